@@ -1,0 +1,95 @@
+"""What the library raises.
+
+Contract: every error raised on purpose is a `Form4Error` and can be pickled, so that it
+survives the way back from a worker process. Text that is a Form 3, 4 or 5, however damaged,
+raises none of them within the documented size limits: doubt and loss are diagnostics.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "Form4Error",
+    "InputTooLargeError",
+    "InvalidRecordError",
+    "NotAnOwnershipFormError",
+    "PathError",
+]
+
+
+class Form4Error(Exception):
+    """The base of every error that this library raises on purpose."""
+
+
+class NotAnOwnershipFormError(Form4Error, ValueError):
+    """The text shows no sign of a Form 3, 4 or 5.
+
+    Args:
+        looked_for: what would have told such a form, in words a person can check the text for.
+        next_step: what the caller can do about it.
+    """
+
+    def __init__(
+        self,
+        looked_for: str = "the form's title, its numbered boxes or the headings of its tables",
+        next_step: str = "Check that the whole text was passed; looks_like_ownership_form(text) tells beforehand.",
+    ) -> None:
+        super().__init__(looked_for, next_step)
+        self.looked_for = looked_for
+        self.next_step = next_step
+
+    def __str__(self) -> str:
+        return (
+            f"this is not the text of a Form 3, 4 or 5: "
+            f"looked for {self.looked_for}, and found none of it. {self.next_step}"
+        )
+
+
+class InputTooLargeError(Form4Error, ValueError):
+    """The text is longer than the documented limit.
+
+    Args:
+        length: characters passed in.
+        limit: characters allowed.
+    """
+
+    def __init__(self, length: int, limit: int) -> None:
+        super().__init__(length, limit)
+        self.length = length
+        self.limit = limit
+
+    def __str__(self) -> str:
+        return f"the text has {self.length:,} characters and the limit is {self.limit:,}: pass one filing at a time"
+
+
+class PathError(Form4Error, ValueError, KeyError):
+    """A path that leads to nothing in a filing, or a value that does not fit its path.
+
+    Args:
+        path: the path as it was given.
+        problem: what is wrong with it, or with the value given for it.
+    """
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(path, problem)
+        self.path = path
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"{self.path!r}: {self.problem}"
+
+
+class InvalidRecordError(Form4Error, ValueError):
+    """Data handed to `from_dict` that is not what `to_dict` makes.
+
+    Args:
+        path: where in the data, '' for the whole of it.
+        problem: what was expected there and what was found.
+    """
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(path, problem)
+        self.path = path
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"{self.path or 'the record'}: {self.problem}"
