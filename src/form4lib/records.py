@@ -64,7 +64,7 @@ class _Brief:
     """Gives a record a repr that leaves out what was not reported."""
 
     __slots__ = ()
-    __attrs_attrs__: ClassVar[tuple[attrs.Attribute[object], ...]]
+    __attrs_attrs__: ClassVar[tuple[object, ...]]
 
     def __repr__(self) -> str:
         fields = attrs.fields_dict(type(self)).values()
