@@ -1,0 +1,19 @@
+"""What the tests are made with: a writer of filings, a model of damage, strategies, a comparison.
+
+`writer` prints a `Filing` in the layouts such texts arrive in, `noise` damages the text the way
+OCR and converters do, `strategies` invents filings, and `writer_compare` says where a parsed
+filing differs from the printed one and whether the difference is marked.
+"""
+
+from hypothesis import HealthCheck, settings
+
+# The same examples on every run: a red build can be repeated, and its numbers can be compared.
+settings.register_profile(
+    "form4lib",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("form4lib")

@@ -1,0 +1,288 @@
+"""Hypothesis strategies for the rows of Tables I and II, and the footnotes they cite."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Literal, TypedDict, TypeVar
+
+import attrs
+from hypothesis import strategies as st
+
+from form4lib.records import (
+    DerivativeHolding,
+    DerivativeRow,
+    DerivativeTransaction,
+    Footnote,
+    NonDerivativeHolding,
+    NonDerivativeRow,
+    NonDerivativeTransaction,
+)
+
+from . import writer_lexicon as words
+
+Era = Literal["edgar", "typed"]
+Draw = st.DrawFn
+T = TypeVar("T")
+Row = TypeVar("Row", NonDerivativeRow, DerivativeRow)
+
+MOST_NOTES = 12
+CENT, BASIS = Decimal("0.01"), Decimal("0.0001")
+
+# code -> the directions it goes in
+_TABLE_I_CODES = {
+    "P": "A",
+    "S": "D",
+    "A": "A",
+    "F": "D",
+    "M": "A",
+    "C": "A",
+    "G": "AD",
+    "J": "AD",
+    "D": "D",
+}
+_TABLE_II_CODES = {"A": "A", "M": "D", "C": "D", "G": "D", "J": "AD"}
+_FREE = frozenset("AGJC")  # these come at no price or at $0
+
+
+def pick(draw: Draw, options: Sequence[T]) -> T:
+    """One of the options."""
+    return draw(st.sampled_from(options))
+
+
+def chance(draw: Draw, percent: int) -> bool:
+    """True about so often in a hundred; shrinks to False."""
+    return draw(st.integers(1, 100)) > 100 - percent
+
+
+@st.composite
+def numbers_of_shares(draw: Draw) -> Decimal:
+    """Mostly whole and often round; plans and reinvested dividends give fractions."""
+    size = pick(draw, (100, 5_000, 50_000, 3_000_000))
+    whole = draw(st.integers(1, size))
+    if chance(draw, 30):
+        whole = max(whole // 100 * 100, 100)
+    if chance(draw, 8):
+        return Decimal(whole) + Decimal(draw(st.integers(1, 9999))) * BASIS
+    return Decimal(whole)
+
+
+@st.composite
+def prices(draw: Draw) -> Decimal:
+    """Up to four decimals, no zeros at their end, as EDGAR prints them."""
+    cents = Decimal(draw(st.integers(1, 40_000))) * CENT
+    if chance(draw, 25):
+        cents += Decimal(draw(st.integers(1, 99))) * BASIS
+    return plain(cents)
+
+
+def plain(value: Decimal) -> Decimal:
+    """The number without zeros behind its decimals and without an exponent."""
+    value = value.normalize()
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+
+
+@st.composite
+def _natures(draw: Draw) -> tuple[str, str | None]:
+    if chance(draw, 75):
+        return "D", None
+    return "I", pick(draw, words.NATURES)
+
+
+def _price(draw: Draw, code: str) -> Decimal | None:
+    if code in _FREE:
+        return None if chance(draw, 40) else Decimal(0)
+    return draw(prices())
+
+
+@st.composite
+def _days(draw: Draw, count: int, day: date) -> list[date]:
+    """Days of the rows from the given one on, never decreasing, mostly the same."""
+    days = []
+    for _ in range(count):
+        day += timedelta(days=draw(st.integers(1, 5)) if chance(draw, 20) else 0)
+        days.append(day)
+    return days
+
+
+@st.composite
+def table_i(draw: Draw, era: Era, first: date, most: int) -> tuple[NonDerivativeRow, ...]:
+    """Transactions with running balances, then holdings."""
+    title = pick(draw, words.SECURITIES)
+    direct, nature = draw(_natures())
+    balance = draw(numbers_of_shares()) * 10
+    rows: list[NonDerivativeRow] = []
+    for day in draw(_days(draw(st.integers(0, most)), first)):
+        code = pick(draw, sorted(_TABLE_I_CODES))
+        side = pick(draw, _TABLE_I_CODES[code])
+        shares = draw(numbers_of_shares())
+        balance = balance - shares if side == "D" and balance > shares else balance + shares
+        following = draw(numbers_of_shares()) if chance(draw, 10) else balance
+        deemed = day if era == "edgar" and chance(draw, 5) else None
+        rows.append(
+            NonDerivativeTransaction(
+                security_title=title,
+                transaction_date=day,
+                deemed_execution_date=deemed,
+                transaction_code=code,
+                is_voluntary=chance(draw, 4),
+                shares=shares,
+                acquired_disposed_code=side,
+                price_per_share=_price(draw, code),
+                shares_owned_following=following,
+                direct_or_indirect=direct,
+                nature_of_ownership=nature,
+            )
+        )
+    return (*rows, *draw(holdings_i(title, draw(st.integers(0, 1)))))
+
+
+@st.composite
+def holdings_i(draw: Draw, title: str, count: int) -> tuple[NonDerivativeRow, ...]:
+    """Rows that only say what is held, and through whom."""
+    return tuple(
+        NonDerivativeHolding(
+            security_title=title,
+            shares_owned_following=draw(numbers_of_shares()),
+            direct_or_indirect="I",
+            nature_of_ownership=pick(draw, words.NATURES),
+        )
+        for _ in range(count)
+    )
+
+
+class _Terms(TypedDict):
+    exercise_date: date | None
+    expiration_date: date | None
+
+
+def _terms(draw: Draw, day: date) -> _Terms:
+    """Date exercisable and expiration date, either of them often left to a footnote."""
+    start = day + timedelta(days=draw(st.integers(0, 400)))
+    return {
+        "exercise_date": start if chance(draw, 50) else None,
+        "expiration_date": start.replace(day=1, year=start.year + 7) if chance(draw, 75) else None,
+    }
+
+
+@st.composite
+def table_ii(draw: Draw, era: Era, first: date, most: int) -> tuple[DerivativeRow, ...]:
+    """Options, units, warrants: transactions in derivative securities."""
+    rows: list[DerivativeRow] = []
+    for day in draw(_days(draw(st.integers(0, most)), first)):
+        code = pick(draw, sorted(_TABLE_II_CODES))
+        shares = draw(numbers_of_shares())
+        direct, nature = draw(_natures())
+        rows.append(
+            DerivativeTransaction(
+                security_title=pick(draw, words.DERIVATIVES),
+                conversion_or_exercise_price=draw(prices()) if chance(draw, 70) else None,
+                transaction_date=day,
+                deemed_execution_date=day if era == "edgar" and chance(draw, 5) else None,
+                transaction_code=code,
+                shares=shares,
+                acquired_disposed_code=pick(draw, _TABLE_II_CODES[code]),
+                underlying_security_title=pick(draw, words.SECURITIES),
+                underlying_security_shares=shares if chance(draw, 85) else draw(numbers_of_shares()),
+                price_per_share=Decimal(0) if chance(draw, 60) else _price(draw, code),
+                shares_owned_following=draw(numbers_of_shares()),
+                direct_or_indirect=direct,
+                nature_of_ownership=nature,
+                **_terms(draw, day),
+            )
+        )
+    return tuple(rows)
+
+
+@st.composite
+def holdings_ii(draw: Draw, first: date, most: int) -> tuple[DerivativeRow, ...]:
+    """Form 3: what derivative securities somebody starts with."""
+    rows = []
+    for day in draw(_days(draw(st.integers(0, most)), first)):
+        direct, nature = draw(_natures())
+        rows.append(
+            DerivativeHolding(
+                security_title=pick(draw, words.DERIVATIVES),
+                conversion_or_exercise_price=draw(prices()) if chance(draw, 80) else None,
+                underlying_security_title=pick(draw, words.SECURITIES),
+                underlying_security_shares=draw(numbers_of_shares()),
+                direct_or_indirect=direct,
+                nature_of_ownership=nature,
+                **_terms(draw, day),
+            )
+        )
+    return tuple(rows)
+
+
+# Cells a footnote may stand in, in the order they are printed.
+_MARKED_I = (
+    "security_title",
+    "transaction_code",
+    "shares",
+    "price_per_share",
+    "shares_owned_following",
+    "nature_of_ownership",
+)
+_MARKED_II = (
+    "security_title",
+    "conversion_or_exercise_price",
+    "transaction_code",
+    "exercise_date",
+    "expiration_date",
+    "underlying_security_shares",
+    "price_per_share",
+    "shares_owned_following",
+    "nature_of_ownership",
+)
+# An empty one of these cells holds a footnote more often than not.
+_LEFT_TO_A_FOOTNOTE = frozenset({"conversion_or_exercise_price", "exercise_date", "expiration_date", "price_per_share"})
+
+
+@attrs.define
+class _Notes:
+    """Footnotes as they are cited, numbered in that order."""
+
+    notes: list[Footnote] = attrs.field(factory=list)
+
+    def cite(self, draw: Draw, table: Sequence[Row], fields: Sequence[str]) -> tuple[Row, ...]:
+        """The same rows, some of their cells citing footnotes."""
+        rows = []
+        for row in table:
+            cited: dict[str, tuple[str, ...]] = {}
+            for field in (f for f in fields if hasattr(row, f)):
+                if chance(draw, _how_often_cited(field, getattr(row, field))):
+                    if len(self.notes) < MOST_NOTES and (not self.notes or chance(draw, 70)):
+                        text = pick(draw, words.FOOTNOTES)
+                        self.notes.append(Footnote(id=str(len(self.notes) + 1), text=text))
+                    cited[field] = (self.notes[-1].id,)
+            rows.append(attrs.evolve(row, footnotes=cited))
+        return tuple(rows)
+
+
+def _how_often_cited(field: str, value: object) -> int:
+    if value is not None:
+        return 6
+    return 60 if field in _LEFT_TO_A_FOOTNOTE else 0
+
+
+Tables = tuple[tuple[NonDerivativeRow, ...], tuple[DerivativeRow, ...], tuple[Footnote, ...]]
+
+
+@st.composite
+def tables_of(draw: Draw, form: str, era: Era, first: date, most: int) -> Tables:
+    """Both tables of a form, and the footnotes their cells cite; only a Form 3 may have no row."""
+    one: tuple[NonDerivativeRow, ...]
+    two: tuple[DerivativeRow, ...]
+    if form == "3":
+        one = draw(holdings_i(pick(draw, words.SECURITIES), draw(st.integers(0, 2))))
+        two = draw(holdings_ii(first, 2))
+    else:
+        one = draw(table_i(era, first, most))
+        two = draw(table_ii(era, first, max(most - 2, 1)))
+        if not one and not two:
+            one = draw(holdings_i("Common Stock", 1))
+    notes = _Notes()
+    one = notes.cite(draw, one, _MARKED_I)
+    two = notes.cite(draw, two, _MARKED_II)
+    return one, two, tuple(notes.notes)

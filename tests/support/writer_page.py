@@ -1,0 +1,140 @@
+"""The pieces a printed form consists of, before any layout draws them.
+
+`writer_form` turns a filing into these blocks, once for an edition; a renderer draws blocks and
+knows nothing of filings. Text is either the form's own wording (a label) or what somebody filled
+in (a value): layouts draw the two differently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+import attrs
+
+from .writer_columns import Column
+
+Role = Literal["label", "value", "tick", "rule"]
+
+
+@attrs.frozen
+class Run:
+    """A piece of one line, in a cell of its own where the layout has cells."""
+
+    text: str
+    role: Role = "label"
+
+
+Line = tuple[Run, ...]
+
+
+@attrs.frozen
+class Box:
+    """One numbered box of the heading."""
+
+    lines: tuple[Line, ...] = ()
+
+
+@attrs.frozen
+class Masthead:
+    """The top of the form: its number, the boxes to tick, the title, the OMB block."""
+
+    form: str
+    ticks: tuple[tuple[bool, str], ...]
+    title: tuple[str, ...]
+    omb: tuple[str, ...]
+
+
+@attrs.frozen
+class Boxes:
+    """The numbered boxes in rows; an empty box continues the one above it."""
+
+    rows: tuple[tuple[Box, ...], ...]
+
+
+@attrs.frozen
+class Cell:
+    """A table cell: its value (lines parted by a line feed), a dollar sign, footnote marks."""
+
+    value: str = ""
+    dollar: bool = False
+    marks: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Grid:
+    """A table: its title lines, its columns, its rows."""
+
+    title: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@attrs.frozen
+class Notes:
+    """Footnotes and the like: pairs of a mark and a text."""
+
+    items: tuple[tuple[str, str], ...]
+
+
+@attrs.frozen
+class Signed:
+    """Signatures with their dates; the caption stands under each or under the last."""
+
+    pairs: tuple[tuple[str, str], ...]
+    caption: tuple[str, str]
+    caption_under_each: bool
+
+
+@attrs.frozen
+class Prose:
+    """Lines of running text, the form's or the filer's."""
+
+    lines: tuple[str, ...]
+
+
+Block = Masthead | Boxes | Grid | Notes | Signed | Prose
+Page = tuple[Block, ...]
+
+
+@attrs.frozen
+class CellStyle:
+    """How a layout writes what stands in a cell."""
+
+    dollar: str = "$"
+    value: str = "{}"
+    mark: str = "({})"
+    mark_gap: str = ""
+
+    def text(self, cell: Cell) -> str:
+        """The cell as this layout writes it, lines still parted by line feeds."""
+        value = self.value.format(cell.value) if cell.value else ""
+        marks = self.mark_gap.join(self.mark.format(m) for m in cell.marks)
+        if not value:
+            return marks
+        value = (self.dollar if cell.dollar else "") + value
+        return value + (self.mark_gap + marks if marks else "")
+
+
+def header_rows(columns: tuple[Column, ...]) -> tuple[tuple[tuple[str, int], ...], tuple[str, ...]]:
+    """The two heading rows: what stands above with how many columns it spans, and below it.
+
+    A column without a group stands in the upper row alone; below it the cell is empty.
+    """
+    upper: list[tuple[str, int]] = []
+    lower: list[str] = []
+    previous = ""
+    for column in columns:
+        if column.group and column.group == previous:
+            text, span = upper[-1]
+            upper[-1] = (text, span + 1)
+        else:
+            upper.append((column.group or column.head, 1))
+        lower.append(column.head if column.group else "")
+        previous = column.group
+    return tuple(upper), tuple(lower)
+
+
+def join_blocks(blocks: Iterable[str]) -> str:
+    """The drawn blocks with a blank line between them; blocks that drew nothing leave none."""
+    return "\n\n".join(block for block in blocks if block) + "\n"

@@ -1,0 +1,132 @@
+"""The page with its cells parted by tabs, as HTML-to-text converters give it."""
+
+from __future__ import annotations
+
+import attrs
+
+from .writer_page import (
+    Block,
+    Boxes,
+    Cell,
+    CellStyle,
+    Grid,
+    Line,
+    Masthead,
+    Notes,
+    Page,
+    Signed,
+    header_rows,
+    join_blocks,
+)
+
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@attrs.frozen
+class TabStyle:
+    """What differs between the tabbed texts of the two editions."""
+
+    cell: CellStyle
+    value: str  # around what a filer wrote
+    tick: tuple[str, str]  # a box of the masthead, ticked or not
+    rule: str
+    box_gap: str  # between the boxes of one row, and between rows
+    row_gap: str
+    spanned: bool  # an empty cell for each further column a heading spans
+
+
+VIEWER_TABS = TabStyle(
+    cell=CellStyle("\\$", "<u>{}</u>", "⁽{}⁾"),
+    value="<u>{}</u>",
+    tick=("X\t", "\t"),
+    rule="<hr/>",
+    box_gap="\t",
+    row_gap="\n",
+    spanned=True,
+)
+
+REDUCED_TABS = TabStyle(
+    cell=CellStyle("\\$ ", "{}", "⁽{}⁾", " "),
+    value="{}",
+    tick=('<input checked="" type="checkbox"/> ', ""),
+    rule="",
+    box_gap=" ",
+    row_gap=" ",
+    spanned=False,
+)
+
+
+def _flat(line: Line, style: TabStyle) -> str:
+    words = []
+    for run in line:
+        if run.role == "rule":
+            words.append(style.rule)
+        elif run.text:
+            words.append(run.text if run.role == "label" else style.value.format(run.text))
+    return " ".join(word for word in words if word)
+
+
+def _tab_boxes(block: Boxes, style: TabStyle) -> str:
+    rows = []
+    for row in block.rows:
+        boxes = [" ".join(filter(None, (_flat(x, style) for x in box.lines))) for box in row]
+        rows.append(style.box_gap.join(text for text in boxes if text))
+    return style.row_gap.join(rows)
+
+
+def _tab_cell(cell: Cell, style: TabStyle) -> str:
+    marks = tuple(mark.translate(_SUPERSCRIPT) for mark in cell.marks)
+    value = cell.value.replace("$", "\\$").replace("\n", " ")
+    return style.cell.text(attrs.evolve(cell, value=value, marks=marks))
+
+
+def _tab_grid(block: Grid, style: TabStyle) -> str:
+    upper, lower = header_rows(block.columns)
+    first = "\t".join(text + "\t" * ((span - 1) * style.spanned) for text, span in upper)
+    second = "\t".join(lower) if style.spanned else "\t".join(text for text in lower if text)
+    head = [" ".join(block.title), first, *([second] if second.strip() else [])]
+    rows = ["\t".join(_tab_cell(cell, style) for cell in row) for row in block.rows]
+    return "\n".join(head + rows)
+
+
+def _tab_signed(block: Signed, style: TabStyle) -> str:
+    caption = "\t" + "\t".join(block.caption)
+    lines = []
+    for name, day in block.pairs:
+        lines.append(f"\t{style.value.format(name)}\t{style.value.format(day)}")
+        if block.caption_under_each:
+            lines.append(caption)
+    return "\n".join(lines if block.caption_under_each else [*lines, caption])
+
+
+def _tab_masthead(block: Masthead, style: TabStyle) -> str:
+    title, omb = " ".join(block.title), " ".join(block.omb)
+    ticks = [style.tick[0 if ticked else 1] + text for ticked, text in block.ticks]
+    if style.spanned:
+        return "\n".join((f"{block.form}\t{title}\t{omb}", *ticks))
+    return "\t".join((" ".join((block.form, *ticks)), title, omb))
+
+
+def _tab_block(block: Block, style: TabStyle) -> str:
+    if isinstance(block, Masthead):
+        return _tab_masthead(block, style)
+    if isinstance(block, Boxes):
+        return _tab_boxes(block, style)
+    if isinstance(block, Grid):
+        return _tab_grid(block, style)
+    if isinstance(block, Signed):
+        return _tab_signed(block, style)
+    if isinstance(block, Notes):
+        gap = " " if style.spanned else "\t"
+        return "\n".join(mark + gap + text.replace("$", "\\$") for mark, text in block.items)
+    return " ".join(block.lines) if block.lines[:1] == ("Remarks:",) else "\n".join(block.lines)
+
+
+def viewer_tabs(page: Page) -> str:
+    """Tabs between cells, `<u>` around what was filled in."""
+    return join_blocks(_tab_block(block, VIEWER_TABS) for block in page)
+
+
+def reduced_tabs(page: Page) -> str:
+    """Tabs between the cells of the tables; the heading's boxes run into one line."""
+    return join_blocks(_tab_block(block, REDUCED_TABS) for block in page)
