@@ -24,7 +24,8 @@ from .records import Filing
 Value = str | Decimal | date | bool | None
 """What a filing reports at the path of a single value."""
 
-_STEP = re.compile(r"(?P<name>[a-z][a-z0-9_]*)|\[(?P<index>[0-9]{1,6})\]")
+_FIRST_STEP = re.compile(r"(?P<name>[a-z][a-z0-9_]*)")
+_STEP = re.compile(r"\.(?P<name>[a-z][a-z0-9_]*)|\[(?P<index>[0-9]{1,6})\]")
 
 
 def get_path(filing: Filing, path: str) -> object:
@@ -84,13 +85,7 @@ def _steps(path: str) -> list[str | int]:
     steps: list[str | int] = []
     place = 0
     while place < len(path):
-        if steps and path[place] == ".":
-            place += 1
-            match = _STEP.match(path, place)
-            match = match if match and match["name"] else None
-        else:
-            match = _STEP.match(path, place)
-            match = match if match and bool(match["name"]) == (not steps) else None
+        match = (_STEP if steps else _FIRST_STEP).match(path, place)
         if match is None:
             raise PathError(path, f"not a path: cannot read {path[place:]!r} (write issuer.name, footnotes[0].text)")
         steps.append(match["name"] or int(match["index"]))

@@ -1,0 +1,182 @@
+"""The command line, with hand-made filings in place of the engine's."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import attrs
+import pytest
+
+from form4lib import Diagnostic, Filing, Form4Error, InputTooLargeError, NotAnOwnershipFormError, __version__, from_dict
+from form4lib.cli import main
+from samples import BARE, FULL
+
+FAILED = attrs.evolve(
+    FULL, diagnostics=(Diagnostic(code="row_doubtful", severity="error", message="lost", path="derivative"),)
+)
+
+
+@pytest.fixture
+def engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine reads `full`, `failed`, `two` and nothing else; lines are 80 characters."""
+    known = {"full": (FULL,), "failed": (FAILED,), "two": (FULL, BARE)}
+
+    def parse_all(text: str) -> tuple[Filing, ...]:
+        if text == "huge":
+            raise InputTooLargeError(9, 8)
+        if text.strip() not in known:
+            raise NotAnOwnershipFormError
+        return known[text.strip()]
+
+    monkeypatch.setattr("form4lib.engine.parse_all", parse_all)
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files in the current folder, each named by what it holds."""
+    for name in ("full", "failed", "two", "huge", "letter"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    (tmp_path / "latin").write_bytes(b"full \xa0")
+    monkeypatch.chdir(tmp_path)
+
+
+pytestmark = pytest.mark.usefixtures("engine", "files")
+
+
+def test_a_table_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", "full"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    lines = out.splitlines()
+    assert lines[:5] == [
+        "Form 4/A",
+        "Issuer               Larkspur Instruments, Inc.",
+        "Trading symbol       LKSP",
+        "Period of report     2021-03-04",
+        "Original filing      2021-03-08",
+    ]
+    assert "  officer            yes, Chief Financial Officer" in lines
+    assert lines[lines.index("Table I: non-derivative securities") + 1 :][:5] == [
+        "#  Security    Date        Code  A/D  Shares      Price     Owned  D/I  Nature",
+        "                                                            after",
+        "-  ----------  ----------  ----  ---  ------  ---------  --------  ---  --------",
+        "0  Common      2021-03-04  S     D    1,250?    $17.305    48,750  D",
+        "   Stock                                          (1,2)",
+    ]
+    assert "(2) Vests in a year." in lines
+    assert "Signature            /s/ Ada R. Quennell, 2021-03-08" in lines
+    assert lines[-5:] == [
+        "? in doubt: check it against the form.  (1) see footnote 1.",
+        "",
+        "info: derivative: read 'Tabel II' as 'Table II' [label_fuzzy]",
+        "warning: non_derivative[0].shares: 1,250 does not lead to 48,750",
+        "    [relation_failed]",
+    ]
+
+
+def test_json_is_the_plain_data_and_what_is_in_doubt(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", "--format", "json", "full"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["file"] == "full"
+    assert document["doubtful"] == ["non_derivative[0].shares"]
+    assert document["issuer"]["trading_symbol"] == "LKSP"
+    assert from_dict(document) == FULL
+
+
+@pytest.mark.parametrize("arguments", [["full", "failed"], ["two"], ["letter", "two"]])
+def test_json_of_several_forms_is_a_line_each(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    main(["parse", "--format", "json", *arguments])
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 2
+    assert [json.loads(line)["file"] for line in lines] == (arguments if "full" in arguments else ["two", "two"])
+
+
+def test_tables_of_several_forms_name_their_files(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["parse", "full", "failed"])
+    headings = [line for line in capsys.readouterr().out.splitlines() if line.startswith("==")]
+    assert headings == ["== full ==", "== failed =="]
+
+
+@pytest.mark.parametrize("arguments", [[], ["-"]])
+def test_standard_input_is_read(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"full"), encoding="ascii"))
+    assert main(["parse", *arguments, "--format=json"]) == 0
+    assert json.loads(capsys.readouterr().out)["file"] == "-"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "printed", "message"),
+    [
+        (["failed"], 1, 1, ""),
+        (["letter"], 2, 0, "form4lib: letter: this is not the text of a Form 3, 4 or 5: looked for "),
+        (["nowhere"], 2, 0, "form4lib: nowhere: cannot be read: No such file or directory\n"),
+        (["."], 2, 0, "form4lib: .: cannot be read: Is a directory\n"),
+        (["huge"], 2, 0, "form4lib: huge: the text has 9 characters and the limit is 8"),
+        (["latin"], 2, 0, "form4lib: latin: is not utf-8 text: byte 5 cannot be decoded; try --encoding cp1252\n"),
+        (["latin", "--encoding", "cp1252"], 0, 1, ""),
+        (["full", "--encoding", "klingon"], 2, 0, "form4lib: full: there is no encoding 'klingon'\n"),
+        (["full", "letter", "failed"], 2, 2, "form4lib: letter: "),
+        (["failed", "full"], 1, 2, ""),
+    ],
+)
+def test_exit_status_and_message(
+    arguments: list[str], status: int, printed: int, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["parse", *arguments]) == status
+    out, err = capsys.readouterr()
+    assert out.count("Form 4/A") == printed
+    assert err.startswith(message) if message else err == ""
+
+
+def test_a_file_that_fails_does_not_stop_the_others(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["parse", "--format", "json", "nowhere", "full", "letter", "failed"])
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["file"] for line in out.splitlines()] == ["full", "failed"]
+    assert [line.split(": ")[1] for line in err.splitlines()] == ["nowhere", "letter"]
+
+
+@pytest.mark.parametrize("arguments", [[], ["read", "full"], ["parse", "--format", "xml", "full"]])
+def test_wrong_usage_is_told_on_standard_error(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    out, err = capsys.readouterr()
+    assert (caught.value.code, out) == (2, "")
+    assert "usage: form4lib" in err
+
+
+def _module(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "form4lib", *arguments]
+    return subprocess.run(command, capture_output=True, input=b"", env={**os.environ, **environment}, check=False)
+
+
+def test_the_module_runs_and_gives_its_status() -> None:
+    shown = _module("--version")
+    assert (shown.returncode, shown.stdout.decode().strip()) == (0, f"form4lib {__version__}")
+    failed = _module("parse", "nowhere")
+    assert (failed.returncode, failed.stdout) == (2, b"")
+    assert failed.stderr.startswith(b"form4lib: nowhere: cannot be read")
+
+
+def test_an_output_without_the_letters_gets_replacements(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(raw, encoding="ascii"))
+    assert main(["parse", "full"]) == 0
+    assert b"?migr?'s remark." in raw.getvalue()
+
+
+def test_our_own_errors_only_are_turned_into_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(text: str) -> tuple[Filing, ...]:
+        raise RuntimeError(text)
+
+    monkeypatch.setattr("form4lib.engine.parse_all", broken)
+    assert not issubclass(RuntimeError, Form4Error)
+    with pytest.raises(RuntimeError, match="full"):
+        main(["parse", "full"])

@@ -1,0 +1,46 @@
+"""Errors say what is wrong and what to do, and survive the way back from a worker process."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from form4lib import Form4Error, InputTooLargeError, InvalidRecordError, NotAnOwnershipFormError, PathError
+
+MESSAGES = [
+    (
+        NotAnOwnershipFormError(),
+        "this is not the text of a Form 3, 4 or 5: looked for the form's title, its numbered boxes or the headings "
+        "of its tables, and found none of it. Check that the whole text was passed; "
+        "looks_like_ownership_form(text) tells beforehand.",
+    ),
+    (
+        NotAnOwnershipFormError("its title", "Ask again."),
+        "this is not the text of a Form 3, 4 or 5: looked for its title, and found none of it. Ask again.",
+    ),
+    (
+        InputTooLargeError(5_000_001, 5_000_000),
+        "the text has 5,000,001 characters and the limit is 5,000,000: pass one filing at a time",
+    ),
+    (PathError("issuer.ticker", "there is none"), "'issuer.ticker': there is none"),
+    (InvalidRecordError("", "expected a list"), "the record: expected a list"),
+    (InvalidRecordError("remarks", "expected a str"), "remarks: expected a str"),
+]
+
+
+@pytest.mark.parametrize(("error", "message"), MESSAGES)
+def test_messages(error: Form4Error, message: str) -> None:
+    assert str(error) == message
+
+
+@pytest.mark.parametrize("error", [error for error, _ in MESSAGES])
+def test_errors_pickle(error: Form4Error) -> None:
+    copy = pickle.loads(pickle.dumps(error))
+    assert (type(copy), str(copy), vars(copy)) == (type(error), str(error), vars(error))
+
+
+@pytest.mark.parametrize("error", [error for error, _ in MESSAGES])
+def test_errors_are_caught_as_ours_and_as_value_errors(error: Form4Error) -> None:
+    assert isinstance(error, Form4Error)
+    assert isinstance(error, ValueError)
