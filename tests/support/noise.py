@@ -27,9 +27,11 @@ _GLYPHS = {
 }
 _LONE_GLYPH = re.compile(r"(?<![^\s|>])[IDAS](?![^\s|<(⁽])|\$(?=\d)")
 _MARK = re.compile(r"\(\d{1,2}\)|⁽[⁰¹²³⁴-⁹]+⁾")
+_TAG = re.compile(r"<[^<>\n]{1,120}>")
 _WORD_AT_EDGE = re.compile(r"([A-Za-z]{3,})(\t| {2,}| \| )(?=\S)")
 _GAP = re.compile(r"(?<=\S)(\t| {2,})(?=\S)")
 _SPACE = re.compile(r"(?<=\w) (?=\w)")
+_OTHER_POINT = {",": ".", ".": ","}
 _POINT = re.compile(r"(?<=\d)[,.](?=\d)")
 _BLANK_CELLS = re.compile(r"\t\t+|\|(?:\s*\|)+| {2,}")
 _ROW_WITH_DATE = re.compile(r"^(?=.*\S.*\b\d\d/\d\d/\d{4}\b).{30,}$", re.MULTILINE)
@@ -37,8 +39,9 @@ _TABLE_LINE = re.compile(r"^.*Table I\b.*$", re.MULTILINE)
 
 
 def _sometimes(pattern: re.Pattern[str], text: str, rng: Random, change: Callable[[re.Match[str]], str]) -> str:
-    """Change some of the matches, and at least one where there is any."""
-    places = [match.span() for match in pattern.finditer(text)]
+    """Change some of the matches outside of tags, and at least one where there is any."""
+    tags = {i for tag in _TAG.finditer(text) for i in range(*tag.span())}
+    places = [match.span() for match in pattern.finditer(text) if match.start() not in tags]
     if not places:
         return text
     chosen = {place for place in places if rng.random() < RATE} or {rng.choice(places)}
@@ -76,13 +79,18 @@ def double_spaces(text: str, rng: Random) -> str:
 
 
 def stray_rules(text: str, rng: Random) -> str:
-    """The lines that box the cells are read as characters."""
-    return _sometimes(_GAP, text, rng, lambda m: f"{m[1]}{rng.choice('|_—[]')} ")
+    """The lines that box the cells are read as characters, where they stand."""
+
+    def rule(match: re.Match[str]) -> str:
+        gap = match[1][:-2] if match[1] != "\t" else "\t"
+        return f"{gap}{rng.choice('|_—[]')} "
+
+    return _sometimes(_GAP, text, rng, rule)
 
 
 def drop_points(text: str, rng: Random) -> str:
     """A comma or a dot in a number is lost, or the one is read as the other."""
-    return _sometimes(_POINT, text, rng, lambda m: rng.choice(("", "", ".", ",")))
+    return _sometimes(_POINT, text, rng, lambda m: rng.choice(("", _OTHER_POINT[m[0]])))
 
 
 def collapse_blanks(text: str, rng: Random) -> str:
