@@ -19,6 +19,7 @@ import tempfile
 import urllib.request
 import venv
 from pathlib import Path
+from urllib.parse import urljoin
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / ".venv"
@@ -28,13 +29,23 @@ PIP_ON_PYPI = "https://pypi.org/pypi/pip/json"
 def main(extras: list[str]) -> None:
     if sys.version_info < (3, 10):
         sys.exit(f"Python 3.10 or later is needed; this is {sys.version.split()[0]}")
-    has_pip = importlib.util.find_spec("ensurepip") is not None
-    venv.EnvBuilder(with_pip=has_pip, symlinks=sys.platform != "win32").create(FOLDER)
     python = FOLDER / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    if not has_pip:
-        install_pip(python)
+    if not is_ours(python):
+        has_pip = importlib.util.find_spec("ensurepip") is not None
+        venv.EnvBuilder(clear=True, with_pip=has_pip, symlinks=sys.platform != "win32").create(FOLDER)
+        if not has_pip:
+            install_pip(python)
     project = f"{ROOT}[{','.join(extras)}]" if extras else str(ROOT)
     subprocess.run([python, "-m", "pip", "install", "--quiet", project], check=True)
+
+
+def is_ours(python: Path) -> bool:
+    """Is this Python there, made from the one that runs now, and with pip?"""
+    if not python.exists():
+        return False
+    program = "import pip, sys; print(sys.base_prefix)"
+    asked = subprocess.run([python, "-c", program], capture_output=True, text=True, check=False)
+    return asked.returncode == 0 and asked.stdout.strip() == sys.base_prefix
 
 
 def install_pip(python: Path) -> None:
@@ -42,7 +53,7 @@ def install_pip(python: Path) -> None:
     with urllib.request.urlopen(PIP_ON_PYPI) as answer:
         files = json.load(answer)["urls"]
     wheel = next(file for file in files if file["packagetype"] == "bdist_wheel")
-    with urllib.request.urlopen(wheel["url"]) as answer:
+    with urllib.request.urlopen(urljoin(PIP_ON_PYPI, wheel["url"])) as answer:
         data = answer.read()
     if hashlib.sha256(data).hexdigest() != wheel["digests"]["sha256"]:
         sys.exit(f"{wheel['url']} is not what PyPI says it is")
