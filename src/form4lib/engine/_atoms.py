@@ -1,0 +1,242 @@
+"""Stage 4: what a leftover word could be.
+
+Takes one word's text. Gives its `Reading`s: a kind of column it could stand in, the value it would have there,
+a cost (0 as printed; about one for each factor of e less likely), the footnote marks stuck to it, and in words what
+was changed to read it so. Pure functions of the text, so they are cached. Reports nothing by itself: a reading that
+needed a repair says so.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+import attrs
+
+from ..spec.codes import MISREAD_CODES, MISREAD_FORMS, MISREAD_SIDES, TRANSACTION_CODES
+from ..spec.tables import CODE, DATE, FORM, MONEY, NUMBER, SIDE, TEXT, VOLUNTARY
+
+MARK = "mark"
+
+Value = str | date | Decimal | None
+
+
+@attrs.frozen
+class Reading:
+    """One way to read a word."""
+
+    kind: str
+    value: Value
+    cost: float = 0.0
+    marks: tuple[str, ...] = ()
+    repair: str = ""
+
+
+_MARKS = re.compile(r"(?:\(\d{1,2}\))+$")
+_MARK_ID = re.compile(r"\d{1,2}")
+_LOOSE_MARK = re.compile(r"[({\[]\d{1,2}$|(?<![\d(])\d{1,2}[)}\]]$|[({\[]\d{1,2}[)}\]]?$|[®@©°*]+$")
+_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})$")
+_ZONED_DATE = re.compile(r"(\d{1,2})/(\d{1,2})[-+]\d\d:\d\d/(\d{4})$")
+_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?$|\.\d+$")
+_DIGITS_LIKE = str.maketrans("oOQDlI|!zZsSBg", "00001111225589")
+_SEPARATORS = "/71|lIiJ.,-:;'({[)]t"
+_YEARS = range(1900, 2100)
+
+
+def _day(month: str, day: str, year: str) -> date | None:
+    y = int(year)
+    try:
+        return date(y, int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _century(year: str) -> str:
+    """Two-digit years: the typed edition ran from 1996, options expired by about 2025."""
+    return year if len(year) == 4 else ("19" if int(year) >= 60 else "20") + year
+
+
+def _strip_marks(text: str) -> tuple[str, tuple[str, ...], float]:
+    """`757,756(1)` is 757,756 with mark 1; `757,756®` has a mark that OCR lost."""
+    if match := _MARKS.search(text):
+        return text[: match.start()], tuple(_MARK_ID.findall(match[0])), 0.0
+    if (match := _LOOSE_MARK.search(text)) and match.start() > 0:
+        ids = _MARK_ID.findall(match[0])
+        return text[: match.start()], tuple(ids), 0.5
+    return text, (), 0.0
+
+
+def _read_date(text: str) -> tuple[date, float, str] | None:
+    if match := _DATE.match(text):
+        found = _day(match[1], match[2], _century(match[3]))
+        return (found, 0.0, "") if found and found.year in _YEARS else None
+    if match := _ZONED_DATE.match(text):
+        found = _day(*match.groups())
+        return (found, 0.0, "") if found else None
+    if not 7 <= len(text) <= 11 or sum(c.isdigit() for c in text) < 5:
+        return None
+    return _read_loose_date(text.translate(_DIGITS_LIKE), text)
+
+
+def _read_loose_date(digits: str, raw: str) -> tuple[date, float, str] | None:
+    """`0702/2010`, `077022010`, `07/02/7010`: separators lost or read as digits."""
+    shapes = (
+        (r"(\d\d)[/71.,:;'\-]?(\d\d)[/71.,:;'\-]?((?:19|20)\d\d)$", 1.5),
+        (r"(\d\d?)[/71.,:;'\-](\d\d?)[/71.,:;'\-]((?:19|20)\d\d)$", 2.0),
+        (r"(\d\d)[^\d]{0,2}(\d\d)[^\d]{0,2}((?:19|20)\d\d)\W?$", 2.0),
+        (r"\W?(\d\d)[/71.,:;'\-]?(\d\d)[/71.,:;'\-]?((?:19|20)\d\d)\W*$", 2.0),
+    )
+    for pattern, cost in shapes:
+        if (match := re.match(pattern, digits)) and (found := _day(match[1], match[2], match[3])):
+            return found, cost, f"read {raw!r} as a date"
+    return None
+
+
+def _exact_number(text: str) -> Decimal | None:
+    if not _NUMBER.match(text):
+        return None
+    return Decimal(text.replace(",", ""))
+
+
+def _read_number(text: str) -> tuple[Decimal, float, str] | None:
+    exact = _exact_number(text)
+    if exact is not None:
+        return exact, 0.0, ""
+    stripped = text.strip(",.;:_'\"|[]{}()-~*")
+    if stripped != text and (exact := _exact_number(stripped)) is not None:
+        return exact, 0.7, f"read {text!r} without its stray signs"
+    if not stripped or sum(c.isdigit() for c in stripped) * 2 < len(stripped):
+        return None
+    candidate = stripped.translate(_DIGITS_LIKE)
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3}){2,}", candidate):
+        return Decimal(re.sub(r"[.,]", "", candidate)), 1.0, f"read the dots of {text!r} as commas"
+    if (exact := _exact_number(candidate)) is not None:
+        return exact, 1.8, f"read letters of {text!r} as digits"
+    if re.fullmatch(r"\d{1,3}(?:[.,:;' ]?\d{3})+(?:\.\d{1,4})?", candidate):
+        return Decimal(re.sub(r"[,:;' ]", "", candidate)), 2.0, f"read the signs of {text!r} as commas"
+    return None
+
+
+def _shape_cost(text: str) -> float:
+    """Numbers of shares are printed with commas: `1234` and `0.845` are odd there, `07` more so."""
+    whole = text.split(".")[0]
+    if "," in whole or len(whole) <= 3:
+        return 0.6 if whole.startswith("0") and len(whole) > 1 else 0.0
+    return 0.8
+
+
+def _numeric(text: str) -> list[Reading]:
+    body, marks, extra = _strip_marks(text)
+    found = _read_number(body) if body else None
+    if found is None:
+        return []
+    value, cost, repair = found
+    cost += extra
+    exact = text.lstrip("$")
+    shares = cost + _shape_cost(body) + (0.3 if value < 10 and len(body) < 2 else 0.0)
+    return [
+        Reading(NUMBER, value, shares, marks, repair),
+        Reading(MONEY, value, cost + (2.0 if exact == text else 0.0), marks, repair),
+    ]
+
+
+_MISREAD_ZERO = frozenset(("so", "SO", "$o", "$O", "so.", "sO", "So", "$0.", "30", "80", "$)", "$Q", "50"))
+
+
+def _money(text: str) -> list[Reading]:
+    """`$6.24`, `$32)` ($3 and a mark), and OCR's `$`: 3, 5, 8, S, s."""
+    if text in _MISREAD_ZERO:
+        return [Reading(MONEY, Decimal(0), 0.9, (), f"read {text!r} as $0")]
+    if text[0] == "$" and len(text) > 1:
+        body, marks, extra = _strip_marks(text[1:])
+        found = _read_number(body)
+        return [Reading(MONEY, found[0], found[1] + extra, marks, found[2])] if found else []
+    if text[0] in "sS§{|" and len(text) > 1 and text[1].isdigit():
+        body, marks, extra = _strip_marks(text[1:])
+        found = _read_number(body)
+        if found:
+            return [Reading(MONEY, found[0], found[1] + extra + 0.7, marks, f"read {text!r} with a misread dollar sign")]
+    return []
+
+
+def _letters(text: str) -> list[Reading]:
+    """Codes, sides and forms of ownership: one letter, or what OCR makes of it."""
+    body, marks, extra = _strip_marks(text)
+    out: list[Reading] = []
+    head, _, swap = body.partition("/")
+    if head in TRANSACTION_CODES and swap in ("", "K"):
+        out.append(Reading(CODE, body, extra, marks))
+    elif len(body) == 2 and body[0] in TRANSACTION_CODES and body[1] in "345":
+        out.append(Reading(CODE, body[0], 0.0, marks))
+    elif body in MISREAD_CODES:
+        code, cost = MISREAD_CODES[body]
+        out.append(Reading(CODE, code, cost + extra, marks, f"read {text!r} as {code}"))
+    for kind, legal, misread in ((SIDE, "AD", MISREAD_SIDES), (FORM, "DI", MISREAD_FORMS)):
+        if len(body) == 1 and body in legal:
+            out.append(Reading(kind, body, extra, marks))
+        elif body in misread:
+            letter, cost = misread[body]
+            out.append(Reading(kind, letter, cost + extra, marks, f"read {text!r} as {letter}"))
+    if body in ("V", "v"):
+        out.append(Reading(VOLUNTARY, "V", 0.0 if body == "V" else 0.7, marks))
+    return out
+
+
+_MARK_LIKE = re.compile(r"[({\[]?\d{1,2}[)}\]]$|[({\[]\d{1,2}$|[({\[][^\s]{0,2}[)}\]]$|[\"'®@©°*«»~^`“”]{1,2}\)?$|[a-zA-Z@®]{1,2}\)$|[eaoQGO]$|\(\w{1,3}\)$|e@$")
+
+
+def _mark(text: str) -> list[Reading]:
+    match = _MARKS.match(text)
+    if match and match.end() == len(text):
+        return [Reading(MARK, None, 0.0, tuple(_MARK_ID.findall(text)))]
+    if _MARK_LIKE.match(text):
+        ids = tuple(_MARK_ID.findall(text)) if re.match(r"[({\[]?\d{1,2}[)}\]]?$", text) else ()
+        return [Reading(MARK, None, 0.7 if ids else 1.0, ids, f"read {text!r} as a footnote mark")]
+    return []
+
+
+def _text(text: str) -> list[Reading]:
+    letters = sum(c.isalpha() for c in text)
+    if letters >= 2 or (letters and letters * 2 >= len(text) and len(text) > 1):
+        cost = 0.0 if letters * 3 >= len(text) * 2 else 0.5
+    elif letters:
+        cost = 0.8
+    else:
+        cost = 2.6 if any(c.isdigit() for c in text) else 1.2
+    return [Reading(TEXT, text, cost)]
+
+
+@lru_cache(maxsize=8192)
+def readings(text: str) -> tuple[Reading, ...]:
+    """Every way to read one word that stands in a table."""
+    out: list[Reading] = []
+    if any(c.isdigit() for c in text) or text[0] in "$sS":
+        body, marks, extra = _strip_marks(text)
+        if found := _read_date(body):
+            out.append(Reading(DATE, found[0], found[1] + extra, marks, found[2]))
+        else:
+            out += _numeric(text) + _money(text)
+    if len(text) <= 10:
+        out += _letters(text) + _mark(text)
+    return tuple(out + _text(text))
+
+
+@lru_cache(maxsize=8192)
+def is_value(text: str) -> bool:
+    """Does the word look like a date or an amount, whatever else it could be?"""
+    return any(r.kind in (DATE, NUMBER, MONEY) and r.cost < 2.0 for r in readings(text)) and (
+        len(text) > 2 or text.isdigit() or text.startswith("$")
+    )
+
+
+@lru_cache(maxsize=8192)
+def is_strong(text: str) -> bool:
+    """A date, a price with its sign, or a number of shares with its comma or over three digits long."""
+    for reading in readings(text):
+        if reading.kind == DATE:
+            return True
+        if reading.cost < 1.0 and reading.kind in (NUMBER, MONEY) and (text[0] == "$" or "," in text or "." in text or len(text) > 3):
+            return True
+    return False

@@ -1,0 +1,178 @@
+"""Stage 5d: which lines make a row.
+
+Takes a table's lines and the places on the page. Gives `Block`s in order: the words of one row each, in the order of
+the columns where places tell it, and the words of the lines above and below that hold only parts of wrapped cells.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from ..spec.tables import CODE, DATE, FORM, SIDE, TEXT, TableSpec
+from ._atoms import MARK, is_strong, is_value, readings
+from ._lines import Line, TableText
+from ._page import LINE, Word
+from ._places import Places
+
+
+@attrs.define(slots=True, eq=False)
+class Block:
+    """The words of one row: the anchor lines, and wrapped text above and below them."""
+
+    words: list[Word]
+    above: list[Word] = attrs.field(factory=list)
+    below: list[Word] = attrs.field(factory=list)
+
+
+def _weight(line: Line) -> int:
+    """How many words of the line are values or letters of the form's columns."""
+    letters = 0
+    for word in line.words:
+        if len(word.text) <= 3 and any(r.kind in (CODE, SIDE, FORM) and r.cost < 0.8 for r in readings(word.text)):
+            letters += 1
+    return line.values + letters
+
+
+def is_anchor(line: Line) -> bool:
+    """Does the line hold a row by itself, rather than a part of a wrapped cell?"""
+    weight = _weight(line)
+    return line.values >= 1 and weight >= 2 and (line.strong >= 1 or weight >= 2)
+
+
+def is_wrap(line: Line) -> bool:
+    """Only text, marks and stray signs."""
+    return line.strong == 0 and not is_anchor(line)
+
+
+def _cells_taken(line: Line, places: Places, spec: TableSpec) -> set[int]:
+    """The cells of one value each (dates, amounts, letters) that the line fills."""
+    text_cells = {c for c, column in zip(spec.cells, spec.columns, strict=True) if column.kind == TEXT}
+    taken = set()
+    for word in line.words:
+        cell = places.cell(word)
+        if cell is not None and cell not in text_cells and not _is_mark(word.text):
+            taken.add(cell)
+    return taken
+
+
+def _is_mark(text: str) -> bool:
+    return any(r.kind == MARK and r.cost == 0.0 for r in readings(text))
+
+
+def _same_row(previous: Line, line: Line, places: Places, spec: TableSpec) -> bool:
+    """Two anchor lines that fill different cells, one after the other, are one row whose cells are set apart."""
+    if line.after_blank or (places.cell_of is None and places.extents is None):
+        return False
+    a, b = _cells_taken(previous, places, spec), _cells_taken(line, places, spec)
+    return bool(a and b) and not a & b and 0 not in {places.cell(w) for w in line.words if not is_value(w.text)}
+
+
+def _groups(lines: list[Line]) -> list[list[Line]]:
+    out: list[list[Line]] = []
+    for line in lines:
+        if line.after_blank or not out:
+            out.append([])
+        out[-1].append(line)
+    return out
+
+
+def _blank_parted(lines: list[Line]) -> list[list[Line]] | None:
+    """Rows parted by blank lines or rules: believed where every group holds one row's anchor."""
+    groups = _groups(lines)
+    if len(groups) < 2 and len(lines) > 1 and sum(is_anchor(line) for line in lines) != 1:
+        return None
+    return groups if all(sum(is_anchor(line) for line in g) == 1 for g in groups) else None
+
+
+def make_blocks(text: TableText, places: Places, spec: TableSpec) -> list[Block]:
+    """Group the lines into rows."""
+    lines = text.lines
+    places_known = places.cell_of is not None or places.extents is not None
+    if places_known and not (text.celled and not text.positioned and places.exact and _each_line_a_row(lines)):
+        groups = _blank_parted(lines)
+        if groups is not None:
+            return [_block(group, places) for group in groups]
+    return _by_anchor(lines, places, spec)
+
+
+def _each_line_a_row(lines: list[Line]) -> bool:
+    return all(is_anchor(line) for line in lines)
+
+
+def _by_anchor(lines: list[Line], places: Places, spec: TableSpec) -> list[Block]:
+    rows: list[list[Line]] = []
+    loose: list[list[Line]] = [[]]
+    for line in lines:
+        if not is_anchor(line):
+            loose[-1].append(line)
+        elif rows and not loose[-1] and _same_row(rows[-1][-1], line, places, spec):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+            loose.append([])
+    if not rows:
+        rest = [w for group in loose for line in group for w in line.words]
+        return [Block(rest)] if any(is_value(w.text) for w in rest) else []
+    return _share_out(rows, loose, places)
+
+
+def _share_out(rows: list[list[Line]], loose: list[list[Line]], places: Places) -> list[Block]:
+    """Give the lines between two rows to the one above or below."""
+    centred = bool(loose[0])
+    above: list[list[Line]] = [[] for _ in rows]
+    below: list[list[Line]] = [[] for _ in rows]
+    above[0] = loose[0]
+    for i in range(len(rows)):
+        between = loose[i + 1]
+        if i + 1 == len(rows):
+            below[i] = between
+            continue
+        cut = _cut(between, rows[i + 1][0], len(above[i]), centred)
+        below[i], above[i + 1] = between[:cut], between[cut:]
+    return [_block([*a, *r, *b], places, len(a), len(a) + len(r)) for a, r, b in zip(above, rows, below, strict=True)]
+
+
+def _cut(between: list[Line], following: Line, lines_above: int, centred: bool) -> int:
+    """How many of the lines between two rows belong to the upper one."""
+    for i, line in enumerate(between):
+        if line.after_blank:
+            return i
+    if following.after_blank:
+        return len(between)
+    marks_ahead = 0
+    for line in reversed(between):
+        if all(_is_mark(w.text) for w in line.words):
+            marks_ahead += 1
+        else:
+            break
+    if not centred:
+        return len(between) - marks_ahead
+    text_lines = len(between) - marks_ahead
+    return min(text_lines, max(lines_above, 0) if text_lines != 1 else (1 if lines_above else 0))
+
+
+def _block(group: list[Line], places: Places, start: int | None = None, stop: int | None = None) -> Block:
+    """The words of one row, sorted by cell where places are known."""
+    if places.cell_of is not None or places.extents is not None:
+        words = [w for line in group for w in line.words]
+        order = {w.start: places.cell(w) or 0 for w in words}
+        return Block(sorted(words, key=lambda w: order[w.start]))
+    if start is None:
+        anchors = [i for i, line in enumerate(group) if is_anchor(line)]
+        start, stop = anchors[0], anchors[-1] + 1
+    parts = group[:start], group[start:stop], group[stop:]
+    above, words, below = ([w for line in part for w in line.words] for part in parts)
+    return Block(words, above, below)
+
+
+def is_scattered(text: TableText) -> bool:
+    """One cell a line: hardly a line holds more than a value or two."""
+    if text.celled or text.positioned or not text.lines:
+        return False
+    anchors = sum(_weight(line) >= 3 for line in text.lines)
+    dates = sum(any(r.kind == DATE for r in readings(w.text)) for line in text.lines for w in line.words)
+    owned = sum(line.strong for line in text.lines)
+    return anchors * 3 < max(dates, owned / 3, 1)
+
+
+__all__ = ["LINE", "Block", "is_anchor", "is_scattered", "is_strong", "is_wrap", "make_blocks"]

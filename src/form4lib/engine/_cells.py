@@ -1,0 +1,132 @@
+"""Stage 5e: the cells of a row, read.
+
+Takes the words that the solver put into a row's columns, and wrapped text. Gives `RowReading`s: for each field of the
+record a `Cell`: value, words, cost, footnote marks, state and what was repaired. Reports nothing by itself.
+"""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from ..spec.tables import TEXT, VOLUNTARY
+from ._atoms import MARK, Reading, Value
+from ._page import LINE, NEXT_CELL, Word
+from ._solver import Placed, Row
+
+_TRAILING_MARKS = re.compile(r"\s*((?:\(\d{1,2}\)\s*)+)$")
+_MARK_ID = re.compile(r"\d{1,2}")
+
+
+@attrs.define(slots=True, eq=False)
+class Cell:
+    """One field of a row as read; `value` None with state blank, missing or unreadable."""
+
+    value: Value = None
+    words: list[Word] = attrs.field(factory=list)
+    cost: float = 0.0
+    marks: tuple[str, ...] = ()
+    state: str = "read"
+    repairs: tuple[str, ...] = ()
+    confidence: float = 1.0
+    span: tuple[int, int] | None = None
+    """Where the value is only a part of its one word."""
+
+
+@attrs.define(slots=True, eq=False)
+class RowReading:
+    """A row of the record to be: its cells by field, and how it was laid out."""
+
+    table: str
+    cells: dict[str, Cell]
+    row: Row
+    exact: bool
+    """Places told the columns, so a blank is a blank."""
+    noise: list[Word] = attrs.field(factory=list)
+
+    @property
+    def is_transaction(self) -> bool:
+        """A row is a transaction if it has a date or a code."""
+        return any(self.value(name) is not None for name in ("transaction_date", "transaction_code"))
+
+    def value(self, field: str) -> Value:
+        """The field's value, None where the row has no such cell."""
+        cell = self.cells.get(field)
+        return cell.value if cell else None
+
+
+def join_words(words: list[Word]) -> str:
+    """The words of a text cell; a word cut by a cell's border or a hyphen at a line's end is put together."""
+    out = ""
+    for i, word in enumerate(words):
+        text = word.text
+        if not i or not out:
+            out = text
+        elif out.endswith("-") and word.gap >= LINE and len(out) > 1 and out[-2].isalnum():
+            out += text
+        elif word.gap == 0 or (word.gap == NEXT_CELL and out[-1].isalpha() and text[0].islower() and words[i - 1].gap != 0 and len(text) < 3):
+            out += text
+        else:
+            out += " " + text
+    return out
+
+
+def _text_cell(placed: list[Placed]) -> Cell:
+    words = [p.word for p in placed]
+    marks: list[str] = []
+    kept: list[Word] = []
+    for p in placed:
+        if p.reading is not None and p.reading.kind == MARK:
+            marks += p.reading.marks
+        else:
+            kept.append(p.word)
+    text = join_words(kept)
+    if match := _TRAILING_MARKS.search(text):
+        marks = [*_MARK_ID.findall(match[1]), *marks]
+        text = text[: match.start()]
+    cost = max((p.reading.cost for p in placed if p.reading is not None and p.reading.kind != MARK), default=0.0)
+    return Cell(text.strip(" |_—~") or None, words, cost, tuple(marks), "read" if text else "blank")
+
+
+def _value_cell(placed: list[Placed]) -> Cell:
+    words = [p.word for p in placed]
+    marks: list[str] = []
+    main: Reading | None = None
+    cost = 0.0
+    for p in placed:
+        if p.reading is None:
+            continue
+        cost += p.reading.cost
+        marks += p.reading.marks
+        if p.reading.kind != MARK and main is None:
+            main = p.reading
+    if main is None:
+        return Cell(None, words, cost, tuple(marks), "blank" if words else "missing")
+    state = "repaired" if main.repair else "read"
+    return Cell(main.value, words, cost, tuple(marks), state, (main.repair,) if main.repair else ())
+
+
+def read_cells(row: Row, exact: bool) -> RowReading:
+    """Turn the solver's columns into fields."""
+    cells: dict[str, Cell] = {}
+    side: Cell | None = None
+    for index, column in enumerate(row.spec.columns):
+        placed = row.of(index)
+        if not placed:
+            cells.setdefault(column.field, Cell(state="blank" if exact else "missing"))
+            continue
+        cell = _text_cell(placed) if column.kind == TEXT else _value_cell(placed)
+        cells[column.field] = cell
+        if column.side and cell.value is not None:
+            side = Cell(column.side, cell.words, cell.cost, (), "read")
+    if side is not None:
+        cells["acquired_disposed_code"] = side
+    voluntary = cells.get("is_voluntary")
+    if voluntary is not None:
+        voluntary.value = voluntary.value == "V" if voluntary.words else False
+    noise = [p.word for p in row.placed if p.column is None]
+    return RowReading(row.spec.table, cells, row, exact, noise)
+
+
+__all__ = ["VOLUNTARY", "Cell", "RowReading", "join_words", "read_cells"]

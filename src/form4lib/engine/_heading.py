@@ -1,0 +1,235 @@
+"""Stage 6: the boxes of the heading.
+
+Takes `Labels` and where the tables begin. Gives `Heading`: the form's type, the owners of box 1, the issuer, the dates
+and the ticks, each a `Cell` with the words it was read from. What follows a label, up to the next one, is what was filled
+in there. Reports nothing by itself: cells say how they were read.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import attrs
+
+from ..spec import labels as spec
+from ._atoms import readings
+from ._cells import Cell, join_words
+from ._labels import Hit, Labels, squeeze
+from ._page import LINE, Word
+from ._people import OwnerReading, read_city, split_street
+from ._ticks import Ticks, read_tick_before, read_ticks
+
+_DATES = (spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED)
+_DATE_WINDOW = 40
+"""Words after a date's label in which its date is looked for: woven boxes put half a line between them."""
+_TICKER = re.compile(r"\[\s*([^\[\]]{0,40}?)\s*[\]|)}]")
+_TICKER_OPEN = re.compile(r"[\[({]\s*([A-Za-z0-9.;/ -]{1,12})\s*[\])}|]?\s*$")
+
+
+@attrs.define(slots=True, eq=False)
+class Heading:
+    """Everything above the tables."""
+
+    form: str = "4"
+    form_words: list[Word] = attrs.field(factory=list)
+    form_inferred: bool = False
+    typed: bool = False
+    owners: list[OwnerReading] = attrs.field(factory=list)
+    issuer: Cell = attrs.field(factory=lambda: Cell(state="missing"))
+    ticker: Cell = attrs.field(factory=lambda: Cell(state="missing"))
+    foreign: Cell = attrs.field(factory=lambda: Cell(state="missing"))
+    period: Cell = attrs.field(factory=lambda: Cell(state="missing"))
+    original: Cell = attrs.field(factory=lambda: Cell(state="missing"))
+    section16: Cell = attrs.field(factory=lambda: Cell(state="missing"))
+    rule_10b5_1: Cell = attrs.field(factory=lambda: Cell(state="missing"))
+    form3_holdings: Cell = attrs.field(factory=lambda: Cell(state="missing"))
+    form4_transactions: Cell = attrs.field(factory=lambda: Cell(state="missing"))
+    ticks: Ticks = attrs.field(factory=Ticks)
+
+
+def segment(labels: Labels, hit: Hit, limit: int = 80) -> list[Word]:
+    """The filled-in words behind a label, up to the next label."""
+    out: list[Word] = []
+    for i in range(hit.stop, min(len(labels.words), hit.stop + limit)):
+        if labels.owner[i] is not None:
+            break
+        out.append(labels.words[i])
+    return out
+
+
+def _is_sign(text: str) -> bool:
+    return not any(c.isalnum() for c in text)
+
+
+def text_cell(words: list[Word]) -> Cell:
+    """A cell of text, without the stray signs around it."""
+    while words and _is_sign(words[0].text):
+        words = words[1:]
+    while words and _is_sign(words[-1].text) and words[-1].text not in ("]", ")"):
+        words = words[:-1]
+    value = join_words(words)
+    return Cell(value or None, words, 0.0, (), "read" if value else "blank")
+
+
+_FORM_WORD = re.compile(r"form([345])(a?)$")
+
+
+def _form_type(labels: Labels, heading: Heading) -> None:
+    votes = {"3": labels.first(spec.FORM_3), "5": labels.first(spec.FORM_5), "4": labels.first(spec.FORM_4)}
+    words = labels.words
+    printed: str | None = None
+    for i in range(min(len(words) - 1, 400)):
+        if squeeze(words[i].text) == "form" and labels.owner[i] is None and (m := re.match(r"([345])(/A)?$", words[i + 1].text)):
+            printed, heading.form_words = m[1], [words[i], words[i + 1]]
+            break
+    hit = votes["3"] or votes["5"] or votes["4"]
+    titled = next((form for form in "354" if votes[form]), None)
+    heading.form = titled or printed or "4"
+    if heading.form == "4" and printed in ("3", "5") and labels.first(spec.FISCAL if printed == "5" else spec.EVENT):
+        heading.form = printed
+    if titled and printed == "5" and titled == "4":
+        heading.form = "5"
+    if not heading.form_words and hit:
+        heading.form_words = words[hit.start : hit.stop]
+    heading.form_inferred = titled is None and printed is None
+
+
+def _first_date(labels: Labels, hit: Hit, stop: int) -> tuple[date, Word, float, str] | None:
+    """The first date behind a label, other labels' words passed over."""
+    for i in range(hit.stop, min(stop, hit.stop + _DATE_WINDOW, len(labels.words))):
+        if labels.owner[i] in (spec.COLUMN, spec.TABLE_1):
+            break
+        if labels.owner[i] is not None:
+            continue
+        for reading in readings(labels.words[i].text):
+            if reading.kind == "date" and isinstance(reading.value, date):
+                return reading.value, labels.words[i], reading.cost, reading.repair
+    return None
+
+
+def _date_cell(found: tuple[date, Word, float, str] | None) -> Cell:
+    if found is None:
+        return Cell(state="blank")
+    value, word, cost, repair = found
+    return Cell(value, [word], cost, (), "repaired" if repair else "read", (repair,) if repair else ())
+
+
+def _dates(labels: Labels, heading: Heading, stop: int) -> None:
+    period = labels.first(*_DATES)
+    amendment = labels.first(spec.AMENDMENT)
+    found = _first_date(labels, period, stop) if period else None
+    if period is None or found is None:
+        loose = [w for w, o in zip(labels.words[:stop], labels.owner, strict=False) if o is None and any(r.kind == "date" for r in readings(w.text))]
+        if loose:
+            reading = next(r for r in readings(loose[0].text) if r.kind == "date")
+            if isinstance(reading.value, date):
+                found = reading.value, loose[0], reading.cost + 1.0, reading.repair
+    heading.period = _date_cell(found)
+    if heading.period.value is None:
+        heading.period.state = "missing"
+    if amendment is None:
+        return
+    original = _first_date(labels, amendment, stop)
+    if original is not None and found is not None and original[1] is found[1]:
+        original = None
+    if original is not None and original[1].start < labels.words[amendment.stop - 1].start:
+        original = None
+    heading.original = _date_cell(original)
+
+
+def _issuer(labels: Labels, heading: Heading) -> None:
+    hit = labels.first(spec.ISSUER)
+    if hit is None:
+        return
+    words = segment(labels, hit)
+    if heading.typed:
+        lines = _lines(words)
+        heading.issuer = text_cell(lines[0] if lines else [])
+        heading.ticker = text_cell(lines[1] if len(lines) > 1 else [])
+        return
+    heading.issuer, heading.ticker = split_issuer(words)
+    foreign = labels.first(spec.FOREIGN)
+    heading.foreign = text_cell(segment(labels, foreign, 6)) if foreign else Cell(state="missing")
+
+
+def split_issuer(words: list[Word]) -> tuple[Cell, Cell]:
+    """`Tesla, Inc. [ TSLA ]`"""
+    opening = next((i for i, w in enumerate(words) if "[" in w.text), None)
+    if opening is None:
+        return text_cell(words), Cell(state="missing")
+    name_words = words[:opening]
+    closing = next((i for i in range(opening, len(words)) if "]" in words[i].text), min(opening + 2, len(words) - 1))
+    ticker_words = words[opening : closing + 1]
+    before, _, _ = words[opening].text.partition("[")
+    if before:
+        name_words = [*name_words, words[opening]]
+    name = text_cell(name_words)
+    if before and isinstance(name.value, str):
+        name.value = name.value.partition("[")[0].strip() or None
+    text = " ".join(w.text for w in ticker_words)
+    match = _TICKER.search(text)
+    value = match[1] if match else text.partition("[")[2].strip(" ]|)")
+    return name, Cell(value or None, ticker_words, 0.0 if match else 1.0, (), "read" if value else "blank")
+
+
+def _lines(words: list[Word]) -> list[list[Word]]:
+    out: list[list[Word]] = []
+    for word in words:
+        if not out or word.gap >= LINE:
+            out.append([])
+        out[-1].append(word)
+    return out
+
+
+def _typed_owner(words: list[Word]) -> OwnerReading:
+    lines = [line for line in _lines(words) if any(c.isalnum() for w in line for c in w.text)]
+    owner = OwnerReading()
+    if lines:
+        owner.name = text_cell(lines[0])
+    if len(lines) > 1:
+        read_city(owner, lines[-1])
+        split_street(owner, lines[1:-1])
+    return owner
+
+
+def _box_owner(labels: Labels, hit: Hit, stop: int) -> OwnerReading:
+    owner = OwnerReading(name=text_cell(segment(labels, hit)))
+    parts = {h.name: h for h in reversed(labels.hits) if hit.stop <= h.start < stop}
+    middle = [h for h in labels.hits if h.name == spec.NAME_PARTS and hit.stop <= h.start < stop]
+    if middle:
+        split_street(owner, _lines(segment(labels, middle[-1])))
+    if spec.STREET in parts:
+        read_city(owner, segment(labels, parts[spec.STREET]))
+    if spec.COUNTRY in parts and spec.ZIP in parts and parts[spec.ZIP].stop <= parts[spec.COUNTRY].start:
+        owner.country = text_cell(segment(labels, parts[spec.ZIP]))
+    return owner
+
+
+def _owners(labels: Labels, heading: Heading, head_stop: int) -> None:
+    hits = labels.all(spec.NAME_ADDRESS)
+    for i, hit in enumerate(hits):
+        stop = hits[i + 1].start if i + 1 < len(hits) else (head_stop + 12 if hit.start < head_stop else len(labels.words))
+        if heading.typed:
+            heading.owners.append(_typed_owner(segment(labels, hit)))
+        else:
+            heading.owners.append(_box_owner(labels, hit, stop))
+
+
+def read_heading(labels: Labels, head_stop: int) -> Heading:
+    """Read boxes 1 to 6 and the ticks beside the title."""
+    heading = Heading()
+    heading.typed = labels.first(spec.PERIOD_TYPED) is not None or (labels.first(spec.IRS_NUMBER) is not None)
+    _form_type(labels, heading)
+    _owners(labels, heading, head_stop)
+    _issuer(labels, heading)
+    _dates(labels, heading, max(head_stop, 1))
+    heading.ticks = read_ticks(labels, head_stop)
+    for name, field in (
+        (spec.SECTION16, "section16"),
+        (spec.RULE_10B5_1, "rule_10b5_1"),
+        (spec.FORM3_HOLDINGS, "form3_holdings"),
+        (spec.FORM4_TRANSACTIONS, "form4_transactions"),
+    ):
+        setattr(heading, field, read_tick_before(labels, name))
+    return heading

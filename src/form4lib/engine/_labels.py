@@ -1,0 +1,258 @@
+"""Stage 3: which words are the form's own.
+
+Takes a `Page`. Gives `Labels`: the words (split where a label ends inside one: `20549STATEMENT`), for
+each word the label it belongs to or None, and the `Hit`s in reading order. First one compiled pass over the
+squeezed text; then, only for the openers still missing, a tolerant pass line by line. May report
+`label_fuzzy`, through `Hit.edits`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+import attrs
+
+from ..spec import labels as spec
+from ._page import BLOCK, GLUED, LINE, Page, Word
+
+_ALNUM = re.compile(r"[^0-9a-z]+")
+_BRACKETED = re.compile(r"^\W?[({\[]\s*(last|first|middle|street|city|state|zip|country)\s*[)}\]]?\W?$", re.IGNORECASE)
+_ZIP_POSTAL = re.compile(r"^\(?zip/postal", re.IGNORECASE)
+_BARE_HEADING = re.compile(r"^(signatures?|remarks?|reporting\s*owners?)[:.;]?$", re.IGNORECASE)
+_MAX_FUZZY_LINE = 400
+"""A line longer than this is prose, not a heading; the tolerant pass leaves it alone."""
+
+
+@attrs.frozen
+class Hit:
+    """One label found: words [start, stop), and how many letters it was off."""
+
+    name: str
+    start: int
+    stop: int
+    edits: int = 0
+
+
+@attrs.frozen
+class Labels:
+    """The words, the label each belongs to, and the labels in reading order."""
+
+    words: list[Word]
+    owner: list[str | None]
+    hits: list[Hit]
+
+    def all(self, *names: str) -> list[Hit]:
+        """The hits of these labels, in reading order."""
+        return [h for h in self.hits if h.name in names]
+
+    def first(self, *names: str) -> Hit | None:
+        """The first hit of any of these labels."""
+        return next((h for h in self.hits if h.name in names), None)
+
+
+def squeeze(text: str) -> str:
+    """Letters and digits alone, in lower case."""
+    return _ALNUM.sub("", text.lower())
+
+
+@cache
+def _automaton() -> re.Pattern[str]:
+    groups = (f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in spec.PATTERNS.items() if patterns)
+    return re.compile("|".join(groups))
+
+
+class _Squeezed:
+    """All words squeezed into one string, and the way back to the words."""
+
+    def __init__(self, words: list[Word]) -> None:
+        parts = [_ALNUM.sub("", w.text.lower()) for w in words]
+        self.text = "".join(parts)
+        self.starts: list[int] = []
+        at = 0
+        for part in parts:
+            self.starts.append(at)
+            at += len(part)
+
+    def word_at(self, offset: int) -> int:
+        """The word that holds the squeezed character at `offset`."""
+        return bisect_right(self.starts, offset) - 1
+
+
+def _cut(word: Word, squeezed_length: int) -> tuple[Word, Word] | None:
+    """Split a word behind its first `squeezed_length` letters and digits; None where it ends there."""
+    if word.end - word.start != len(word.text):
+        return None
+    count = 0
+    for i, char in enumerate(word.text):
+        if count == squeezed_length and (char.isalnum() or char in "($[<_/"):
+            head = Word(word.text[:i], word.start, word.start + i, word.line, word.row, word.cell, word.x, word.gap)
+            tail = Word(word.text[i:], word.start + i, word.end, word.line, word.row, word.cell, word.x + i, GLUED)
+            return head, tail
+        count += char.isascii() and char.isalnum()
+    return None
+
+
+def _split_points(words: list[Word], squeezed: _Squeezed, matches: list[re.Match[str]]) -> dict[int, list[int]]:
+    """word -> places inside it (in squeezed characters) where a label begins or ends"""
+    points: dict[int, list[int]] = {}
+    for match in matches:
+        for offset in match.span():
+            if offset >= len(squeezed.text):
+                continue
+            index = squeezed.word_at(offset)
+            if offset != squeezed.starts[index]:
+                points.setdefault(index, []).append(offset - squeezed.starts[index])
+    return points
+
+
+def _split_words(words: list[Word], points: dict[int, list[int]]) -> list[Word]:
+    out: list[Word] = []
+    for i, word in enumerate(words):
+        rest = word
+        taken = 0
+        for point in sorted(set(points.get(i, ()))):
+            pair = _cut(rest, point - taken)
+            if pair:
+                out.append(pair[0])
+                rest, taken = pair[1], point
+        out.append(rest)
+    return out
+
+
+def _exact(words: list[Word]) -> tuple[list[Word], list[Hit]]:
+    squeezed = _Squeezed(words)
+    matches = list(_automaton().finditer(squeezed.text))
+    points = _split_points(words, squeezed, matches)
+    if points:
+        words = _split_words(words, points)
+        squeezed = _Squeezed(words)
+    hits = []
+    for match in matches:
+        start, stop = squeezed.word_at(match.start()), squeezed.word_at(match.end() - 1) + 1
+        while stop < len(words) and words[stop].gap <= 1 and not squeeze(words[stop].text) and words[stop].text in ":.*)\"'~”":
+            stop += 1
+        hits.append(Hit(str(match.lastgroup), start, stop))
+    return words, hits
+
+
+def _bracketed(words: list[Word], owner: list[str | None]) -> list[Hit]:
+    hits = []
+    for i, word in enumerate(words):
+        text = word.text
+        if len(text) > 14 or owner[i] is not None:
+            continue
+        if match := _BRACKETED.match(text):
+            hits.append(Hit(spec.BRACKETED[match[1].lower()], i, i + 1))
+        elif _ZIP_POSTAL.match(text):
+            hits.append(Hit(spec.ZIP, i, i + 2 if i + 1 < len(words) and squeeze(words[i + 1].text) == "code" else i + 1))
+    return hits
+
+
+def _ends_line(words: list[Word], i: int) -> bool:
+    return i >= len(words) or words[i].gap >= LINE
+
+
+def _bare_headings(words: list[Word], owner: list[str | None]) -> list[Hit]:
+    """`Remarks:`, `Signatures` and `Reporting Owners`: ordinary words, headings only at the head of a line."""
+    hits = []
+    for i, word in enumerate(words):
+        lower = word.text.lower()
+        if not lower.startswith(("remark", "signature", "reporting")) or not (word.gap >= LINE or i == 0):
+            continue
+        if lower.startswith("reporting"):
+            if i + 1 < len(words) and re.match(r"owners?$", words[i + 1].text.lower()) and _ends_line(words, i + 2):
+                hits.append(Hit(spec.OWNERS, i, i + 2))
+        elif lower.startswith("remark") and (lower.endswith((":", ";", ".")) or _ends_line(words, i + 1)):
+            hits.append(Hit(spec.REMARKS, i, i + 1))
+        elif lower.startswith("signature") and owner[i] is None and _ends_line(words, i + 1):
+            hits.append(Hit(spec.SIGNATURES, i, i + 1))
+    return hits
+
+
+def _trigrams(text: str) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for i in range(len(text) - 2):
+        places.setdefault(text[i : i + 3], []).append(i)
+    return places
+
+
+_OPENER_TRIGRAMS = {label: _trigrams(label) for _, label in spec.OPENERS}
+_TRIGRAM_SHARE = 0.4
+"""A fifth of the letters read wrong leaves about half of a label's trigrams whole; at 0.3 Table I begins
+to match the heading of Table II."""
+_SLACK = 5
+"""Letters lost or doubled on the way shift the rest of the label by as much."""
+
+
+def _overlap(label: str, line: dict[str, list[int]]) -> tuple[float, int, int]:
+    """The share of the label's trigrams that stand in the line in one place, and from where to where."""
+    shifts = sorted(p - places[0] for gram, places in _OPENER_TRIGRAMS[label].items() for p in line.get(gram, ()))
+    best = low = 0
+    middle = 0
+    for high, shift in enumerate(shifts):
+        while shift - shifts[low] > _SLACK:
+            low += 1
+        if high - low + 1 > best:
+            best, middle = high - low + 1, shifts[low]
+    start = max(0, middle)
+    return best / len(_OPENER_TRIGRAMS[label]), start, middle + len(label) + _SLACK // 2
+
+
+def _lines(words: list[Word], owner: list[str | None]) -> list[tuple[int, int]]:
+    spans = []
+    start = 0
+    for i in range(1, len(words) + 1):
+        if i == len(words) or words[i].gap >= LINE:
+            if owner[start] is None or owner[i - 1] is None:
+                spans.append((start, i))
+            start = i
+    return spans
+
+
+def _fuzzy(words: list[Word], owner: list[str | None], found: set[str]) -> list[Hit]:
+    missing = [(name, label) for name, label in spec.OPENERS if name not in found or name == spec.BOILERPLATE]
+    if spec.EVENT in found or spec.FISCAL in found or spec.PERIOD_TYPED in found or spec.PERIOD in found:
+        missing = [m for m in missing if m[0] not in (spec.PERIOD, spec.EVENT, spec.FISCAL)]
+    hits: list[Hit] = []
+    best: dict[str, tuple[float, Hit]] = {}
+    for start, stop in _lines(words, owner):
+        text = _Squeezed(words[start:stop])
+        if not 8 <= len(text.text) <= _MAX_FUZZY_LINE:
+            continue
+        grams = _trigrams(text.text)
+        for name, label in missing:
+            share, first, last = _overlap(label, grams)
+            if share < _TRIGRAM_SHARE or (name in best and share <= best[name][0]):
+                continue
+            last = min(last, len(text.text)) - 1
+            hit = Hit(name, start + text.word_at(first), start + text.word_at(last) + 1, round((1 - share) * len(label) / 3))
+            if name == spec.BOILERPLATE:
+                hits.append(hit)
+            else:
+                best[name] = (share, hit)
+    return hits + [hit for _, hit in best.values()]
+
+
+def find_labels(page: Page) -> Labels:
+    """Subtract the form: say of every word whether a label owns it."""
+    words, hits = _exact(page.words)
+    owner: list[str | None] = [None] * len(words)
+    _claim(owner, hits)
+    extra = _bracketed(words, owner) + _bare_headings(words, owner)
+    _claim(owner, extra)
+    fuzzy = _fuzzy(words, owner, {h.name for h in hits})
+    _claim(owner, fuzzy)
+    hits = sorted(hits + extra + fuzzy, key=lambda h: (h.start, h.stop))
+    return Labels(words, owner, hits)
+
+
+def _claim(owner: list[str | None], hits: list[Hit]) -> None:
+    for hit in hits:
+        for i in range(hit.start, hit.stop):
+            if owner[i] is None:
+                owner[i] = hit.name
+
+
+__all__ = ["BLOCK", "Hit", "Labels", "find_labels", "squeeze"]

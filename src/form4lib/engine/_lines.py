@@ -1,0 +1,132 @@
+"""Stage 5a: the lines of a table, without its headings.
+
+Takes the words and labels of one table's region. Gives `TableText`: the lines that hold what somebody filled in
+(by hard row where the page has rows, by line elsewhere), and where the headings of the columns stand. Lines that the
+form itself prints (headings, repeated at every page; reminders) are dropped. Reports nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from ..spec.labels import TABLE_WORDS
+from ._atoms import is_strong, is_value
+from ._labels import squeeze
+from ._page import BLOCK, LINE, NEXT_CELL, SPACE, WIDE, Word
+
+_RULE = re.compile(r"^[\W_]{3,}$")
+_HEAD_SHARE = 0.6
+"""A line of which this share of the letters belongs to heading words is a heading."""
+_CELLED_SHARE = 0.3
+
+
+@attrs.define(slots=True, eq=False)
+class Line:
+    """One line (or hard row) of a table: its words and what is known of them at a glance."""
+
+    words: list[Word]
+    after_blank: bool = False
+    values: int = 0
+    strong: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        self.values = sum(is_value(w.text) for w in self.words)
+        self.strong = sum(is_strong(w.text) for w in self.words)
+
+
+@attrs.frozen
+class TableText:
+    """What is left of a table's region: lines of the body, lines of the head, and the kind of layout."""
+
+    lines: list[Line]
+    heads: list[list[Word]]
+    celled: bool
+    positioned: bool
+
+
+def _units(words: list[Word], celled: bool) -> list[list[Word]]:
+    units: list[list[Word]] = []
+    key = None
+    for word in words:
+        mine = word.row if celled else word.line
+        if mine != key:
+            units.append([])
+            key = mine
+        units[-1].append(word)
+    return units
+
+
+def head_share(words: list[Word]) -> float:
+    """How much of a line's letters are words of the columns' headings."""
+    total = known = 0
+    for word in words:
+        plain = squeeze(word.text)
+        if not plain:
+            continue
+        total += len(plain)
+        if plain in TABLE_WORDS or (len(plain) > 5 and (plain.rstrip("s") in TABLE_WORDS or "instr" in plain or "month" in plain)):
+            known += len(plain)
+        elif len(plain) <= 2 and plain[0].isdigit() and word.text[-1] in ".)" and word is words[0]:
+            known += len(plain)
+    return known / total if total else 0.0
+
+
+def _is_head(words: list[Word]) -> bool:
+    if any(is_strong(w.text) for w in words):
+        return False
+    if len(words) == 1 and len(squeeze(words[0].text)) == 1 and words[0].text[0] != "(":
+        return words[0].text == "V"
+    share = head_share(words)
+    return share >= _HEAD_SHARE or (share >= 0.45 and len(words) > 6)
+
+
+def _without_rules(words: list[Word]) -> list[Word]:
+    return [w for w in words if not _RULE.match(w.text)]
+
+
+def is_celled(words: list[Word]) -> bool:
+    """Do the words stand in cells?"""
+    cells = sum(w.gap == NEXT_CELL for w in words)
+    return cells > _CELLED_SHARE * max(1, sum(w.gap >= WIDE for w in words)) and cells > 3
+
+
+def read_lines(words: list[Word], owner: list[str | None], start: int, stop: int, positioned: bool) -> TableText:
+    """Gather the body of the table that stands in words [start, stop)."""
+    region = words[start:stop]
+    celled = is_celled(region)
+    lines: list[Line] = []
+    heads: list[list[Word]] = []
+    blank = False
+    at = start
+    for unit in _units(region, celled):
+        mine = owner[at : at + len(unit)]
+        at += len(unit)
+        left = [w for w, label in zip(unit, mine, strict=True) if label is None]
+        if unit[0].gap == BLOCK or len(_without_rules(unit)) < len(unit) / 2:
+            blank = True
+        body = _without_rules(left)
+        labelled = len(left) < len(unit)
+        if not body:
+            if labelled:
+                heads.append(unit)
+            continue
+        if _is_head(body):
+            heads.append(unit)
+            continue
+        if labelled and head_share(unit) > 0:
+            body = _drop_head_words(body)
+        if body:
+            lines.append(Line(body, blank))
+            blank = False
+    return TableText(lines, heads, celled, positioned and not celled)
+
+
+def _drop_head_words(words: list[Word]) -> list[Word]:
+    """A line that a label shares with values: what is left of the heading goes, too."""
+    first = next((i for i, w in enumerate(words) if squeeze(w.text) not in TABLE_WORDS and squeeze(w.text)), len(words))
+    return words[first:]
+
+
+__all__ = ["LINE", "SPACE", "Line", "TableText", "head_share", "is_celled", "read_lines"]

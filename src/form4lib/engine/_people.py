@@ -1,0 +1,81 @@
+"""Stage 6b: names and addresses.
+
+Takes the words of box 1, or of a line of the closing `Reporting Owners` table. Gives `OwnerReading`s: name, street,
+city, state, zip code and country as `Cell`s. Reports nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from ..spec.lexicon import STATE_CODES, STATE_NAMES
+from ._cells import Cell, join_words
+from ._page import Word
+from ._ticks import Ticks
+
+
+def _blank() -> Cell:
+    return Cell(state="missing")
+
+
+@attrs.define(slots=True, eq=False)
+class OwnerReading:
+    """One reporting owner as read."""
+
+    name: Cell = attrs.field(factory=_blank)
+    street1: Cell = attrs.field(factory=_blank)
+    street2: Cell = attrs.field(factory=_blank)
+    city: Cell = attrs.field(factory=_blank)
+    state: Cell = attrs.field(factory=_blank)
+    zip_code: Cell = attrs.field(factory=_blank)
+    country: Cell = attrs.field(factory=_blank)
+    ticks: Ticks | None = None
+
+
+_ZIP = re.compile(r"(?:\d{5}(?:-\d{4})?|\d{9}|[A-Z]\d[A-Z]|\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]?|\d[A-Z]{2}|[A-Z]{1,3}-?\d{2,}|\d{3,7}(?:-\d{3,4})?)$")
+_STATE = re.compile(r"(?:[A-Z]{2}|[A-Z]\d)$")
+
+
+def _cell(words: list[Word]) -> Cell:
+    value = join_words(words).strip(" ,|_")
+    return Cell(value or None, list(words), 0.0, (), "read" if value else "blank")
+
+
+def split_street(owner: OwnerReading, lines: list[list[Word]]) -> None:
+    """One line or two; where an edition joins them by spaces, as one."""
+    lines = [line for line in lines if any(c.isalnum() for w in line for c in w.text)]
+    if len(lines) == 1:
+        gaps = [i for i, w in enumerate(lines[0]) if i and w.gap >= 2]
+        if len(gaps) == 1:
+            lines = [lines[0][: gaps[0]], lines[0][gaps[0] :]]
+    if lines:
+        owner.street1 = _cell(lines[0])
+        owner.street2 = _cell([w for line in lines[1:] for w in line])
+        if owner.street2.value is None:
+            owner.street2.state = "blank"
+
+
+def read_city(owner: OwnerReading, words: list[Word]) -> None:
+    """`AUSTIN TX 78725`, `MORRISVILLE, NC 27560`, `DES MOINES IOWA 50392`, `LONDON, X0 W1K 3JP`."""
+    words = [w for w in words if any(c.isalnum() for c in w.text)]
+    if not words:
+        return
+    stop = len(words)
+    zip_start = stop
+    while zip_start > 1 and _ZIP.match(words[zip_start - 1].text) and stop - zip_start < 2:
+        zip_start -= 1
+    if zip_start < stop and _STATE.match(words[zip_start].text) and words[zip_start].text in STATE_CODES:
+        zip_start += 1
+    owner.zip_code = _cell(words[zip_start:stop])
+    state_start = zip_start
+    for size in (3, 2, 1):
+        if zip_start - size >= 1 and join_words(words[zip_start - size : zip_start]).lower().strip(",") in STATE_NAMES:
+            state_start = zip_start - size
+            break
+    else:
+        if zip_start >= 2 and _STATE.match(words[zip_start - 1].text):
+            state_start = zip_start - 1
+    owner.state = _cell(words[state_start:zip_start])
+    owner.city = _cell(words[:state_start])

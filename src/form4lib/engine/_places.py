@@ -1,0 +1,215 @@
+"""Stage 5c: what the page says of a word's place.
+
+Takes a table's lines and a spec. Gives `Places`: for a word, the cell of the spec that its place speaks for, and
+what every other cell would cost; or nothing, where places do not agree with what the words are. Three kinds of page
+come to the same: cells that are counted, columns of characters that begin together, headings with data below.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+import attrs
+
+from ..spec.tables import HEAD_WORDS, TEXT, TableSpec
+from ._atoms import readings
+from ._labels import squeeze
+from ._lines import Line, TableText
+from ._page import NEXT_CELL, WIDE, Word
+
+_FIT = 0.86
+"""Cells are believed when this share of the typed words stands in a cell that can hold them."""
+_WRONG_CELL = 5.0
+_CELL_STEP = 0.4
+_X_PER_CELL = 100
+"""Cells counted as places along a line, where cells were cut and their numbers alone do not tell the column."""
+_X_SCALE = 4.0
+"""Characters (or tenths of a cell) beside a heading that cost as much as a factor of e."""
+_MAX_PLACE_COST = 7.0
+
+
+@attrs.define(slots=True, eq=False)
+class Places:
+    """How much each cell of the spec would cost a word, by its place."""
+
+    cell_of: dict[int, int] | None = None
+    extents: list[tuple[float, float] | None] | None = None
+    scaled: bool = False
+    exact: bool = False
+    """Counted cells that fit: a blank cell is known to be blank."""
+    _rows: dict[int, list[float]] = attrs.field(factory=dict)
+    size: int = 0
+
+    def cost(self, word: Word) -> Sequence[float] | None:
+        """Cost per cell for this word; None where the page does not say."""
+        if self.cell_of is not None:
+            cell = self.cell_of.get(word.start)
+            return None if cell is None else self._cell_costs(cell)
+        if self.extents is not None:
+            return self._extent_costs(word)
+        return None
+
+    def cell(self, word: Word) -> int | None:
+        """The cell the place speaks for."""
+        costs = self.cost(word)
+        return None if costs is None else min(range(len(costs)), key=costs.__getitem__)
+
+    def _cell_costs(self, cell: int) -> list[float]:
+        if cell not in self._rows:
+            self._rows[cell] = [0.0 if i == cell else _WRONG_CELL + _CELL_STEP * abs(i - cell) for i in range(self.size)]
+        return self._rows[cell]
+
+    def _extent_costs(self, word: Word) -> list[float]:
+        low, high = span_of(word, self.scaled)
+        out = []
+        for extent in self.extents or ():
+            if extent is None:
+                out.append(3.0)
+                continue
+            apart = max(extent[0] - high, low - extent[1], 0.0)
+            inside = abs((extent[0] + extent[1]) - (low + high)) / 2
+            out.append(min(_MAX_PLACE_COST, apart / _X_SCALE + inside * 0.03))
+        return out
+
+
+def span_of(word: Word, scaled: bool) -> tuple[float, float]:
+    """Where a word stands along its line: characters, or cells."""
+    if scaled:
+        return word.cell * _X_PER_CELL / 10, (word.cell + 1) * _X_PER_CELL / 10 - 1
+    return word.x, word.x_end - 1
+
+
+def _fits(lines: list[Line], cell_of: dict[int, int], spec: TableSpec) -> float:
+    """The share of typed words whose cell can hold them as printed, and of rows that begin with a title."""
+    kinds: dict[int, set[str]] = {}
+    for column, cell in zip(spec.columns, spec.cells, strict=True):
+        kinds.setdefault(cell, set()).add(column.kind)
+    good = total = 0
+    for line in lines:
+        for word in line.words:
+            cell = cell_of.get(word.start, -1)
+            typed = [r for r in readings(word.text) if r.kind not in (TEXT, "mark") and r.cost < 0.5]
+            if not typed:
+                continue
+            held = kinds.get(cell, set())
+            total += 1
+            good += any(r.kind in held for r in typed) or TEXT in held
+    return good / total if total else 0.0
+
+
+def _counted(text: TableText, spec: TableSpec) -> dict[int, int] | None:
+    """Cells by their number in the row."""
+    words = [w for line in text.lines for w in line.words]
+    base = min((w.cell for w in [*words, *(h for head in text.heads for h in head)]), default=0)
+    size = spec.cells[-1] + 1
+    if max((w.cell - base for w in words), default=size) >= size:
+        return None
+    return {w.start: w.cell - base for w in words}
+
+
+def _chunk_starts(words: list[Word]) -> list[Word]:
+    return [w for i, w in enumerate(words) if i == 0 or w.gap >= WIDE]
+
+
+def _aligned(text: TableText, spec: TableSpec) -> dict[int, int] | None:
+    """Columns of characters that begin together, in the heading's first line and in the data."""
+    head = max(text.heads, key=lambda h: len(_chunk_starts(h)), default=[])
+    starts = {w.x for w in _chunk_starts(head)}
+    if len(starts) < min(4, spec.cells[-1]):
+        return None
+    rows = [line for line in text.lines if line.values]
+    seen = Counter(w.x for line in rows for w in _chunk_starts(line.words))
+    last = max(starts)
+    known = sum(n for x, n in seen.items() if x in starts or x > last)
+    if not seen or known < 0.8 * sum(seen.values()):
+        return None
+    columns = sorted(starts | {x for x in seen if x > last})
+    if len(columns) > spec.cells[-1] + 1:
+        columns = sorted(starts | {x for x, n in seen.items() if x > last and n > 1})
+    out: dict[int, int] = {}
+    for line in text.lines:
+        cell = 0
+        for i, word in enumerate(line.words):
+            if i == 0 or word.gap >= WIDE or word.x in columns:
+                cell = max(0, bisect_right(columns, word.x) - 1)
+            out[word.start] = cell
+    return out if len(columns) <= spec.cells[-1] + 1 else None
+
+
+def _head_chunks(text: TableText) -> list[list[tuple[str, float, float]]]:
+    """The heading's lines as chunks: squeezed text, from, to."""
+    out = []
+    for head in text.heads:
+        chunks: list[tuple[str, float, float]] = []
+        for word in head:
+            low, high = span_of(word, text.celled)
+            if chunks and word.gap < WIDE and (not text.celled or word.gap != NEXT_CELL):
+                name, first, _ = chunks[-1]
+                chunks[-1] = (name + squeeze(word.text), first, high)
+            else:
+                chunks.append((squeeze(word.text), low, high))
+        out.append(chunks)
+    return out
+
+
+def _head_pattern(head: str) -> re.Pattern[str]:
+    if head in HEAD_WORDS:
+        return re.compile(HEAD_WORDS[head])
+    return re.compile(rf"{head}(?![\da])" if head[-1].isdigit() else head)
+
+
+def _below_headings(text: TableText, spec: TableSpec) -> list[tuple[float, float] | None] | None:
+    """Where each column's heading stands, from its first to its last character."""
+    lines = _head_chunks(text)
+    extents: list[tuple[float, float] | None] = []
+    for head in spec.heads:
+        pattern = _head_pattern(head)
+        hits = [(lo, hi) for chunks in lines for name, lo, hi in chunks if pattern.match(name)]
+        extents.append((hits[-1] if head in HEAD_WORDS else hits[0]) if hits else None)
+    known = [e for e in extents if e is not None]
+    if len(known) < 0.6 * len(extents):
+        return None
+    _drop_disorder(extents)
+    _widen(extents, lines)
+    return extents
+
+
+def _drop_disorder(extents: list[tuple[float, float] | None]) -> None:
+    """A heading that stands left of the one before it was taken for another."""
+    last = -1.0
+    for i, extent in enumerate(extents):
+        if extent is None:
+            continue
+        following = [e[0] for e in extents[i + 1 :] if e is not None]
+        if extent[0] < last or sum(x < extent[0] for x in following) > 1:
+            extents[i] = None
+        else:
+            last = extent[0]
+
+
+def _widen(extents: list[tuple[float, float] | None], lines: list[list[tuple[str, float, float]]]) -> None:
+    """The other lines of a heading say how wide its column is, up to the next column."""
+    for i, extent in enumerate(extents):
+        if extent is None:
+            continue
+        low, high = extent
+        right = min((e[0] for e in extents[i + 1 :] if e is not None), default=1e9)
+        left = max((e[1] for e in extents[:i] if e is not None), default=-1.0)
+        for chunks in lines:
+            for _, lo, hi in chunks:
+                if lo <= high and hi >= low and lo > left and hi < right:
+                    low, high = min(low, lo), max(high, hi)
+        extents[i] = (low, high)
+
+
+def find_places(text: TableText, spec: TableSpec) -> Places:
+    """Decide what places mean on this page."""
+    size = spec.cells[-1] + 1
+    cell_of = _counted(text, spec) if text.celled else _aligned(text, spec) if text.positioned else None
+    if cell_of and text.lines and _fits(text.lines, cell_of, spec) >= _FIT:
+        return Places(cell_of=cell_of, size=size, exact=True)
+    extents = _below_headings(text, spec) if text.celled or text.positioned else None
+    return Places(extents=extents, scaled=text.celled, size=size)

@@ -1,0 +1,216 @@
+"""Stage 5b: rows as cheapest paths.
+
+Takes the words of one row, or of a whole table where rows cannot be told apart beforehand, a table's spec, and what
+the page says of each word's place. Gives `Row`s: which word stands in which column, read how, at what cost.
+Exact dynamic programming over (word, column): a word stays in its column (text goes on, a footnote mark hangs on),
+opens a later one, is noise, or, where `restarts` allows it, opens a new row. Reports nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+import attrs
+
+from ..spec.tables import FORM, TEXT, TableSpec
+from ._atoms import MARK, Reading, is_strong, is_value, readings
+from ._page import LINE, NEXT_CELL, WIDE, Word
+
+_INFINITE = 1e9
+_NATURE_AFTER_DIRECT = 4.0
+"""Nature of ownership beside a D: never seen in 830 truth rows."""
+_NO_NATURE_AFTER_INDIRECT = 1.5
+_CELL_CROSSED = 2.0
+_GAP_CROSSED = 1.2
+_LINE_CROSSED = 0.2
+_MARK_SHARE = 0.5
+"""A mark beside a value is what marks are for: half its reading's cost."""
+_NEW_ROW = 1.0
+
+PlaceCost = Callable[[Word], Sequence[float] | None]
+"""For a word, what each cell of the spec would cost it by its place; None where places say nothing."""
+
+
+@attrs.frozen
+class Placed:
+    """A word in a column (None: noise); `reading` None for noise."""
+
+    word: Word
+    column: int | None
+    reading: Reading | None
+
+
+@attrs.define(slots=True, eq=False)
+class Row:
+    """One row as laid out: `spec` and lane tell what its columns are."""
+
+    spec: TableSpec
+    placed: list[Placed]
+    cost: float = 0.0
+
+    def of(self, column: int) -> list[Placed]:
+        """What stands in a column, in reading order."""
+        return [p for p in self.placed if p.column == column]
+
+
+@attrs.frozen
+class _Lane:
+    """The columns that one kind of row fills, and the cost of going from one to another."""
+
+    columns: tuple[int, ...]
+    jump: dict[tuple[int, int], float]
+    is_transaction: bool
+
+
+def _blank_cost(spec: TableSpec, index: int, is_transaction: bool) -> float:
+    column = spec.columns[index]
+    return column.blank if is_transaction else column.holding or 0.0
+
+
+def _jump_cost(spec: TableSpec, lane: tuple[int, ...], source: int, target: int, is_transaction: bool) -> float:
+    """What the columns left blank between two filled ones cost; -1 is the row's start, len(columns) its end."""
+    columns = spec.columns
+    ends = {columns[i].group for i in (source, target) if 0 <= i < len(columns) and columns[i].group}
+    cost = 0.0
+    counted: set[str] = set(ends)
+    for index in lane:
+        if not source < index < target:
+            continue
+        group = columns[index].group
+        if group and group in counted:
+            continue
+        counted.add(group)
+        cost += _blank_cost(spec, index, is_transaction)
+    if 0 <= source < len(columns) and columns[source].kind == FORM:
+        if columns[source].value == "D" and 0 <= target < len(columns):
+            cost += _NATURE_AFTER_DIRECT
+        if columns[source].value == "I" and target == len(columns):
+            cost += _NO_NATURE_AFTER_INDIRECT
+    return cost
+
+
+@lru_cache(maxsize=32)
+def _lanes(spec: TableSpec) -> tuple[_Lane, ...]:
+    kinds = ((True, tuple(range(len(spec.columns)))),) if spec.transactions else ()
+    holding = tuple(i for i, c in enumerate(spec.columns) if c.holding is not None)
+    out = []
+    for is_transaction, lane in (*kinds, (False, holding)):
+        stops = (*lane, len(spec.columns))
+        jump = {
+            (a, b): _jump_cost(spec, lane, a, b, is_transaction) for a in (-1, *lane) for b in stops if a < b
+        }
+        out.append(_Lane(lane, jump, is_transaction))
+    return tuple(out)
+
+
+@lru_cache(maxsize=8192)
+def _noise_cost(text: str) -> float:
+    if is_strong(text):
+        return 9.0
+    if is_value(text):
+        return 6.0
+    letters = sum(c.isalpha() for c in text)
+    if not any(c.isalnum() for c in text):
+        return 0.4 if "(" not in text else 1.2
+    return 3.0 if letters > 2 else 2.0
+
+
+@lru_cache(maxsize=8192)
+def _options(spec: TableSpec, text: str) -> tuple[tuple[int, float, Reading], ...]:
+    """(column, cost, reading) of every column that could take the word"""
+    out: list[tuple[int, float, Reading]] = []
+    for reading in readings(text):
+        for index, column in enumerate(spec.columns):
+            if reading.kind == MARK:
+                out.append((index, reading.cost + column.mark_only + column.fill, reading))
+            elif reading.kind == column.kind and (column.value is None or column.value == reading.value):
+                out.append((index, reading.cost + column.fill, reading))
+    return tuple(out)
+
+
+def _crossing(word: Word) -> float:
+    if word.gap == NEXT_CELL:
+        return _CELL_CROSSED
+    return _GAP_CROSSED if word.gap == WIDE else _LINE_CROSSED if word.gap >= LINE else 0.0
+
+
+_State = tuple[int, int]  # lane, column
+_Back = tuple["_Back | None", Word, int | None, Reading | None, bool]
+
+
+def _stay(spec: TableSpec, word: Word, column: int, places: Sequence[float] | None) -> list[tuple[float, Reading]]:
+    """How a word may go on in the column the row is in."""
+    out: list[tuple[float, Reading]] = []
+    is_text = spec.columns[column].kind == TEXT
+    shift = places[spec.cells[column]] if places else 0.0
+    for reading in readings(word.text):
+        if reading.kind == MARK:
+            out.append((reading.cost * _MARK_SHARE + (shift * 0.5), reading))
+        elif is_text and reading.kind == TEXT:
+            out.append((reading.cost + _crossing(word) + shift, reading))
+    return out
+
+
+def solve(words: list[Word], spec: TableSpec, place: PlaceCost, restarts: Callable[[Word], bool]) -> list[Row]:
+    """Lay the words into rows of the spec in the cheapest way."""
+    lanes = _lanes(spec)
+    cells = spec.cells
+    end = len(spec.columns)
+    states: dict[_State, tuple[float, _Back | None]] = {(k, -1): (0.0, None) for k in range(len(lanes))}
+    for index, word in enumerate(words):
+        places = place(word)
+        options = [(c, cost + places[cells[c]] if places else cost, r) for c, cost, r in _options(spec, word.text)]
+        fresh: dict[_State, tuple[float, _Back | None]] = {}
+        noise = _noise_cost(word.text)
+        if index and restarts(word):
+            _restart(states, lanes, end)
+        for (lane, column), (cost, back) in states.items():
+            _offer(fresh, (lane, column), cost + noise, (back, word, None, None, False))
+            if column >= 0:
+                for extra, reading in _stay(spec, word, column, places):
+                    _offer(fresh, (lane, column), cost + extra, (back, word, column, reading, False))
+            jump = lanes[lane].jump
+            for target, extra, reading in options:
+                step = jump.get((column, target))
+                if step is not None:
+                    _offer(fresh, (lane, target), cost + step + extra, (back, word, target, reading, column < 0))
+        states = fresh
+    best, tail = min(
+        ((cost + lanes[lane].jump.get((column, end), 0.0 if column < 0 else _INFINITE), back) for (lane, column), (cost, back) in states.items()),
+        key=lambda pair: pair[0],
+    )
+    return _unwind(spec, tail, best)
+
+
+def _offer(states: dict[_State, tuple[float, _Back | None]], state: _State, cost: float, back: _Back) -> None:
+    held = states.get(state)
+    if held is None or cost < held[0]:
+        states[state] = (cost, back)
+
+
+def _restart(states: dict[_State, tuple[float, _Back | None]], lanes: tuple[_Lane, ...], end: int) -> None:
+    """Allow a new row here: close the cheapest open one."""
+    closed = [
+        (cost + lanes[lane].jump[(column, end)] + _NEW_ROW, back) for (lane, column), (cost, back) in states.items() if column >= 0
+    ]
+    if not closed:
+        return
+    cost, back = min(closed, key=lambda pair: pair[0])
+    for lane in range(len(lanes)):
+        held = states.get((lane, -1))
+        if held is None or cost < held[0]:
+            states[(lane, -1)] = (cost, back)
+
+
+def _unwind(spec: TableSpec, back: _Back | None, cost: float) -> list[Row]:
+    steps: list[_Back] = []
+    while back is not None:
+        steps.append(back)
+        back = back[0]
+    rows: list[Row] = []
+    for _, word, column, reading, opens in reversed(steps):
+        if opens or not rows:
+            rows.append(Row(spec, [], cost))
+        rows[-1].placed.append(Placed(word, column, reading))
+    return rows

@@ -1,0 +1,191 @@
+"""Stage 1: the text, folded without moving a character.
+
+Takes the text as it was passed in. Gives a `Source`, whose `folded` has exactly the length of the
+text: offset *i* of one is offset *i* of the other, so that every span found later indexes the text
+as passed in. What takes several characters to say one thing (a tag, an entity, an escape) becomes
+that one thing, padded with `FILL`; what parts words (tags of structure, markdown pipes) becomes one of
+the break characters below. Reports nothing: folding never fails.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+import attrs
+
+FILL = "\x00"
+"""Stands where a character of the source says nothing by itself; words drop it."""
+ROW = "\x1e"
+"""A new row of a table, or a new block."""
+CELL = "\x1f"
+"""A new cell in the same row."""
+BR = "\x1d"
+"""A new line inside a cell or a block."""
+GAP = "\x1c"
+"""As good as a wide gap: one underlined value ends and the next begins."""
+TICKED = "☒"
+UNTICKED = "☐"
+
+_ROW_TAGS = frozenset(
+    "tr table tbody thead tfoot p div h1 h2 h3 h4 h5 h6 li ul ol body html center form caption".split()
+)
+_CELL_TAGS = frozenset(("td", "th"))
+_LINE_TAGS = frozenset(("br", "hr"))
+_INLINE_TAGS = frozenset(
+    "u b i a em strong span font sup sub small big mark code s c pre nobr tt ins del label strike"
+    " img meta link title head style script doctype tbody col colgroup center input blockquote".split()
+)
+_TAG = re.compile(r"<(!--.*?-->|[/!]?[A-Za-z][A-Za-z0-9]*\b[^<>]{0,2000}>)", re.DOTALL)
+_HIDDEN = re.compile(r"<(style|script|title)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_IS_HTML = re.compile(r"<(?:td|tr)\b", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|$&<>~])")
+_LINK = re.compile(r"\]\(#[^()\s]{0,40}\)")
+_LINK_OPEN = re.compile(r"\[(?=[^\[\]\n]{1,40}\]\(#)")
+_EMPHASIS = re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?=[\s|<,.;:)\]\x00-\x1f\w]|$)|\*\*")
+_UNDERSCORES = re.compile(r"(?<![\w_])_(?=[A-Za-z(][^_\n]{0,40}_(?![\w_]))|(?<=[\w.])_(?![\w_])")
+_UNDERLINED = re.compile(r"</u>(?=\s+<u>)", re.IGNORECASE)
+_MARKDOWN_RULE = re.compile(r"^[ \t]*(?:\|[ \t]*)?:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)*[ \t]*(?:\|[ \t]*)?$", re.MULTILINE)
+_NESTED_RULE = re.compile(r"\|(?:[ ]?:?-{3,}:?[ ]?\|)+")
+_MARKDOWN_ROW = re.compile(r"^[ \t]*\|.*$", re.MULTILINE)
+_BORDERED = re.compile(r"^[^|\n]*(?:\|[^|\n]*){5,}$", re.MULTILINE)
+
+
+@attrs.frozen
+class Source:
+    """The text and its fold, of equal length."""
+
+    text: str
+    folded: str
+
+
+def _character_table() -> dict[int, str]:
+    """Characters that are another spelling of an ASCII one. Each maps to one character.
+
+    Converters write footnote marks as superscripts (`⁽¹⁾`), and PDF fonts and web dumps put Greek and
+    Cyrillic capitals where Latin ones look the same (`Α` for the code A, `І` for indirect).
+    """
+    table = dict(zip(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"), "0123456789()", strict=True))
+    table |= dict(zip(map(ord, "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"), "ABEZHIKMNOPTYX", strict=True))
+    table |= dict(zip(map(ord, "АВЕЅІЈКМНОРСТХѴаеорсухіѕј"), "ABESIJKMHOPCTXVaeopcyxisj", strict=True))
+    table |= {ord(c): "-" for c in "‐‑‒–—―−﹘﹣－"}
+    table |= {ord(c): "'" for c in "‘’‚‛′`´"}
+    table |= {ord(c): '"' for c in "“”„‟″"}
+    table |= {ord(c): " " for c in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"}
+    table |= {ord(c): FILL for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
+    table |= {ord(c): "\n" for c in "\u2028\u2029\x85"}
+    table |= {ord(c): TICKED for c in "☑✓✔✗✘✕"} | {ord(c): UNTICKED for c in "□▢❏❑"}
+    table |= {ord(c): "X" for c in "×"} | {ord(c): "|" for c in "│┃¦｜"}
+    table |= {c: unicodedata.normalize("NFKC", chr(c)) for c in range(0xFF01, 0xFF5E) if c not in table}
+    return table
+
+
+_CHARACTERS = _character_table()
+_CONTROLS = {c: FILL for c in range(32) if chr(c) not in "\t\n\r\f\v"} | {0x0C: "\n", 0x0B: "\n", 0x7F: FILL}
+_ODD_CHARACTER = re.compile(r"[^\t\n\r\x20-\x7e]")
+
+
+def _pad(char: str, length: int) -> str:
+    return char + FILL * (length - len(char))
+
+
+def _fold_character(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return _CHARACTERS.get(code) or _CONTROLS.get(code) or match[0]
+
+
+def _fold_tag(match: re.Match[str]) -> str:
+    body, length = match[1], len(match[0])
+    if body.startswith("!"):
+        return FILL * length
+    closing = body.startswith("/")
+    name = re.match(r"/?([A-Za-z0-9]+)", body)
+    tag = name[1].lower() if name else ""
+    if tag in _CELL_TAGS:
+        return _pad(FILL if closing else CELL, length)
+    if tag in _ROW_TAGS:
+        return _pad(ROW, length)
+    if tag in _LINE_TAGS:
+        return _pad(BR, length)
+    if tag == "input":
+        return _pad(_tick_of(body), length)
+    if tag == "sup" and not closing and re.match(r"\d{1,2}</sup>", match.string[match.end() : match.end() + 8]):
+        return _pad("(", length)
+    if tag == "sup" and closing and re.search(r"<sup>\d{1,2}$", match.string[max(0, match.start() - 8) : match.start()]):
+        return _pad(")", length)
+    return FILL * length if tag in _INLINE_TAGS else match[0]
+
+
+def _tick_of(body: str) -> str:
+    if not re.search(r"checkbox|radio", body, re.IGNORECASE):
+        return FILL
+    return TICKED if re.search(r"\bchecked\b", body, re.IGNORECASE) else UNTICKED
+
+
+def _fold_entity(match: re.Match[str]) -> str:
+    char = html.unescape(match[0])
+    if len(char) != 1:
+        return match[0]
+    return _pad(_ODD_CHARACTER.sub(_fold_character, char), len(match[0]))
+
+
+def _fill(match: re.Match[str]) -> str:
+    return FILL * len(match[0])
+
+
+def _fold_markdown_row(match: re.Match[str]) -> str:
+    """`| a | b |`, and the tables that some converters leave inside one line, parted by `| |`.
+
+    There a cell of one space joins two rows, while a blank cell is two spaces wide.
+    """
+    line = match[0]
+    if _NESTED_RULE.search(line):
+        line = _NESTED_RULE.sub(lambda m: ROW + FILL * (len(m[0]) - 1), line)
+        line = line.replace("| |", CELL + ROW + CELL)
+    return line.replace("|", CELL)
+
+
+def _has_borders(folded: str) -> bool:
+    """Are the pipes of this text drawn borders? Then they stand at the same places in many lines."""
+    seen: dict[tuple[int, ...], int] = {}
+    for match in _BORDERED.finditer(folded):
+        places = tuple(i for i, c in enumerate(match[0]) if c == "|")
+        seen[places] = seen.get(places, 0) + 1
+    return max(seen.values(), default=0) >= 3
+
+
+def _fold_markup(folded: str) -> str:
+    if "<" in folded:
+        folded = _UNDERLINED.sub(GAP + FILL * 3, _HIDDEN.sub(_fill, folded))
+        is_html = _IS_HTML.search(folded) is not None
+        if is_html:
+            folded = folded.replace("\n", " ").replace("\t", " ")
+        folded = _TAG.sub(_fold_tag, folded)
+    if "&" in folded:
+        folded = _ENTITY.sub(_fold_entity, folded)
+    return folded
+
+
+def _fold_markdown(folded: str) -> str:
+    if "](#" in folded:
+        folded = _LINK.sub(_fill, _LINK_OPEN.sub(FILL, folded))
+    is_markdown = "---" in folded and "|" in folded and _MARKDOWN_RULE.search(folded) is not None
+    if is_markdown:
+        folded = _MARKDOWN_RULE.sub(_fill, folded)
+        folded = _MARKDOWN_ROW.sub(_fold_markdown_row, folded)
+    elif "|" in folded and _has_borders(folded):
+        folded = folded.replace("|", CELL)
+    if "**" in folded or "_" in folded:
+        folded = _UNDERSCORES.sub(_fill, _EMPHASIS.sub(_fill, folded))
+    return _ESCAPE.sub(FILL, folded) if "\\" in folded else folded
+
+
+def fold(text: str) -> Source:
+    """Fold `text`, keeping every offset."""
+    folded = _ODD_CHARACTER.sub(_fold_character, text)
+    if "\r" in folded:
+        folded = folded.replace("\r\n", FILL + "\n").replace("\r", "\n")
+    folded = _fold_markdown(_fold_markup(folded))
+    return Source(text=text, folded=folded)

@@ -1,0 +1,81 @@
+"""Stage 5: the tables.
+
+Takes the words and labels, the region of one table, and the specs of its edition. Gives the `RowReading`s of the table.
+Lines, places, blocks and the solver are stages of their own; this module only says in which order they work.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from ..spec.tables import TEXT, TableSpec
+from ._blocks import Block, is_scattered, make_blocks
+from ._cells import RowReading, read_cells
+from ._lines import TableText, read_lines
+from ._page import LINE, Word
+from ._places import Places, find_places
+from ._solver import Row, solve
+from ._wraps import Wraps, place_wraps
+
+
+@attrs.frozen
+class TableReading:
+    """A table as read: its rows, what is left over, and whether the layout told the columns."""
+
+    rows: list[RowReading]
+    leftover: list[Word]
+    found: bool
+
+
+def _never(_: Word) -> bool:
+    return False
+
+
+def _at_line(word: Word) -> bool:
+    return word.gap >= LINE
+
+
+def _solve_block(block: Block, spec: TableSpec, places: Places) -> list[Row]:
+    """One block is one row, unless a whole table stands in it (pages that lost their lines)."""
+    dates = sum("/" in w.text for w in block.words)
+    return solve(block.words, spec, places.cost, _never if dates <= 5 and len(block.words) < 60 else lambda _: True)
+
+
+def _read_with(text: TableText, spec: TableSpec, known: Wraps) -> tuple[float, list[RowReading]]:
+    places = find_places(text, spec)
+    if is_scattered(text):
+        words = [w for line in text.lines for w in line.words]
+        rows = solve(words, spec, places.cost, _at_line)
+        return sum(r.cost for r in rows[-1:]), [read_cells(r, False) for r in rows]
+    out: list[RowReading] = []
+    cost = 0.0
+    for block in make_blocks(text, places, spec):
+        rows = _solve_block(block, spec, places)
+        cost += rows[-1].cost if rows else 0.0
+        readings = [read_cells(r, places.exact) for r in rows if any(p.column is not None for p in r.placed)]
+        if readings:
+            place_wraps(readings[0], block.above, [], known)
+            place_wraps(readings[-1], [], block.below, known)
+        out += readings
+    return cost + (0 if places.exact else 1.0), out
+
+
+def _has_content(row: RowReading) -> bool:
+    """A row has a title and something beside it; a lone word is what the page's margin left."""
+    values = [n for n, c in row.cells.items() if c.value is not None and n not in ("security_title", "is_voluntary", "nature_of_ownership")]
+    text_only = all(column.kind == TEXT for column in row.row.spec.columns if row.value(column.field) is not None)
+    return bool(values) and not text_only and (len(values) > 1 or row.value("security_title") is not None)
+
+
+def read_table(
+    words: list[Word], owner: list[str | None], region: tuple[int, int] | None, specs: tuple[TableSpec, ...], positioned: bool, known: Wraps
+) -> TableReading:
+    """Read one table with the spec that fits it best."""
+    if region is None:
+        return TableReading([], [], False)
+    text = read_lines(words, owner, *region, positioned)
+    cost, rows = min((_read_with(text, spec, known) for spec in specs), key=lambda pair: pair[0])
+    kept = [r for r in rows if _has_content(r)]
+    used = {id(w) for r in kept for c in r.cells.values() for w in c.words}
+    leftover = [w for line in text.lines for w in line.words if id(w) not in used]
+    return TableReading(kept, leftover, True)

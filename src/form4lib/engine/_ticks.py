@@ -1,0 +1,158 @@
+"""Stage 6c: ticks.
+
+Takes `Labels`. Gives what the boxes say: True for a tick, False for a box seen empty, None where the text does not tell.
+A tick stands before its label: `X`, `_X_`, `(X)`, `[x]`, an `<input checked>`. Reports nothing by itself.
+"""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from ..spec import labels as spec
+from ._cells import Cell, join_words
+from ._labels import Labels, squeeze
+from ._page import LINE, SPACE, Word
+from ._source import TICKED, UNTICKED
+
+_TICK = re.compile(rf"[_\[({{|]*(?:[xX]|Xx|XX|xX|><|{TICKED})[_\])}}|]*$")
+_LOOSE_TICK = re.compile(r"[*«»]$|[_\[(]+[Kk%*][_\])]+$")
+_EMPTY = re.compile(rf"(?:_{{2,}}|\[\]|\(\)|{UNTICKED}|\[_+\]|-{{3,}}|—+)$")
+
+
+def is_tick(text: str) -> bool:
+    """Is the word a ticked box?"""
+    return _TICK.match(text) is not None
+
+
+@attrs.define(slots=True, eq=False)
+class Ticks:
+    """Box 5: the relationship of a reporting person to the issuer."""
+
+    director: Cell = attrs.field(factory=lambda: Cell(state="missing"))
+    ten_percent: Cell = attrs.field(factory=lambda: Cell(state="missing"))
+    officer: Cell = attrs.field(factory=lambda: Cell(state="missing"))
+    other: Cell = attrs.field(factory=lambda: Cell(state="missing"))
+    officer_title: Cell = attrs.field(factory=lambda: Cell(state="blank"))
+    other_text: Cell = attrs.field(factory=lambda: Cell(state="blank"))
+    more_persons: bool = False
+
+
+_ORDER = ("director", "ten_percent", "officer", "other")
+_LABELS = {spec.TEN_PERCENT: "ten_percent", spec.OFFICER: "officer", spec.OTHER: "other"}
+_DIRECTOR = re.compile(r"^[_\W]*d[il1]re[ce]tor\W*$", re.IGNORECASE)
+_TEN = re.compile(r"^[_\W]*1[0o]%", re.IGNORECASE)
+_OFFICER = re.compile(r"^[_\W]*of+i?[ceo]er$", re.IGNORECASE)
+_OTHER = re.compile(r"^[_\W]*other$", re.IGNORECASE)
+_BELOW = re.compile(r"^\W*be?l?low\W*$", re.IGNORECASE)
+
+
+def _box_range(labels: Labels, head_stop: int) -> tuple[int, int] | None:
+    hit = labels.first(spec.RELATIONSHIP)
+    first = next((h for h in labels.hits if h.name in _LABELS), None)
+    start = hit.stop if hit else first.start - 8 if first else None
+    if start is None:
+        return None
+    later = [h.start for h in labels.hits if h.name in (spec.GROUP_FILING, spec.ONE_PERSON, spec.TABLE_1, spec.COLUMN) and h.start > start]
+    stop = min([*later, len(labels.words)])
+    if first and first.start > stop:
+        stop = min(head_stop, first.start + 40)
+    return max(0, start), stop
+
+
+def _label_at(labels: Labels, i: int) -> str | None:
+    """Which box's label begins at this word."""
+    owner, text = labels.owner[i], labels.words[i].text
+    if owner in _LABELS:
+        return _LABELS[owner] if i == 0 or labels.owner[i - 1] != owner else None
+    if owner is not None:
+        return None
+    for pattern, name in ((_DIRECTOR, "director"), (_TEN, "ten_percent"), (_OFFICER, "officer"), (_OTHER, "other")):
+        if pattern.match(text):
+            return name
+    return None
+
+
+def read_ticks(labels: Labels, head_stop: int) -> Ticks:
+    """Read box 5: which tick goes before which label, and the title written below."""
+    ticks = Ticks()
+    bounds = _box_range(labels, head_stop)
+    if bounds is None:
+        return ticks
+    pending: Word | None = None
+    empty: Word | None = None
+    title: list[Word] = []
+    seen_below = 0
+    seen: set[str] = set()
+    for i in range(*bounds):
+        word = labels.words[i]
+        if is_tick(word.text) and labels.owner[i] is None:
+            pending, empty = word, None
+            continue
+        name = _label_at(labels, i)
+        if name and name not in seen:
+            seen.add(name)
+            _set(ticks, name, pending, empty)
+            pending = empty = None
+        elif _BELOW.match(word.text):
+            if pending is not None:
+                _set(ticks, "officer" if seen_below == 0 else "other", pending, None)
+                pending = None
+            seen_below += 1
+        elif labels.owner[i] is None:
+            if _EMPTY.match(word.text):
+                empty, pending = word, None
+            elif "other" in seen and any(c.isalnum() for c in word.text) and squeeze(word.text) not in ("specify", "below", "give", "title"):
+                title.append(word)
+    _give_title(ticks, title)
+    return ticks
+
+
+def _set(ticks: Ticks, name: str, tick: Word | None, empty: Word | None) -> None:
+    words = [w for w in (tick or empty,) if w is not None]
+    cost = 0.0
+    if tick is not None and not tick.text.strip("_[](){}|").isupper() and tick.text != TICKED:
+        cost = 0.4
+    setattr(ticks, name, Cell(tick is not None, words, cost, (), "read" if words else "blank"))
+
+
+def _give_title(ticks: Ticks, title: list[Word]) -> None:
+    if not title:
+        return
+    lines: list[list[Word]] = []
+    cell = Cell(join_words(title), title, 0.0, (), "read")
+    if ticks.other.value and not ticks.officer.value:
+        ticks.other_text = cell
+    elif ticks.officer.value and ticks.other.value:
+        for word in title:
+            if not lines or word.gap > SPACE:
+                lines.append([])
+            lines[-1].append(word)
+        if len(lines) > 1:
+            ticks.officer_title = Cell(join_words(lines[0]), lines[0], 0.0, (), "read")
+            rest = [w for line in lines[1:] for w in line]
+            ticks.other_text = Cell(join_words(rest), rest, 0.0, (), "read")
+        else:
+            ticks.officer_title = cell
+    else:
+        ticks.officer_title = cell
+
+
+def read_tick_before(labels: Labels, name: str) -> Cell:
+    """A box of its own before a sentence: `[X] Check this box if no longer subject to Section 16`."""
+    hit = labels.first(name)
+    if hit is None:
+        return Cell(state="missing")
+    for i in range(hit.start - 1, max(-1, hit.start - 4), -1):
+        word = labels.words[i]
+        if labels.owner[i] is not None and labels.owner[i] != name:
+            break
+        if is_tick(word.text) and (labels.words[i + 1].gap <= LINE):
+            return Cell(True, [word], 0.2, (), "read")
+        if any(c.isalnum() for c in word.text):
+            break
+    inner = next((w for w in labels.words[hit.start : hit.stop] if w.text == TICKED), None)
+    if inner is not None:
+        return Cell(True, [inner], 0.0, (), "read")
+    return Cell(False, [], 0.3, (), "blank")

@@ -1,0 +1,102 @@
+"""Stage 3b: the boxes of the heading, one after the other.
+
+Takes the words and labels of a page whose boxes 1 to 6 stand side by side (laid out by spaces, or cut into cells). Gives
+the words with those boxes read one at a time, column by column, so that a box's label and what was filled in below it
+follow each other. Labels are then found again. Pages that are already in that order are given back unchanged.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+import attrs
+
+from ..spec import labels as spec
+from ._labels import Labels
+from ._page import LINE, NEXT_CELL, WIDE, Page, Word
+
+_BOXES = (spec.NAME_ADDRESS, spec.ISSUER, spec.PERIOD, spec.EVENT, spec.FISCAL, spec.AMENDMENT, spec.RELATIONSHIP, spec.GROUP_FILING)
+_NUMBERED = re.compile(r"[1-6][aA]?[.,]?$|[1-6][aA]?[.,][A-Z]")
+_NEAR = 3
+"""Characters by which boxes of one column may begin apart."""
+
+
+def _head_range(labels: Labels) -> tuple[int, int] | None:
+    first = labels.first(spec.NAME_ADDRESS)
+    if first is None:
+        return None
+    start = first.start
+    while start > 0 and labels.words[start].gap < LINE and labels.words[start].line == labels.words[start - 1].line:
+        start -= 1
+    table = next((h for h in labels.hits if h.name in (spec.TABLE_1, spec.COLUMN) and h.start > first.stop), None)
+    return (start, table.start) if table else None
+
+
+def _place(word: Word, celled: bool) -> int:
+    return word.cell if celled else word.x
+
+
+def _borders(labels: Labels, start: int, stop: int, celled: bool) -> list[int]:
+    """Where the columns of boxes begin."""
+    words = labels.words
+    places = []
+    for hit in labels.hits:
+        if hit.name in _BOXES and start <= hit.start < stop and (celled or words[hit.start].gap >= WIDE):
+            places.append(_place(words[hit.start], celled))
+    if celled:
+        row = words[start].row
+        places = [w.cell for w in words[start:stop] if w.row == row and w.gap >= NEXT_CELL and _NUMBERED.match(w.text)]
+    borders: list[int] = []
+    for place in sorted(places):
+        if not borders or place - borders[-1] > (0 if celled else _NEAR):
+            borders.append(place)
+    return borders
+
+
+def _needs_it(labels: Labels, celled: bool) -> bool:
+    """Cells are read across unless their cuts have broken the labels."""
+    if not celled:
+        return True
+    found = {h.name: h.edits for h in labels.hits if h.name in _BOXES}
+    return any(found.get(name, 9) > 0 for name in (spec.NAME_ADDRESS, spec.ISSUER, spec.RELATIONSHIP))
+
+
+def _sublines(words: list[Word]) -> dict[int, int]:
+    """For each word the line it stands in, counted inside its cell."""
+    first: dict[tuple[int, int], int] = {}
+    return {w.start: w.line - first.setdefault((w.row, w.cell), w.line) for w in words}
+
+
+def unweave(page: Page, labels: Labels) -> Page:
+    """The page with its boxes in reading order."""
+    bounds = _head_range(labels)
+    if bounds is None:
+        return page
+    start, stop = bounds
+    words = labels.words[start:stop]
+    celled = sum(w.gap == NEXT_CELL for w in words) > 6
+    if not (celled or page.positioned) or not _needs_it(labels, celled):
+        return page
+    borders = _borders(labels, start, stop, celled)
+    if len(borders) < 2:
+        return page
+    sub = _sublines(words) if celled else {}
+    column = {}
+    at = 0
+    for word in words:
+        if word.gap >= WIDE or celled:
+            at = max(0, bisect_right(borders, _place(word, celled) + (0 if celled else _NEAR - 1)) - 1)
+        column[word.start] = at
+    ordered = sorted(words, key=lambda w: (column[w.start], w.row, sub.get(w.start, w.line), w.cell, w.start))
+    out: list[Word] = []
+    for word in ordered:
+        before = out[-1] if out else None
+        new_line = before is None or column[before.start] != column[word.start] or before.row != word.row
+        if celled and before is not None and sub[before.start] != sub[word.start]:
+            new_line = True
+        gap = LINE if new_line and word.gap < LINE else word.gap
+        if celled and not new_line and gap >= LINE:
+            gap = NEXT_CELL
+        out.append(attrs.evolve(word, gap=gap) if gap != word.gap else word)
+    return attrs.evolve(page, words=[*labels.words[:start], *out, *labels.words[stop:]])
