@@ -151,7 +151,7 @@ def invented(rows: int) -> Filing:
     )
     owner = ReportingOwner(
         name="Quennell Ada R",
-        address=Address(street1="12 MILL LANE", city="DOVER", state="DE", zip_code="19901"),
+        address=Address(street1="12 MILL LANE", city="CONCORD", state="MA", zip_code="01742"),
         relationship=Relationship(is_director=True, is_officer=False, is_ten_percent_owner=False, is_other=False),
     )
     return Filing(
