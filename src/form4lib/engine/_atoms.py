@@ -231,12 +231,15 @@ def is_value(text: str) -> bool:
     )
 
 
+_PRICED = re.compile(r"^\$|[.,]\d|\d{4}")
+
+
 @lru_cache(maxsize=8192)
 def is_strong(text: str) -> bool:
     """A date, a price with its sign, or a number of shares with its comma or over three digits long."""
     for reading in readings(text):
         if reading.kind == DATE:
             return True
-        if reading.cost < 1.0 and reading.kind in (NUMBER, MONEY) and (text[0] == "$" or "," in text or "." in text or len(text) > 3):
+        if reading.cost < 1.0 and reading.kind in (NUMBER, MONEY) and _PRICED.search(text):
             return True
     return False

@@ -154,9 +154,13 @@ def _cut(between: list[Line], following: Line, lines_above: int, centred: bool) 
 def _block(group: list[Line], places: Places, start: int | None = None, stop: int | None = None) -> Block:
     """The words of one row, sorted by cell where places are known."""
     if places.cell_of is not None or places.extents is not None:
-        words = [w for line in group for w in line.words]
-        order = {w.start: places.cell(w) or 0 for w in words}
-        return Block(sorted(words, key=lambda w: order[w.start]))
+        order: dict[int, int] = {}
+        for line in group:
+            last = 0
+            for word in line.words:
+                cell = places.cell(word)
+                last = order[word.start] = last if cell is None else cell
+        return Block(sorted((w for line in group for w in line.words), key=lambda w: order[w.start]))
     if start is None:
         anchors = [i for i, line in enumerate(group) if is_anchor(line)]
         start, stop = anchors[0], anchors[-1] + 1

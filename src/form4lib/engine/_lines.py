@@ -17,6 +17,7 @@ from ._labels import squeeze
 from ._page import BLOCK, LINE, NEXT_CELL, SPACE, WIDE, Word
 
 _RULE = re.compile(r"^[\W_]{3,}$")
+_NUMBERED = re.compile(r"^1?\d[aA]?\.$|^\d\)$")
 _HEAD_SHARE = 0.6
 """A line of which this share of the letters belongs to heading words is a heading."""
 _CELLED_SHARE = 0.3
@@ -68,7 +69,7 @@ def head_share(words: list[Word]) -> float:
         total += len(plain)
         if plain in TABLE_WORDS or (len(plain) > 5 and (plain.rstrip("s") in TABLE_WORDS or "instr" in plain or "month" in plain)):
             known += len(plain)
-        elif len(plain) <= 2 and plain[0].isdigit() and word.text[-1] in ".)" and word is words[0]:
+        elif _NUMBERED.match(word.text):
             known += len(plain)
     return known / total if total else 0.0
 

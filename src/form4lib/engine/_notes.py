@@ -178,7 +178,7 @@ def read_notes(labels: Labels, typed: bool) -> Notes:
         if notes.footnotes:
             _trim_last(notes, signed)
     text = join_words([w for w in remark_words if w.text not in ("None", "None.")]).strip(" *_|~.") if remark_words else ""
-    if text:
+    if any(c.isalnum() for c in text):
         notes.remarks = Cell(join_words(remark_words), remark_words, 0.0, (), "read")
     return notes
 

@@ -16,7 +16,9 @@ from ._source import BR, CELL, FILL, GAP, ROW, Source
 GLUED, SPACE, WIDE, NEXT_CELL, LINE, BLOCK = range(6)
 """How strongly a word is parted from the one before it, weakest first."""
 
-_WORD = re.compile(r"[^\s\x00]+(?:\x00+[^\s\x00]+)*")
+_WORD = re.compile(r"(?:\$[ \x00]+(?=[\d.]))?[^\s\x00]+(?:\x00+[^\s\x00]+)*")
+"""A run of characters. The reduced editions print `$ 0.33`: the sign belongs to its number."""
+_NOT_SAID = re.compile(r"[\x00 ]+")
 _POSITIONED_SHARE = 0.08
 """A page whose words stand behind wide gaps this often is laid out by spaces: pdftotext -layout has 0.2
 to 0.4 of them, running text and OCR in reading order under 0.02."""
@@ -92,7 +94,7 @@ def read_page(source: Source) -> Page:
             wide += strength == WIDE
         text = match[0]
         words.append(
-            Word(text.replace(FILL, "") if FILL in text else text, start, end, line, row, cell, start - line_start, strength)
+            Word(_NOT_SAID.sub("", text) if FILL in text or " " in text else text, start, end, line, row, cell, start - line_start, strength)
         )
         previous = end
     return Page(source, words, wide > _POSITIONED_SHARE * len(words))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 
 import attrs
@@ -103,7 +102,8 @@ def _fits(lines: list[Line], cell_of: dict[int, int], spec: TableSpec) -> float:
 def _counted(text: TableText, spec: TableSpec) -> dict[int, int] | None:
     """Cells by their number in the row."""
     words = [w for line in text.lines for w in line.words]
-    base = min((w.cell for w in [*words, *(h for head in text.heads for h in head)]), default=0)
+    rows = [head for head in text.heads if len({w.cell for w in head}) > 2]
+    base = min((w.cell for w in [*words, *(w for row in rows for w in row)]), default=0)
     size = spec.cells[-1] + 1
     if max((w.cell - base for w in words), default=size) >= size:
         return None
@@ -115,28 +115,23 @@ def _chunk_starts(words: list[Word]) -> list[Word]:
 
 
 def _aligned(text: TableText, spec: TableSpec) -> dict[int, int] | None:
-    """Columns of characters that begin together, in the heading's first line and in the data."""
+    """Columns of characters: each begins where a cell of the heading's first line does.
+
+    What stands right of the last heading keeps its order, but no place: some converters give cells no headings there.
+    """
     head = max(text.heads, key=lambda h: len(_chunk_starts(h)), default=[])
-    starts = {w.x for w in _chunk_starts(head)}
-    if len(starts) < min(4, spec.cells[-1]):
+    starts = [w.x for w in _chunk_starts(head)]
+    if len(starts) < min(4, spec.cells[-1]) or len(starts) > spec.cells[-1] + 1:
         return None
-    rows = [line for line in text.lines if line.values]
-    seen = Counter(w.x for line in rows for w in _chunk_starts(line.words))
-    last = max(starts)
-    known = sum(n for x, n in seen.items() if x in starts or x > last)
-    if not seen or known < 0.8 * sum(seen.values()):
-        return None
-    columns = sorted(starts | {x for x in seen if x > last})
-    if len(columns) > spec.cells[-1] + 1:
-        columns = sorted(starts | {x for x, n in seen.items() if x > last and n > 1})
     out: dict[int, int] = {}
     for line in text.lines:
         cell = 0
         for i, word in enumerate(line.words):
-            if i == 0 or word.gap >= WIDE or word.x in columns:
-                cell = max(0, bisect_right(columns, word.x) - 1)
-            out[word.start] = cell
-    return out if len(columns) <= spec.cells[-1] + 1 else None
+            if i == 0 or word.gap >= WIDE or word.x in starts:
+                cell = max(0, bisect_right(starts, word.x) - 1)
+            if word.x <= head[-1].x_end:
+                out[word.start] = cell
+    return out
 
 
 def _head_chunks(text: TableText) -> list[list[tuple[str, float, float]]]:

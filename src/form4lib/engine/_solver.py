@@ -27,6 +27,8 @@ _LINE_CROSSED = 0.2
 _MARK_SHARE = 0.5
 """A mark beside a value is what marks are for: half its reading's cost."""
 _NEW_ROW = 1.0
+_PLACED_NOISE = 3.0
+"""Where the page gives a word a cell of its own, it is hardly noise."""
 
 PlaceCost = Callable[[Word], Sequence[float] | None]
 """For a word, what each cell of the spec would cost it by its place; None where places say nothing."""
@@ -162,7 +164,7 @@ def solve(words: list[Word], spec: TableSpec, place: PlaceCost, restarts: Callab
         places = place(word)
         options = [(c, cost + places[cells[c]] if places else cost, r) for c, cost, r in _options(spec, word.text)]
         fresh: dict[_State, tuple[float, _Back | None]] = {}
-        noise = _noise_cost(word.text)
+        noise = _noise_cost(word.text) + (_PLACED_NOISE if places and any(c.isalnum() for c in word.text) else 0.0)
         if index and restarts(word):
             _restart(states, lanes, end)
         for (lane, column), (cost, back) in states.items():

@@ -29,13 +29,13 @@ TICKED = "☒"
 UNTICKED = "☐"
 
 _ROW_TAGS = frozenset(
-    "tr table tbody thead tfoot p div h1 h2 h3 h4 h5 h6 li ul ol body html center form caption".split()
+    "tr table tbody thead tfoot body html form caption".split()
 )
 _CELL_TAGS = frozenset(("td", "th"))
-_LINE_TAGS = frozenset(("br", "hr"))
+_LINE_TAGS = frozenset("br hr p div center h1 h2 h3 h4 h5 h6 li ul ol blockquote".split())
 _INLINE_TAGS = frozenset(
     "u b i a em strong span font sup sub small big mark code s c pre nobr tt ins del label strike"
-    " img meta link title head style script doctype tbody col colgroup center input blockquote".split()
+    " img meta link title head style script doctype col colgroup input".split()
 )
 _TAG = re.compile(r"<(!--.*?-->|[/!]?[A-Za-z][A-Za-z0-9]*\b[^<>]{0,2000}>)", re.DOTALL)
 _HIDDEN = re.compile(r"<(style|script|title)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -49,6 +49,7 @@ _UNDERSCORES = re.compile(r"(?<![\w_])_(?=[A-Za-z(][^_\n]{0,40}_(?![\w_]))|(?<=[
 _UNDERLINED = re.compile(r"</u>(?=\s+<u>)", re.IGNORECASE)
 _MARKDOWN_RULE = re.compile(r"^[ \t]*(?:\|[ \t]*)?:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)*[ \t]*(?:\|[ \t]*)?$", re.MULTILINE)
 _NESTED_RULE = re.compile(r"\|(?:[ ]?:?-{3,}:?[ ]?\|)+")
+_HEADING = re.compile(r"^#{1,6}(?=[ \x00])", re.MULTILINE)
 _MARKDOWN_ROW = re.compile(r"^[ \t]*\|.*$", re.MULTILINE)
 _BORDERED = re.compile(r"^[^|\n]*(?:\|[^|\n]*){5,}$", re.MULTILINE)
 
@@ -169,6 +170,8 @@ def _fold_markup(folded: str) -> str:
 
 
 def _fold_markdown(folded: str) -> str:
+    if "#" in folded:
+        folded = _HEADING.sub(_fill, folded)
     if "](#" in folded:
         folded = _LINK.sub(_fill, _LINK_OPEN.sub(FILL, folded))
     is_markdown = "---" in folded and "|" in folded and _MARKDOWN_RULE.search(folded) is not None
@@ -177,9 +180,11 @@ def _fold_markdown(folded: str) -> str:
         folded = _MARKDOWN_ROW.sub(_fold_markdown_row, folded)
     elif "|" in folded and _has_borders(folded):
         folded = folded.replace("|", CELL)
+    if "\\" in folded:
+        folded = _ESCAPE.sub(FILL, folded)
     if "**" in folded or "_" in folded:
         folded = _UNDERSCORES.sub(_fill, _EMPHASIS.sub(_fill, folded))
-    return _ESCAPE.sub(FILL, folded) if "\\" in folded else folded
+    return folded
 
 
 def fold(text: str) -> Source:

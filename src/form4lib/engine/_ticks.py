@@ -85,8 +85,11 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
     title: list[Word] = []
     seen_below = 0
     seen: set[str] = set()
+    in_title = True
     for i in range(*bounds):
         word = labels.words[i]
+        if "other" in seen and labels.owner[i] not in (None, *_LABELS):
+            in_title = False
         if is_tick(word.text) and labels.owner[i] is None:
             pending, empty = word, None
             continue
@@ -103,7 +106,7 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
         elif labels.owner[i] is None:
             if _EMPTY.match(word.text):
                 empty, pending = word, None
-            elif "other" in seen and any(c.isalnum() for c in word.text) and squeeze(word.text) not in ("specify", "below", "give", "title"):
+            elif in_title and "other" in seen and any(c.isalnum() for c in word.text) and squeeze(word.text) not in ("specify", "below", "give", "title"):
                 title.append(word)
     _give_title(ticks, title)
     return ticks

@@ -56,7 +56,7 @@ _INSTR = r"(?:instr\w{0,2}?\d(?:and\d|\dand\d)?)?"
 
 PATTERNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        NAME_ADDRESS: (r"1?nameandaddressofreportingperson(?!s)",),
+        NAME_ADDRESS: (r"1?nameandaddressofreportingperson",),
         ISSUER: (r"[23]?issuernameandtickerortradingsymbol",),
         FOREIGN: (r"[23]?aforeigntradingsymbol",),
         PERIOD: (r"3?dateofearliesttransaction" + _MDY,),
@@ -90,22 +90,22 @@ PATTERNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "egputscallswarrantsoptionsconvertiblesecurities",
         ),
         COLUMN: (
-            r"1?titleof(?:derivative)?security" + _INSTR,
-            r"[23]?transactiondate" + _MDY,
-            r"[23]?adeemedexecutiondateifany" + _MDY,
-            r"[34]?transactioncode" + _INSTR + r"(?:codev(?=amount|ad))?",
-            r"4?securitiesacquiredaordisposedofdinstr34and5(?:amountaordprice)?",
-            r"5?amountofsecuritiesbeneficiallyowned(?:followingreportedtransactionsinstr3and4|atendofissuersfiscalyearinstr3and4"
+            r"(?:1?\d)?titleof(?:derivative)?security" + _INSTR,
+            r"(?:1?\d)?transactiondate" + _MDY,
+            r"(?:1?\d)?adeemedexecutiondateifany" + _MDY,
+            r"(?:1?\d)?transactioncode" + _INSTR + r"(?:codev(?=amount|ad))?",
+            r"(?:1?\d)?securitiesacquiredaordisposedofdinstr34and5(?:amountaordprice)?",
+            r"(?:1?\d)?amountofsecuritiesbeneficiallyowned(?:followingreportedtransactionsinstr3and4|atendofissuersfiscalyearinstr3and4"
             r"|instr4|followingreportedtransactions)?",
-            r"\d{1,2}?ownershipform(?:ofderivativesecurity)?directdorindirectiinstr[45]",
-            r"\d{1,2}?natureofindirectbeneficialownershipinstr[45]",
-            r"[24]?conversionorexercisepriceofderivativesecurity",
-            r"5?numberofderivativesecuritiesacquiredaordisposedofdinstr34and5(?:ad)?",
-            r"[26]?dateexercisableandexpirationdate" + _MDY + r"(?:dateexercisableexpirationdate)?",
-            r"[37]?titleandamountof(?:securitiesunderlyingderivativesecurity|underlyingsecurities)(?:instr3and4|instr4)?"
+            r"(?:1?\d)?ownershipform(?:ofderivativesecurity)?directdorindirectiinstr[45]",
+            r"(?:1?\d)?natureofindirectbeneficialownershipinstr[45]",
+            r"(?:1?\d)?conversionorexercisepriceofderivativesecurity",
+            r"(?:1?\d)?numberofderivativesecuritiesacquiredaordisposedofdinstr34and5(?:ad)?",
+            r"(?:1?\d)?dateexercisableandexpirationdate" + _MDY + r"(?:dateexercisableexpirationdate)?",
+            r"(?:1?\d)?titleandamountof(?:securitiesunderlyingderivativesecurity|underlyingsecurities)(?:instr3and4|instr4)?"
             r"(?:titleamountornumberofshares)?",
-            r"8?priceofderivativesecurityinstr5",
-            r"9?numberofderivativesecuritiesbeneficiallyowned(?:followingreportedtransactions|atendofissuersfiscalyear)instr4",
+            r"(?:1?\d)?priceofderivativesecurityinstr5",
+            r"(?:1?\d)?numberofderivativesecuritiesbeneficiallyowned(?:followingreportedtransactions|atendofissuersfiscalyear)instr4",
             "amountornumberofshares",
         ),
         EXPLANATION: ("explanationofresponses",),
