@@ -108,15 +108,26 @@ def _split_points(words: list[Word], squeezed: _Squeezed, matches: list[re.Match
 
 
 def _split_words(words: list[Word], points: dict[int, list[int]]) -> list[Word]:
+    """Cut the words at those places.
+
+    A caption glued to the first heading of a table (`(Print or Type Responses)1. Name and`) has moved the rest of
+    its line to the right: characters are counted anew from there.
+    """
     out: list[Word] = []
+    shifted, shift = -1, 0
     for i, word in enumerate(words):
         rest = word
+        if word.line == shifted:
+            rest = attrs.evolve(word, x=word.x - shift)
         taken = 0
         for point in sorted(set(points.get(i, ()))):
             pair = _cut(rest, point - taken)
             if pair:
                 out.append(pair[0])
                 rest, taken = pair[1], point
+                if rest.text.startswith("1.") and rest.line != shifted:
+                    shifted, shift = rest.line, rest.x
+                    rest = attrs.evolve(rest, x=0)
         out.append(rest)
     return out
 

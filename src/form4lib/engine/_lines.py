@@ -18,6 +18,7 @@ from ._page import BLOCK, LINE, NEXT_CELL, SPACE, WIDE, Word
 
 _RULE = re.compile(r"^[\W_]{3,}$")
 _NUMBERED = re.compile(r"^1?\d[aA]?\.$|^\d\)$")
+_GLUED_NUMBER = re.compile(r"^1?\d(?=[a-z]{2})")
 _HEAD_SHARE = 0.6
 """A line of which this share of the letters belongs to heading words is a heading."""
 _CELLED_SHARE = 0.3
@@ -63,7 +64,7 @@ def head_share(words: list[Word]) -> float:
     """How much of a line's letters are words of the columns' headings."""
     total = known = 0
     for word in words:
-        plain = squeeze(word.text)
+        plain = _GLUED_NUMBER.sub("", squeeze(word.text))
         if not plain:
             continue
         total += len(plain)
@@ -115,6 +116,8 @@ def read_lines(words: list[Word], owner: list[str | None], start: int, stop: int
             continue
         if _is_head(body):
             heads.append(unit)
+            if not any(line.values for line in lines):
+                lines.clear()  # what stood above the headings is not in the table: the country of box 1
             continue
         if labelled and head_share(unit) > 0:
             body = _drop_head_words(body)

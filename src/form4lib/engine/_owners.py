@@ -129,6 +129,8 @@ def all_owners(labels: Labels, boxed: list[OwnerReading]) -> list[OwnerReading]:
         return owners
     if owners and owners[0].name.value is None:
         owners[0].name = closing[0].name
+    if owners:
+        owners[0].closing = closing[0]
     if len(boxed) == 1 and len(closing) > 1:
         owners += closing[1:]
     return owners

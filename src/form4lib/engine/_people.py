@@ -32,6 +32,8 @@ class OwnerReading:
     zip_code: Cell = attrs.field(factory=_blank)
     country: Cell = attrs.field(factory=_blank)
     ticks: Ticks | None = None
+    closing: OwnerReading | None = None
+    """What the closing table of the reduced editions says of the same owner."""
 
 
 _ZIP = re.compile(r"(?:\d{5}(?:-\d{4})?|\d{9}|[A-Z]\d[A-Z]|\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]?|\d[A-Z]{2}|[A-Z]{1,3}-?\d{2,}|\d{3,7}(?:-\d{3,4})?)$")

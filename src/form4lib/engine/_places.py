@@ -19,6 +19,7 @@ from ._labels import squeeze
 from ._lines import Line, TableText
 from ._page import NEXT_CELL, WIDE, Word
 
+_BOX_NUMBER = re.compile(r"1?\d[aA]?\.")
 _FIT = 0.86
 """Cells are believed when this share of the typed words stands in a cell that can hold them."""
 _WRONG_CELL = 5.0
@@ -89,7 +90,9 @@ def _fits(lines: list[Line], cell_of: dict[int, int], spec: TableSpec) -> float:
     good = total = 0
     for line in lines:
         for word in line.words:
-            cell = cell_of.get(word.start, -1)
+            cell = cell_of.get(word.start)
+            if cell is None:
+                continue
             typed = [r for r in readings(word.text) if r.kind not in (TEXT, "mark") and r.cost < 0.5]
             if not typed:
                 continue
@@ -110,8 +113,16 @@ def _counted(text: TableText, spec: TableSpec) -> dict[int, int] | None:
     return {w.start: w.cell - base for w in words}
 
 
-def _chunk_starts(words: list[Word]) -> list[Word]:
-    return [w for i, w in enumerate(words) if i == 0 or w.gap >= WIDE]
+_LEAVES = frozenset(("v", "ad", "a", "price", "expiration", "expirati"))
+"""Typed headings stand one space apart: `4.Co V 5.Number of A/D 6.Date E Expirati`."""
+
+
+def _chunk_starts(head: list[Word]) -> list[int]:
+    return [w.x for i, w in enumerate(head) if i == 0 or w.gap >= WIDE]
+
+
+def _word_starts(head: list[Word]) -> list[int]:
+    return [w.x for i, w in enumerate(head) if i == 0 or w.gap >= WIDE or _BOX_NUMBER.match(w.text) or squeeze(w.text) in _LEAVES]
 
 
 def _aligned(text: TableText, spec: TableSpec) -> dict[int, int] | None:
@@ -119,17 +130,24 @@ def _aligned(text: TableText, spec: TableSpec) -> dict[int, int] | None:
 
     What stands right of the last heading keeps its order, but no place: some converters give cells no headings there.
     """
-    head = max(text.heads, key=lambda h: len(_chunk_starts(h)), default=[])
-    starts = [w.x for w in _chunk_starts(head)]
-    if len(starts) < min(4, spec.cells[-1]) or len(starts) > spec.cells[-1] + 1:
-        return None
+    for starts_of in (_chunk_starts, _word_starts):
+        head = max(text.heads, key=lambda h: len(starts_of(h)), default=[])
+        starts = starts_of(head)
+        if min(4, spec.cells[-1]) <= len(starts) <= spec.cells[-1] + 1:
+            cell_of = _by_starts(text, starts, head[-1].x_end)
+            if _fits(text.lines, cell_of, spec) >= _FIT:
+                return cell_of
+    return None
+
+
+def _by_starts(text: TableText, starts: list[int], stop: int) -> dict[int, int]:
     out: dict[int, int] = {}
     for line in text.lines:
         cell = 0
         for i, word in enumerate(line.words):
             if i == 0 or word.gap >= WIDE or word.x in starts:
                 cell = max(0, bisect_right(starts, word.x) - 1)
-            if word.x <= head[-1].x_end:
+            if word.x <= stop:
                 out[word.start] = cell
     return out
 
