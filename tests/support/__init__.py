@@ -5,15 +5,17 @@ OCR and converters do, `strategies` invents filings, and `writer_compare` says w
 filing differs from the printed one and whether the difference is marked.
 """
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 # The same examples on every run: a red build can be repeated, and its numbers can be compared.
+# No shrinking: each step prints and reads a whole form, and a failing build has to end soon, too.
 settings.register_profile(
     "form4lib",
     derandomize=True,
     deadline=None,
     database=None,
     max_examples=40,
+    phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("form4lib")

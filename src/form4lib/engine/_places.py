@@ -99,7 +99,7 @@ def _fits(lines: list[Line], cell_of: dict[int, int], spec: TableSpec) -> float:
             held = kinds.get(cell, set())
             total += 1
             good += any(r.kind in held for r in typed) or TEXT in held
-    return good / total if total else 0.0
+    return good / total if total else 1.0
 
 
 def _counted(text: TableText, spec: TableSpec) -> dict[int, int] | None:

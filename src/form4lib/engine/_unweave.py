@@ -42,7 +42,7 @@ def _borders(labels: Labels, start: int, stop: int, celled: bool) -> list[int]:
     words = labels.words
     places = []
     for hit in labels.hits:
-        if hit.name in _BOXES and start <= hit.start < stop and (celled or words[hit.start].gap >= WIDE):
+        if hit.name in _BOXES and start <= hit.start < stop and (celled or words[hit.start].gap >= WIDE or hit.name == spec.NAME_ADDRESS):
             places.append(_place(words[hit.start], celled))
     if celled:
         row = words[start].row
