@@ -11,7 +11,7 @@ import attrs
 from ..spec.tables import CODE, DATE, FORM, SIDE, TEXT, TableSpec
 from ._atoms import MARK, is_strong, is_value, readings
 from ._lines import Line, TableText
-from ._page import LINE, Word
+from ._page import LINE, WIDE, Word
 from ._places import Places
 
 
@@ -92,7 +92,68 @@ def make_blocks(text: TableText, places: Places, spec: TableSpec) -> list[Block]
         groups = _blank_parted(lines)
         if groups is not None:
             return [_block(group, places) for group in groups]
+    if text.positioned and not places.exact:
+        return [_block(group, places, sort=True) for group in _by_conflict(lines)]
     return _by_anchor(lines, places, spec)
+
+
+def _typed(line: Line) -> list[Word]:
+    """The line's values and letters: words of cells that hold one thing each."""
+    out = []
+    for i, word in enumerate(line.words):
+        alone = (i == 0 or word.gap >= WIDE) and (i + 1 == len(line.words) or line.words[i + 1].gap >= WIDE)
+        if _is_mark(word.text):
+            continue
+        letter = len(word.text) == 1 and any(r.kind in (CODE, SIDE, FORM) and r.cost == 0.0 for r in readings(word.text))
+        if is_strong(word.text) or (alone and (is_value(word.text) or letter or _lettered(word.text))):
+            out.append(word)
+    return out
+
+
+def _lettered(text: str) -> bool:
+    return len(text) <= 9 and text[1:2] == "(" and any(r.kind in (CODE, FORM) and r.cost == 0.0 for r in readings(text))
+
+
+def _collide(a: list[Word], b: list[Word]) -> bool:
+    """Two values one above the other are of two rows."""
+    return any(x.x < y.x_end and y.x < x.x_end for x in a for y in b)
+
+
+def _by_conflict(lines: list[Line]) -> list[list[Line]]:
+    """Rows of a page laid out by spaces: a line goes with the ones before it until a value stands below a value."""
+    rows: list[list[Line]] = []
+    held: list[Word] = []
+    loose: list[Line] = []
+    centred = 0
+    for line in lines:
+        typed = _typed(line)
+        if not typed:
+            loose.append(line)
+            continue
+        if not rows:
+            centred = len(loose)
+            rows.append([*loose, line])
+        elif _collide(held, typed) or (_starts_row(line, loose) and _complete(held)):
+            cut = _cut(loose, line, centred, centred > 0)
+            rows[-1] += loose[:cut]
+            rows.append([*loose[cut:], line])
+            held = []
+        else:
+            rows[-1] += [*loose, line]
+        loose = []
+        held += typed
+    if rows:
+        rows[-1] += loose
+    return rows
+
+
+def _starts_row(line: Line, loose: list[Line]) -> bool:
+    return line.after_blank or any(part.after_blank for part in loose)
+
+
+def _complete(held: list[Word]) -> bool:
+    """A row that has its last letter or a good many values has begun and ended."""
+    return len(held) >= 2
 
 
 def _each_line_a_row(lines: list[Line]) -> bool:
@@ -141,7 +202,7 @@ def _cut(between: list[Line], following: Line, lines_above: int, centred: bool) 
         return len(between)
     marks_ahead = 0
     for line in reversed(between):
-        if all(_is_mark(w.text) for w in line.words):
+        if all(_belongs_below(w, following) for w in line.words):
             marks_ahead += 1
         else:
             break
@@ -151,8 +212,36 @@ def _cut(between: list[Line], following: Line, lines_above: int, centred: bool) 
     return min(text_lines, max(lines_above, 0) if text_lines != 1 else (1 if lines_above else 0))
 
 
-def _block(group: list[Line], places: Places, start: int | None = None, stop: int | None = None) -> Block:
+def _belongs_below(word: Word, following: Line) -> bool:
+    """A raised mark stands right behind its value on the next line; a `$` alone stands above its amount."""
+    if word.text == "$":
+        return True
+    return _is_mark(word.text) and any(-1 <= word.x - other.x_end <= 1 for other in following.words)
+
+
+def _by_place(group: list[Line]) -> list[Word]:
+    """The words from left to right, what stands below after what stands above it."""
+    words = []
+    for line in group:
+        at = 0
+        for word in line.words:
+            at = word.x if word.gap >= WIDE or word is line.words[0] else at
+            words.append((at, word))
+    columns: list[tuple[int, int, list[Word]]] = []
+    for at, word in sorted(words, key=lambda pair: (pair[0], pair[1].line, pair[1].x)):
+        if columns and at < columns[-1][1]:
+            low, high, members = columns[-1]
+            members.append(word)
+            columns[-1] = (low, max(high, word.x_end), members)
+        else:
+            columns.append((at, word.x_end, [word]))
+    return [w for _, _, members in columns for w in sorted(members, key=lambda w: (w.line, w.x))]
+
+
+def _block(group: list[Line], places: Places, start: int | None = None, stop: int | None = None, sort: bool = False) -> Block:
     """The words of one row, sorted by cell where places are known."""
+    if sort and any(places.cost(w) is None for line in group for w in line.words):
+        return Block(_by_place(group))
     if places.cell_of is not None or places.extents is not None:
         order: dict[int, int] = {}
         for line in group:

@@ -67,10 +67,11 @@ class Builder:
         """The words' spans, neighbours on one line joined."""
         spans: list[tuple[int, int]] = []
         for word in words:
-            if spans and spans[-1][1] <= word.start and self.text[spans[-1][1] : word.start] in ("", " "):
-                spans[-1] = (spans[-1][0], word.end)
-            else:
-                spans.append((word.start, word.end))
+            for start, end in ((word.start, word.end), *word.more):
+                if spans and spans[-1][1] <= start and self.text[spans[-1][1] : start] in ("", " "):
+                    spans[-1] = (spans[-1][0], end)
+                else:
+                    spans.append((start, end))
         return tuple(spans)
 
     def note(self, path: str, cell: Cell) -> None:

@@ -36,6 +36,8 @@ class Word:
     cell: int
     x: int
     gap: int
+    more: tuple[tuple[int, int], ...] = ()
+    """Further spans, where a word was put together from pieces."""
 
     @property
     def x_end(self) -> int:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import attrs
 
 from ..spec.tables import HEAD_WORDS, TEXT, TableSpec
-from ._atoms import readings
+from ._atoms import is_strong, readings
 from ._labels import squeeze
 from ._lines import Line, TableText
 from ._page import NEXT_CELL, WIDE, Word
@@ -22,6 +22,7 @@ from ._page import NEXT_CELL, WIDE, Word
 _BOX_NUMBER = re.compile(r"1?\d[aA]?\.")
 _FIT = 0.86
 """Cells are believed when this share of the typed words stands in a cell that can hold them."""
+_STRANGE = 0.55
 _WRONG_CELL = 5.0
 _CELL_STEP = 0.4
 _X_PER_CELL = 100
@@ -42,13 +43,15 @@ class Places:
     """Counted cells that fit: a blank cell is known to be blank."""
     _rows: dict[int, list[float]] = attrs.field(factory=dict)
     size: int = 0
+    strange: frozenset[int] = frozenset()
+    """Lines that do not stand below the headings: another page, set in other columns."""
 
     def cost(self, word: Word) -> Sequence[float] | None:
         """Cost per cell for this word; None where the page does not say."""
         if self.cell_of is not None:
             cell = self.cell_of.get(word.start)
             return None if cell is None else self._cell_costs(cell)
-        if self.extents is not None:
+        if self.extents is not None and word.line not in self.strange:
             return self._extent_costs(word)
         return None
 
@@ -82,7 +85,7 @@ def span_of(word: Word, scaled: bool) -> tuple[float, float]:
     return word.x, word.x_end - 1
 
 
-def _fits(lines: list[Line], cell_of: dict[int, int], spec: TableSpec) -> float:
+def _fits(lines: list[Line], cell_of: dict[int, int], spec: TableSpec, strictly: bool = False) -> float:
     """The share of typed words whose cell can hold them as printed, and of rows that begin with a title."""
     kinds: dict[int, set[str]] = {}
     for column, cell in zip(spec.columns, spec.cells, strict=True):
@@ -98,7 +101,7 @@ def _fits(lines: list[Line], cell_of: dict[int, int], spec: TableSpec) -> float:
                 continue
             held = kinds.get(cell, set())
             total += 1
-            good += any(r.kind in held for r in typed) or TEXT in held
+            good += any(r.kind in held for r in typed) or (TEXT in held and not strictly)
     return good / total if total else 1.0
 
 
@@ -225,4 +228,14 @@ def find_places(text: TableText, spec: TableSpec) -> Places:
     if cell_of and text.lines and _fits(text.lines, cell_of, spec) >= _FIT:
         return Places(cell_of=cell_of, size=size, exact=True)
     extents = _below_headings(text, spec) if text.celled or text.positioned else None
-    return Places(extents=extents, scaled=text.celled, size=size)
+    places = Places(extents=extents, scaled=text.celled, size=size)
+    if extents is not None and text.positioned:
+        places.strange = frozenset(line.words[0].line for line in text.lines if _is_strange(line, places, spec))
+    return places
+
+
+def _is_strange(line: Line, places: Places, spec: TableSpec) -> bool:
+    """Most dates and amounts of the line stand where no date or amount can."""
+    cells = {w.start: places.cell(w) for w in line.words}
+    typed = [w for w in line.words if is_strong(w.text)]
+    return len(typed) > 1 and _fits([Line(typed)], {k: v for k, v in cells.items() if v is not None}, spec, strictly=True) < _STRANGE

@@ -13,6 +13,7 @@ from ._blocks import Block, is_scattered, make_blocks
 from ._cells import RowReading, read_cells
 from ._lines import TableText, read_lines
 from ._page import LINE, Word
+from ._pieces import join_pieces
 from ._places import Places, find_places
 from ._solver import Row, solve
 from ._wraps import Wraps, place_wraps
@@ -37,8 +38,9 @@ def _at_line(word: Word) -> bool:
 
 def _solve_block(block: Block, spec: TableSpec, places: Places) -> list[Row]:
     """One block is one row, unless a whole table stands in it (pages that lost their lines)."""
-    dates = sum("/" in w.text for w in block.words)
-    return solve(block.words, spec, places.cost, _never if dates <= 5 and len(block.words) < 60 else lambda _: True)
+    words = join_pieces(block.words)
+    dates = sum("/" in w.text for w in words)
+    return solve(words, spec, places.cost, _never if dates <= 5 and len(words) < 60 else lambda _: True)
 
 
 def _read_with(text: TableText, spec: TableSpec, known: Wraps) -> tuple[float, list[RowReading]]:
