@@ -17,7 +17,7 @@ from ..spec.tables import HEAD_WORDS, TEXT, TableSpec
 from ._atoms import is_strong, readings
 from ._labels import squeeze
 from ._lines import Line, TableText
-from ._page import NEXT_CELL, WIDE, Word
+from ._page import WIDE, Word
 
 _BOX_NUMBER = re.compile(r"1?\d[aA]?\.")
 _FIT = 0.86
@@ -162,7 +162,7 @@ def _head_chunks(text: TableText) -> list[list[tuple[str, float, float]]]:
         chunks: list[tuple[str, float, float]] = []
         for word in head:
             low, high = span_of(word, text.celled)
-            if chunks and word.gap < WIDE and (not text.celled or word.gap != NEXT_CELL):
+            if chunks and word.gap < WIDE and not _BOX_NUMBER.match(word.text):
                 name, first, _ = chunks[-1]
                 chunks[-1] = (name + squeeze(word.text), first, high)
             else:

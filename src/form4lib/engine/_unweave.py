@@ -40,10 +40,8 @@ def _place(word: Word, celled: bool) -> int:
 def _borders(labels: Labels, start: int, stop: int, celled: bool) -> list[int]:
     """Where the columns of boxes begin."""
     words = labels.words
-    places = []
-    for hit in labels.hits:
-        if hit.name in _BOXES and start <= hit.start < stop and (celled or words[hit.start].gap >= WIDE or hit.name == spec.NAME_ADDRESS):
-            places.append(_place(words[hit.start], celled))
+    places = [w.x for w in words[start:stop] if w.gap >= WIDE and _NUMBERED.match(w.text)]
+    places.append(words[start].x)
     if celled:
         row = words[start].row
         places = [w.cell for w in words[start:stop] if w.row == row and w.gap >= NEXT_CELL and _NUMBERED.match(w.text)]
