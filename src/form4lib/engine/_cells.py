@@ -65,7 +65,7 @@ def join_words(words: list[Word]) -> str:
             out = text
         elif out.endswith("-") and word.gap >= LINE and len(out) > 1 and out[-2].isalnum():
             out += text
-        elif word.gap == 0 or (word.gap == NEXT_CELL and out[-1].isalpha() and text[0].islower() and words[i - 1].gap != 0 and len(text) < 3):
+        elif word.gap == 0 or (word.gap == NEXT_CELL and out[-1].isalpha() and text[0].islower()):
             out += text
         else:
             out += " " + text

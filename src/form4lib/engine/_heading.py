@@ -14,17 +14,16 @@ import attrs
 
 from ..spec import labels as spec
 from ._atoms import readings
-from ._cells import Cell, join_words
+from ._cells import Cell
 from ._labels import Hit, Labels, squeeze
 from ._page import LINE, Word
+from ._names import part_names, split_issuer, text_cell
 from ._people import OwnerReading, read_city, split_street
 from ._ticks import Ticks, read_tick_before, read_ticks
 
 _DATES = (spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED)
 _DATE_WINDOW = 40
 """Words after a date's label in which its date is looked for: woven boxes put half a line between them."""
-_TICKER = re.compile(r"\[\s*([^\[\]]{0,40}?)\s*[\]|)}]")
-_TICKER_OPEN = re.compile(r"[\[({]\s*([A-Za-z0-9.;/ -]{1,12})\s*[\])}|]?\s*$")
 
 
 @attrs.define(slots=True, eq=False)
@@ -52,24 +51,12 @@ def segment(labels: Labels, hit: Hit, limit: int = 80) -> list[Word]:
     """The filled-in words behind a label, up to the next label."""
     out: list[Word] = []
     for i in range(hit.stop, min(len(labels.words), hit.stop + limit)):
+        if labels.owner[i] == hit.name:
+            continue
         if labels.owner[i] is not None:
             break
         out.append(labels.words[i])
     return out
-
-
-def _is_sign(text: str) -> bool:
-    return not any(c.isalnum() for c in text)
-
-
-def text_cell(words: list[Word]) -> Cell:
-    """A cell of text, without the stray signs around it."""
-    while words and _is_sign(words[0].text):
-        words = words[1:]
-    while words and _is_sign(words[-1].text) and words[-1].text not in ("]", ")"):
-        words = words[:-1]
-    value = join_words(words)
-    return Cell(value or None, words, 0.0, (), "read" if value else "blank")
 
 
 _FORM_WORD = re.compile(r"form([345])(a?)$")
@@ -149,28 +136,14 @@ def _issuer(labels: Labels, heading: Heading) -> None:
         heading.ticker = text_cell(lines[1] if len(lines) > 1 else [])
         return
     heading.issuer, heading.ticker = split_issuer(words)
+    if not heading.owners or heading.owners[0].name.value is None or heading.issuer.value is None:
+        names = part_names(labels)
+        if names is not None:
+            owner, heading.issuer, heading.ticker = names
+            heading.owners = heading.owners or [OwnerReading()]
+            heading.owners[0].name = owner
     foreign = labels.first(spec.FOREIGN)
     heading.foreign = text_cell(segment(labels, foreign, 6)) if foreign else Cell(state="missing")
-
-
-def split_issuer(words: list[Word]) -> tuple[Cell, Cell]:
-    """`Tesla, Inc. [ TSLA ]`"""
-    opening = next((i for i, w in enumerate(words) if "[" in w.text), None)
-    if opening is None:
-        return text_cell(words), Cell(state="missing")
-    name_words = words[:opening]
-    closing = next((i for i in range(opening, len(words)) if "]" in words[i].text), min(opening + 2, len(words) - 1))
-    ticker_words = words[opening : closing + 1]
-    before, _, _ = words[opening].text.partition("[")
-    if before:
-        name_words = [*name_words, words[opening]]
-    name = text_cell(name_words)
-    if before and isinstance(name.value, str):
-        name.value = name.value.partition("[")[0].strip() or None
-    text = " ".join(w.text for w in ticker_words)
-    match = _TICKER.search(text)
-    value = match[1] if match else text.partition("[")[2].strip(" ]|)")
-    return name, Cell(value or None, ticker_words, 0.0 if match else 1.0, (), "read" if value else "blank")
 
 
 def _lines(words: list[Word]) -> list[list[Word]]:

@@ -246,6 +246,47 @@ def _fuzzy(words: list[Word], owner: list[str | None], found: set[str]) -> list[
     return hits + [hit for _, hit in best.values()]
 
 
+_WOVEN = (spec.NAME_ADDRESS, spec.ISSUER, spec.PERIOD, spec.EVENT, spec.FISCAL, spec.RELATIONSHIP, spec.AMENDMENT, spec.GROUP_FILING)
+_WOVEN_WINDOW = 45
+_WOVEN_SHARE = 0.8
+
+
+def _woven(words: list[Word], owner: list[str | None], found: set[str]) -> list[Hit]:
+    """Labels whose words stand in order, but with other words between: boxes side by side, read across.
+
+    `2. Issuer Name and Ticker or Trading 5. Relationship of Reporting Person(s) to / DAN MICHAEL T Symbol Issuer`.
+    """
+    hits = []
+    keys = [squeeze(w.text) for w in words]
+    for name, label in spec.OPENERS:
+        if name not in _WOVEN or name in found:
+            continue
+        best = max((_follow(keys, owner, i, label) for i, key in enumerate(keys) if len(key) > 1 and label.startswith(key) and owner[i] is None),
+                   key=lambda pair: pair[0], default=(0, []))
+        if best[0] >= _WOVEN_SHARE * len(label):
+            for i in best[1]:
+                owner[i] = name
+            first = next((k for k in range(1, len(best[1])) if best[1][k] != best[1][k - 1] + 1), len(best[1]))
+            hits.append(Hit(name, best[1][0], best[1][first - 1] + 1, 1))
+    return hits
+
+
+def _follow(keys: list[str], owner: list[str | None], start: int, label: str) -> tuple[int, list[int]]:
+    """How much of the label the words from `start` on spell, and which of them do."""
+    at = 0
+    taken: list[int] = []
+    for i in range(start, min(start + _WOVEN_WINDOW, len(keys))):
+        key = keys[i]
+        if key and owner[i] is None and label.startswith(key, at):
+            at += len(key)
+            taken.append(i)
+            if at == len(label):
+                break
+        elif len(taken) < 2 and i > start + 1:
+            break
+    return at, taken
+
+
 def find_labels(page: Page) -> Labels:
     """Subtract the form: say of every word whether a label owns it."""
     words, hits = _exact(page.words)
@@ -253,6 +294,11 @@ def find_labels(page: Page) -> Labels:
     _claim(owner, hits)
     extra = _bracketed(words, owner) + _bare_headings(words, owner)
     _claim(owner, extra)
+    found = {h.name for h in hits}
+    if spec.TABLE_1 in found and not found & {spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED} or not found >= {spec.ISSUER, spec.RELATIONSHIP, spec.NAME_ADDRESS}:
+        if found & {spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED}:
+            found |= {spec.PERIOD, spec.EVENT, spec.FISCAL}
+        hits += _woven(words, owner, found)
     fuzzy = _fuzzy(words, owner, {h.name for h in hits})
     _claim(owner, fuzzy)
     hits = sorted(hits + extra + fuzzy, key=lambda h: (h.start, h.stop))

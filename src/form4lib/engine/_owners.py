@@ -10,8 +10,8 @@ import re
 
 from ..spec import labels as spec
 from ._cells import Cell, join_words
-from ._heading import text_cell
 from ._labels import Labels, squeeze
+from ._names import text_cell
 from ._page import LINE, NEXT_CELL, WIDE, Word
 from ._people import OwnerReading, read_city, split_street
 from ._ticks import Ticks, is_tick

@@ -14,11 +14,13 @@ from ._atoms import is_value
 from ._page import LINE, NEXT_CELL, Word
 
 _OPEN_NUMBER = re.compile(r"^\$?\d{1,3}(?:,\d{3})*,(?:\d{1,3})?$|^\$?\d{1,3}(?:,\d{3})*,\d{1,2}$")
-_DIGITS = re.compile(r"^\d{1,4}$")
+_DIGITS = re.compile(r"^(?:\d{1,4}|,?\d{3})(?:,\d{3})*(?:\.\d+)?(?:\(\d{1,2}\))*$")
+_COMMA_TAIL = re.compile(r"^(?:,\d{3})+(?:\.\d+)?(?:\(\d{1,2}\))*$|^\.\d+(?:\(\d{1,2}\))*$")
+_OPEN_HEAD = re.compile(r"^\$?\d{1,3}(?:,\d{3})*$")
 _OPEN_DATE = re.compile(r"^\d{1,2}/\d{0,2}/?\d{0,3}$")
 _DATE_TAIL = re.compile(r"^/?\d{0,2}/?\d{1,4}$")
 _WHOLE_DATE = re.compile(r"^\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})$")
-_NUMBER = re.compile(r"^\$?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?$")
+_NUMBER = re.compile(r"^\$?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?(?:\(\d{1,2}\))*$")
 _OPEN_MARK = re.compile(r"\(\d{0,2}$")
 _MARK_TAIL = re.compile(r"^\d{0,2}\)+$")
 
@@ -36,6 +38,8 @@ def _belong(first: Word, second: Word) -> bool:
     if _OPEN_MARK.search(a) and _MARK_TAIL.match(b):
         return True
     if _OPEN_NUMBER.match(a) and _DIGITS.match(b):
+        return _NUMBER.match(a + b) is not None
+    if second.gap == NEXT_CELL and _OPEN_HEAD.match(a) and _COMMA_TAIL.match(b):
         return _NUMBER.match(a + b) is not None
     if _OPEN_DATE.match(a) and _DATE_TAIL.match(b) and not _is_early(a):
         return _WHOLE_DATE.match(a + b) is not None

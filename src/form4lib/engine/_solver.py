@@ -21,7 +21,9 @@ _INFINITE = 1e9
 _NATURE_AFTER_DIRECT = 4.0
 """Nature of ownership beside a D: never seen in 830 truth rows."""
 _NO_NATURE_AFTER_INDIRECT = 1.5
-_CELL_CROSSED = 2.0
+_CELL_CROSSED = 1.5
+_CUT_WORD = 0.3
+"""`Commo | n Stock`: converters cut words at the edges of cells that are not there."""
 _GAP_CROSSED = 1.2
 _LINE_CROSSED = 0.2
 _MARK_SHARE = 0.5
@@ -133,7 +135,7 @@ def _options(spec: TableSpec, text: str) -> tuple[tuple[int, float, Reading], ..
 
 def _crossing(word: Word) -> float:
     if word.gap == NEXT_CELL:
-        return _CELL_CROSSED
+        return _CUT_WORD if word.text[0].islower() else _CELL_CROSSED
     return _GAP_CROSSED if word.gap == WIDE else _LINE_CROSSED if word.gap >= LINE else 0.0
 
 

@@ -57,6 +57,9 @@ def _needs_it(labels: Labels, celled: bool) -> bool:
     if not celled:
         return True
     found = {h.name: h.edits for h in labels.hits if h.name in _BOXES}
+    name = labels.first(spec.NAME_ADDRESS)
+    if name and name.stop < len(labels.owner) and labels.owner[name.stop] in _BOXES:
+        return True
     return any(found.get(name, 9) > 0 for name in (spec.NAME_ADDRESS, spec.ISSUER, spec.RELATIONSHIP))
 
 

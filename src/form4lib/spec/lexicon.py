@@ -42,3 +42,9 @@ STATE_NAMES: frozenset[str] = frozenset(
     )
 )
 """The X09 edition spells states out."""
+
+COMPANY_ENDINGS: frozenset[str] = frozenset(
+    "inc corp corporation co company ltd limited plc llc lp group holdings holding trust fund bancorp bank nv sa ag international"
+    " technologies therapeutics pharmaceuticals partners industries systems energy properties adr inde".split()
+)
+"""How the names of companies end."""
