@@ -32,6 +32,9 @@ class Cell:
     confidence: float = 1.0
     span: tuple[int, int] | None = None
     """Where the value is only a part of its one word."""
+    agree: tuple[str, ...] = ()
+    """The relations that speak for the value, see `spec.relations`."""
+    disagree: tuple[str, ...] = ()
 
 
 @attrs.define(slots=True, eq=False)
