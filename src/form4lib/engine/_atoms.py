@@ -36,7 +36,13 @@ class Reading:
 
 _MARKS = re.compile(r"(?:\(\d{1,2}\))+$")
 _MARK_ID = re.compile(r"\d{1,2}")
-_LOOSE_MARK = re.compile(r"[({\[]\d{1,2}$|(?<![\d(])\d{1,2}[)}\]]$|[({\[]\d{1,2}[)}\]]?$|[®@©°*]+$")
+_TAILS = (
+    (re.compile(r"(?<=\d)[^\d.,()]{1,3}\)?$|(?<=[\d\W])[)\]}]+$"), 0.5),  # 2,400" 7,365) 52,594°)
+    (re.compile(r"(?<=\d)[({\[]\d{1,2}$|(?<=\d)\d?\d[^\d.,]{1,4}$"), 0.7),  # 1,794(2 49,3637) 1,088.9011°)
+    (re.compile(r"(?<=\d)\d[^\d.,]{1,4}$"), 0.8),
+    (re.compile(r"(?<=,\d{3})\d$|(?<=\.\d{4})\d{1,2}$"), 1.1),  # 13,5920: no group has four digits, no price five decimals
+)
+"""What OCR leaves of a footnote mark behind a number, and what it costs to take it for one."""
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})$")
 _ZONED_DATE = re.compile(r"(\d{1,2})/(\d{1,2})[-+]\d\d:\d\d/(\d{4})$")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?$|\.\d+$")
@@ -59,13 +65,22 @@ def _century(year: str) -> str:
 
 
 def _strip_marks(text: str) -> tuple[str, tuple[str, ...], float]:
-    """`757,756(1)` is 757,756 with mark 1; `757,756®` has a mark that OCR lost."""
+    """`757,756(1)` is 757,756 with mark 1."""
     if match := _MARKS.search(text):
         return text[: match.start()], tuple(_MARK_ID.findall(match[0])), 0.0
-    if (match := _LOOSE_MARK.search(text)) and match.start() > 0:
-        ids = _MARK_ID.findall(match[0])
-        return text[: match.start()], tuple(ids), 0.5
     return text, (), 0.0
+
+
+def _bodies(text: str) -> list[tuple[str, tuple[str, ...], float]]:
+    """The ways to part a number from the mark behind it: body, marks, cost."""
+    body, marks, cost = _strip_marks(text)
+    out = [(body, marks, cost)]
+    if marks:
+        return out
+    for pattern, extra in _TAILS:
+        if (match := pattern.search(text)) and match.start() > 0:
+            out.append((text[: match.start()], (), extra))
+    return out
 
 
 def _read_date(text: str) -> tuple[date, float, str] | None:
@@ -114,8 +129,8 @@ def _read_number(text: str) -> tuple[Decimal, float, str] | None:
         return Decimal(re.sub(r"[.,]", "", candidate)), 1.0, f"read the dots of {text!r} as commas"
     if (exact := _exact_number(candidate)) is not None:
         return exact, 1.8, f"read letters of {text!r} as digits"
-    if re.fullmatch(r"\d{1,3}(?:[.,:;' ]?\d{3})+(?:\.\d{1,4})?", candidate):
-        return Decimal(re.sub(r"[,:;' ]", "", candidate)), 2.0, f"read the signs of {text!r} as commas"
+    if match := re.fullmatch(r"(\d{1,3}(?:[.,:;' ]?\d{3})+)(\.\d{1,4})?", candidate):
+        return Decimal(re.sub(r"\D", "", match[1]) + (match[2] or "")), 2.0, f"read the signs of {text!r} as commas"
     return None
 
 
@@ -128,37 +143,43 @@ def _shape_cost(text: str) -> float:
 
 
 def _numeric(text: str) -> list[Reading]:
-    body, marks, extra = _strip_marks(text)
-    found = _read_number(body) if body else None
-    if found is None:
-        return []
-    value, cost, repair = found
-    cost += extra
-    exact = text.lstrip("$")
-    shares = cost + _shape_cost(body) + (0.3 if value < 10 and len(body) < 2 else 0.0)
-    return [
-        Reading(NUMBER, value, shares, marks, repair),
-        Reading(MONEY, value, cost + (2.0 if exact == text else 0.0), marks, repair),
-    ]
+    out: list[Reading] = []
+    seen: set[Decimal] = set()
+    signed = text[0] == "$"
+    for body, marks, extra in _bodies(text[1:] if signed else text):
+        found = _read_number(body) if body else None
+        if found is None or found[0] in seen:
+            continue
+        value, cost, repair = found
+        seen.add(value)
+        cost += extra
+        if extra:
+            repair = repair or f"read {text!r} as {body} and a footnote mark"
+        out.append(Reading(MONEY, value, cost + (0.0 if signed else 2.0), marks, repair))
+        if not signed:
+            out.append(Reading(NUMBER, value, cost + _shape_cost(body) + (0.3 if len(body) < 2 else 0.0), marks, repair))
+    return out
 
 
 _MISREAD_ZERO = frozenset(("so", "SO", "$o", "$O", "so.", "sO", "So", "$0.", "30", "80", "$)", "$Q", "50"))
 
 
 def _money(text: str) -> list[Reading]:
-    """`$6.24`, `$32)` ($3 and a mark), and OCR's `$`: 3, 5, 8, S, s."""
+    """What OCR makes of a dollar sign: 3, 5, 8, S, s."""
     if text in _MISREAD_ZERO:
         return [Reading(MONEY, Decimal(0), 0.9, (), f"read {text!r} as $0")]
-    if text[0] == "$" and len(text) > 1:
-        body, marks, extra = _strip_marks(text[1:])
-        found = _read_number(body)
-        return [Reading(MONEY, found[0], found[1] + extra, marks, found[2])] if found else []
-    if text[0] in "sS§{|" and len(text) > 1 and text[1].isdigit():
-        body, marks, extra = _strip_marks(text[1:])
-        found = _read_number(body)
-        if found:
-            return [Reading(MONEY, found[0], found[1] + extra + 0.7, marks, f"read {text!r} with a misread dollar sign")]
-    return []
+    out: list[Reading] = []
+    if len(text) > 1 and text[0] in "sS§3589" and (text[1].isdigit() or text[1] == "."):
+        cost = 0.7 if text[0] in "sS§" else _FUSED_SIGN
+        for body, marks, extra in _bodies(text[1:]):
+            found = _read_number(body)
+            if found and (text[0] in "sS§" or "." in body):
+                out.append(Reading(MONEY, found[0], found[1] + extra + cost, marks, f"read {text!r} with a misread dollar sign"))
+    return out
+
+
+_FUSED_SIGN = 2.6
+"""`569.10` for `$69.10`: more than a missing sign costs (2.0), so that neighbours decide."""
 
 
 def _letters(text: str) -> list[Reading]:
@@ -170,6 +191,8 @@ def _letters(text: str) -> list[Reading]:
         out.append(Reading(CODE, body, extra, marks))
     elif len(body) == 2 and body[0] in TRANSACTION_CODES and body[1] in "345":
         out.append(Reading(CODE, body[0], 0.0, marks))
+    elif body not in MISREAD_CODES and (first := body[:1].upper()) in TRANSACTION_CODES and _CODE_JUNK.match(body):
+        out.append(Reading(CODE, first, 0.9 + extra, marks, f"read {text!r} as {first}"))
     elif body in MISREAD_CODES:
         code, cost = MISREAD_CODES[body]
         out.append(Reading(CODE, code, cost + extra, marks, f"read {text!r} as {code}"))
@@ -184,6 +207,8 @@ def _letters(text: str) -> list[Reading]:
     return out
 
 
+_CODE_JUNK = re.compile(r"[A-Za-z][oO0dQ®@©°\"'()?*»\d|]{1,3}$")
+"""A code and what is left of its footnote mark: `s?)`, `F®`, `S(2`."""
 _MARK_LIKE = re.compile(r"[({\[]?\d{1,2}[)}\]]$|[({\[]\d{1,2}$|[({\[][^\s]{0,2}[)}\]]$|[\"'®@©°*«»~^`“”]{1,2}\)?$|[a-zA-Z@®]{1,2}\)$|[eaoQGO]$|\(\w{1,3}\)$|e@$")
 
 
@@ -208,9 +233,22 @@ def _text(text: str) -> list[Reading]:
     return [Reading(TEXT, text, cost)]
 
 
+_RULES = "|}{[]_~"
+"""Ruled lines beside a value, as OCR reads them."""
+_RULE_COST = 0.15
+
+
 @lru_cache(maxsize=8192)
 def readings(text: str) -> tuple[Reading, ...]:
     """Every way to read one word that stands in a table."""
+    out = _plain(text)
+    bare = text.strip(_RULES)
+    if bare and bare != text:
+        out += [attrs.evolve(r, cost=r.cost + _RULE_COST) for r in _plain(bare) if r.kind != TEXT]
+    return tuple(out + _text(text))
+
+
+def _plain(text: str) -> list[Reading]:
     out: list[Reading] = []
     if any(c.isdigit() for c in text) or text[0] in "$sS":
         body, marks, extra = _strip_marks(text)
@@ -220,7 +258,7 @@ def readings(text: str) -> tuple[Reading, ...]:
             out += _numeric(text) + _money(text)
     if len(text) <= 10:
         out += _letters(text) + _mark(text)
-    return tuple(out + _text(text))
+    return out
 
 
 @lru_cache(maxsize=8192)
@@ -231,7 +269,7 @@ def is_value(text: str) -> bool:
     )
 
 
-_PRICED = re.compile(r"^\$|[.,]\d|\d{4}")
+_PRICED = re.compile(r"^\W?\$|[.,]\d|\d{4}")
 
 
 @lru_cache(maxsize=8192)

@@ -11,7 +11,7 @@ import attrs
 from ..spec.tables import CODE, DATE, FORM, SIDE, TEXT, TableSpec
 from ._atoms import MARK, is_strong, is_value, readings
 from ._lines import Line, TableText
-from ._page import LINE, WIDE, Word
+from ._page import LINE, SPACE, WIDE, Word
 from ._places import Places
 
 
@@ -25,9 +25,12 @@ class Block:
 
 
 def _weight(line: Line) -> int:
-    """How many words of the line are values or letters of the form's columns."""
+    """How many words of the line are values or letters of the form's columns; `A` inside a title is neither."""
     letters = 0
-    for word in line.words:
+    for i, word in enumerate(line.words):
+        before = line.words[i - 1].text if i and word.gap <= SPACE else ""
+        if len(before) > 3 and before.isalpha():
+            continue
         if len(word.text) <= 3 and any(r.kind in (CODE, SIDE, FORM) and r.cost < 0.8 for r in readings(word.text)):
             letters += 1
     return line.values + letters
@@ -178,19 +181,65 @@ def _by_anchor(lines: list[Line], places: Places, spec: TableSpec) -> list[Block
 
 
 def _share_out(rows: list[list[Line]], loose: list[list[Line]], places: Places) -> list[Block]:
-    """Give the lines between two rows to the one above or below."""
-    centred = bool(loose[0])
-    above: list[list[Line]] = [[] for _ in rows]
-    below: list[list[Line]] = [[] for _ in rows]
-    above[0] = loose[0]
-    for i in range(len(rows)):
+    """Give the lines between two rows to the one above or below.
+
+    Cells are centred (as many lines above the anchor as below) or begin at the top; a direct holding has no nature to
+    wrap. The cheapest cuts, row by row, by exact search: few lines stand between two rows.
+    """
+    top = not loose[0] and len(loose[-1]) > 0 and len(rows) > 1
+    best: dict[int, tuple[float, list[int]]] = {len(loose[0]): (0.0, [])}
+    for i, row in enumerate(rows):
         between = loose[i + 1]
-        if i + 1 == len(rows):
-            below[i] = between
-            continue
-        cut = _cut(between, rows[i + 1][0], len(above[i]), centred)
-        below[i], above[i + 1] = between[:cut], between[cut:]
-    return [_block([*a, *r, *b], places, len(a), len(a) + len(r)) for a, r, b in zip(above, rows, below, strict=True)]
+        following = rows[i + 1][0] if i + 1 < len(rows) else None
+        fresh: dict[int, tuple[float, list[int]]] = {}
+        for above, (cost, cuts) in best.items():
+            for cut in range(len(between) + 1) if following else (len(between),):
+                step = cost + _imbalance(row, above, cut, top) + _break_cost(between, cut, following)
+                left = len(between) - cut
+                if left not in fresh or step < fresh[left][0]:
+                    fresh[left] = (step, [*cuts, cut])
+        best = fresh
+    _, cuts = min(best.values(), key=lambda pair: pair[0])
+    blocks = []
+    above_lines = loose[0]
+    for row, between, cut in zip(rows, loose[1:], cuts, strict=True):
+        group = [*above_lines, *row, *between[:cut]]
+        blocks.append(_block(group, places, len(above_lines), len(above_lines) + len(row)))
+        above_lines = between[cut:]
+    return blocks
+
+
+_NO_NATURE = 1.6
+_BLANK_CUT = -1.5
+_MARK_CUT = -1.0
+
+
+def _imbalance(row: list[Line], above: int, below: int, top: bool) -> float:
+    """How odd it is for a row to have so many lines above and below its anchor."""
+    cost = 0.6 * above if top else 0.5 * max(0, abs(above - below) - (1 if above < below else 0)) + 0.05 * abs(above - below)
+    return cost + (_NO_NATURE * (above + below) if _is_plain_direct(row[0]) else 0.0)
+
+
+def _is_plain_direct(line: Line) -> bool:
+    """A row of Table I that ends in D, its title whole on its line: nothing of it wraps."""
+    words = line.words
+    titled = len(words) > 1 and words[0].text[:1].isalpha() and words[1].text[:1].isalpha()
+    return titled and words[-1].text in _DIRECT_ENDS and sum(is_value(w.text) for w in words) <= 5
+
+
+_DIRECT_ENDS = frozenset(("D", "D|", "D.", "D,", "p", "Db"))
+
+
+def _break_cost(between: list[Line], cut: int, following: Line | None) -> float:
+    """Blank lines part rows; raised marks and lone signs go with the line below."""
+    cost = 0.0
+    if cut < len(between) and between[cut].after_blank:
+        cost += _BLANK_CUT
+    if cut == len(between) and following is not None and following.after_blank:
+        cost += _BLANK_CUT
+    if following is not None and cut < len(between) and all(_belongs_below(w, following) for w in between[-1].words):
+        cost += _MARK_CUT
+    return cost
 
 
 def _cut(between: list[Line], following: Line, lines_above: int, centred: bool) -> int:

@@ -14,6 +14,7 @@ import attrs
 from ..spec.labels import TABLE_WORDS
 from ._atoms import is_strong, is_value
 from ._labels import squeeze
+from ._pieces import split_glued, title_numbers
 from ._page import BLOCK, LINE, NEXT_CELL, SPACE, WIDE, Word
 
 _RULE = re.compile(r"^[\W_]{3,}$")
@@ -121,6 +122,7 @@ def read_lines(words: list[Word], owner: list[str | None], start: int, stop: int
             continue
         if labelled and head_share(unit) > 0:
             body = _drop_head_words(body)
+        body = title_numbers(split_glued(body))
         if body:
             lines.append(Line(body, blank))
             blank = False

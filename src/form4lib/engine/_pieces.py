@@ -11,10 +11,11 @@ import re
 import attrs
 
 from ._atoms import is_value
-from ._page import LINE, NEXT_CELL, Word
+from ._page import LINE, NEXT_CELL, WIDE, Word
 
 _OPEN_NUMBER = re.compile(r"^\$?\d{1,3}(?:,\d{3})*,(?:\d{1,3})?$|^\$?\d{1,3}(?:,\d{3})*,\d{1,2}$")
 _DIGITS = re.compile(r"^(?:\d{1,4}|,?\d{3})(?:,\d{3})*(?:\.\d+)?(?:\(\d{1,2}\))*$")
+_SHORT = re.compile(r"^\d{1,4}$")
 _COMMA_TAIL = re.compile(r"^(?:,\d{3})+(?:\.\d+)?(?:\(\d{1,2}\))*$|^\.\d+(?:\(\d{1,2}\))*$")
 _OPEN_HEAD = re.compile(r"^\$?\d{1,3}(?:,\d{3})*$")
 _OPEN_DATE = re.compile(r"^\d{1,2}/\d{0,2}/?\d{0,3}$")
@@ -44,12 +45,61 @@ def _belong(first: Word, second: Word) -> bool:
     if _OPEN_DATE.match(a) and _DATE_TAIL.match(b) and not _is_early(a):
         return _WHOLE_DATE.match(a + b) is not None
     same_cell = first.cell == second.cell and second.gap >= LINE and second.gap != NEXT_CELL
-    return same_cell and "." in a and _NUMBER.match(a) is not None and _DIGITS.match(b) is not None and "/" not in b
+    columned = first.cell > 0 or first.x > 0
+    return same_cell and columned and "." in a and _NUMBER.match(a) is not None and _SHORT.match(b) is not None
 
 
 def _is_early(text: str) -> bool:
     """A whole date, the year in two digits, needs no more."""
     return re.match(r"^\d{1,2}/\d{1,2}/(?:\d{4}|[03-9]\d)$", text) is not None
+
+
+_GLUED = re.compile(r"^(\W?\$?[\d,.]+\d)\W{1,2}([AD])$")
+_TITLE_NEXT = re.compile(r"^par\b|^\(?par|^per$|^Series|^Convertible|^Senior|^Cumulative|^Non-?[Vv]oting", re.IGNORECASE)
+_TITLE_BEFORE = re.compile(r"^value,?$|^due$|^Series$|^par$", re.IGNORECASE)
+_TITLE_NUMBER = re.compile(r"^\$?\.?\d[\d.]*%?,?\)?$|^\d+-\d+$")
+
+
+def title_numbers(words: list[Word]) -> list[Word]:
+    """Tie the numbers of security titles to their words: `$0.01 par value`, `6.50% Series B`, `due 2028`.
+
+    A word of text with a number in it is text; by itself the number would be taken for a price.
+    """
+    out: list[Word] = []
+    for word in words:
+        if out and _TITLE_NUMBER.match(word.text) and "," not in word.text[:-1]:
+            before = out[-1]
+            if _TITLE_BEFORE.match(before.text) and word.gap < WIDE:
+                out[-1] = _spaced(before, word)
+                continue
+        if out and _is_title_number(out[-1]) and _TITLE_NEXT.match(word.text) and word.gap < WIDE:
+            out[-1] = _spaced(out[-1], word)
+            continue
+        out.append(word)
+    return out
+
+
+def _is_title_number(word: Word) -> bool:
+    return _TITLE_NUMBER.match(word.text) is not None
+
+
+def _spaced(first: Word, second: Word) -> Word:
+    spans = (*first.more, (second.start, second.end), *second.more)
+    return attrs.evolve(first, text=f"{first.text} {second.text}", more=spans)
+
+
+def split_glued(words: list[Word]) -> list[Word]:
+    """Part what OCR glued: `34,821/D` is an amount and its D."""
+    out: list[Word] = []
+    for word in words:
+        match = _GLUED.match(word.text) if word.end - word.start == len(word.text) else None
+        if match is None:
+            out.append(word)
+            continue
+        at = match.start(2)
+        out.append(attrs.evolve(word, text=match[1], end=word.start + match.end(1)))
+        out.append(attrs.evolve(word, text=match[2], start=word.start + at, x=word.x + at, gap=0))
+    return out
 
 
 def join_pieces(words: list[Word]) -> list[Word]:

@@ -47,7 +47,9 @@ _LINK_OPEN = re.compile(r"\[(?=[^\[\]\n]{1,40}\]\(#)")
 _EMPHASIS = re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?=[\s|<,.;:)\]\x00-\x1f\w]|$)|\*\*")
 _UNDERSCORES = re.compile(r"(?<![\w_])_(?=[A-Za-z(][^_\n]{0,40}_(?![\w_]))|(?<=[\w.])_(?![\w_])")
 _UNDERLINED = re.compile(r"</u>(?=\s+<u>)", re.IGNORECASE)
-_MARKDOWN_RULE = re.compile(r"^[ \t]*(?:\|[ \t]*)?:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)*[ \t]*(?:\|[ \t]*)?$", re.MULTILINE)
+_MARKDOWN_RULE = re.compile(
+    r"^[ \t]*(?:\|[ \t]*:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)*|:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)+)[ \t]*(?:\|[ \t]*)?$", re.MULTILINE
+)
 _NESTED_RULE = re.compile(r"\|(?:[ ]?:?-{3,}:?[ ]?\|)+")
 _HEADING = re.compile(r"^#{1,6}(?=[ \x00])", re.MULTILINE)
 _MARKDOWN_ROW = re.compile(r"^[ \t]*\|.*$", re.MULTILINE)

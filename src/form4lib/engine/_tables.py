@@ -46,9 +46,40 @@ def _solve_block(block: Block, spec: TableSpec, places: Places) -> list[Row]:
 def _read_with(text: TableText, spec: TableSpec, known: Wraps) -> tuple[float, list[RowReading]]:
     places = find_places(text, spec)
     if is_scattered(text):
-        words = [w for line in text.lines for w in line.words]
-        rows = solve(words, spec, places.cost, _at_line)
-        return sum(r.cost for r in rows[-1:]), [read_cells(r, False) for r in rows]
+        return _read_scattered(text, spec, places)
+    cost, out = _read_blocks(text, spec, places, known)
+    if out and not places.exact and not text.celled and _broken(out) > _BROKEN_SHARE:
+        other_cost, other = _read_scattered(text, spec, places)
+        if _broken(other) < _broken(out):
+            return other_cost, other
+    return cost, out
+
+
+_BROKEN_SHARE = 0.34
+
+
+def _broken(rows: list[RowReading]) -> float:
+    """The share of rows that lack what every row has: a title, an amount owned (or underlying), D or I."""
+    if not rows:
+        return 1.0
+    lacking = 0
+    for row in rows:
+        has_amount = any(row.value(f) is not None for f in ("shares_owned_following", "underlying_security_shares"))
+        whole = row.value("security_title") is not None and has_amount and row.value("direct_or_indirect") is not None
+        if row.row.spec.transactions and (row.value("transaction_date") is None) != (row.value("transaction_code") is None):
+            whole = False
+        lacking += not whole
+    return lacking / len(rows)
+
+
+def _read_scattered(text: TableText, spec: TableSpec, places: Places) -> tuple[float, list[RowReading]]:
+    """One cell a line: all rows at once, a new one at any line's start."""
+    words = join_pieces([w for line in text.lines for w in line.words])
+    rows = solve(words, spec, places.cost, _at_line)
+    return (rows[-1].cost if rows else 0.0), [read_cells(r, False) for r in rows if any(p.column is not None for p in r.placed)]
+
+
+def _read_blocks(text: TableText, spec: TableSpec, places: Places, known: Wraps) -> tuple[float, list[RowReading]]:
     out: list[RowReading] = []
     cost = 0.0
     for block in make_blocks(text, places, spec):
