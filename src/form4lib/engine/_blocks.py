@@ -33,13 +33,12 @@ def _weight(line: Line) -> int:
             continue
         if len(word.text) <= 3 and any(r.kind in (CODE, SIDE, FORM) and r.cost < 0.8 for r in readings(word.text)):
             letters += 1
-    return line.values + letters
+    return sum(is_value(w.text) and (len(w.text) > 1 or w.text == "0") for w in line.words) + letters
 
 
 def is_anchor(line: Line) -> bool:
     """Does the line hold a row by itself, rather than a part of a wrapped cell?"""
-    weight = _weight(line)
-    return line.values >= 1 and weight >= 2 and (line.strong >= 1 or weight >= 2)
+    return line.values >= 1 and _weight(line) >= 2
 
 
 def is_wrap(line: Line) -> bool:

@@ -239,6 +239,8 @@ def _fuzzy(words: list[Word], owner: list[str | None], found: set[str]) -> list[
                 continue
             last = min(last, len(text.text)) - 1
             hit = Hit(name, start + text.word_at(first), start + text.word_at(last) + 1, round((1 - share) * len(label) / 3))
+            if sum(owner[i] is not None for i in range(hit.start, hit.stop)) * 2 > hit.stop - hit.start:
+                continue
             if name == spec.BOILERPLATE:
                 hits.append(hit)
             else:

@@ -6,23 +6,22 @@ record with diagnostics, however damaged.
 
 from __future__ import annotations
 
-import attrs
-
 from ..errors import NotAnOwnershipFormError
 from ..records import Filing, Issuer
 from ..spec import labels as spec
 from ..spec.tables import DERIVATIVE, INITIAL_EDITION, NON_DERIVATIVE, SPECS, TYPED_EDITION
 from ._build import Builder, build_footnote, build_owner, build_row, build_signature, date_of, flag_of, text_of
-from ._heading import Heading, read_heading
+from ._confidence import set_confidence
+from ._heading import read_heading
 from ._labels import Labels, find_labels
-from ._notes import Notes, read_notes
+from ._notes import read_notes
 from ._owners import all_owners
-from ._page import read_page
-from ._people import OwnerReading
+from ._page import Page, read_page
+from ._reading import Reading
 from ._reconcile import reconcile
-from ._regions import Regions, find_regions
+from ._regions import find_regions
 from ._source import fold
-from ._tables import TableReading, read_table
+from ._tables import read_table
 from ._unweave import unweave
 from ._wraps import Wraps
 
@@ -30,52 +29,43 @@ _SIGNS = frozenset((spec.NAME_ADDRESS, spec.ISSUER, spec.TABLE_1, spec.TABLE_2, 
 _ENOUGH_SIGNS = 2
 
 
-@attrs.define(slots=True, eq=False)
-class Reading:
-    """Everything read, before it is a record."""
-
-    labels: Labels
-    regions: Regions
-    heading: Heading
-    owners: list[OwnerReading]
-    table_1: TableReading
-    table_2: TableReading
-    notes: Notes
+def has_signs(labels: Labels) -> bool:
+    """Are there enough of the form's own labels for it to be one?"""
+    return len({h.name for h in labels.hits} & _SIGNS) >= _ENOUGH_SIGNS
 
 
-def find_form(text: str) -> Labels | None:
-    """The labels of the form in the text, None where there are too few to be one."""
-    page = read_page(fold(text))
+def find_form(page: Page) -> Labels | None:
+    """The labels of the form on the page, boxes in reading order; None where there are too few to be one."""
     labels = find_labels(page)
-    if len({h.name for h in labels.hits} & _SIGNS) < _ENOUGH_SIGNS:
+    if not has_signs(labels):
         return None
     woven = unweave(page, labels)
     return find_labels(woven) if woven is not page else labels
 
 
-def read(text: str, labels: Labels, positioned: bool) -> Reading:
-    """Run the stages from regions to reconciliation."""
+def read(labels: Labels, positioned: bool) -> Reading:
+    """Run the stages from regions to notes."""
     regions = find_regions(labels)
     heading = read_heading(labels, regions.head_stop)
     edition = TYPED_EDITION if heading.typed else INITIAL_EDITION if heading.form == "3" else heading.form
     known = Wraps()
-    table_1 = read_table(labels.words, labels.owner, regions.table_1, SPECS[edition, NON_DERIVATIVE], positioned, known)
+    period = date_of(heading.period)
+    table_1 = read_table(labels.words, labels.owner, regions.table_1, SPECS[edition, NON_DERIVATIVE], positioned, known, period)
     for row in table_1.rows:
         title = row.value("security_title")
         if isinstance(title, str):
             known.learn(title)
-    table_2 = read_table(labels.words, labels.owner, regions.table_2, SPECS[edition, DERIVATIVE], positioned, known)
+    table_2 = read_table(labels.words, labels.owner, regions.table_2, SPECS[edition, DERIVATIVE], positioned, known, period)
     notes = read_notes(labels, heading.typed)
     owners = all_owners(labels, heading.owners)
     if owners:
         owners[0].ticks = heading.ticks if owners[0].ticks is None else owners[0].ticks
-    return Reading(labels, regions, heading, owners, table_1, table_2, notes)
+    return Reading(labels, regions, heading, owners, table_1, table_2, notes, positioned)
 
 
 def _build(text: str, reading: Reading) -> Filing:
     builder = Builder(text)
     heading, notes = reading.heading, reading.notes
-    reconcile(reading.heading, reading.owners, reading.table_1, reading.table_2, reading.notes, builder)
     rows = {
         table: tuple(build_row(builder, f"{table}[{i}]", row) for i, row in enumerate(got.rows))
         for table, got in (("non_derivative", reading.table_1), ("derivative", reading.table_2))
@@ -121,6 +111,18 @@ def _build(text: str, reading: Reading) -> Filing:
     )
 
 
+def resolve(text: str) -> Reading | None:
+    """Everything read in the text, reconciled and weighed; None where it shows no sign of an ownership form."""
+    page = read_page(fold(text))
+    labels = find_form(page)
+    if labels is None:
+        return None
+    reading = read(labels, page.positioned)
+    reconcile(reading)
+    set_confidence(reading)
+    return reading
+
+
 def parse_text(text: str) -> Filing:
     """Read the text of a Form 3, 4 or 5.
 
@@ -136,20 +138,15 @@ def parse_text(text: str) -> Filing:
     """
     if not isinstance(text, str):
         raise TypeError(f"parse_text() takes a str, not {type(text).__name__}; decode bytes first")
-    page = read_page(fold(text))
-    labels = find_labels(page)
-    if len({h.name for h in labels.hits} & _SIGNS) < _ENOUGH_SIGNS:
+    reading = resolve(text)
+    if reading is None:
         raise NotAnOwnershipFormError()
-    woven = unweave(page, labels)
-    if woven is not page:
-        labels = find_labels(woven)
-    return _build(text, read(text, labels, page.positioned))
+    return _build(text, reading)
 
 
 def looks_like_ownership_form(text: str) -> bool:
     """True exactly when `parse_text(text)` would not refuse."""
-    labels = find_labels(read_page(fold(text)))
-    return len({h.name for h in labels.hits} & _SIGNS) >= _ENOUGH_SIGNS
+    return has_signs(find_labels(read_page(fold(text))))
 
 
 def parse_all(text: str) -> tuple[Filing, ...]:

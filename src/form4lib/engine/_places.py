@@ -23,6 +23,8 @@ _BOX_NUMBER = re.compile(r"1?\d[aA]?\.")
 _FIT = 0.86
 """Cells are believed when this share of the typed words stands in a cell that can hold them."""
 _STRANGE = 0.55
+_EXTENT_FIT = 0.8
+"""Headings cut into other cells than the rows below them tell nothing."""
 _WRONG_CELL = 5.0
 _CELL_STEP = 0.4
 _X_PER_CELL = 100
@@ -229,6 +231,10 @@ def find_places(text: TableText, spec: TableSpec) -> Places:
         return Places(cell_of=cell_of, size=size, exact=True)
     extents = _below_headings(text, spec) if text.celled or text.positioned else None
     places = Places(extents=extents, scaled=text.celled, size=size)
+    if extents is not None and text.celled:
+        nearest = {w.start: places.cell(w) or 0 for line in text.lines for w in line.words}
+        if _fits(text.lines, nearest, spec, strictly=True) < _EXTENT_FIT:
+            return Places(size=size)
     if extents is not None and text.positioned:
         places.strange = frozenset(line.words[0].line for line in text.lines if _is_strange(line, places, spec))
     return places

@@ -16,7 +16,7 @@ from ._page import LINE, Word
 Range = tuple[int, int]
 
 _AFTER_TABLES = (spec.EXPLANATION, spec.OWNERS, spec.OWNER_HEADS, spec.SIGNATURES, spec.SIGNATURE, spec.REMARKS, spec.NAME_ADDRESS)
-_DERIVATIVE_HEADS = ("derivative", "conversion", "exercis", "underlying", "expiration")
+_DERIVATIVE_HEADS = ("derivativ", "onversion", "xercis", "nderlying", "xpiratio")
 _GUESS = 3
 """So many of Table II's own heading words in one line or row tell it."""
 

@@ -9,6 +9,7 @@ opens a later one, is noise, or, where `restarts` allows it, opens a new row. Re
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import lru_cache
 
 import attrs
@@ -31,6 +32,9 @@ _MARK_SHARE = 0.5
 _NEW_ROW = 1.0
 _PLACED_NOISE = 3.0
 """Where the page gives a word a cell of its own, it is hardly noise."""
+
+DateCost = Callable[[str, date], float]
+"""What a date in a field costs by what the heading says: transactions are near the period, expirations are not."""
 
 PlaceCost = Callable[[Word], Sequence[float] | None]
 """For a word, what each cell of the spec would cost it by its place; None where places say nothing."""
@@ -156,7 +160,13 @@ def _stay(spec: TableSpec, word: Word, column: int, places: Sequence[float] | No
     return out
 
 
-def solve(words: list[Word], spec: TableSpec, place: PlaceCost, restarts: Callable[[Word], bool]) -> list[Row]:
+def _dated(spec: TableSpec, options: list[tuple[int, float, Reading]], date_cost: DateCost) -> list[tuple[int, float, Reading]]:
+    return [
+        (c, cost + date_cost(spec.columns[c].field, r.value), r) if isinstance(r.value, date) else (c, cost, r) for c, cost, r in options
+    ]
+
+
+def solve(words: list[Word], spec: TableSpec, place: PlaceCost, restarts: Callable[[Word], bool], date_cost: DateCost) -> list[Row]:
     """Lay the words into rows of the spec in the cheapest way."""
     lanes = _lanes(spec)
     cells = spec.cells
@@ -165,6 +175,8 @@ def solve(words: list[Word], spec: TableSpec, place: PlaceCost, restarts: Callab
     for index, word in enumerate(words):
         places = place(word)
         options = [(c, cost + places[cells[c]] if places else cost, r) for c, cost, r in _options(spec, word.text)]
+        if options and "/" in word.text:
+            options = _dated(spec, options, date_cost)
         fresh: dict[_State, tuple[float, _Back | None]] = {}
         noise = _noise_cost(word.text) + (_PLACED_NOISE if places and any(c.isalnum() for c in word.text) else 0.0)
         if index and restarts(word):

@@ -156,7 +156,8 @@ def _has_borders(folded: str) -> bool:
     for match in _BORDERED.finditer(folded):
         places = tuple(i for i, c in enumerate(match[0]) if c == "|")
         seen[places] = seen.get(places, 0) + 1
-    return max(seen.values(), default=0) >= 3
+    most = sorted(seen.values())[-2:]
+    return bool(most) and most[-1] >= 3 and sum(most) * 2 > sum(seen.values())
 
 
 def _fold_markup(folded: str) -> str:

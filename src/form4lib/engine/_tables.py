@@ -6,6 +6,9 @@ Lines, places, blocks and the solver are stages of their own; this module only s
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
+
 import attrs
 
 from ..spec.tables import TEXT, TableSpec
@@ -15,7 +18,7 @@ from ._lines import TableText, read_lines
 from ._page import LINE, Word
 from ._pieces import join_pieces
 from ._places import Places, find_places
-from ._solver import Row, solve
+from ._solver import DateCost, Row, solve
 from ._wraps import Wraps, place_wraps
 
 
@@ -28,6 +31,23 @@ class TableReading:
     found: bool
 
 
+_NEAR_DAYS = 45
+_FAR = 2.5
+_TOO_NEAR = 1.5
+
+
+def _date_cost(period: date | None, field: str, value: date) -> float:
+    """Transactions are reported within weeks of the period; what expires then is rare, what became exercisable is not."""
+    if period is None:
+        return 0.0
+    days = abs((value - period).days)
+    if field in ("transaction_date", "deemed_execution_date"):
+        return 0.0 if days <= _NEAR_DAYS else _FAR
+    if field == "expiration_date":
+        return _TOO_NEAR if days <= _NEAR_DAYS else 0.0
+    return 0.3 if days <= 2 else 0.0
+
+
 def _never(_: Word) -> bool:
     return False
 
@@ -36,20 +56,20 @@ def _at_line(word: Word) -> bool:
     return word.gap >= LINE
 
 
-def _solve_block(block: Block, spec: TableSpec, places: Places) -> list[Row]:
+def _solve_block(block: Block, spec: TableSpec, places: Places, date_cost: DateCost) -> list[Row]:
     """One block is one row, unless a whole table stands in it (pages that lost their lines)."""
     words = join_pieces(block.words)
     dates = sum("/" in w.text for w in words)
-    return solve(words, spec, places.cost, _never if dates <= 5 and len(words) < 60 else lambda _: True)
+    return solve(words, spec, places.cost, _never if dates <= 5 and len(words) < 60 else lambda _: True, date_cost)
 
 
-def _read_with(text: TableText, spec: TableSpec, known: Wraps) -> tuple[float, list[RowReading]]:
+def _read_with(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCost) -> tuple[float, list[RowReading]]:
     places = find_places(text, spec)
     if is_scattered(text):
-        return _read_scattered(text, spec, places)
-    cost, out = _read_blocks(text, spec, places, known)
+        return _read_scattered(text, spec, places, date_cost)
+    cost, out = _read_blocks(text, spec, places, known, date_cost)
     if out and not places.exact and not text.celled and _broken(out) > _BROKEN_SHARE:
-        other_cost, other = _read_scattered(text, spec, places)
+        other_cost, other = _read_scattered(text, spec, places, date_cost)
         if _broken(other) < _broken(out):
             return other_cost, other
     return cost, out
@@ -72,18 +92,18 @@ def _broken(rows: list[RowReading]) -> float:
     return lacking / len(rows)
 
 
-def _read_scattered(text: TableText, spec: TableSpec, places: Places) -> tuple[float, list[RowReading]]:
+def _read_scattered(text: TableText, spec: TableSpec, places: Places, date_cost: DateCost) -> tuple[float, list[RowReading]]:
     """One cell a line: all rows at once, a new one at any line's start."""
     words = join_pieces([w for line in text.lines for w in line.words])
-    rows = solve(words, spec, places.cost, _at_line)
+    rows = solve(words, spec, places.cost, _at_line, date_cost)
     return (rows[-1].cost if rows else 0.0), [read_cells(r, False) for r in rows if any(p.column is not None for p in r.placed)]
 
 
-def _read_blocks(text: TableText, spec: TableSpec, places: Places, known: Wraps) -> tuple[float, list[RowReading]]:
+def _read_blocks(text: TableText, spec: TableSpec, places: Places, known: Wraps, date_cost: DateCost) -> tuple[float, list[RowReading]]:
     out: list[RowReading] = []
     cost = 0.0
     for block in make_blocks(text, places, spec):
-        rows = _solve_block(block, spec, places)
+        rows = _solve_block(block, spec, places, date_cost)
         cost += rows[-1].cost if rows else 0.0
         readings = [read_cells(r, places.exact) for r in rows if any(p.column is not None for p in r.placed)]
         if readings:
@@ -101,13 +121,13 @@ def _has_content(row: RowReading) -> bool:
 
 
 def read_table(
-    words: list[Word], owner: list[str | None], region: tuple[int, int] | None, specs: tuple[TableSpec, ...], positioned: bool, known: Wraps
+    words: list[Word], owner: list[str | None], region: tuple[int, int] | None, specs: tuple[TableSpec, ...], positioned: bool, known: Wraps, period: date | None
 ) -> TableReading:
     """Read one table with the spec that fits it best."""
     if region is None:
         return TableReading([], [], False)
     text = read_lines(words, owner, *region, positioned)
-    cost, rows = min((_read_with(text, spec, known) for spec in specs), key=lambda pair: pair[0])
+    cost, rows = min((_read_with(text, spec, known, partial(_date_cost, period)) for spec in specs), key=lambda pair: pair[0])
     kept = [r for r in rows if _has_content(r)]
     used = {id(w) for r in kept for c in r.cells.values() for w in c.words}
     leftover = [w for line in text.lines for w in line.words if id(w) not in used]
