@@ -34,6 +34,7 @@ class Reading:
     repair: str = ""
 
 
+_PRICED = re.compile(r"^\W?\$|[.,]\d|\d{4}")
 _MARKS = re.compile(r"(?:\(\d{1,2}\))+$")
 _MARK_ID = re.compile(r"\d{1,2}")
 _TAILS = (
@@ -228,8 +229,10 @@ def _text(text: str) -> list[Reading]:
         cost = 0.0 if letters * 3 >= len(text) * 2 else 0.5
     elif letters:
         cost = 0.8
+    elif not any(c.isdigit() for c in text):
+        cost = 2.5
     else:
-        cost = 2.6 if any(c.isdigit() for c in text) else 1.2
+        cost = 2.6 if not _PRICED.search(text) else 5.0
     return [Reading(TEXT, text, cost)]
 
 
@@ -269,7 +272,6 @@ def is_value(text: str) -> bool:
     )
 
 
-_PRICED = re.compile(r"^\W?\$|[.,]\d|\d{4}")
 
 
 @lru_cache(maxsize=8192)

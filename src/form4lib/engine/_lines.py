@@ -11,7 +11,7 @@ import re
 
 import attrs
 
-from ..spec.labels import TABLE_WORDS
+from ..spec.labels import BOILERPLATE_WORDS, TABLE_WORDS
 from ._atoms import is_strong, is_value
 from ._labels import squeeze
 from ._pieces import split_glued, title_numbers
@@ -82,7 +82,14 @@ def _is_head(words: list[Word]) -> bool:
     if len(words) == 1 and len(squeeze(words[0].text)) == 1 and words[0].text[0] != "(":
         return words[0].text == "V"
     share = head_share(words)
-    return share >= _HEAD_SHARE or (share >= 0.45 and len(words) > 6)
+    return share >= _HEAD_SHARE or (share >= 0.45 and len(words) > 6) or _is_reminder(words)
+
+
+def _is_reminder(words: list[Word]) -> bool:
+    """A line of the reminders, or what a page break left of one; not `Class A Shares`."""
+    plain = [squeeze(w.text) for w in words]
+    known = [p for p in plain if p in BOILERPLATE_WORDS]
+    return len(known) >= 3 and len(known) >= 0.7 * len([p for p in plain if p]) and any(len(p) > 5 for p in known)
 
 
 def _without_rules(words: list[Word]) -> list[Word]:

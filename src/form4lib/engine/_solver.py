@@ -30,6 +30,8 @@ _LINE_CROSSED = 0.2
 _MARK_SHARE = 0.5
 """A mark beside a value is what marks are for: half its reading's cost."""
 _NEW_ROW = 1.0
+_LONE_LETTER = 1.6
+"""A title or a nature does not begin with a single letter or sign; `Class A` goes on with one."""
 _PLACED_NOISE = 3.0
 """Where the page gives a word a cell of its own, it is hardly noise."""
 
@@ -133,7 +135,8 @@ def _options(spec: TableSpec, text: str) -> tuple[tuple[int, float, Reading], ..
             if reading.kind == MARK:
                 out.append((index, reading.cost + column.mark_only + column.fill, reading))
             elif reading.kind == column.kind and (column.value is None or column.value == reading.value):
-                out.append((index, reading.cost + column.fill, reading))
+                lone = _LONE_LETTER if reading.kind == TEXT and len(text) < 2 else 0.0
+                out.append((index, reading.cost + column.fill + lone, reading))
     return tuple(out)
 
 

@@ -33,7 +33,7 @@ class TableReading:
 
 _NEAR_DAYS = 45
 _FAR = 2.5
-_TOO_NEAR = 1.5
+_TOO_NEAR = 3.0
 
 
 def _date_cost(period: date | None, field: str, value: date) -> float:
@@ -45,7 +45,7 @@ def _date_cost(period: date | None, field: str, value: date) -> float:
         return 0.0 if days <= _NEAR_DAYS else _FAR
     if field == "expiration_date":
         return _TOO_NEAR if days <= _NEAR_DAYS else 0.0
-    return 0.3 if days <= 2 else 0.0
+    return 0.8 if days <= 2 else 0.0
 
 
 def _never(_: Word) -> bool:
@@ -106,7 +106,9 @@ def _read_blocks(text: TableText, spec: TableSpec, places: Places, known: Wraps,
         rows = _solve_block(block, spec, places, date_cost)
         cost += rows[-1].cost if rows else 0.0
         readings = [read_cells(r, places.exact) for r in rows if any(p.column is not None for p in r.placed)]
-        if readings:
+        if len(readings) == 1:
+            place_wraps(readings[0], block.above, block.below, known)
+        elif readings:
             place_wraps(readings[0], block.above, [], known)
             place_wraps(readings[-1], [], block.below, known)
         out += readings

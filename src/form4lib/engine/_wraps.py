@@ -10,6 +10,7 @@ from __future__ import annotations
 import attrs
 
 from ..spec.lexicon import COMMON_TITLES, NATURE_STARTS
+from ..spec.tables import MONEY
 from ._atoms import MARK, is_strong, readings
 from ._cells import Cell, RowReading, join_words
 from ._labels import squeeze
@@ -92,7 +93,8 @@ def _split_underlying(row: RowReading, lines: list[list[Word]], known: Wraps) ->
     cell = row.cells.get("underlying_security_title")
     if cell is None:
         return [[] for _ in lines]
-    have = _key(str(cell.value or ""))
+    have = tuple(k for k in _key(str(cell.value or "")) if len(k) > 1 or k in "abcdef")
+    have = have if any(len(k) > 2 for k in have) else ()
     best: list[list[Word]] | None = None
     size = -1
     for title in known.titles:
@@ -122,9 +124,22 @@ def _without(title: tuple[str, ...], part: tuple[str, ...]) -> tuple[str, ...]:
     return title
 
 
+def _fill_price(row: RowReading, word: Word) -> bool:
+    """`$6.24` on a line of its own: the price that the row lacks."""
+    reading = next((r for r in readings(word.text) if r.kind == MONEY and r.cost < 0.5), None)
+    if reading is None:
+        return False
+    for field in ("conversion_or_exercise_price", "price_per_share"):
+        cell = row.cells.get(field)
+        if cell is not None and cell.value is None:
+            row.cells[field] = Cell(reading.value, [word, *cell.words], reading.cost + 0.8, (*reading.marks, *cell.marks), "read")
+            return True
+    return False
+
+
 def place_wraps(row: RowReading, above: list[Word], below: list[Word], known: Wraps) -> None:
     """Share the words of wrapped lines out among the row's text cells."""
-    row.noise += [w for w in (*above, *below) if not _is_text(w)]
+    row.noise += [w for w in (*above, *below) if not _is_text(w) and not _fill_price(row, w)]
     upper, lower = (_by_line([w for w in part if _is_text(w)]) for part in (above, below))
     lines = [*upper, *lower]
     if not lines:

@@ -177,3 +177,10 @@ TABLE_WORDS: frozenset[str] = frozenset(
     " tableii puts calls warrants options convertible eg aord ord".split()
 )
 """The words of the tables' column headings, in every edition. A line made of them says nothing."""
+
+BOILERPLATE_WORDS: frozenset[str] = frozenset(
+    "reminder report on a separate line for each class of securities beneficially owned directly or indirectly persons who respond to the"
+    " collection information contained in this form are not required unless displays currently valid omb control number sec potential"
+    " 1473 1474 2270 902 702".split()
+)
+"""The words of the reminders between the tables."""

@@ -67,7 +67,7 @@ class TableSpec:
         return tuple(out)
 
 
-_TITLE = Column("security_title", TEXT, blank=5.0, holding=5.0)
+_TITLE = Column("security_title", TEXT, blank=4.0, holding=4.0)
 _DATE = Column("transaction_date", DATE, blank=5.0)
 _DEEMED = Column("deemed_execution_date", DATE, fill=1.2)
 _CODE = Column("transaction_code", CODE, blank=3.5)
