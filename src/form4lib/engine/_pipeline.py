@@ -63,7 +63,7 @@ def read(labels: Labels, positioned: bool) -> Reading:
     return Reading(labels, regions, heading, owners, table_1, table_2, notes, positioned)
 
 
-def _build(text: str, reading: Reading) -> Filing:
+def build(text: str, reading: Reading) -> Filing:
     builder = Builder(text)
     heading, notes = reading.heading, reading.notes
     rows = {
@@ -141,7 +141,7 @@ def parse_text(text: str) -> Filing:
     reading = resolve(text)
     if reading is None:
         raise NotAnOwnershipFormError()
-    return _build(text, reading)
+    return build(text, reading)
 
 
 def looks_like_ownership_form(text: str) -> bool:

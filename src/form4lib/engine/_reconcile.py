@@ -1,26 +1,43 @@
-"""Stage 7: what must agree."""
+"""Stage 7: what must agree.
+
+Takes a `Reading`. Weighs every value of the tables by the relations of the form, and leaves on each cell which of them
+speak for it and which against. Infers only what is fixed by another value of the row. May report `relation_failed` and
+`value_repaired`, through the cells.
+"""
 
 from __future__ import annotations
 
-from ..spec.codes import DERIVATIVE_SIDE, NON_DERIVATIVE_SIDE
-from ._build import Builder
-from ._cells import Cell, RowReading
-from ._heading import Heading
-from ._notes import Notes
-from ._people import OwnerReading
-from ._tables import TableReading
+from ..spec.codes import DERIVATIVE_SIDE
+from ._cells import Cell
+from ._reading import Reading
+from ._relations import Standing, judge, word
+from ._standing import stand
+
+_SIDE = "acquired_disposed_code"
 
 
-def reconcile(heading: Heading, owners: list[OwnerReading], table_1: TableReading, table_2: TableReading, notes: Notes, builder: Builder) -> None:
-    for table, sides in ((table_1, NON_DERIVATIVE_SIDE), (table_2, DERIVATIVE_SIDE)):
-        for row in table.rows:
-            _side(row, sides)
+def reconcile(reading: Reading) -> None:
+    """Judge every value of the tables; infer the side where only the code tells it."""
+    first, second = stand(reading)
+    for standing in second:
+        _infer_side(standing)
+    for standing in (*first, *second):
+        _judge(standing)
 
 
-def _side(row: RowReading, sides: object) -> None:
-    code = row.value("transaction_code")
-    if row.exact or code is None:
+def _judge(standing: Standing) -> None:
+    for field, cell in standing.row.cells.items():
+        if cell.value is not None:
+            cell.agree, cell.disagree = judge(standing, field, cell.value)
+
+
+def _infer_side(standing: Standing) -> None:
+    """In Table II the side is the column the number stands in; where columns are lost, the code tells it."""
+    row = standing.row
+    code = word(row, "transaction_code")
+    expected = DERIVATIVE_SIDE.get(code[:1]) if code else None
+    side = word(row, _SIDE)
+    if row.exact or expected is None or side == expected:
         return
-    expected = sides.get(str(code)[0])  # type: ignore[attr-defined]
-    if expected and row.row.spec.table == "derivative" and row.cells.get("acquired_disposed_code", Cell()).value != expected:
-        row.cells["acquired_disposed_code"] = Cell(expected, [], 1.0, (), "inferred", (f"from the code {code}",), 0.85)
+    why = f"from the code {code}" if side is None else f"from the code {code}: the column of the number is not certain ({side})"
+    row.cells[_SIDE] = Cell(expected, [], 1.0, (), "inferred", (why,))

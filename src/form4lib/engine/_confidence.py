@@ -1,0 +1,39 @@
+"""Stage 7e: how sure each value is.
+
+Takes a reconciled `Reading`. Sets the confidence of every cell: a logistic model over the named features of `_features`,
+with the fitted weights of `spec.confidence`. A blank that is likely a blank is said to be `blank`, any other `missing`.
+What was read as printed, in a place that the page's layout gives, in a row that agrees with itself, needs no model.
+"""
+
+from __future__ import annotations
+
+from math import exp
+
+from ..spec.confidence import BIAS, WEIGHTS
+from ._features import NONE, Sight, see
+from ._reading import Reading
+
+_SURE = 0.9
+"""At this confidence a value is offered, and a blank claimed, without a mark."""
+_MOST = 0.999
+"""No value of a text is surer than this."""
+_LEAST = 0.01
+
+
+def set_confidence(reading: Reading) -> None:
+    """Say of every cell how likely it is right."""
+    scene, sights = see(reading)
+    for sight in sights:
+        cell = sight.cell
+        cell.confidence = weigh(sight)
+        if sight.model == NONE and cell.state in ("blank", "missing"):
+            cell.state = "blank" if cell.confidence >= _SURE else "missing"
+
+
+def weigh(sight: Sight) -> float:
+    """The confidence of one cell."""
+    weights = WEIGHTS[sight.model]
+    total = BIAS[sight.model]
+    for name in sight.features:
+        total += weights.get(name, 0.0)
+    return min(_MOST, max(_LEAST, 1.0 / (1.0 + exp(-total))))

@@ -1,0 +1,100 @@
+"""Stage 7b: how the rows stand to each other.
+
+Takes a `Reading`. Gives the `Standing` of each row of both tables: its neighbours, the row of the same holding before and
+after it, its twin in the other table. One pass over each table, with look-ups by key, so that it is linear in the rows.
+Changes nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ._cells import RowReading
+from ._labels import squeeze
+from ._reading import Reading
+from ._relations import Standing, number, word
+
+_EXERCISES = frozenset("MCXO")
+"""Codes of transactions that stand in both tables."""
+
+Holding = tuple[str, str, str]
+
+
+def _holding(row: RowReading, above: Holding | None) -> Holding | None:
+    """What tells one holding from another: title, form of ownership, and through whom."""
+    form = word(row, "direct_or_indirect")
+    title = squeeze(word(row, "security_title") or "") or (above[0] if above else "")
+    if form is None or not title:
+        return None
+    return title, form, squeeze(word(row, "nature_of_ownership") or "") if form == "I" else ""
+
+
+def _code(row: RowReading) -> str:
+    return (word(row, "transaction_code") or "")[:1]
+
+
+def _pair_twins(first: list[Standing], second: list[Standing]) -> None:
+    """Exercises of Table II with those of Table I: the same code, and the same amount or price."""
+    by_shares: dict[tuple[object, ...], list[Standing]] = {}
+    by_price: dict[tuple[object, ...], list[Standing]] = {}
+    for s in reversed(first):
+        code = _code(s.row)
+        if code in _EXERCISES:
+            by_shares.setdefault((code, number(s.row, "shares")), []).append(s)
+            by_price.setdefault((code, number(s.row, "price_per_share")), []).append(s)
+    for s in second:
+        code = _code(s.row)
+        if code not in _EXERCISES:
+            continue
+        shares, price = number(s.row, "shares"), number(s.row, "conversion_or_exercise_price")
+        found = _free(by_shares.get((code, shares), []) if shares is not None else [])
+        found = found or _free(by_price.get((code, price), []) if price else [])
+        if found is not None:
+            s.twin, found.twin = found.row, s.row
+
+
+def _free(candidates: list[Standing]) -> Standing | None:
+    while candidates:
+        candidate = candidates.pop()
+        if candidate.twin is None:
+            return candidate
+    return None
+
+
+def _table(rows: list[RowReading], derivative: bool, period: date | None, signed: date | None, titles: dict[str, int]) -> list[Standing]:
+    out: list[Standing] = []
+    last: dict[Holding, Standing] = {}
+    holding: Holding | None = None
+    for i, row in enumerate(rows):
+        standing = Standing(row, derivative, period=period, signed=signed, titles=titles)
+        if i:
+            standing.above, out[-1].below = rows[i - 1], row
+        holding = _holding(row, holding)
+        if holding is not None:
+            if previous := last.get(holding):
+                standing.before, previous.after = previous.row, row
+            last[holding] = standing
+        out.append(standing)
+    return out
+
+
+def _titles(reading: Reading) -> dict[str, int]:
+    titles: dict[str, int] = {}
+    for _, row in reading.rows():
+        for field in ("security_title", "underlying_security_title"):
+            if title := word(row, field):
+                titles[squeeze(title)] = titles.get(squeeze(title), 0) + 1
+    return titles
+
+
+def stand(reading: Reading) -> tuple[list[Standing], list[Standing]]:
+    """The standing of every row of Table I and of Table II."""
+    period = reading.heading.period.value if reading.heading.form == "4" else None
+    dates = [when.value for _, when in reading.notes.signatures if isinstance(when.value, date)]
+    signed = max(dates, default=None)
+    titles = _titles(reading)
+    period = period if isinstance(period, date) else None
+    first = _table(reading.table_1.rows, False, period, signed, titles)
+    second = _table(reading.table_2.rows, True, period, signed, titles)
+    _pair_twins(first, second)
+    return first, second
