@@ -310,7 +310,7 @@ def is_scattered(text: TableText) -> bool:
     """One cell a line: hardly a line holds more than a value or two."""
     if text.celled or text.positioned or not text.lines:
         return False
-    anchors = sum(_weight(line) >= 3 for line in text.lines)
+    anchors = sum(_weight(line) >= 2 for line in text.lines)
     dates = sum(any(r.kind == DATE for r in readings(w.text)) for line in text.lines for w in line.words)
     owned = sum(line.strong for line in text.lines)
     return anchors * 3 < max(dates, owned / 3, 1)

@@ -57,10 +57,39 @@ def squeeze(text: str) -> str:
     return _ALNUM.sub("", text.lower())
 
 
+_HEAD = re.compile(r"[a-z0-9]+(?!\?)")
+_HEAD_LENGTH = 12
+
+
 @cache
-def _automaton() -> re.Pattern[str]:
-    groups = (f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in spec.PATTERNS.items() if patterns)
-    return re.compile("|".join(groups))
+def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """(the letters it begins with, label, pattern) of every label"""
+    out = []
+    for name, patterns in spec.PATTERNS.items():
+        for pattern in patterns:
+            head = _HEAD.match(pattern)
+            assert head is not None, pattern
+            out.append((head[0][:_HEAD_LENGTH], name, re.compile(pattern)))
+    return tuple(out)
+
+
+def _find_all(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, label) of the labels in a squeezed text; of those that overlap the first, of those the longest."""
+    found: list[tuple[int, int, str]] = []
+    for head, name, pattern in _patterns():
+        at = text.find(head)
+        while at >= 0:
+            match = pattern.match(text, at)
+            if match is not None:
+                found.append((at, -match.end(), name))
+            at = text.find(head, at + 1)
+    out: list[tuple[int, int, str]] = []
+    last = 0
+    for start, negative_end, name in sorted(found):
+        if start >= last:
+            out.append((start, -negative_end, name))
+            last = -negative_end
+    return out
 
 
 class _Squeezed:
@@ -94,15 +123,15 @@ def _cut(word: Word, squeezed_length: int) -> tuple[Word, Word] | None:
     return None
 
 
-def _split_points(words: list[Word], squeezed: _Squeezed, matches: list[re.Match[str]]) -> dict[int, list[int]]:
+def _split_points(squeezed: _Squeezed, found: list[tuple[int, int, str]]) -> dict[int, list[int]]:
     """word -> places inside it (in squeezed characters) where a label begins or ends"""
     points: dict[int, list[int]] = {}
-    for match in matches:
-        for offset in match.span():
+    for start, end, _ in found:
+        for offset in (start, end):
             if offset >= len(squeezed.text):
                 continue
             index = squeezed.word_at(offset)
-            if offset != squeezed.starts[index]:
+            if offset != squeezed.starts[index] and not squeezed.text[squeezed.starts[index] : offset].isdigit():
                 points.setdefault(index, []).append(offset - squeezed.starts[index])
     return points
 
@@ -132,20 +161,31 @@ def _split_words(words: list[Word], points: dict[int, list[int]]) -> list[Word]:
     return out
 
 
+_BOX_NUMBER = re.compile(r"[(\[]?1?\d[aA]?[.,)]?$")
+
+
 def _exact(words: list[Word]) -> tuple[list[Word], list[Hit]]:
     squeezed = _Squeezed(words)
-    matches = list(_automaton().finditer(squeezed.text))
-    points = _split_points(words, squeezed, matches)
+    found = _find_all(squeezed.text)
+    points = _split_points(squeezed, found)
     if points:
         words = _split_words(words, points)
         squeezed = _Squeezed(words)
     hits = []
-    for match in matches:
-        start, stop = squeezed.word_at(match.start()), squeezed.word_at(match.end() - 1) + 1
-        while stop < len(words) and words[stop].gap <= 1 and not squeeze(words[stop].text) and words[stop].text in ":.*)\"'~”":
+    previous = 0
+    for start, end, name in found:
+        first, stop = squeezed.word_at(start), squeezed.word_at(end - 1) + 1
+        if first > previous and words[first].gap <= LINE and _BOX_NUMBER.match(words[first - 1].text):
+            first -= 1
+        while stop < len(words) and words[stop].gap <= 1 and words[stop].text in _BEHIND:
             stop += 1
-        hits.append(Hit(str(match.lastgroup), start, stop))
+        hits.append(Hit(name, first, stop))
+        previous = stop
     return words, hits
+
+
+_BEHIND = frozenset((":", ".", "*", "**", ")", '"', "'", "~", "(*)", "*)"))
+"""Signs that go with the label before them: `Reporting Person *`."""
 
 
 def _bracketed(words: list[Word], owner: list[str | None]) -> list[Hit]:

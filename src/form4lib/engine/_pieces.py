@@ -54,7 +54,7 @@ def _is_early(text: str) -> bool:
     return re.match(r"^\d{1,2}/\d{1,2}/(?:\d{4}|[03-9]\d)$", text) is not None
 
 
-_GLUED = re.compile(r"^(\W?\$?[\d,.]+\d)\W{1,2}([AD])$")
+_GLUED = re.compile(r"^(\W?\$?[\d,.]+\d|[A-Za-z]{4,})[^\w.,'-]{1,2}([AD]|\$?\d[\d,.]*)$")
 _TITLE_NEXT = re.compile(r"^par\b|^\(?par|^per$|^Series|^Convertible|^Senior|^Cumulative|^Non-?[Vv]oting", re.IGNORECASE)
 _TITLE_BEFORE = re.compile(r"^value,?$|^due$|^Series$|^par$", re.IGNORECASE)
 _TITLE_NUMBER = re.compile(r"^\$?\.?\d[\d.]*%?,?\)?$|^\d+-\d+$")

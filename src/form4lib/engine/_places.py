@@ -59,6 +59,8 @@ class Places:
 
     def cell(self, word: Word) -> int | None:
         """The cell the place speaks for."""
+        if self.cell_of is not None:
+            return self.cell_of.get(word.start)
         costs = self.cost(word)
         return None if costs is None else min(range(len(costs)), key=costs.__getitem__)
 

@@ -233,3 +233,50 @@ def _unwind(spec: TableSpec, back: _Back | None, cost: float) -> list[Row]:
             rows.append(Row(spec, [], cost))
         rows[-1].placed.append(Placed(word, column, reading))
     return rows
+
+
+_PRINTED = 0.5
+"""A reading that costs less is as printed."""
+
+
+def lay_out(words: list[Word], spec: TableSpec, cell_of: Callable[[Word], int | None]) -> Row | None:
+    """The row, where every word stands in a cell that holds just what the word says as printed; else None.
+
+    Pages with whole cells need no search: this is the path that `solve` would find at no cost.
+    """
+    columns_of = _columns_by_cell(spec)
+    placed: list[Placed] = []
+    filled: set[int] = set()
+    for word in words:
+        cell = cell_of(word)
+        if cell is None or cell not in columns_of:
+            return None
+        found = _printed(word.text, spec, columns_of[cell], filled)
+        if found is None:
+            return None
+        column, reading = found
+        if reading.kind != MARK:
+            filled.add(column)
+        placed.append(Placed(word, column, reading))
+    return Row(spec, placed, 0.0)
+
+
+@lru_cache(maxsize=32)
+def _columns_by_cell(spec: TableSpec) -> dict[int, tuple[int, ...]]:
+    out: dict[int, tuple[int, ...]] = {}
+    for column, cell in enumerate(spec.cells):
+        out[cell] = (*out.get(cell, ()), column)
+    return out
+
+
+def _printed(text: str, spec: TableSpec, columns: tuple[int, ...], filled: set[int]) -> tuple[int, Reading] | None:
+    for reading in readings(text):
+        for column in columns:
+            wanted = spec.columns[column]
+            if reading.kind == MARK:
+                if reading.cost == 0.0:
+                    return next((c for c in columns if c in filled), column), reading
+            elif reading.kind == wanted.kind and (wanted.value is None or wanted.value == reading.value):
+                if reading.cost < _PRINTED and (wanted.kind == TEXT or column not in filled):
+                    return column, reading
+    return None

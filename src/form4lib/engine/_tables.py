@@ -18,7 +18,7 @@ from ._lines import TableText, read_lines
 from ._page import LINE, Word
 from ._pieces import join_pieces
 from ._places import Places, find_places
-from ._solver import DateCost, Row, solve
+from ._solver import DateCost, Row, lay_out, solve
 from ._wraps import Wraps, place_wraps
 
 
@@ -59,6 +59,9 @@ def _at_line(word: Word) -> bool:
 def _solve_block(block: Block, spec: TableSpec, places: Places, date_cost: DateCost) -> list[Row]:
     """One block is one row, unless a whole table stands in it (pages that lost their lines)."""
     words = join_pieces(block.words)
+    row = lay_out(words, spec, places.cell) if places.exact else None
+    if row is not None:
+        return [row]
     dates = sum("/" in w.text for w in words)
     return solve(words, spec, places.cost, _never if dates <= 5 and len(words) < 60 else lambda _: True, date_cost)
 

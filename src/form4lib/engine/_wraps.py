@@ -7,9 +7,11 @@ themselves do: a filing's underlying titles recur, and most are one of a few doz
 
 from __future__ import annotations
 
+import re
+
 import attrs
 
-from ..spec.lexicon import COMMON_TITLES, NATURE_STARTS
+from ..spec.lexicon import COMMON_TITLES, NATURE_STARTS, TITLE_WORDS
 from ..spec.tables import MONEY
 from ._atoms import MARK, is_strong, readings
 from ._cells import Cell, RowReading, join_words
@@ -31,15 +33,24 @@ class Wraps:
 
 
 def _key(title: str) -> tuple[str, ...]:
-    return tuple(s for s in (squeeze(t) for t in title.split()) if s)
+    return tuple(k for k in (squeeze(t) for t in title.split()) if k)
+
+
+_JUNK = re.compile(r"[!?@®©°*«»{}|\\~^=_\]\[]")
+_CLOSING = frozenset("stock shares share units unit option options warrants warrant buy sell rights notes right interests".split())
+"""Words that titles end with."""
 
 
 def _is_text(word: Word) -> bool:
-    return not is_strong(word.text) and any(c.isalpha() for c in word.text) and not _is_bare_mark(word.text)
-
-
-def _is_bare_mark(text: str) -> bool:
-    return any(r.kind == MARK for r in readings(text)) and len(text) <= 2
+    """A word of a title or a nature, rather than what OCR left of marks and rules."""
+    text = word.text
+    if is_strong(text) or not any(c.isalpha() for c in text):
+        return False
+    plain = squeeze(text)
+    if plain in TITLE_WORDS or plain in NATURE_STARTS:
+        return True
+    letters = sum(c.isalpha() for c in text)
+    return letters > 2 and not (_JUNK.search(text) and letters < 6)
 
 
 def _by_line(words: list[Word]) -> list[list[Word]]:
@@ -47,27 +58,30 @@ def _by_line(words: list[Word]) -> list[list[Word]]:
     for word in words:
         if not out or word.gap >= LINE:
             out.append([])
-        out[-1].append(word)
-    return out
+        if _is_text(word):
+            out[-1].append(word)
+    return [line for line in out if line]
 
 
-def _peel(lines: list[list[Word]], wanted: tuple[str, ...]) -> list[list[Word]] | None:
-    """Take the wanted words, in order, from the ends of the lines; None if they are not all there."""
-    taken: list[list[Word]] = []
+def _peel(lines: list[list[Word]], wanted: tuple[str, ...]) -> list[tuple[int, int]] | None:
+    """Find the wanted words, in order, a run in each line: (start, length) a line; None if they are not all there.
+
+    Of two equal runs in a line the later is taken: the underlying title stands right of the title.
+    """
+    runs: list[tuple[int, int]] = []
     rest = list(wanted)
     for line in lines:
         keys = [squeeze(w.text) for w in line]
-        best: tuple[int, int] = (0, 0)
+        best = (0, 0)
         for start in range(len(line)):
             length = 0
             while start + length < len(line) and length < len(rest) and keys[start + length] == rest[length]:
                 length += 1
-            if length > best[1] or (length == best[1] and length):
+            if length and length >= best[1]:
                 best = (start, length)
-        start, length = best
-        taken.append(line[start : start + length])
-        rest = rest[length:]
-    return taken if not rest else None
+        runs.append(best)
+        rest = rest[best[1] :]
+    return runs if not rest else None
 
 
 def _extend(cell: Cell, before: list[Word], after: list[Word]) -> None:
@@ -78,50 +92,51 @@ def _extend(cell: Cell, before: list[Word], after: list[Word]) -> None:
     cell.words = [*before, *cell.words, *after]
     cell.value = join_words([*before, *core, *after])
     cell.state = "read"
-    cell.cost = max(cell.cost, 0.5)
+    cell.cost = max(cell.cost, _WRAPPED)
 
 
-def _nature_of(row: RowReading, words: list[Word]) -> bool:
-    """Do the words belong to the nature of ownership?"""
-    if row.value("direct_or_indirect") != "I" or not words:
+_WRAPPED = 0.5
+"""What it costs a text that it was put together from lines without places."""
+
+
+def _is_whole(title: object, known: Wraps) -> bool:
+    """Does the anchor line hold the whole title?"""
+    key = _key(str(title or ""))
+    return bool(key) and (key in known.titles or (len(key) > 1 and key[-1] in _CLOSING))
+
+
+def _is_nature(row: RowReading, line: list[Word], whole: bool) -> bool:
+    """Does a line without the underlying title belong to the nature of ownership, rather than to the title?"""
+    if row.value("direct_or_indirect") == "D":
         return False
-    return row.value("nature_of_ownership") is not None or squeeze(words[0].text) in NATURE_STARTS
+    plain = [squeeze(w.text) for w in line]
+    if plain[0] in NATURE_STARTS:
+        return True
+    titled = sum(p in TITLE_WORDS for p in plain)
+    return whole or titled * 2 < len(plain)
 
 
-def _split_underlying(row: RowReading, lines: list[list[Word]], known: Wraps) -> list[list[Word]]:
-    """The words of each line that belong to the underlying title."""
-    cell = row.cells.get("underlying_security_title")
-    if cell is None:
-        return [[] for _ in lines]
-    have = tuple(k for k in _key(str(cell.value or "")) if len(k) > 1 or k in "abcdef")
-    have = have if any(len(k) > 2 for k in have) else ()
-    best: list[list[Word]] | None = None
-    size = -1
+_Part = tuple[list[Word], list[Word], list[Word]]
+
+
+def _best_runs(lines: list[list[Word]], anchor: int, known: Wraps) -> list[tuple[int, int]] | None:
+    """The runs of the longest known title that takes all that the anchor line holds of it."""
+    best: list[tuple[int, int]] | None = None
+    size = 0
     for title in known.titles:
-        if have and not _contains(title, have):
+        if len(title) <= size:
             continue
-        wanted = _without(title, have)
-        if not wanted:
-            if len(title) > size:
-                best, size = [[] for _ in lines], len(title)
-            continue
-        taken = _peel(lines, wanted)
-        if taken is not None and len(title) > size:
-            best, size = taken, len(title)
-    return best if best is not None else [[] for _ in lines]
+        runs = _peel(lines, title)
+        if runs is not None and runs[anchor][1] == len(lines[anchor]):
+            best, size = runs, len(title)
+    return best
 
 
-def _contains(title: tuple[str, ...], part: tuple[str, ...]) -> bool:
-    return any(title[i : i + len(part)] == part for i in range(len(title) - len(part) + 1))
-
-
-def _without(title: tuple[str, ...], part: tuple[str, ...]) -> tuple[str, ...]:
-    if not part:
-        return title
-    for i in range(len(title) - len(part) + 1):
-        if title[i : i + len(part)] == part:
-            return title[:i] + title[i + len(part) :]
-    return title
+def _part_line(row: RowReading, line: list[Word], run: tuple[int, int], whole: bool) -> _Part:
+    start, length = run
+    if not length:
+        return ([], [], line) if _is_nature(row, line, whole) else (line, [], [])
+    return line[:start], line[start : start + length], line[start + length :]
 
 
 def _fill_price(row: RowReading, word: Word) -> bool:
@@ -137,23 +152,29 @@ def _fill_price(row: RowReading, word: Word) -> bool:
     return False
 
 
+def _parts(row: RowReading, upper: list[list[Word]], lower: list[list[Word]], known: Wraps) -> list[_Part]:
+    """Each line's words of the title, the underlying title and the nature."""
+    lines = [*upper, *lower]
+    whole = _is_whole(row.value("security_title"), known)
+    under = row.cells.get("underlying_security_title")
+    runs: list[tuple[int, int]] | None = None
+    if under is not None:
+        held = [w for w in under.words if _is_text(w)]
+        runs = _best_runs([*upper, held, *lower], len(upper), known)
+        if runs is not None:
+            runs = runs[: len(upper)] + runs[len(upper) + 1 :]
+    return [_part_line(row, line, run, whole) for line, run in zip(lines, runs or [(0, 0)] * len(lines), strict=True)]
+
+
 def place_wraps(row: RowReading, above: list[Word], below: list[Word], known: Wraps) -> None:
     """Share the words of wrapped lines out among the row's text cells."""
     row.noise += [w for w in (*above, *below) if not _is_text(w) and not _fill_price(row, w)]
-    upper, lower = (_by_line([w for w in part if _is_text(w)]) for part in (above, below))
-    lines = [*upper, *lower]
-    if not lines:
+    upper, lower = _by_line(above), _by_line(below)
+    if not upper and not lower:
         return
-    natures: list[list[Word]] = []
-    for i, line in enumerate(lines):
-        nature = line if row.value("security_title") is not None and _nature_of(row, line) and len(line) <= 3 else []
-        natures.append(nature)
-        if nature:
-            lines[i] = []
-    underlying = _split_underlying(row, lines, known)
-    titles = [[w for w in line if w not in under] for line, under in zip(lines, underlying, strict=True)]
+    parts = _parts(row, upper, lower, known)
     cut = len(upper)
-    for name, parts in (("underlying_security_title", underlying), ("security_title", titles), ("nature_of_ownership", natures)):
+    for index, name in enumerate(("security_title", "underlying_security_title", "nature_of_ownership")):
         cell = row.cells.get(name)
         if cell is not None:
-            _extend(cell, [w for p in parts[:cut] for w in p], [w for p in parts[cut:] for w in p])
+            _extend(cell, [w for p in parts[:cut] for w in p[index]], [w for p in parts[cut:] for w in p[index]])

@@ -56,17 +56,17 @@ _INSTR = r"(?:instr\w{0,2}?\d(?:and\d|\dand\d)?)?"
 
 PATTERNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        NAME_ADDRESS: (r"1?nameandaddressofreportingperson",),
-        ISSUER: (r"[23]?issuernameandtickerortradingsymbol",),
-        FOREIGN: (r"[23]?aforeigntradingsymbol",),
-        PERIOD: (r"3?dateofearliesttransaction" + _MDY,),
-        PERIOD_TYPED: (r"4?statementformonth(?:day)?year",),
-        EVENT: (r"2?dateofeventrequiringstatement" + _MDY,),
-        FISCAL: (r"[34]?statementforissuersfiscalyearended" + _MDY,),
-        AMENDMENT: (r"[45]?ifamendmentdate(?:of)?original(?:filed)?(?:monthdayyear|monthyear)?",),
-        RELATIONSHIP: (r"[456]?relationshipofreportingpersonstoissuer(?:checkallapplicable)?", "checkallapplicable"),
-        GROUP_FILING: (r"[67]?individualorjointgroup(?:filing|reporting)(?:checkapplicableline)?",),
-        IRS_NUMBER: (r"3?irs(?:orsocialsecurity|identification)numberofreportingperson(?:ifanentity)?(?:voluntary)?",),
+        NAME_ADDRESS: (r"nameandaddressofreportingperson",),
+        ISSUER: (r"issuernameandtickerortradingsymbol",),
+        FOREIGN: (r"foreigntradingsymbol",),
+        PERIOD: (r"dateofearliesttransaction" + _MDY,),
+        PERIOD_TYPED: (r"statementformonth(?:day)?year",),
+        EVENT: (r"dateofeventrequiringstatement" + _MDY,),
+        FISCAL: (r"statementforissuersfiscalyearended" + _MDY,),
+        AMENDMENT: (r"ifamendmentdate(?:of)?original(?:filed)?(?:monthdayyear|monthyear)?",),
+        RELATIONSHIP: (r"relationshipofreportingpersonstoissuer(?:checkallapplicable)?", "checkallapplicable"),
+        GROUP_FILING: (r"individualorjointgroup(?:filing|reporting)(?:checkapplicableline)?",),
+        IRS_NUMBER: (r"irs(?:orsocialsecurity|identification)numberofreportingperson(?:ifanentity)?(?:voluntary)?",),
         TEN_PERCENT: ("10owner",),
         OFFICER: ("officergivetitlebelow", "officergivetitle"),
         OTHER: ("otherspecifybelow", "otherspecify"),
@@ -90,22 +90,22 @@ PATTERNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "egputscallswarrantsoptionsconvertiblesecurities",
         ),
         COLUMN: (
-            r"(?:1?\d)?titleof(?:derivative)?security" + _INSTR,
-            r"(?:1?\d)?transactiondate" + _MDY,
-            r"(?:1?\d)?adeemedexecutiondateifany" + _MDY,
-            r"(?:1?\d)?transactioncode" + _INSTR + r"(?:codev(?=amount|ad))?",
-            r"(?:1?\d)?securitiesacquiredaordisposedofdinstr34and5(?:amountaordprice)?",
-            r"(?:1?\d)?amountofsecuritiesbeneficiallyowned(?:followingreportedtransactionsinstr3and4|atendofissuersfiscalyearinstr3and4"
+            r"titleof(?:derivative)?security" + _INSTR,
+            r"transactiondate" + _MDY,
+            r"deemedexecutiondateifany" + _MDY,
+            r"transactioncode" + _INSTR + r"(?:codev(?=amount|ad))?",
+            r"securitiesacquiredaordisposedofdinstr34and5(?:amountaordprice)?",
+            r"amountofsecuritiesbeneficiallyowned(?:followingreportedtransactionsinstr3and4|atendofissuersfiscalyearinstr3and4"
             r"|instr4|followingreportedtransactions)?",
-            r"(?:1?\d)?ownershipform(?:ofderivativesecurity)?directdorindirectiinstr[45]",
-            r"(?:1?\d)?natureofindirectbeneficialownershipinstr[45]",
-            r"(?:1?\d)?conversionorexercisepriceofderivativesecurity",
-            r"(?:1?\d)?numberofderivativesecuritiesacquiredaordisposedofdinstr34and5(?:ad)?",
-            r"(?:1?\d)?dateexercisableandexpirationdate" + _MDY + r"(?:dateexercisableexpirationdate)?",
-            r"(?:1?\d)?titleandamountof(?:securitiesunderlyingderivativesecurity|underlyingsecurities)(?:instr3and4|instr4)?"
+            r"ownershipform(?:ofderivativesecurity)?directdorindirectiinstr[45]",
+            r"natureofindirectbeneficialownershipinstr[45]",
+            r"conversionorexercisepriceofderivativesecurity",
+            r"numberofderivativesecuritiesacquiredaordisposedofdinstr34and5(?:ad)?",
+            r"dateexercisableandexpirationdate" + _MDY + r"(?:dateexercisableexpirationdate)?",
+            r"titleandamountof(?:securitiesunderlyingderivativesecurity|underlyingsecurities)(?:instr3and4|instr4)?"
             r"(?:titleamountornumberofshares)?",
-            r"(?:1?\d)?priceofderivativesecurityinstr5",
-            r"(?:1?\d)?numberofderivativesecuritiesbeneficiallyowned(?:followingreportedtransactions|atendofissuersfiscalyear)instr4",
+            r"priceofderivativesecurityinstr5",
+            r"numberofderivativesecuritiesbeneficiallyowned(?:followingreportedtransactions|atendofissuersfiscalyear)instr4",
             "amountornumberofshares",
         ),
         EXPLANATION: ("explanationofresponses",),
@@ -114,14 +114,14 @@ PATTERNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         OWNERS: ("reportingowners(?=reportingownername|relationships|rti)",),
         OWNER_HEADS: (r"reportingownernameaddress(?:relationships)?(?:director10ownerofficerother)?",
                       r"relationshipsreportingownernameaddress(?:director10ownerofficerother)?",
-                      r"(?:relationships)?director10ownerofficerother"),
+                      "director10ownerofficerother"),
         FORM_3: ("initialstatementofbeneficialownership(?:ofsecurities)?", "ombnumber32350104"),
-        FORM_4: ("(?<!annual)statementofchangesinbeneficialownership(?:ofsecurities)?",),
+        FORM_4: ("statementofchangesinbeneficialownership(?:ofsecurities)?",),
         FORM_5: (r"annualstatementof(?:changesin)?beneficialownership(?:ofsecurities)?", "ombnumber32350362"),
         BOILERPLATE: (
             "unitedstatessecuritiesandexchangecommission(?:washingtondc20549)?",
             "washingtondc20549",
-            "(?:ombapproval)?ombnumber32350287",
+            "ombnumber32350287",
             "ombapproval",
             r"estimatedaverageburdenhoursperresponse(?:0?[15]0?)?",
             "printortyperesponses",
@@ -129,7 +129,8 @@ PATTERNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             r"(?:orsection30hoftheinvestmentcompanyactof1940)?",
             "orsection30hoftheinvestmentcompanyactof1940",
             "reminderreportonaseparatelineforeachclassofsecuritiesbeneficiallyowneddirectlyorindirectly",
-            r"(?:potential)?personswho(?:respond|aretorespond)tothecollectionofinformationcontainedinthisformarenotrequiredtorespond"
+            "potential(?=personswho)",
+            r"personswho(?:respond|aretorespond)tothecollectionofinformationcontainedinthisformarenotrequiredtorespond"
             r"unlesstheformdisplaysacurrentlyvalidomb(?:control)?number(?:sec\d{4}\d{3,4})?",
             "iftheformisfiledbymorethanonereportingpersonseeinstruction[45]bv",
             "intentionalmisstatementsoromissionsoffactsconstitutefederalcriminalviolationssee18usc1001and15usc78ffa",
@@ -138,7 +139,8 @@ PATTERNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
     }
 )
-"""Label -> patterns over squeezed text. The first pass compiles them all into one alternation."""
+"""Label -> patterns over squeezed text. Each begins with letters that stand as they are: they are looked for first. The
+numbers of boxes and columns are left out; one that stands before a label belongs to it."""
 
 BRACKETED: Mapping[str, str] = MappingProxyType(
     {"last": NAME_PARTS, "first": NAME_PARTS, "middle": NAME_PARTS, "street": STREET, "city": CITY, "state": STATE,

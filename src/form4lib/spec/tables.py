@@ -22,7 +22,7 @@ DERIVATIVE = "derivative"
 NON_DERIVATIVE = "non_derivative"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Column:
     """One column: the record's field, the kind of its values, and its costs.
 
@@ -44,7 +44,7 @@ class Column:
     """Cost of the cell being filled at all: deemed dates and the V are rare."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class TableSpec:
     """A table of one edition.
 
@@ -57,9 +57,11 @@ class TableSpec:
     heads: tuple[str, ...]
     transactions: bool = True
 
-    @property
-    def cells(self) -> tuple[int, ...]:
-        """For each column the cell it stands in: D and I share one."""
+    cells: tuple[int, ...] = attrs.field(init=False)
+    """For each column the cell it stands in: D and I share one."""
+
+    @cells.default
+    def _count_cells(self) -> tuple[int, ...]:
         out: list[int] = []
         for i, column in enumerate(self.columns):
             same = i and column.group == "form" and self.columns[i - 1].group == "form"
