@@ -26,7 +26,7 @@ import numpy as np
 import numpy.typing as npt
 
 from form4lib import to_dict
-from form4lib.engine import _features, _pipeline
+from form4lib.engine import _build, _features, _pipeline
 
 TARGET = Path(corpus.ROOT) / "src" / "form4lib" / "spec" / "confidence.py"
 FOLDS = 5
@@ -83,12 +83,13 @@ def examples_of(folder: Path) -> list[Example]:
     out: list[Example] = []
     for text_path in sorted(folder.glob("*.txt")):
         text = text_path.read_text(encoding="utf-8")
-        reading = _pipeline.resolve(text)
-        if reading is None:
+        forms = _pipeline.read_forms(text)
+        if not forms:
             continue
+        reading = _pipeline.resolve(*forms[0])
         _, seen = _features.see(reading)
         sights = [(s.path, s.model, s.features, s.cell.value is not None) for s in seen]
-        known = labels(scorer, truth, to_dict(_pipeline.build(text, reading)))
+        known = labels(scorer, truth, to_dict(_build.build(text, reading, ())))
         for path, model, features, given in sights:
             if path in known:
                 right, core = known[path]

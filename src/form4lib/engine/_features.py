@@ -331,20 +331,14 @@ def _heading(head: _Head) -> Iterator[Sight]:
         fits_signed = "unsigned"
     issuer = squeeze(str(heading.issuer.value or ""))[:8]
     recurs = sum(squeeze(w.text) == issuer[: len(squeeze(w.text))] and len(w.text) > 3 for w in reading.labels.words) if issuer else 0
-    for path, cell, more in (
-        ("issuer.name", heading.issuer, (f"recurs:{_bucket(recurs, _COUNTS)}", "ticked" if heading.ticker.value else "unticked")),
-        ("issuer.trading_symbol", heading.ticker, ()),
-        ("issuer.foreign_trading_symbol", heading.foreign, ()),
-        ("period_of_report", heading.period, (fits, fits_signed, f"form:{heading.form}")),
-        ("date_of_original_submission", heading.original, (f"form:{heading.form}",)),
-        ("not_subject_to_section16", heading.section16, ()),
-        ("rule_10b5_1", heading.rule_10b5_1, ()),
-        ("form3_holdings_reported", heading.form3_holdings, ()),
-        ("form4_transactions_reported", heading.form4_transactions, ()),
-        ("no_securities_owned", reading.notes.no_securities, ()),
-        ("remarks", reading.notes.remarks, ()),
-    ):
-        yield head.sight(path, path, path, cell, *more)
+    more: dict[str, tuple[str, ...]] = {
+        "form_type": ("inferred" if heading.form_inferred else "printed", f"form:{heading.form}"),
+        "issuer.name": (f"recurs:{_bucket(recurs, _COUNTS)}", "ticked" if heading.ticker.value else "unticked"),
+        "period_of_report": (fits, fits_signed, f"form:{heading.form}"),
+        "date_of_original_submission": (f"form:{heading.form}",),
+    }
+    for path, cell in reading.boxes():
+        yield head.sight(path, path, path, cell, *more.get(path, ()))
 
 
 _ADDRESS = ("street1", "street2", "city", "state", "zip_code", "country")
