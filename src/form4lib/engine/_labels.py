@@ -263,7 +263,8 @@ def _lines(words: list[Word], owner: list[str | None]) -> list[tuple[int, int]]:
 
 
 def _fuzzy(words: list[Word], owner: list[str | None], found: set[str]) -> list[Hit]:
-    missing = [(name, label) for name, label in spec.OPENERS if name not in found or name == spec.BOILERPLATE]
+    whole = "".join(squeeze(w.text) for w in words)
+    missing = [(name, label) for name, label in spec.OPENERS if name not in found and label[:_HEAD_LENGTH] not in whole or name == spec.BOILERPLATE and label not in whole]
     if spec.EVENT in found or spec.FISCAL in found or spec.PERIOD_TYPED in found or spec.PERIOD in found:
         missing = [m for m in missing if m[0] not in (spec.PERIOD, spec.EVENT, spec.FISCAL)]
     hits: list[Hit] = []
