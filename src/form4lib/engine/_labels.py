@@ -15,7 +15,7 @@ from functools import cache
 import attrs
 
 from ..spec import labels as spec
-from ._page import BLOCK, GLUED, LINE, Page, Word
+from ._page import GLUED, LINE, Page, Word
 
 _ALNUM = re.compile(r"[^0-9a-z]+")
 _BRACKETED = re.compile(r"^\W?[({\[]\s*(last|first|middle|street|city|state|zip|country)\s*[)}\]]?\W?$", re.IGNORECASE)
@@ -54,7 +54,8 @@ class Labels:
 
 def squeeze(text: str) -> str:
     """Letters and digits alone, in lower case."""
-    return _ALNUM.sub("", text.lower())
+    lower = text.lower()
+    return lower if lower.isalnum() and lower.isascii() else _ALNUM.sub("", lower)
 
 
 _HEAD = re.compile(r"[a-z0-9]+(?!\?)")
@@ -96,7 +97,7 @@ class _Squeezed:
     """All words squeezed into one string, and the way back to the words."""
 
     def __init__(self, words: list[Word]) -> None:
-        parts = [_ALNUM.sub("", w.text.lower()) for w in words]
+        parts = [squeeze(w.text) for w in words]
         self.text = "".join(parts)
         self.starts: list[int] = []
         at = 0
@@ -164,7 +165,7 @@ def _split_words(words: list[Word], points: dict[int, list[int]]) -> list[Word]:
 _BOX_NUMBER = re.compile(r"[(\[]?1?\d[aA]?[.,)]?$")
 
 
-def _exact(words: list[Word]) -> tuple[list[Word], list[Hit]]:
+def _exact(words: list[Word]) -> tuple[list[Word], list[Hit], str]:
     squeezed = _Squeezed(words)
     found = _find_all(squeezed.text)
     points = _split_points(squeezed, found)
@@ -181,7 +182,7 @@ def _exact(words: list[Word]) -> tuple[list[Word], list[Hit]]:
             stop += 1
         hits.append(Hit(name, first, stop))
         previous = stop
-    return words, hits
+    return words, hits, squeezed.text
 
 
 _BEHIND = frozenset((":", ".", "*", "**", ")", '"', "'", "~", "(*)", "*)"))
@@ -262,13 +263,23 @@ def _lines(words: list[Word], owner: list[str | None]) -> list[tuple[int, int]]:
     return spans
 
 
-def _fuzzy(words: list[Word], owner: list[str | None], found: set[str]) -> list[Hit]:
-    missing = [(name, label) for name, label in spec.OPENERS if name not in found or name == spec.BOILERPLATE]
+_REMINDERS = 2
+"""So many reminders found as printed, and a page is clean enough not to look for what OCR left of others."""
+
+
+def _fuzzy(words: list[Word], owner: list[str | None], hits: list[Hit], whole: str) -> list[Hit]:
+    found = {h.name for h in hits}
+    reminders = sum(h.name == spec.BOILERPLATE for h in hits)
+    missing = [
+        (name, label)
+        for name, label in spec.OPENERS
+        if (name not in found if name != spec.BOILERPLATE else reminders < _REMINDERS) and label[:_HEAD_LENGTH] not in whole
+    ]
     if spec.EVENT in found or spec.FISCAL in found or spec.PERIOD_TYPED in found or spec.PERIOD in found:
         missing = [m for m in missing if m[0] not in (spec.PERIOD, spec.EVENT, spec.FISCAL)]
-    hits: list[Hit] = []
+    fuzzy: list[Hit] = []
     best: dict[str, tuple[float, Hit]] = {}
-    for start, stop in _lines(words, owner):
+    for start, stop in _lines(words, owner) if missing else ():
         text = _Squeezed(words[start:stop])
         if not 8 <= len(text.text) <= _MAX_FUZZY_LINE:
             continue
@@ -282,10 +293,10 @@ def _fuzzy(words: list[Word], owner: list[str | None], found: set[str]) -> list[
             if sum(owner[i] is not None for i in range(hit.start, hit.stop)) * 2 > hit.stop - hit.start:
                 continue
             if name == spec.BOILERPLATE:
-                hits.append(hit)
+                fuzzy.append(hit)
             else:
                 best[name] = (share, hit)
-    return hits + [hit for _, hit in best.values()]
+    return fuzzy + [hit for _, hit in best.values()]
 
 
 _WOVEN = (spec.NAME_ADDRESS, spec.ISSUER, spec.PERIOD, spec.EVENT, spec.FISCAL, spec.RELATIONSHIP, spec.AMENDMENT, spec.GROUP_FILING)
@@ -331,7 +342,7 @@ def _follow(keys: list[str], owner: list[str | None], start: int, label: str) ->
 
 def find_labels(page: Page) -> Labels:
     """Subtract the form: say of every word whether a label owns it."""
-    words, hits = _exact(page.words)
+    words, hits, whole = _exact(page.words)
     owner: list[str | None] = [None] * len(words)
     _claim(owner, hits)
     extra = _bracketed(words, owner) + _bare_headings(words, owner)
@@ -341,7 +352,7 @@ def find_labels(page: Page) -> Labels:
         if found & {spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED}:
             found |= {spec.PERIOD, spec.EVENT, spec.FISCAL}
         hits += _woven(words, owner, found)
-    fuzzy = _fuzzy(words, owner, {h.name for h in hits})
+    fuzzy = _fuzzy(words, owner, hits, whole)
     _claim(owner, fuzzy)
     hits = sorted(hits + extra + fuzzy, key=lambda h: (h.start, h.stop))
     return Labels(words, owner, hits)
@@ -354,4 +365,4 @@ def _claim(owner: list[str | None], hits: list[Hit]) -> None:
                 owner[i] = hit.name
 
 
-__all__ = ["BLOCK", "Hit", "Labels", "find_labels", "squeeze"]
+__all__ = ["Hit", "Labels", "find_labels", "squeeze"]

@@ -237,6 +237,8 @@ def _unwind(spec: TableSpec, back: _Back | None, cost: float) -> list[Row]:
 
 _PRINTED = 0.5
 """A reading that costs less is as printed."""
+_WORD_OF_TEXT = 5.0
+"""In a cell of text any word is text but an amount with its signs."""
 
 
 def lay_out(words: list[Word], spec: TableSpec, cell_of: Callable[[Word], int | None]) -> Row | None:
@@ -277,6 +279,7 @@ def _printed(text: str, spec: TableSpec, columns: tuple[int, ...], filled: set[i
                 if reading.cost == 0.0:
                     return next((c for c in columns if c in filled), column), reading
             elif reading.kind == wanted.kind and (wanted.value is None or wanted.value == reading.value):
-                if reading.cost < _PRINTED and (wanted.kind == TEXT or column not in filled):
+                limit = _WORD_OF_TEXT if wanted.kind == TEXT else _PRINTED
+                if reading.cost < limit and (wanted.kind == TEXT or column not in filled):
                     return column, reading
     return None
