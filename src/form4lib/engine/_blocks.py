@@ -93,9 +93,10 @@ def make_blocks(text: TableText, places: Places, spec: TableSpec) -> list[Block]
     if places_known and not (text.celled and not text.positioned and places.exact and _each_line_a_row(lines)):
         groups = _blank_parted(lines)
         if groups is not None:
-            return [_block(group, places) for group in groups]
+            return [_block(group, places, sort=text.positioned and not places.exact) for group in groups]
     if text.positioned and not places.exact:
-        return [_block(group, places, sort=True) for group in _by_conflict(lines)]
+        rows, loose = _by_conflict(lines)
+        return _share_out(rows, loose, places, sort=True) if rows else []
     return _by_anchor(lines, places, spec)
 
 
@@ -121,32 +122,27 @@ def _collide(a: list[Word], b: list[Word]) -> bool:
     return any(x.x < y.x_end and y.x < x.x_end for x in a for y in b)
 
 
-def _by_conflict(lines: list[Line]) -> list[list[Line]]:
-    """Rows of a page laid out by spaces: a line goes with the ones before it until a value stands below a value."""
+def _by_conflict(lines: list[Line]) -> tuple[list[list[Line]], list[list[Line]]]:
+    """Rows of a page laid out by spaces: a line goes with the ones before it until a value stands below a value.
+
+    Gives the rows, and the lines without values before, between and behind them.
+    """
     rows: list[list[Line]] = []
+    loose: list[list[Line]] = [[]]
     held: list[Word] = []
-    loose: list[Line] = []
-    centred = 0
     for line in lines:
         typed = _typed(line)
         if not typed:
-            loose.append(line)
-            continue
-        if not rows:
-            centred = len(loose)
-            rows.append([*loose, line])
-        elif _collide(held, typed) or (_starts_row(line, loose) and _complete(held)):
-            cut = _cut(loose, line, centred, centred > 0)
-            rows[-1] += loose[:cut]
-            rows.append([*loose[cut:], line])
-            held = []
+            loose[-1].append(line)
+        elif not rows or _collide(held, typed) or (_starts_row(line, loose[-1]) and _complete(held)):
+            rows.append([line])
+            loose.append([])
+            held = typed
         else:
-            rows[-1] += [*loose, line]
-        loose = []
-        held += typed
-    if rows:
-        rows[-1] += loose
-    return rows
+            rows[-1] += [*loose.pop(), line]
+            loose.append([])
+            held = held + typed
+    return rows, loose
 
 
 def _starts_row(line: Line, loose: list[Line]) -> bool:
@@ -179,13 +175,14 @@ def _by_anchor(lines: list[Line], places: Places, spec: TableSpec) -> list[Block
     return _share_out(rows, loose, places)
 
 
-def _share_out(rows: list[list[Line]], loose: list[list[Line]], places: Places) -> list[Block]:
+def _share_out(rows: list[list[Line]], loose: list[list[Line]], places: Places, sort: bool = False) -> list[Block]:
     """Give the lines between two rows to the one above or below.
 
     Cells are centred (as many lines above the anchor as below) or begin at the top; a direct holding has no nature to
     wrap. The cheapest cuts, row by row, by exact search: few lines stand between two rows.
     """
     top = not loose[0] and len(loose[-1]) > 0 and len(rows) > 1
+    openings = {line.words[0].text for line in (*loose[0][:1], *(row[0] for row in rows))}
     best: dict[int, tuple[float, list[int]]] = {len(loose[0]): (0.0, [])}
     for i, row in enumerate(rows):
         between = loose[i + 1]
@@ -193,7 +190,7 @@ def _share_out(rows: list[list[Line]], loose: list[list[Line]], places: Places) 
         fresh: dict[int, tuple[float, list[int]]] = {}
         for above, (cost, cuts) in best.items():
             for cut in range(len(between) + 1) if following else (len(between),):
-                step = cost + _imbalance(row, above, cut, top) + _break_cost(between, cut, following)
+                step = cost + _imbalance(row, above, cut, top) + _break_cost(between, cut, following, openings)
                 left = len(between) - cut
                 if left not in fresh or step < fresh[left][0]:
                     fresh[left] = (step, [*cuts, cut])
@@ -203,7 +200,7 @@ def _share_out(rows: list[list[Line]], loose: list[list[Line]], places: Places) 
     above_lines = loose[0]
     for row, between, cut in zip(rows, loose[1:], cuts, strict=True):
         group = [*above_lines, *row, *between[:cut]]
-        blocks.append(_block(group, places, len(above_lines), len(above_lines) + len(row)))
+        blocks.append(_block(group, places, len(above_lines), len(above_lines) + len(row), sort))
         above_lines = between[cut:]
     return blocks
 
@@ -211,11 +208,15 @@ def _share_out(rows: list[list[Line]], loose: list[list[Line]], places: Places) 
 _NO_NATURE = 1.6
 _BLANK_CUT = -1.5
 _MARK_CUT = -1.0
+_OPENING_CUT = -0.8
+"""Rows of one security begin with the same word."""
+_INSIDE_CUT = 0.8
+""" `(right to buy)` and what begins in lower case go on with a title."""
 
 
 def _imbalance(row: list[Line], above: int, below: int, top: bool) -> float:
     """How odd it is for a row to have so many lines above and below its anchor."""
-    cost = 0.6 * above if top else 0.5 * max(0, abs(above - below) - (1 if above < below else 0)) + 0.05 * abs(above - below)
+    cost = 0.6 * above if top else 0.5 * max(0, abs(above - below) - (1 if above < below else 0)) + 0.1 * abs(above - below)
     return cost + (_NO_NATURE * (above + below) if _is_plain_direct(row[0]) else 0.0)
 
 
@@ -229,35 +230,18 @@ def _is_plain_direct(line: Line) -> bool:
 _DIRECT_ENDS = frozenset(("D", "D|", "D.", "D,", "p", "Db"))
 
 
-def _break_cost(between: list[Line], cut: int, following: Line | None) -> float:
+def _break_cost(between: list[Line], cut: int, following: Line | None, openings: set[str]) -> float:
     """Blank lines part rows; raised marks and lone signs go with the line below."""
     cost = 0.0
-    if cut < len(between) and between[cut].after_blank:
-        cost += _BLANK_CUT
+    if cut < len(between):
+        first = between[cut].words[0].text
+        cost += _BLANK_CUT if between[cut].after_blank else 0.0
+        cost += _OPENING_CUT if first in openings else _INSIDE_CUT if first[0] in "(" or first[0].islower() else 0.0
     if cut == len(between) and following is not None and following.after_blank:
         cost += _BLANK_CUT
     if following is not None and cut < len(between) and all(_belongs_below(w, following) for w in between[-1].words):
         cost += _MARK_CUT
     return cost
-
-
-def _cut(between: list[Line], following: Line, lines_above: int, centred: bool) -> int:
-    """How many of the lines between two rows belong to the upper one."""
-    for i, line in enumerate(between):
-        if line.after_blank:
-            return i
-    if following.after_blank:
-        return len(between)
-    marks_ahead = 0
-    for line in reversed(between):
-        if all(_belongs_below(w, following) for w in line.words):
-            marks_ahead += 1
-        else:
-            break
-    if not centred:
-        return len(between) - marks_ahead
-    text_lines = len(between) - marks_ahead
-    return min(text_lines, max(lines_above, 0) if text_lines != 1 else (1 if lines_above else 0))
 
 
 def _belongs_below(word: Word, following: Line) -> bool:

@@ -100,7 +100,7 @@ HEAD_WORDS = {
     "a": r"ad?$",
     "d": r"d$",
     "price": r"price$",
-    "exercisable": r"dateexercisable|date$|exercisable$",
+    "exercisable": r"dateexercisable|exercisable$",
     "expiration": r"expiration",
     "title": r"title$",
     "shares": r"amount|number|shares$",
