@@ -39,6 +39,7 @@ ENOUGH = 1e-3
 LONGEST = 2.0
 """The longest step of one round: far ones do not come back."""
 SURE = 0.9
+TABLES = ("non_derivative", "derivative")
 WIDTH = 118
 
 Features = tuple[str, ...]
@@ -58,12 +59,17 @@ class Example(NamedTuple):
 
 
 def labels(scorer: ModuleType, truth: dict[str, Any], parsed: dict[str, Any]) -> dict[str, tuple[bool, bool]]:
-    """Path -> is the value right, is it a core one."""
+    """Path -> is the value right, is it a core one. A row is right when most of it is, a table when no row is lost."""
     ids = {str(note["id"]): i for i, note in enumerate(parsed["footnotes"])}
-    out: dict[str, tuple[bool, bool]] = {}
+    out: dict[str, tuple[bool, bool]] = {table: (True, False) for table in TABLES}
+    of_row: dict[str, list[bool]] = defaultdict(list)
     for path, key, wanted, given, core in scorer.compare(truth, parsed):
+        if "[None]" in path:
+            out[path.partition("[")[0]] = (False, False)
         if key in ("footnote_ref", "kind") or "[None]" in path:
             continue
+        if core and path.startswith(TABLES) and given is not None:
+            of_row[path.rpartition(".")[0]].append(bool(scorer.same(key, wanted, given)))
         right = bool(scorer.same(key, wanted, given)) if key != "text" or given is not None else False
         if path.endswith("address.street"):
             for part in ("1", "2"):
@@ -73,6 +79,8 @@ def labels(scorer: ModuleType, truth: dict[str, Any], parsed: dict[str, Any]) ->
                 out[f"footnotes[{index}].text"] = (right, core)
         else:
             out[path] = (right, core)
+    for row, found in of_row.items():
+        out[row] = (sum(found) > len(found) / 2, False)
     return out
 
 

@@ -36,6 +36,8 @@ class Reading:
     positioned: bool = False
     """Columns of characters mean something on this page."""
     form_type: Cell = attrs.field(factory=Cell)
+    trust: dict[str, float] = attrs.field(factory=dict)
+    """Path of a row or a table -> how likely the row is a row of the form, and the table whole."""
 
     def __attrs_post_init__(self) -> None:
         self.form_type = _form_type(self.heading)
