@@ -14,6 +14,7 @@ import attrs
 
 from ..spec import labels as spec
 from ._atoms import readings
+from ._boxes import merge_closing, read_loose_ticks
 from ._cells import Cell
 from ._labels import Hit, Labels, squeeze
 from ._page import LINE, Word
@@ -208,7 +209,7 @@ def _nameless(heading: Heading) -> bool:
     return not heading.owners or heading.owners[0].name.value is None or heading.issuer.value is None
 
 
-def read_heading(labels: Labels, head_stop: int) -> Heading:
+def read_heading(labels: Labels, head_stop: int, positioned: bool = False) -> Heading:
     """Read boxes 1 to 6 and the ticks beside the title."""
     heading = Heading()
     heading.typed = labels.first(spec.PERIOD_TYPED) is not None or (labels.first(spec.IRS_NUMBER) is not None)
@@ -216,12 +217,15 @@ def read_heading(labels: Labels, head_stop: int) -> Heading:
     _owners(labels, heading, head_stop)
     _issuer(labels, heading)
     across = not heading.typed and is_woven(labels, head_stop)
-    if across or not heading.typed and _nameless(heading):
-        closing = next((o for o in closing_table(labels)), OwnerReading())
+    closing = next((o for o in closing_table(labels, positioned)), OwnerReading())
+    title: list[Word] = []
+    if across or (not heading.typed and _nameless(heading)):
         woven = read_woven(labels, head_stop, str(closing.name.value or ""))
+        title = woven.title
         _take_woven(heading, woven, across)
     _dates(labels, heading, max(head_stop, 1))
-    heading.ticks = read_ticks(labels, head_stop)
+    heading.ticks = read_loose_ticks(labels, head_stop, title) if across else read_ticks(labels, head_stop)
+    merge_closing(heading.ticks, closing.ticks)
     for name, field in (
         (spec.SECTION16, "section16"),
         (spec.RULE_10B5_1, "rule_10b5_1"),

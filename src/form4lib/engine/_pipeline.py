@@ -46,7 +46,7 @@ def _has_signs(labels: Labels) -> bool:
 def read(labels: Labels, positioned: bool) -> Reading:
     """Run the stages from regions to notes."""
     regions = find_regions(labels)
-    heading = read_heading(labels, regions.head_stop)
+    heading = read_heading(labels, regions.head_stop, positioned)
     edition = TYPED_EDITION if heading.typed else INITIAL_EDITION if heading.form == "3" else heading.form
     known = Wraps()
     period = date_of(heading.period)
@@ -57,7 +57,7 @@ def read(labels: Labels, positioned: bool) -> Reading:
             known.learn(title)
     table_2 = read_table(labels.words, labels.owner, regions.table_2, SPECS[edition, DERIVATIVE], positioned, known, period)
     notes = read_notes(labels, heading.typed)
-    owners = all_owners(labels, heading.owners)
+    owners = all_owners(labels, heading.owners, positioned)
     if owners:
         owners[0].ticks = heading.ticks if owners[0].ticks is None else owners[0].ticks
     return Reading(labels, regions, heading, owners, table_1, table_2, notes, positioned)

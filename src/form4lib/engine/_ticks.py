@@ -16,7 +16,7 @@ from ._labels import Labels, squeeze
 from ._page import LINE, SPACE, Word
 from ._source import TICKED, UNTICKED
 
-_TICK = re.compile(rf"[_\[({{|]*(?:[xX]|Xx|XX|xX|><|{TICKED})[_\])}}|]*$")
+_TICK = re.compile(rf"[_\[({{|—–-]*(?:[xX]|Xx|XX|xX|><|{TICKED})[_\])}}|—–-]*$")
 _LOOSE_TICK = re.compile(r"[*«»]$|[_\[(]+[Kk%*][_\])]+$")
 _EMPTY = re.compile(rf"(?:_{{2,}}|\[\]|\(\)|{UNTICKED}|\[_+\]|-{{3,}}|—+)$")
 
