@@ -105,7 +105,7 @@ def _boxed(labels: Labels, marks: _Marks) -> bool:
     return any("_" in word.text or not tick for tick, word in marks.certain.values())
 
 
-def _share_out(labels: Labels, marks: _Marks, title: bool) -> dict[str, tuple[int, float]]:
+def _share_out(labels: Labels, marks: _Marks, title: bool, entity: bool) -> dict[str, tuple[int, float]]:
     """label -> the loose tick that is its own, and the doubt"""
     taken = {id(word) for _, word in marks.certain.values()}
     loose = [t for t in _without_group(labels, marks) if id(labels.words[t]) not in taken]
@@ -126,6 +126,10 @@ def _share_out(labels: Labels, marks: _Marks, title: bool) -> dict[str, tuple[in
     free = [(i, name) for i, name in free if name != "officer" or not any(n == "officer" for n in out)]
     for tick in loose:
         choices = [(i, n) for i, n in free if n not in out and (n != "officer" or title)]
+        if any(n in ("director", "ten_percent") for _, n in choices):
+            choices = [(i, n) for i, n in choices if n != "other"]
+        if entity and len(loose) == 1:
+            choices = [(i, n) for i, n in choices if n != "director"] or choices
         after = next(((i, n) for i, n in choices if i > tick), None) or (choices[-1] if choices else None)
         if after is None:
             continue
@@ -170,14 +174,14 @@ def merge_closing(ticks: Ticks, closing: Ticks | None) -> None:
         ticks.other_text = closing.other_text
 
 
-def read_loose_ticks(labels: Labels, head_stop: int, title: list[Word]) -> Ticks:
+def read_loose_ticks(labels: Labels, head_stop: int, title: list[Word], entity: bool) -> Ticks:
     """Read box 5 wherever its pieces stand in the heading."""
     ticks = Ticks()
     start = head_start(labels)
     tail = [h.stop for h in labels.hits if h.name in (*_LABELS, spec.MORE_PERSONS) and h.start < head_stop + _BEYOND]
     stop = min(max([head_stop, *tail]), len(labels.words))
     marks = _collect(labels, start, stop)
-    shared = _share_out(labels, marks, bool(title))
+    shared = _share_out(labels, marks, bool(title), entity)
     _fill(labels, marks, shared, ticks)
     if title:
         cell = Cell(join_words(title), title, _TAKEN_COST, (), "read")

@@ -15,7 +15,7 @@ import attrs
 from ..spec import labels as spec
 from ..spec.lexicon import HEAD_WORDS, STATE_CODES, STATE_NAMES, STREET_WORDS, STRONG_HEAD_WORDS
 from ._atoms import readings
-from ._labels import Labels, squeeze
+from ._labels import Hit, Labels, squeeze
 from ._page import LINE, NEXT_CELL, WIDE, Word
 from ._ticks import is_empty_box, is_tick
 
@@ -97,12 +97,24 @@ def is_woven(labels: Labels, head_stop: int) -> bool:
     first = labels.first(spec.NAME_ADDRESS)
     if first is None:
         return labels.first(spec.ISSUER) is not None
-    if sum(w.gap == NEXT_CELL for w in labels.words[first.start : head_stop]) > _CELLS:
+    cells = sum(w.gap == NEXT_CELL for w in labels.words[first.start : head_stop])
+    if cells > _CELLS:
         return False
     hits = [h for h in labels.hits if first.stop <= h.start <= head_stop]
     box = next((h.start for h in hits if h.name in _BOX), head_stop)
     last = max((h.start for h in hits if h.name in _SMALL_PRINT), default=head_stop)
-    return last > box
+    issuer = labels.first(spec.ISSUER)
+    return last > box and (not cells or _leads_to_label(labels, first) or issuer is None or _leads_to_label(labels, issuer))
+
+
+def _leads_to_label(labels: Labels, hit: Hit) -> bool:
+    """Does another label stand where this one's box should be filled in?"""
+    for i in range(hit.stop, len(labels.words)):
+        if labels.owner[i] not in (None, hit.name):
+            return True
+        if labels.owner[i] is None and squeeze(labels.words[i].text):
+            return False
+    return True
 
 
 def head_start(labels: Labels) -> int:

@@ -13,6 +13,7 @@ from datetime import date
 import attrs
 
 from ..spec import labels as spec
+from ..spec.lexicon import COMPANY_ENDINGS
 from ._atoms import readings
 from ._boxes import merge_closing, read_loose_ticks
 from ._cells import Cell
@@ -205,6 +206,11 @@ def _owners(labels: Labels, heading: Heading, head_stop: int) -> None:
             heading.owners.append(_box_owner(labels, hit, stop))
 
 
+def _is_company(heading: Heading) -> bool:
+    name = str(heading.owners[0].name.value or "") if heading.owners else ""
+    return any(squeeze(part) in COMPANY_ENDINGS for part in name.split()[-3:])
+
+
 def _nameless(heading: Heading) -> bool:
     return not heading.owners or heading.owners[0].name.value is None or heading.issuer.value is None
 
@@ -224,7 +230,7 @@ def read_heading(labels: Labels, head_stop: int, positioned: bool = False) -> He
         title = woven.title
         _take_woven(heading, woven, across)
     _dates(labels, heading, max(head_stop, 1))
-    heading.ticks = read_loose_ticks(labels, head_stop, title) if across else read_ticks(labels, head_stop)
+    heading.ticks = read_loose_ticks(labels, head_stop, title, _is_company(heading)) if across else read_ticks(labels, head_stop)
     merge_closing(heading.ticks, closing.ticks)
     for name, field in (
         (spec.SECTION16, "section16"),

@@ -25,6 +25,7 @@ _FOREIGN = re.compile(r"[A-Z]\d$")
 _ZIP_ANY = re.compile(r"[A-Z\d]{2,4}[- ]?[A-Z\d]{2,4}$")
 _STREET_START = re.compile(r"(?:[cC]/[oO0]|\d|#|[pP]\.?[oO]\.?$|ONE$|TWO$|THREE$|SUITE$|FLOOR$)")
 _TITLE_STARTS = frozenset("evp svp vp chief president pres head director chairman chair executive senior sr ceo cfo coo see general former".split())
+_ODD_PIECE = re.compile(r"[a-z]{1,2}$|\W*\d|.*[|(){}<>~=;:_]|[A-Z][a-z]$")
 _TITLE_SHARE = 0.6
 _ADDRESS_DOUBT = 0.5
 """Of addresses put together from fragments one in ten has a piece too many or too few."""
@@ -49,10 +50,15 @@ def _is_street(fragment: Fragment) -> bool:
 
 def _is_title(fragment: Fragment) -> bool:
     keys = [k for k in fragment.keys if k]
-    if not keys:
-        return False
-    share = sum(k in OFFICER_WORDS or k in ("of", "and", "the") for k in keys) / len(keys)
-    return share >= _TITLE_SHARE or keys[0] in _TITLE_STARTS
+    told = sum(k in OFFICER_WORDS for k in keys)
+    share = (told + sum(k in ("of", "and", "the") for k in keys)) / (len(keys) or 1)
+    return told > 0 and (share >= _TITLE_SHARE or keys[0] in _TITLE_STARTS)
+
+
+def _goes_on(fragment: Fragment, title: list[Word], before: Fragment | None) -> bool:
+    """A fragment of plain words next to a piece of the title is another piece."""
+    near = before is not None and title and title[-1] is before.words[-1] and fragment.line - before.line <= 1
+    return bool(near) and not any(_ODD_PIECE.match(w.text) for w in fragment.words)
 
 
 def _part_title(fragment: Fragment) -> tuple[Fragment | None, Fragment | None]:
@@ -131,14 +137,16 @@ def _address(owner: OwnerReading, fragments: list[Fragment], street_label: int |
     """Fill the owner's address; give the words of the title."""
     title: list[Word] = []
     lines: list[Fragment] = []
+    before: Fragment | None = None
     left = [piece for f in _read_city(owner, fragments) for piece in _part_title(f) if piece is not None]
     for fragment in left:
         if _is_street(fragment) and not (title and _is_title(fragment) and not fragment.leads):
             lines.append(fragment)
-        elif _is_title(fragment) or (title and not fragment.leads) or (fragment.after is not None and not fragment.leads):
+        elif _is_title(fragment) or _goes_on(fragment, title, before):
             title += fragment.words
         else:
             lines.append(fragment)
+        before = fragment
     if owner.city.value is None and (owner.state.value is not None or owner.zip_code.value is not None):
         loose = [f for f in lines if not _is_street(f) and len(f.words) <= _MAX_STREET]
         if loose:

@@ -125,6 +125,7 @@ PATTERNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "ombapproval",
             r"estimatedaverageburdenhoursperresponse(?:0?[15]0?)?",
             "printortyperesponses",
+            "rule10b51ctransactionindication",
             r"filedpursuanttosection16aofthesecuritiesexchangeactof1934(?:section17aofthepublicutilityholdingcompanyactof1935)?"
             r"(?:orsection30hoftheinvestmentcompanyactof1940)?",
             "orsection30hoftheinvestmentcompanyactof1940",
