@@ -1,14 +1,14 @@
 """Stage 8: the immutable record.
 
-Takes everything read: heading, owners, tables, notes. Gives the `Filing`, with evidence for every field of every record,
-None values included, and the diagnostics collected on the way.
+Takes a `Reading` that is reconciled and weighed, and the diagnostics. Gives the `Filing`, with evidence for every field of
+every record, None values included. Decides nothing.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 
 import attrs
 
@@ -29,6 +29,9 @@ from ..records import (
 )
 from ._cells import Cell, RowReading
 from ._page import Word
+from ._people import OwnerReading
+from ._reading import Reading
+from ._ticks import Ticks
 
 _KINDS = {
     ("non_derivative", True): NonDerivativeTransaction,
@@ -36,13 +39,19 @@ _KINDS = {
     ("derivative", True): DerivativeTransaction,
     ("derivative", False): DerivativeHolding,
 }
-_XML_ONLY = frozenset(("cik", "timeliness", "transaction_form_type", "transaction_total_value", "value_owned_following", "underlying_security_value"))
-_NOT_FIELDS = frozenset(("footnotes",))
+_ROW_FIELDS = {kind: tuple((f.name, f.default) for f in attrs.fields(kind) if f.name != "footnotes") for kind in _KINDS.values()}
+_NOT_PRINTED = Cell(state="missing", confidence=1.0)
+"""What the form has no place for: CIKs, and columns that an edition does not have."""
+_NOT_FOUND = Cell(state="missing", confidence=0.5)
+"""What the form always has a place for, when none was found."""
 
 
 def text_of(cell: Cell) -> str | None:
-    """A cell's value where the record wants text."""
-    return cell.value if isinstance(cell.value, str) else None
+    """A cell's value where the record wants text: composed characters, whatever the text is made of."""
+    value = cell.value
+    if not isinstance(value, str):
+        return None
+    return value if value.isascii() else unicodedata.normalize("NFC", value)
 
 
 def date_of(cell: Cell) -> date | None:
@@ -52,89 +61,91 @@ def date_of(cell: Cell) -> date | None:
 
 def flag_of(cell: Cell) -> bool | None:
     """A cell's value where the record wants a tick; None where the text does not tell."""
-    return cell.value if isinstance(cell.value, bool) else None
+    value: object = cell.value
+    return value if isinstance(value, bool) else None
 
 
 class Builder:
-    """Collects evidence and diagnostics while records are made."""
+    """Collects evidence while records are made."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.evidence: dict[str, Evidence] = {}
-        self.diagnostics: list[Diagnostic] = []
-
-    def spans(self, words: Iterable[Word]) -> tuple[tuple[int, int], ...]:
-        """The words' spans, neighbours on one line joined."""
-        spans: list[tuple[int, int]] = []
-        for word in words:
-            for start, end in ((word.start, word.end), *word.more):
-                if spans and spans[-1][1] <= start and self.text[spans[-1][1] : start] in ("", " "):
-                    spans[-1] = (spans[-1][0], end)
-                else:
-                    spans.append((start, end))
-        return tuple(spans)
 
     def note(self, path: str, cell: Cell) -> None:
-        """Record where a value was read."""
-        spans = (cell.span,) if cell.span else self.spans(cell.words)
-        raw = " ".join(self.text[a:b] for a, b in spans)
+        """Record where a value was read, and how surely."""
+        spans = (cell.span,) if cell.span else spans_of(self.text, cell.words)
         self.evidence[path] = Evidence(
-            spans=spans, raw=raw, confidence=round(cell.confidence, 3), state=cell.state, repairs=tuple(cell.repairs)  # type: ignore[arg-type]
+            spans=spans,
+            raw=" ".join([self.text[a:b] for a, b in spans]),
+            confidence=round(cell.confidence, 3),
+            state=cell.state,  # type: ignore[arg-type]
+            repairs=cell.repairs,
         )
 
 
-_MISSING = Cell(state="missing", confidence=0.95)
-_NOT_PRINTED = Cell(state="missing", confidence=1.0)
+def spans_of(text: str, words: Iterable[Word]) -> tuple[tuple[int, int], ...]:
+    """The words' spans in the text, neighbours on one line joined."""
+    spans: list[tuple[int, int]] = []
+    for word in words:
+        for start, end in ((word.start, word.end), *word.more):
+            if spans and spans[-1][1] <= start and text[spans[-1][1] : start] in ("", " "):
+                spans[-1] = (spans[-1][0], end)
+            else:
+                spans.append((start, end))
+    return tuple(spans)
 
 
-def build_row(builder: Builder, path: str, reading: RowReading) -> object:
+def _row(builder: Builder, path: str, reading: RowReading) -> object:
     """One row of a table as a record."""
     kind = _KINDS[reading.table, reading.is_transaction]
     values: dict[str, object] = {}
-    for field in attrs.fields(kind):
-        if field.name in _NOT_FIELDS:
-            continue
-        cell = reading.cells.get(field.name, _NOT_PRINTED if field.name in _XML_ONLY else _MISSING)
-        if field.name == "equity_swap_involved":
-            code = reading.cells.get("transaction_code", _MISSING)
-            cell = Cell(str(code.value or "").endswith("/K"), code.words, code.cost, (), "read" if code.words else "blank", confidence=code.confidence)
-        if field.name == "transaction_code" and isinstance(cell.value, str):
-            cell = attrs.evolve(cell, value=cell.value.partition("/")[0])
-        builder.note(f"{path}.{field.name}", cell)
-        if cell.value is not None or field.default is None:
-            values[field.name] = cell.value
+    for name, default in _ROW_FIELDS[kind]:
+        cell = reading.cells.get(name, _NOT_PRINTED)
+        value: object = cell.value
+        if name == "equity_swap_involved":
+            cell = reading.cells.get("transaction_code", _NOT_PRINTED)
+            value = str(cell.value or "").endswith("/K")
+        elif name == "transaction_code" and isinstance(value, str):
+            value = value.partition("/")[0]
+        elif isinstance(value, str):
+            value = text_of(cell)
+        builder.note(f"{path}.{name}", cell)
+        if value is not None or default is None:
+            values[name] = value
     marks = {name: cell.marks for name, cell in reading.cells.items() if cell.marks and name in attrs.fields_dict(kind)}
     return kind(**values, footnotes=FrozenMap(marks))
 
 
-def build_owner(builder: Builder, path: str, owner: object) -> ReportingOwner:
-    """One reporting owner as a record."""
-    from ._people import OwnerReading
+_ADDRESS = ("street1", "street2", "city", "state", "zip_code", "country")
 
-    assert isinstance(owner, OwnerReading)
-    cells = {name: getattr(owner, name) for name in ("street1", "street2", "city", "state", "zip_code", "country")}
-    for name, cell in cells.items():
-        builder.note(f"{path}.address.{name}", cell)
+
+def _owner(builder: Builder, path: str, owner: OwnerReading, is_first: bool) -> ReportingOwner:
+    """One reporting owner as a record."""
     builder.note(f"{path}.name", owner.name)
     builder.note(f"{path}.cik", _NOT_PRINTED)
+    address = {}
+    for name in _ADDRESS:
+        cell: Cell = getattr(owner, name)
+        builder.note(f"{path}.address.{name}", cell)
+        address[name] = text_of(cell)
     return ReportingOwner(
         name=text_of(owner.name),
-        address=Address(**{name: text_of(cell) for name, cell in cells.items()}),
-        relationship=_relationship(builder, f"{path}.relationship", owner),
+        address=Address(**address),
+        relationship=_relationship(builder, f"{path}.relationship", owner.ticks, is_first),
     )
 
 
-_RELATIONS = (("is_director", "director"), ("is_officer", "officer"), ("is_ten_percent_owner", "ten_percent"), ("is_other", "other"))
+_TICKS = (("is_director", "director"), ("is_officer", "officer"), ("is_ten_percent_owner", "ten_percent"), ("is_other", "other"))
 
 
-def _relationship(builder: Builder, path: str, owner: object) -> Relationship:
-    ticks = getattr(owner, "ticks", None)
+def _relationship(builder: Builder, path: str, ticks: Ticks | None, is_first: bool) -> Relationship:
     if ticks is None:
         for name in attrs.fields_dict(Relationship):
-            builder.note(f"{path}.{name}", _MISSING)
+            builder.note(f"{path}.{name}", _NOT_FOUND if is_first else _NOT_PRINTED)
         return Relationship()
     flags = {}
-    for field, name in _RELATIONS:
+    for field, name in _TICKS:
         cell: Cell = getattr(ticks, name)
         builder.note(f"{path}.{field}", cell)
         flags[field] = flag_of(cell)
@@ -143,18 +154,56 @@ def _relationship(builder: Builder, path: str, owner: object) -> Relationship:
     return Relationship(**flags, officer_title=text_of(ticks.officer_title), other_text=text_of(ticks.other_text))
 
 
-def build_signature(builder: Builder, path: str, name: Cell, when: Cell) -> Signature:
+def _signature(builder: Builder, path: str, name: Cell, when: Cell) -> Signature:
     """One signature as a record."""
     builder.note(f"{path}.name", name)
     builder.note(f"{path}.date", when)
     return Signature(name=text_of(name), date=date_of(when))
 
 
-def build_footnote(builder: Builder, path: str, number: str, cell: Cell) -> Footnote:
+def _footnote(builder: Builder, path: str, number: str, cell: Cell) -> Footnote:
     """One footnote as a record."""
-    builder.note(f"{path}.text", cell)
     builder.note(f"{path}.id", attrs.evolve(cell, value=number))
+    builder.note(f"{path}.text", cell)
     return Footnote(id=number, text=text_of(cell))
 
 
-__all__ = ["Address", "Builder", "Decimal", "Filing", "Issuer", "build_footnote", "build_owner", "build_row", "build_signature", "date_of", "flag_of", "text_of"]
+def build(text: str, reading: Reading, diagnostics: Iterable[Diagnostic]) -> Filing:
+    """The record of what was read in the text."""
+    builder = Builder(text)
+    heading, notes = reading.heading, reading.notes
+    builder.note("schema_version", _NOT_PRINTED)
+    for path, cell in reading.boxes():
+        builder.note(path, cell)
+    builder.note("issuer.cik", _NOT_PRINTED)
+    issuer = Issuer(
+        name=text_of(heading.issuer),
+        trading_symbol=text_of(heading.ticker),
+        foreign_trading_symbol=text_of(heading.foreign),
+    )
+    rows = {
+        table: tuple(_row(builder, f"{table}[{i}]", row) for i, row in enumerate(got.rows))
+        for table, got in reading.tables()
+    }
+    owners = tuple(_owner(builder, f"reporting_owners[{i}]", o, i == 0) for i, o in enumerate(reading.owners))
+    footnotes = tuple(_footnote(builder, f"footnotes[{i}]", n, c) for i, (n, c) in enumerate(notes.footnotes))
+    signatures = tuple(_signature(builder, f"signatures[{i}]", n, d) for i, (n, d) in enumerate(notes.signatures))
+    return Filing(
+        form_type=reading.form_type.value,  # type: ignore[arg-type]
+        period_of_report=date_of(heading.period),
+        date_of_original_submission=date_of(heading.original),
+        not_subject_to_section16=flag_of(heading.section16),
+        rule_10b5_1=flag_of(heading.rule_10b5_1),
+        form3_holdings_reported=flag_of(heading.form3_holdings),
+        form4_transactions_reported=flag_of(heading.form4_transactions),
+        no_securities_owned=flag_of(notes.no_securities),
+        issuer=issuer,
+        reporting_owners=owners,
+        non_derivative=rows["non_derivative"],  # type: ignore[arg-type]
+        derivative=rows["derivative"],  # type: ignore[arg-type]
+        footnotes=footnotes,
+        remarks=text_of(notes.remarks),
+        signatures=signatures,
+        evidence=FrozenMap(builder.evidence),
+        diagnostics=tuple(diagnostics),
+    )

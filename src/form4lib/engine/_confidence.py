@@ -10,7 +10,7 @@ from __future__ import annotations
 from math import exp
 
 from ..spec.confidence import BIAS, WEIGHTS
-from ._features import NONE, Sight, see
+from ._features import NONE, ROW, TABLE, Sight, see
 from ._reading import Reading
 
 _SURE = 0.9
@@ -22,18 +22,20 @@ _LEAST = 0.01
 
 def set_confidence(reading: Reading) -> None:
     """Say of every cell how likely it is right."""
-    scene, sights = see(reading)
+    _scene, sights = see(reading)
     for sight in sights:
         cell = sight.cell
         cell.confidence = weigh(sight)
-        if sight.model == NONE and cell.state in ("blank", "missing"):
+        if sight.model in (ROW, TABLE):
+            reading.trust[sight.path] = cell.confidence
+        elif sight.model == NONE and cell.state in ("blank", "missing"):
             cell.state = "blank" if cell.confidence >= _SURE else "missing"
 
 
 def weigh(sight: Sight) -> float:
     """The confidence of one cell."""
-    weights = WEIGHTS[sight.model]
-    total = BIAS[sight.model]
+    weights = WEIGHTS.get(sight.model, {})
+    total = BIAS.get(sight.model, 3.0)
     for name in sight.features:
         total += weights.get(name, 0.0)
     return min(_MOST, max(_LEAST, 1.0 / (1.0 + exp(-total))))

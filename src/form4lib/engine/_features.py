@@ -18,7 +18,7 @@ from ..spec import labels as spec
 from ..spec import relations as rel
 from ..spec.lexicon import TITLE_WORDS
 from ..spec.tables import INITIAL_EDITION
-from ._atoms import is_value
+from ._atoms import is_strong, is_value
 from ._cells import Cell, RowReading
 from ._labels import squeeze
 from ._lines import is_celled
@@ -27,7 +27,8 @@ from ._people import OwnerReading
 from ._reading import Reading
 from ._tables import TableReading
 
-NUMBER, MONEY, DATE, LETTER, TEXT, NONE, HEAD, NOTES = "number", "money", "date", "letter", "text", "none", "head", "notes"
+NUMBER, MONEY, DATE, LETTER, TEXT, NONE = "number", "money", "date", "letter", "text", "none"
+NAME, TICK, HEAD, NOTES, ROW, TABLE, CLEAN = "name", "tick", "head", "notes", "row", "table", "clean"
 
 _MODEL = {
     "shares": NUMBER, "shares_owned_following": NUMBER, "underlying_security_shares": NUMBER,
@@ -49,6 +50,8 @@ _NEEDED = {
 """What a whole row has."""
 
 _COSTS = ((0.0, "none"), (0.4, "slight"), (0.8, "some"), (1.3, "much"), (2.1, "great"))
+_AS_PRINTED = 0.3
+"""What a cell may cost that was read as printed: a number of one digit costs a little."""
 _ROW_COSTS = ((2.0, "low"), (5.0, "some"), (9.0, "much"), (16.0, "great"))
 _COUNTS = ((0, "0"), (1, "1"), (3, "few"), (8, "many"))
 _SHARES = ((0.0, "none"), (0.05, "rare"), (0.12, "some"), (0.25, "many"))
@@ -158,16 +161,30 @@ def _seams(cell: Cell) -> Iterator[str]:
             yield "woven"
 
 
+def _unseen(reading: Reading) -> bool:
+    """Does no transaction have the date that is said to be the earliest one's?"""
+    period = reading.heading.period.value
+    dates = [row.value("transaction_date") for _, row in reading.rows()]
+    return reading.heading.form == "4" and period is not None and period not in dates
+
+
+def _uncited(reading: Reading) -> int:
+    """Footnotes that no cell cites: those that cite them may be lost."""
+    cited = {m for _, row in reading.rows() for c in row.cells.values() for m in c.marks}
+    return sum(name not in cited for name, _ in reading.notes.footnotes)
+
+
 class _Rows:
     """The features that the cells of one table's rows share."""
 
     def __init__(self, reading: Reading, scene: Scene, table: str, got: TableReading) -> None:
-        self.scene, self.table, self.got = scene, table, got
-        left = sum(is_value(w.text) for w in got.leftover)
+        self.reading, self.scene, self.table, self.got = reading, scene, table, got
+        self.unseen, self.uncited = _unseen(reading), _uncited(reading)
+        self.left = _bucket(sum(is_value(w.text) for w in got.leftover), _COUNTS)
         guess = ("guessed",) if table in reading.regions.guessed else ()
-        size = _bucket(len(got.rows), ((1, "1"), (4, "few"), (10, "many")))
-        self.common = (f"page:{scene.page}", f"damage:{scene.damage}", f"fails:{scene.fails}", f"left:{_bucket(left, _COUNTS)}",
-                       f"rows:{size}", *guess)
+        self.size = _bucket(len(got.rows), ((1, "1"), (4, "few"), (10, "many")))
+        self.common = (f"page:{scene.page}", f"damage:{scene.damage}", f"fails:{scene.fails}", f"left:{self.left}",
+                       f"rows:{self.size}", *guess)
         if reading.heading.typed:
             self.common = (*self.common, "typed")
         self.tag = "2" if table == "derivative" else "1"
@@ -176,8 +193,7 @@ class _Rows:
 
     def of(self, index: int, row: RowReading) -> tuple[str, ...]:
         """What the cells of one row share."""
-        needed = _NEEDED[self.table, row.is_transaction]
-        gaps = sum(row.value(f) is None and not (f in row.cells and row.cells[f].marks) for f in needed)
+        gaps = self.gaps(row)
         values = [c for c in row.cells.values() if c.value is not None]
         against = sum(len(c.disagree) for c in values)
         backed = sum(bool(c.agree) and not c.disagree for c in values) / len(values) if values else 0.0
@@ -195,17 +211,97 @@ class _Rows:
         return (*out, "noise:value") if any(is_value(w.text) for w in row.noise) else out
 
     def sights(self) -> Iterator[Sight]:
-        """Every cell of every row."""
+        """The table, its rows, and every cell of every row."""
+        yield Sight(self.table, Cell(), TABLE, tuple(self._whole()))
         for index, row in enumerate(self.got.rows):
             common = self.of(index, row)
+            yield Sight(f"{self.table}[{index}]", Cell(), ROW, (*common, *_row_shape(row)))
             peers = self.got.rows[max(0, index - 1) : index] + self.got.rows[index + 1 : index + 2]
+            clean = (f"page:{self.scene.page}", f"left:{self.left}", f"rows:{self.size}", common[-1]) if self.is_clean(row) else ()
             for field, cell in row.cells.items():
                 path = f"{self.table}[{index}].{field}"
-                if cell.value is None:
+                if clean and cell.cost <= _AS_PRINTED and not cell.repairs and cell.state != "inferred":
+                    yield Sight(path, cell, CLEAN, (*clean, *_plainly(self.tag, field, cell)))
+                elif cell.value is None:
                     yield Sight(path, cell, NONE, (*common, *_blank(self.tag, field, row, cell, peers)))
                 else:
                     model = _MODEL.get(field, TEXT)
                     yield Sight(path, cell, model, (*common, f"field:{field}:{self.tag}", *_own(model, cell)))
+
+
+    def is_clean(self, row: RowReading) -> bool:
+        """A row in cells that the layout gives, on a page where everything stands as printed."""
+        return row.exact and self.scene.damage == "none" and not any(is_value(w.text) for w in row.noise)
+
+    def _whole(self) -> Iterator[str]:
+        """What bears on whether the table has lost rows."""
+        yield from self.common
+        reading, got = self.reading, self.got
+        rows, other = got.rows, reading.table_1 if self.table == "derivative" else reading.table_2
+        region = reading.regions.table_2 if self.table == "derivative" else reading.regions.table_1
+        tag = f"{self.tag}{'' if rows else '-'}"
+        size = region[1] - region[0] if region else 0
+        yield f"table:{tag}"
+        yield f"size:{tag}:{_bucket(size / (len(rows) + 1), ((0, '0'), (60, 'few'), (120, 'some'), (240, 'many')))}"
+        yield f"page:{self.scene.page}:{tag}"
+        left = [w for w in got.leftover if is_value(w.text)]
+        strong = sum(is_strong(w.text) for w in left)
+        yield f"strong left:{tag}:{_bucket(strong, _COUNTS)}"
+        yield f"dates left:{_bucket(sum(w.text.count('/') == 2 for w in left), _COUNTS)}"
+        yield f"words left:{tag}:{_bucket(len(got.leftover), ((0, '0'), (3, 'few'), (10, 'some'), (40, 'many')))}"
+        texts = [c for row in rows for f, c in row.cells.items() if _MODEL.get(f) == TEXT]
+        yield f"swallowed:{_bucket(sum(is_strong(w.text) for c in texts for w in c.words), _COUNTS)}"
+        torn = sum(self.gaps(row) > 1 for row in rows)
+        yield f"torn:{_bucket(torn, _COUNTS)}"
+        lonely = sum((word_of(r, "transaction_code") or "")[:1] in "MCX" for r in other.rows if not _has_twin(r)) if not rows else 0
+        yield f"lonely:{tag}:{_bucket(lonely, _COUNTS)}"
+        if self.unseen:
+            yield f"period unseen:{tag}"
+        yield f"uncited:{tag}:{_bucket(self.uncited, _COUNTS)}"
+
+    def gaps(self, row: RowReading) -> int:
+        """How many values that a whole row has are not there."""
+        needed = _NEEDED[self.table, row.is_transaction]
+        return sum(row.value(f) is None and not (f in row.cells and row.cells[f].marks) for f in needed)
+
+
+def word_of(row: RowReading, field: str) -> str | None:
+    """A row's text in a field."""
+    value = row.value(field)
+    return value if isinstance(value, str) else None
+
+
+def _has_twin(row: RowReading) -> bool:
+    return any(rel.TWIN in (*c.agree, *c.disagree) for c in row.cells.values())
+
+
+def _row_shape(row: RowReading) -> Iterator[str]:
+    """What bears on whether a row is one row of the form."""
+    filled = sum(c.value is not None for n, c in row.cells.items() if n != "is_voluntary")
+    yield f"filled:{min(filled, 12)}"
+    for field in ("security_title", "transaction_date", "transaction_code", "shares", "shares_owned_following", "direct_or_indirect"):
+        cell = row.cells.get(field)
+        if cell is not None and cell.value is None:
+            yield f"no {field}"
+        elif cell is not None and cell.cost >= 0.8:
+            yield f"loose {field}"
+    titles = [c for n, c in row.cells.items() if n.endswith("title") and c.value is not None]
+    yield f"swallowed:{_bucket(sum(is_strong(w.text) for c in titles for w in c.words), _COUNTS)}"
+    if any(rel.KNOWN_TITLE in c.disagree for c in titles):
+        yield "strange title"
+
+
+def _plainly(tag: str, field: str, cell: Cell) -> Iterator[str]:
+    """What bears on a cell read as printed, where the layout gives its place."""
+    yield f"field:{field}:{tag}:{'none' if cell.value is None else 'value'}"
+    if cell.value is None and cell.words and not cell.marks:
+        yield "words"
+    if cell.disagree:
+        yield f"disagree:{field}"
+    elif cell.agree:
+        yield "agree"
+    if _MODEL.get(field) == TEXT:
+        yield from _seams(cell)
 
 
 def _own(model: str, cell: Cell) -> Iterator[str]:
@@ -246,6 +342,13 @@ def _blank(tag: str, field: str, row: RowReading, cell: Cell, peers: list[RowRea
         yield f"form:{row.value('direct_or_indirect')}"
 
 
+_HEAD_MODEL = {
+    "name": NAME, "issuer.name": NAME, "issuer.trading_symbol": NAME,
+    "is_director": TICK, "is_officer": TICK, "is_ten_percent_owner": TICK, "is_other": TICK,
+    "not_subject_to_section16": TICK, "rule_10b5_1": TICK,
+}  # fmt: skip
+"""Which model weighs a field of the heading."""
+
 _LABEL_OF = {
     "issuer.name": (spec.ISSUER,), "issuer.trading_symbol": (spec.ISSUER,), "issuer.foreign_trading_symbol": (spec.FOREIGN,),
     "period_of_report": (spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED), "date_of_original_submission": (spec.AMENDMENT,),
@@ -270,7 +373,7 @@ class _Head:
 
     def sight(self, path: str, field: str, label: str, cell: Cell, *more: str) -> Sight:
         """One cell of the heading or the notes."""
-        model = NOTES if path.startswith(("footnotes", "signatures", "remarks")) else HEAD
+        model = NOTES if path.startswith(("footnotes", "signatures", "remarks")) else _HEAD_MODEL.get(field, HEAD)
         return Sight(path, cell, model, (*self.common, *self._own(field, label, cell), *more))
 
     def _own(self, field: str, label: str, cell: Cell) -> Iterator[str]:
@@ -283,6 +386,9 @@ class _Head:
             yield "unlabelled"
         elif min(edits) > 0:
             yield "label:" + _bucket(min(edits), ((2, "close"), (6, "far")))
+        elif self.scene.damage == "none" and self.scene.page == "celled" and cell.cost <= _AS_PRINTED:
+            yield "clean"
+            yield f"clean:{field}"
         if value is None:
             return
         yield f"cost:{_bucket(cell.cost, _COSTS)}"
@@ -331,20 +437,14 @@ def _heading(head: _Head) -> Iterator[Sight]:
         fits_signed = "unsigned"
     issuer = squeeze(str(heading.issuer.value or ""))[:8]
     recurs = sum(squeeze(w.text) == issuer[: len(squeeze(w.text))] and len(w.text) > 3 for w in reading.labels.words) if issuer else 0
-    for path, cell, more in (
-        ("issuer.name", heading.issuer, (f"recurs:{_bucket(recurs, _COUNTS)}", "ticked" if heading.ticker.value else "unticked")),
-        ("issuer.trading_symbol", heading.ticker, ()),
-        ("issuer.foreign_trading_symbol", heading.foreign, ()),
-        ("period_of_report", heading.period, (fits, fits_signed, f"form:{heading.form}")),
-        ("date_of_original_submission", heading.original, (f"form:{heading.form}",)),
-        ("not_subject_to_section16", heading.section16, ()),
-        ("rule_10b5_1", heading.rule_10b5_1, ()),
-        ("form3_holdings_reported", heading.form3_holdings, ()),
-        ("form4_transactions_reported", heading.form4_transactions, ()),
-        ("no_securities_owned", reading.notes.no_securities, ()),
-        ("remarks", reading.notes.remarks, ()),
-    ):
-        yield head.sight(path, path, path, cell, *more)
+    more: dict[str, tuple[str, ...]] = {
+        "form_type": ("inferred" if heading.form_inferred else "printed", f"form:{heading.form}"),
+        "issuer.name": (f"recurs:{_bucket(recurs, _COUNTS)}", "ticked" if heading.ticker.value else "unticked"),
+        "period_of_report": (fits, fits_signed, f"form:{heading.form}"),
+        "date_of_original_submission": (f"form:{heading.form}",),
+    }
+    for path, cell in reading.boxes():
+        yield head.sight(path, path, path, cell, *more.get(path, ()))
 
 
 _ADDRESS = ("street1", "street2", "city", "state", "zip_code", "country")

@@ -17,13 +17,20 @@ from ._atoms import readings
 from ._cells import Cell
 from ._labels import Hit, Labels, squeeze
 from ._page import LINE, Word
-from ._names import part_names, split_issuer, text_cell
+from ._fragments import is_woven
+from ._names import split_issuer, text_cell
+from ._owners import closing_table
 from ._people import OwnerReading, read_city, split_street
 from ._ticks import Ticks, read_tick_before, read_ticks
+from ._woven import Woven, read_woven
 
 _DATES = (spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED)
 _DATE_WINDOW = 40
 """Words after a date's label in which its date is looked for: woven boxes put half a line between them."""
+
+
+_UNTOLD = 2.0
+"""Doubt in a name that followed its label on a page whose boxes were read across."""
 
 
 @attrs.define(slots=True, eq=False)
@@ -136,14 +143,22 @@ def _issuer(labels: Labels, heading: Heading) -> None:
         heading.ticker = text_cell(lines[1] if len(lines) > 1 else [])
         return
     heading.issuer, heading.ticker = split_issuer(words)
-    if not heading.owners or heading.owners[0].name.value is None or heading.issuer.value is None:
-        names = part_names(labels)
-        if names is not None:
-            owner, heading.issuer, heading.ticker = names
-            heading.owners = heading.owners or [OwnerReading()]
-            heading.owners[0].name = owner
     foreign = labels.first(spec.FOREIGN)
     heading.foreign = text_cell(segment(labels, foreign, 6)) if foreign else Cell(state="missing")
+
+
+def _take_woven(heading: Heading, woven: Woven, across: bool) -> None:
+    """Put what the fragments say in place of what followed the labels."""
+    heading.owners = heading.owners or [OwnerReading()]
+    first = heading.owners[0]
+    if woven.named:
+        first.name, heading.issuer, heading.ticker = woven.owner.name, woven.issuer, woven.ticker
+    else:
+        first.name.cost += _UNTOLD
+        heading.issuer.cost += _UNTOLD
+    if across:
+        for name in ("street1", "street2", "city", "state", "zip_code"):
+            setattr(first, name, getattr(woven.owner, name))
 
 
 def _lines(words: list[Word]) -> list[list[Word]]:
@@ -189,6 +204,10 @@ def _owners(labels: Labels, heading: Heading, head_stop: int) -> None:
             heading.owners.append(_box_owner(labels, hit, stop))
 
 
+def _nameless(heading: Heading) -> bool:
+    return not heading.owners or heading.owners[0].name.value is None or heading.issuer.value is None
+
+
 def read_heading(labels: Labels, head_stop: int) -> Heading:
     """Read boxes 1 to 6 and the ticks beside the title."""
     heading = Heading()
@@ -196,6 +215,11 @@ def read_heading(labels: Labels, head_stop: int) -> Heading:
     _form_type(labels, heading)
     _owners(labels, heading, head_stop)
     _issuer(labels, heading)
+    across = not heading.typed and is_woven(labels, head_stop)
+    if across or not heading.typed and _nameless(heading):
+        closing = next((o for o in closing_table(labels)), OwnerReading())
+        woven = read_woven(labels, head_stop, str(closing.name.value or ""))
+        _take_woven(heading, woven, across)
     _dates(labels, heading, max(head_stop, 1))
     heading.ticks = read_ticks(labels, head_stop)
     for name, field in (

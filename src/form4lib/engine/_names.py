@@ -1,27 +1,42 @@
 """Stage 6a: names of the issuer and the owner.
 
-Takes the words of box 2, or, where boxes 1 and 2 were woven together, all words up to the ticker. Gives the names as `Cell`s.
+Takes the words of box 2, or, where boxes 1 and 2 were woven together, the fragments around the ticker. Gives the names as `Cell`s.
 Where one line holds both (`Musk Elon TESLA MOTORS INC [ TSLA ]`), the filing's own words tell where one ends: the owner
-signs, or stands in the closing table; the issuer recurs in footnotes and addresses; companies end in INC.
+signs, or stands in the closing table; the issuer recurs in footnotes and addresses; companies end in INC; people have given names.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+import attrs
 
 from ..spec import labels as spec
-from ..spec.lexicon import COMPANY_ENDINGS
+from ..spec.lexicon import COMPANY_ENDINGS, GIVEN_NAMES, NAME_SUFFIXES, STATE_CODES, STREET_WORDS, OFFICER_WORDS
 from ._cells import Cell, join_words
+from ._fragments import Fragment, alike, is_address
 from ._labels import Labels, squeeze
-from ._page import LINE, NEXT_CELL, WIDE, Word
-from ._ticks import is_tick
+from ._page import LINE, Word
 
 _TICKER = re.compile(r"[\[{]\s*([^\[\]{}]{0,40}?)\s*[\]|)}]")
-_WINDOW = 70
-"""Words after box 1's label within which the ticker is looked for."""
-_MAX_NAMES = 16
-_SMALL_PRINT = frozenset("symbol issuer checkallapplicable check all applicable to last first middle".split())
+_OPENS = re.compile(r"[\[{]|^[(|](?=[A-Z]{1,5}[\])}|]?$)|^[(|]$")
+_CLOSES = re.compile(r"[\]}]|[)|]$")
+_BARE_TICKER = re.compile(r"[A-Z]{1,5}$")
+_TICKER_WORDS = 4
+"""`[ WSO; WSOB ]`: at most so many words from bracket to bracket."""
+_MAX_OWNER = 9
+_MAX_ISSUER = 12
+_NEAR = 4
+"""Fragments before the ticker among which the names are looked for."""
+_SURE = 1.5
+"""A margin between the best and the next parting of the names from which the best counts as certain."""
+_UNUSED = 1.2
+"""Price of a fragment between the owner's name and the issuer's that is part of neither."""
+_REPAIRED = 1.0
+_STOP_WORDS = frozenset("of the and for in to by at on or new american first company group trust".split())
 
 
 def _is_sign(text: str) -> bool:
@@ -58,33 +73,144 @@ def split_issuer(words: list[Word]) -> tuple[Cell, Cell]:
     return name, Cell(value or None, ticker_words, 0.0 if match else 1.0, (), "read" if value else "blank")
 
 
-def _stream(labels: Labels) -> list[Word]:
-    """The filled-in words from box 1's label on, up to the one that closes the ticker."""
-    hit = labels.first(spec.NAME_ADDRESS) or labels.first(spec.ISSUER)
-    if hit is None:
-        return []
-    out: list[Word] = []
-    for i in range(hit.stop, min(hit.stop + _WINDOW, len(labels.words))):
-        word = labels.words[i]
-        if labels.owner[i] in (spec.TABLE_1, spec.COLUMN):
-            break
-        if labels.owner[i] is not None or is_tick(word.text) or squeeze(word.text) in _SMALL_PRINT:
-            continue
-        out.append(word)
-        if "]" in word.text and any("[" in w.text or "{" in w.text for w in out[-4:]):
-            return out
-    return []
+@attrs.frozen
+class Ticker:
+    """A ticker found among fragments: in which, from which word to which, and what it says."""
+
+    fragment: int
+    start: int
+    stop: int
+    cell: Cell
 
 
-def _evidence(labels: Labels, stream: list[Word]) -> tuple[set[str], Counter[str]]:
-    """words of those who sign or stand in the closing table; how often each word recurs below the heading"""
-    last = stream[-1].start
+def _ticker_cell(words: list[Word], text: str) -> Cell:
+    """OCR reads the brackets as other signs, and small capitals as a mixture: each is a doubt."""
+    stripped = text.strip(" []{}()|.,_")
+    stripped = stripped if re.search(r"\w/\w", stripped) or not stripped.endswith("/") else stripped[:-1]
+    if not stripped:
+        return Cell(None, words, 0.0, (), "blank")
+    exact = text.startswith("[") and text.endswith("]")
+    cost = 0.0 if exact else 1.2
+    value = stripped
+    letters = [c for c in stripped if c.isalpha()]
+    mixed = any(c.islower() for c in letters) and stripped.lower() not in ("n/a", "none", "na")
+    if mixed:
+        value = stripped.upper()
+        cost += 1.5
+    repairs = (f"read {stripped!r} in capitals",) if mixed else ()
+    return Cell(value, words, cost, (), "repaired" if mixed else "read", repairs)
+
+
+def find_ticker(fragments: list[Fragment]) -> Ticker | None:
+    """The bracketed ticker behind the issuer's name; where the brackets are lost, capitals behind a company's ending."""
+    for at, fragment in enumerate(fragments):
+        words = fragment.words
+        for i, word in enumerate(words):
+            if not _OPENS.search(word.text):
+                continue
+            inside = word.text[re.search(r"[\[{(|]", word.text).start() :]  # type: ignore[union-attr]
+            stop = next((k for k in range(i, min(len(words), i + _TICKER_WORDS + 1)) if _CLOSES.search(words[k].text[k == i :])), None)
+            if stop is None and "[" in word.text and i + 1 >= len(words) - 1:
+                stop = len(words) - 1
+            if stop is None:
+                continue
+            text = " ".join([inside, *(w.text for w in words[i + 1 : stop + 1])])
+            if any(c.isalnum() for c in text) or text.replace(" ", "") == "[]":
+                return Ticker(at, i, stop + 1, _ticker_cell(words[i : stop + 1], text))
+    for at, fragment in enumerate(fragments):
+        keys = fragment.keys
+        if len(keys) > 1 and _BARE_TICKER.match(fragment.words[-1].text) and keys[-2] in COMPANY_ENDINGS and keys[-1] not in COMPANY_ENDINGS:
+            return Ticker(at, len(keys) - 1, len(keys), Cell(fragment.words[-1].text, fragment.words[-1:], 2.0, (), "read"))
+    return None
+
+
+@attrs.frozen
+class Evidence:
+    """What the rest of the filing says of names: who signs, which words and which pairs of words recur, the closing table."""
+
+    signers: frozenset[str]
+    counts: Counter[str]
+    pairs: Mapping[str, frozenset[str]]
+    closing: str
+
+
+def gather_evidence(labels: Labels, start: int, stop: int, closing: str) -> Evidence:
+    """Words of those who sign; how often each word stands outside of the names; the name in the closing table."""
     signers: set[str] = set()
-    for hit in labels.all(spec.SIGNATURE, spec.OWNER_HEADS):
-        window = range(hit.stop, hit.stop + 6) if hit.name == spec.OWNER_HEADS else range(max(0, hit.start - 14), hit.start)
-        signers |= {squeeze(labels.words[i].text) for i in window if 0 <= i < len(labels.words) and labels.owner[i] is None}
-    counts = Counter(squeeze(w.text) for w in labels.words if w.start > last)
-    return signers - {""}, counts
+    for hit in labels.all(spec.SIGNATURE):
+        window = range(max(0, hit.start - 14), hit.start)
+        signers |= {squeeze(labels.words[i].text) for i in window if labels.owner[i] is None}
+    inside = {labels.words[i].start for i in range(start, min(stop, len(labels.words)))}
+    keys = [squeeze(w.text) for w, o in zip(labels.words, labels.owner, strict=True) if o is None and w.start not in inside]
+    pairs: dict[str, set[str]] = {}
+    for before, after in pairwise(keys):
+        pairs.setdefault(before, set()).add(after)
+        pairs.setdefault(after, set()).add(before)
+    beside = {k: frozenset(v) for k, v in pairs.items()}
+    return Evidence(frozenset(s for s in signers if len(s) > 1), Counter(keys), beside, squeeze(closing))
+
+
+def _one_letter_off(first: str, second: str) -> bool:
+    if abs(len(first) - len(second)) > 1 or first == second:
+        return False
+    short, long = sorted((first, second), key=len)
+    at = next((i for i, c in enumerate(short) if c != long[i]), len(short))
+    return short[at + 1 :] == long[at + 1 :] if len(short) == len(long) else short[at:] == long[at + 1 :]
+
+
+_MIN_REPAIRED = 3
+
+
+def _repaired(cell: Cell, seen: Evidence) -> Cell:
+    """A word that stands nowhere else, beside one that elsewhere stands beside a word one letter off, is that word misread."""
+    words = [w for w in cell.words if squeeze(w.text)]
+    for i, word in enumerate(words):
+        key = squeeze(word.text)
+        if len(key) < _MIN_REPAIRED or seen.counts[key] or not isinstance(cell.value, str) or key.isdigit():
+            continue
+        beside = {k for j in (i - 1, i + 1) if 0 <= j < len(words) for k in seen.pairs.get(squeeze(words[j].text), ())}
+        meant = sorted(k for k in beside if len(k) >= _MIN_REPAIRED and _one_letter_off(key, k) and not k.isdigit())
+        if len(meant) != 1 or word.text not in cell.value:
+            continue
+        printed = _in_case(word.text, key, meant[0])
+        cell.value = cell.value.replace(word.text, printed, 1)
+        cell.cost += _REPAIRED
+        cell.state = "repaired"
+        cell.repairs = (*cell.repairs, f"read {word.text!r} as {printed!r}, as elsewhere in the filing")
+    return cell
+
+
+def _in_case(text: str, key: str, meant: str) -> str:
+    """The other word, with the case and the punctuation of this one."""
+    tail = text[len(text.rstrip(".,;:)")) :]
+    letters = [c for c in text if c.isalpha()]
+    if letters and all(c.isupper() for c in letters):
+        return meant.upper() + tail
+    return (meant.capitalize() if text[:1].isupper() else meant) + tail
+
+
+_ROMAN_READ = re.compile(r"\b[Il1|]{2,3}(?=\W|$)")
+
+
+def _roman(cell: Cell) -> Cell:
+    """`Corp. Il` is Corp. II."""
+    if isinstance(cell.value, str) and (match := _ROMAN_READ.search(cell.value)) and not match[0].isdigit() and set(match[0]) != {"I"}:
+        meant = "I" * len(match[0])
+        cell.value = cell.value[: match.start()] + meant + cell.value[match.end() :]
+        cell.cost += _REPAIRED
+        cell.state, cell.repairs = "repaired", (*cell.repairs, f"read {match[0]!r} as {meant}")
+    return cell
+
+
+_ODD = re.compile(r"[a-z]{1,2}$|[^A-Za-z]*\d\W*$|.*[|(){}<>~=;:_]|[A-Z][a-z]?[A-Z][a-z]$|[b-df-hj-np-tv-xz]{4,}$")
+_PLAIN_SHORT = frozenset("of de la le du di da el al an at by in on or to y e & von van der den".split())
+
+
+def _oddness(cell: Cell) -> float:
+    """Doubt in words that names are not made of: `em 4 Cece)`."""
+    texts = [w.text for w in cell.words]
+    odd = [t for t in texts if _ODD.match(t) and t.lower() not in _PLAIN_SHORT and not re.match(r"\(\w+\)$|/\w+/$", t)]
+    return min(2.0, 0.8 * len(odd))
 
 
 def _is_upper(words: list[Word]) -> bool:
@@ -92,47 +218,136 @@ def _is_upper(words: list[Word]) -> bool:
     return bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters)
 
 
-def _score(words: list[Word], cut: int, signers: set[str], counts: Counter[str]) -> float:
-    """How well the words part into an owner's name and an issuer's at `cut`."""
-    name, company = words[:cut], words[cut:]
-    keys = [squeeze(w.text) for w in words]
+def _is_entity(keys: list[str]) -> bool:
+    return any(k in COMPANY_ENDINGS for k in keys[-3:])
+
+
+def _person_score(words: list[Word], keys: list[str]) -> float:
     score = 0.0
-    score += sum(1.6 if k in signers and len(k) > 1 else 0.0 for k in keys[:cut])
-    score -= sum(1.6 if k in signers and len(k) > 1 and k not in keys[:cut] else 0.0 for k in keys[cut:])
-    score += sum(0.4 if counts[k] and k not in signers and len(k) > 2 else 0.0 for k in keys[cut:])
-    score -= sum(0.3 if counts[k] > 2 and k not in signers and len(k) > 2 else 0.0 for k in keys[:cut])
-    score += {1: -1.0, 2: 1.0, 3: 0.8, 4: 0.0}.get(cut, -0.6)
-    if company[0].gap >= LINE:
-        score += 2.0
-    elif company[0].gap in (WIDE, NEXT_CELL):
-        score += 1.5
-    if _is_upper(name) != _is_upper(company):
-        score += 1.0
-    if keys[-1] in COMPANY_ENDINGS:
-        score += 0.3
-    if keys[cut - 1] in COMPANY_ENDINGS and len(company) > 0:
-        score += 0.8
-    if len(company) == 1 and keys[-1] in COMPANY_ENDINGS:
-        score -= 2.0
+    if len(keys) > 1 and keys[1] in GIVEN_NAMES:
+        score += 0.9
+    for word, key in zip(words[2:], keys[2:], strict=True):
+        if len(key) == 1 or key in NAME_SUFFIXES or _ROMAN.match(word.text):
+            score += 0.3
+        elif key in GIVEN_NAMES:
+            score += 0.6 if word.text[:1].isupper() else 0.0
+        else:
+            score -= 0.5
+    return score - (1.5 if words[-1].text.endswith(",") else 0.0)
+
+
+_ROMAN = re.compile(r"[Il1|L]{2,3}$")
+"""II and III, as OCR reads them."""
+_LENGTHS = {1: -1.2, 2: 0.8, 3: 0.8, 4: 0.3, 5: -0.3}
+
+
+def owner_score(words: list[Word], seen: Evidence) -> float:
+    """How much the words look like the owner's name."""
+    keys = [k for w in words if (k := squeeze(w.text))]
+    if not keys or len(keys) > _MAX_OWNER:
+        return -9.0
+    score = _LENGTHS.get(len(keys), -0.8)
+    entity = _is_entity(keys)
+    score += 0.4 if entity else _person_score([w for w in words if squeeze(w.text)], keys)
+    if any(c.isdigit() for k in keys for c in k):
+        score -= 0.5 if entity else 2.5
+    if len(keys) > 1 and keys[-1] in STREET_WORDS or (words[-1].text in STATE_CODES and not entity and len(words[-1].text) == 2 and len(keys) < 3):
+        score -= 1.5
+    if sum(k in OFFICER_WORDS for k in keys) * 2 >= len(keys) and not entity:
+        score -= 3.0
+    if is_address(words) or not all(w.text[0].isalpha() for w in words[:1]):
+        score -= 3.0
+    score += min(2.7, sum(0.9 for k in keys if k in seen.signers))
+    if seen.closing:
+        likeness = alike("".join(keys), seen.closing)
+        score += 4.0 * likeness if likeness > 0.7 else -2.0
+    if not entity:
+        score -= min(1.0, sum(0.4 for k in keys if seen.counts[k] > 2 and k not in seen.signers and len(k) > 3 and k not in GIVEN_NAMES))
     return score
 
 
-def part_names(labels: Labels) -> tuple[Cell, Cell, Cell] | None:
+def issuer_score(words: list[Word], seen: Evidence) -> float:
+    """How much the words look like the issuer's name."""
+    keys = [k for w in words if (k := squeeze(w.text))]
+    if not keys or len(keys) > _MAX_ISSUER:
+        return -9.0
+    score = 0.0
+    if (len(keys[0]) == 1 and len(keys) > 1 and words[0].text[0].isalpha()) or keys[0] in NAME_SUFFIXES or _ROMAN.match(words[0].text):
+        score -= 2.2
+    elif keys[0] in GIVEN_NAMES and not seen.counts[keys[0]]:
+        score -= 0.8
+    told = [k for k in keys if seen.counts[k] and len(k) > 2 and k not in _STOP_WORDS and k not in COMPANY_ENDINGS]
+    score += min(1.5, 0.4 * len(told))
+    score += 0.8 if keys[0] in told else 0.0
+    if keys[-1] in COMPANY_ENDINGS or len(keys) > 1 and keys[-2] in COMPANY_ENDINGS:
+        score += 0.5
+    if all(k in COMPANY_ENDINGS for k in keys):
+        score -= 2.5
+    score -= min(2.4, sum(0.9 for k in keys if k in seen.signers and k not in told))
+    if seen.closing and len(keys) > 1 and keys[0] and keys[0] in seen.closing and alike("".join(keys), seen.closing) > 0.6:
+        score -= 2.0
+    if keys[0].isdigit() and len(keys[0]) > 2 or any(k in STREET_WORDS for k in keys) and any(k.isdigit() for k in keys):
+        score -= 2.5
+    return score
+
+
+_Parting = tuple[float, list[Word], list[Word]]
+
+
+def _partings(fragments: list[Fragment], ticker: Ticker, seen: Evidence) -> Iterator[_Parting]:
+    """Every way to take an owner's name and an issuer's from the fragments around the ticker, and how likely it is."""
+    at = ticker.fragment
+    last = fragments[at].words[: ticker.start + (1 if _has_name_before(fragments[at].words[ticker.start]) else 0)]
+    before = [f.words for f in fragments[:at] if not is_address(f.words)][-_NEAR:]
+    pieces = before + ([last] if last else [])
+    if not pieces:
+        return
+    tail = len(pieces) - 1
+    issuers: list[tuple[float, int, list[Word]]] = []
+    for j in range(max(0, tail - 1), tail + 1):
+        words = [w for p in pieces[j:] for w in p]
+        issuers.append((issuer_score(words, seen) - 0.5 * (tail - j), j, words))
+    for score, j, words in issuers:
+        whole = [(i, i + n) for i in range(j) for n in (1, 2) if i + n <= j]
+        for i, k in whole:
+            name = [w for p in pieces[i:k] for w in p]
+            yield score + owner_score(name, seen) + 1.5 - _UNUSED * (j - k) - 0.5 * (k - i - 1), name, words
+        for cut in range(1, len(pieces[j])):
+            name, company = pieces[j][:cut], [*pieces[j][cut:], *(w for p in pieces[j + 1 :] for w in p)]
+            contrast = 1.0 if _is_upper(name) != _is_upper(company) and not (len(name) == 1) else 0.0
+            yield issuer_score(company, seen) + owner_score(name, seen) + contrast - 0.5 * (tail - j), name, company
+        for k in range(at + 1, min(at + 3, len(fragments))):
+            if is_address(fragments[k].words):
+                continue
+            yield score + owner_score(fragments[k].words, seen) + 0.7 - 0.4 * (k - at), fragments[k].words, words
+
+
+def _has_name_before(word: Word) -> bool:
+    return not word.text.startswith(("[", "{", "(", "|"))
+
+
+def _without_number(words: list[Word]) -> list[Word]:
+    """A box's number may have come loose from its label."""
+    return words[1:] if len(words) > 1 and re.match(r"\d[.,]?$", words[0].text) else words
+
+
+def part_names(fragments: list[Fragment], ticker: Ticker | None, seen: Evidence) -> tuple[Cell, Cell, Cell] | None:
     """Owner, issuer and ticker from boxes that were woven together; None where no ticker closes them."""
-    stream = _stream(labels)
-    opening = next((i for i, w in enumerate(stream) if "[" in w.text or "{" in w.text), None)
-    if opening is None or opening < 2:
+    if ticker is None:
         return None
-    names = stream[:opening][-_MAX_NAMES:]
-    names = [w for w in names if not _is_sign(w.text)]
-    if len(names) < 2:
+    ranked = sorted(_partings(fragments, ticker, seen), key=lambda p: -p[0])
+    if not ranked:
         return None
-    signers, counts = _evidence(labels, stream)
-    ranked = sorted(((_score(names, cut, signers, counts), cut) for cut in range(1, len(names))), reverse=True)
-    best, cut = ranked[0]
-    margin = best - (ranked[1][0] if len(ranked) > 1 else best - 3.0)
-    issuer, ticker = split_issuer([*names[cut:], *stream[opening:]])
-    owner = text_cell(names[:cut])
+    best, name, company = ranked[0]
+    owner, issuer = text_cell(_without_number(name)), text_cell(_without_number(company))
+    if isinstance(issuer.value, str):
+        issuer.value = re.split(r"\s*[\[{]", issuer.value)[0] or None
+    for cell, index in ((owner, 1), (issuer, 2)):
+        rival = next((p[0] for p in ranked[1:] if [w.start for w in p[index]] != [w.start for w in ranked[0][index]]), best - 9.0)
+        cell.cost += max(0.0, _SURE - (best - rival)) + (1.0 if best < 1.0 else 0.0)
     for cell in (owner, issuer):
-        cell.cost += max(0.0, 2.0 - margin)
-    return owner, issuer, ticker
+        cell.cost += _oddness(cell)
+    return _roman(_repaired(owner, seen)), _roman(_repaired(issuer, seen)), ticker.cell
+
+
+__all__ = ["LINE", "Evidence", "Ticker", "find_ticker", "gather_evidence", "part_names", "split_issuer", "text_cell"]

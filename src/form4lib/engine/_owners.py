@@ -1,15 +1,22 @@
 """Stage 6e: the closing table `Reporting Owners / Relationships` of the reduced editions.
 
 Takes `Labels` and the owners of box 1. Gives all owners: those of box 1, without the one that the viewer's layout repeats
-after Table II, then those that only the closing table names. Reports nothing.
+after Table II, then those that only the closing table names. Its rows are told by cells where there are any, else by lines:
+an owner ends with the zip code and, in the edition that prints it, the country below. Ticks are told by their cell or by
+the place of their column's heading; on a page that keeps neither, what is ticked stays unknown. Reports nothing.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+
+import attrs
 
 from ..spec import labels as spec
+from ..spec.lexicon import STATE_NAMES, STREET_WORDS, OFFICER_WORDS
 from ._cells import Cell, join_words
+from ._fragments import alike, is_address
 from ._labels import Labels, squeeze
 from ._names import text_cell
 from ._page import LINE, NEXT_CELL, WIDE, Word
@@ -17,7 +24,20 @@ from ._people import OwnerReading, read_city, split_street
 from ._ticks import Ticks, is_tick
 
 _STREET_START = re.compile(r"^(?:[cC]/[oO]|\d|P\.?O\.?$|ONE$|TWO$|THREE$)")
+_STREET_LINE = re.compile(r"^(?:[cC]/[oO]|\d|P\.?O\.? |ONE |TWO |THREE |SUITE |FLOOR )", re.IGNORECASE)
+_CITY_LINE = re.compile(r".*,\s*[A-Z][A-Z\d]\s+[A-Z\d][A-Z\d -]{2,10}$|.*\b[A-Z]{2}\s+\d{5}(?:-\d{4})?$")
+_ZIP_LINE = re.compile(r"(?:\d{5}(?:-\d{4})?|\d{9}|[A-Z\d]{2,4}[- ][A-Z\d]{2,4}|\d{3,7})$")
 _COUNTRY = re.compile(r"^(?:UNITED|STATES|KINGDOM)$")
+_HEAD = frozenset("relationships relationship reporting reportingowners owner owners name address director 10 officer other 10owner".split())
+_WRAPPED_NAME = 50
+"""A name this many letters long may go on in the next line."""
+_TABLE = 60
+"""Words between two headings of one table at most: raw PDF text prints the first owner between them."""
+_SAME = 0.75
+"""Letter pairs in common from which two readings of a name are one person's."""
+_FIELDS = ("director", "ten_percent", "officer", "other")
+_LOOSE = 0.5
+"""Doubt in an owner told by lines: one in twenty loses or gains a line."""
 
 
 def _name_key(cell: Cell) -> str:
@@ -36,29 +56,125 @@ def _without_repeats(owners: list[OwnerReading]) -> list[OwnerReading]:
     return out
 
 
-def _rows(words: list[Word]) -> list[list[Word]]:
+@attrs.define(slots=True, eq=False)
+class _Line:
+    """A line of the table: the words of its first column, and of the others with their column where it is known."""
+
+    left: list[Word]
+    right: list[tuple[int, Word]]
+    row: int
+
+    @property
+    def text(self) -> str:
+        return join_words(self.left)
+
+
+def _column_places(labels: Labels, start: int, stop: int) -> list[tuple[float, int]]:
+    """Where the middles of the four columns of ticks are, as their headings stand on the page."""
+    places: dict[int, float] = {}
+    names = {"director": 0, "10": 1, "10owner": 1, "officer": 2, "other": 3}
+    for word in labels.words[start:stop]:
+        column = names.get(squeeze(word.text))
+        if column is not None:
+            places[column] = word.x + (len(word.text) + (6 if column == 1 else 0)) / 2
+    if len(places) < 4:
+        return []
+    if places[0] < places[1] / 3:
+        return [(places[1], 0), (places[2], 1), (places[3], 2), (places[3] * 2 - places[2], 3)]
+    return sorted((place, column) for column, place in places.items())
+
+
+def _lines(words: list[Word], places: list[tuple[float, int]], positioned: bool) -> list[_Line]:
     celled = sum(w.gap == NEXT_CELL for w in words) > 0
-    out: list[list[Word]] = []
-    row = None
+    base = min(w.cell for w in words)
+    out: list[_Line] = []
+    right = False
     for word in words:
-        if not out or (celled and word.row != row):
-            out.append([])
-        row = word.row
-        out[-1].append(word)
+        if not out or word.gap >= LINE or (celled and word.row != out[-1].row):
+            if not (celled and out and word.row == out[-1].row and word.cell != base):
+                out.append(_Line([], [], word.row))
+                right = False
+        line = out[-1]
+        if celled:
+            right = word.cell != base
+            column = word.cell - base - 1
+        else:
+            wide = word.gap == WIDE and bool(line.left)
+            far = positioned and places and word.x > places[0][0] - 8
+            right = right or wide or bool(far) or (is_tick(word.text) and len(line.left) != 1)
+            middle = word.x + len(word.text) / 2
+            column = min(places, key=lambda p: abs(p[0] - middle))[1] if places and positioned else -1
+        if right:
+            line.right.append((column, word))
+        else:
+            line.left.append(word)
     return out
 
 
-def _name_and_rest(words: list[Word]) -> tuple[list[Word], list[Word]]:
-    for i, word in enumerate(words):
-        if i and (word.gap >= LINE or _STREET_START.match(word.text)):
-            return words[:i], words[i:]
-    return words, []
+def _is_end(lines: list[_Line]) -> int:
+    """0: the owner goes on; 1: complete, but for a country; 2: complete."""
+    if len(lines) < 2:
+        return 0
+    text = lines[-1].text.rstrip(" ,.|")
+    if _CITY_LINE.match(text):
+        return 2
+    if _ZIP_LINE.match(text) and len(lines) > 2:
+        return 1
+    return 2 if any(c.isdigit() for c in text) and any(text.lower().find(f" {s} ") > 0 for s in STATE_NAMES) else 0
 
 
-def _relations(cells: dict[int, list[Word]]) -> Ticks:
+def _grouped(lines: list[_Line]) -> list[list[_Line]]:
+    """The lines of each owner."""
+    out: list[list[_Line]] = []
+    ended = 2
+    for line in lines:
+        if not line.left:
+            if out:
+                out[-1].append(line)
+            continue
+        country = ended == 1 or (ended == 2 and bool(out) and all(_COUNTRY.match(w.text) for w in line.left))
+        if ended and not country:
+            out.append([])
+        out[-1].append(line)
+        ended = 2 if country else _is_end([x for x in out[-1] if x.left])
+    return out
+
+
+def _by_rows(lines: list[_Line]) -> list[list[_Line]]:
+    """Where the table has cells each row is an owner, unless its address goes on in the next row."""
+    out: list[list[_Line]] = []
+    for line in lines:
+        same = bool(out) and line.row == out[-1][0].row
+        goes_on = bool(out) and not same and line.left and (_STREET_LINE.match(line.text) or _CITY_LINE.match(line.text))
+        alone = goes_on and not _is_end([x for x in out[-1] if x.left]) and len([x for x in out[-1] if x.left]) < 5
+        if same or alone or (out and not line.left):
+            out[-1].append(line)
+        else:
+            out.append([line])
+    return out
+
+
+def _name_and_rest(lines: list[list[Word]]) -> tuple[list[Word], list[list[Word]]]:
+    name = lines[0]
+    for i, word in enumerate(name if len(lines) == 1 else ()):
+        if i and _STREET_START.match(word.text):
+            return name[:i], [name[i:], *lines[1:]]
+    if len(lines) > 2 and len(join_words(name)) >= _WRAPPED_NAME and not _STREET_LINE.match(join_words(lines[1])):
+        return [*name, *lines[1]], lines[2:]
+    return name, lines[1:]
+
+
+def _relations(lines: list[_Line]) -> Ticks | None:
+    """The ticks by column; None where no column is known."""
+    cells: dict[int, list[Word]] = {}
+    for line in lines:
+        for column, word in line.right:
+            cells.setdefault(column, []).append(word)
+    if -1 in cells or not cells:
+        return None
     ticks = Ticks()
-    for index, field in enumerate(("director", "ten_percent", "officer", "other"), start=1):
-        words = cells.get(index, [])
+    for index, field in enumerate(_FIELDS):
+        words = [w for w in cells.get(index, []) if any(c.isalnum() for c in w.text) or is_tick(w.text)]
         text = [w for w in words if not is_tick(w.text)]
         setattr(ticks, field, Cell(bool(words), words, 0.0, (), "read" if words else "blank"))
         if text and field == "officer":
@@ -68,65 +184,93 @@ def _relations(cells: dict[int, list[Word]]) -> Ticks:
     return ticks
 
 
-def _celled_owner(row: list[Word]) -> OwnerReading | None:
-    base = min(w.cell for w in row)
-    cells: dict[int, list[Word]] = {}
-    for word in row:
-        cells.setdefault(word.cell - base, []).append(word)
-    name, rest = _name_and_rest(cells.get(0, []))
-    if not name or is_tick(name[0].text):
+def _street_end(words: list[Word]) -> int:
+    """`155 HARBOUR STREET, SUITE 210 NEW CARROW, UT 02211`: behind the last word of streets and its number."""
+    last = max((i for i, w in enumerate(words[:-2]) if squeeze(w.text) in STREET_WORDS), default=-1)
+    if last >= 0 and any(c.isdigit() for c in words[last + 1].text):
+        last += 1
+    return last + 1 if last + 3 <= len(words) else 0
+
+
+def _address(owner: OwnerReading, lines: list[list[Word]]) -> None:
+    """Street lines, then city, state and zip code in one line or one each, then perhaps a country."""
+    if lines and all(_COUNTRY.match(w.text) for w in lines[-1]):
+        owner.country = text_cell(lines[-1])
+        lines = lines[:-1]
+    at = len(lines) - 1
+    if lines and _ZIP_LINE.match(join_words(lines[-1])) and len(lines) > 2:
+        at = len(lines) - 3
+    elif len(lines) > 3 and _ZIP_LINE.match(join_words(lines[-2])):
+        owner.country = text_cell(lines[-1])
+        lines, at = lines[:-1], len(lines) - 4
+    if len(lines) == 1:
+        words = lines[0]
+        cut = next((i for i in range(len(words) - 1, 0, -1) if words[i].gap >= WIDE), _street_end(words))
+        if cut:
+            lines, at = [words[:cut], words[cut:]], 1
+    if len(lines) > 1 or (lines and _CITY_LINE.match(join_words(lines[0]))):
+        split_street(owner, lines[:at])
+        read_city(owner, [w for line in lines[at:] for w in line])
+
+
+def _is_name(owner: OwnerReading, celled: bool) -> bool:
+    """What stands where a name should: not a title that came loose, a piece of an address, a heading's rest."""
+    words = owner.name.words
+    keys = [k for w in words if (k := squeeze(w.text))]
+    if not keys or not any(c.isalpha() for k in keys for c in k) or words[0].text.startswith("/s/"):
+        return False
+    if is_address(words) or sum(k in OFFICER_WORDS for k in keys) * 2 >= len(keys):
+        return False
+    told = owner.city.value is not None or owner.zip_code.value is not None
+    return told or (celled and owner.ticks is not None)
+
+
+def _owner(lines: list[_Line], cost: float) -> OwnerReading | None:
+    lefts = [line.left for line in lines if line.left]
+    if not lefts or is_tick(lefts[0][0].text):
         return None
-    owner = OwnerReading(name=text_cell(name), ticks=_relations(cells))
+    name, rest = _name_and_rest(lefts)
+    owner = OwnerReading(name=text_cell(name), ticks=_relations(lines))
     _address(owner, rest)
+    for cell in (owner.name, owner.street1, owner.street2, owner.city, owner.state, owner.zip_code):
+        cell.cost += cost
     return owner
 
 
-def _address(owner: OwnerReading, words: list[Word]) -> None:
-    while words and _COUNTRY.match(words[-1].text):
-        words = words[:-1]
-    lines: list[list[Word]] = []
-    for word in words:
-        if not lines or word.gap >= LINE:
-            lines.append([])
-        lines[-1].append(word)
-    if len(lines) > 1:
-        split_street(owner, lines[:-1])
-        read_city(owner, lines[-1])
-
-
-def _line_owners(words: list[Word]) -> list[OwnerReading]:
-    """Without cells: the first line names the first owner."""
-    first: list[Word] = []
-    for i, word in enumerate(words):
-        if i and (word.gap >= WIDE or is_tick(word.text)):
-            break
-        first.append(word)
-    return [OwnerReading(name=text_cell(first))] if first else []
-
-
-def closing_table(labels: Labels) -> list[OwnerReading]:
+def closing_table(labels: Labels, positioned: bool = False) -> list[OwnerReading]:
     """The owners that the closing table names, in its order."""
     heads = labels.all(spec.OWNER_HEADS, spec.OWNERS)
     if not heads:
         return []
-    start = heads[-1].stop
-    stop = next((h.start for h in labels.hits if h.start >= start and h.name in (spec.SIGNATURES, spec.SIGNATURE, spec.EXPLANATION)), start)
-    words = [labels.words[i] for i in range(start, stop) if labels.owner[i] is None and any(c.isalnum() for c in labels.words[i].text)]
-    words = [w for i, w in enumerate(words) if squeeze(w.text) not in ("relationships", "reportingowners") or i > 8]
+    first = next(h for i, h in enumerate(heads) if all(b.start - a.stop < _TABLE for a, b in pairwise(heads[i:])))
+    start = first.stop
+    ends = (spec.SIGNATURES, spec.SIGNATURE, spec.EXPLANATION, spec.TABLE_2, spec.COLUMN)
+    stop = next((h.start for h in labels.hits if h.start >= start and h.name in ends), start)
+    places = _column_places(labels, first.start, stop)
+    words = [labels.words[i] for i in range(start, stop) if labels.owner[i] is None]
+    words = [w for w in words if any(c.isalnum() for c in w.text) or w.text == "&"]
+    while words and squeeze(words[0].text) in _HEAD:
+        words = words[1:]
     if not words:
         return []
-    rows = _rows(words)
-    if any(w.gap == NEXT_CELL for w in words):
-        return [owner for row in rows if (owner := _celled_owner(row)) is not None]
-    return _line_owners(words)
+    celled = any(w.gap == NEXT_CELL for w in words)
+    lines = _lines(words, places, positioned)
+    groups = _by_rows(lines) if celled else _grouped([x for x in lines if not x.left or not {squeeze(w.text) for w in x.left} <= _HEAD])
+    owners = [owner for group in groups if (owner := _owner(group, 0.0 if celled else _LOOSE)) is not None]
+    return [owner for owner in owners if _is_name(owner, celled)]
 
 
-def all_owners(labels: Labels, boxed: list[OwnerReading]) -> list[OwnerReading]:
+def all_owners(labels: Labels, boxed: list[OwnerReading], positioned: bool = False) -> list[OwnerReading]:
     """Every owner once, the first as box 1 gives it."""
     owners = _without_repeats(boxed)
-    closing = closing_table(labels)
+    closing = closing_table(labels, positioned)
     if not closing:
         return owners
+    if owners:
+        key = _name_key(owners[0].name)
+        likeness = [alike(_name_key(o.name), key) for o in closing]
+        first = likeness.index(max(likeness)) if max(likeness) >= _SAME else 0
+        closing = [closing[first], *(o for o in closing[first + 1 :] if _name_key(o.name) != key)]
     if owners and owners[0].name.value is None:
         owners[0].name = closing[0].name
     if owners:

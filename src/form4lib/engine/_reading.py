@@ -6,17 +6,20 @@ how sure each value is, what there is to say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import attrs
 
-from ._cells import RowReading
+from ._cells import Cell, RowReading
 from ._heading import Heading
 from ._labels import Labels
 from ._notes import Notes
 from ._people import OwnerReading
 from ._regions import Regions
 from ._tables import TableReading
+
+_AMENDED = re.compile(r"[345]/[Aa]\b")
 
 
 @attrs.define(slots=True, eq=False)
@@ -32,6 +35,17 @@ class Reading:
     notes: Notes
     positioned: bool = False
     """Columns of characters mean something on this page."""
+    form_type: Cell = attrs.field(factory=Cell)
+    trust: dict[str, float] = attrs.field(factory=dict)
+    """Path of a row or a table -> how likely the row is a row of the form, and the table whole."""
+
+    def __attrs_post_init__(self) -> None:
+        self.form_type = _form_type(self.heading)
+
+    @property
+    def is_amendment_printed(self) -> bool:
+        """Does the title say /A?"""
+        return any(_AMENDED.search(w.text) for w in self.heading.form_words)
 
     def tables(self) -> Iterator[tuple[str, TableReading]]:
         """Each table with the name of its field in the record."""
@@ -43,3 +57,32 @@ class Reading:
         for table, got in self.tables():
             for i, row in enumerate(got.rows):
                 yield f"{table}[{i}]", row
+
+    def boxes(self) -> Iterator[tuple[str, Cell]]:
+        """Every value that the form has once, with its path in the record."""
+        heading = self.heading
+        yield "form_type", self.form_type
+        yield "period_of_report", heading.period
+        yield "date_of_original_submission", heading.original
+        yield "not_subject_to_section16", heading.section16
+        yield "rule_10b5_1", heading.rule_10b5_1
+        yield "no_securities_owned", self.notes.no_securities
+        yield "form3_holdings_reported", heading.form3_holdings
+        yield "form4_transactions_reported", heading.form4_transactions
+        yield "issuer.name", heading.issuer
+        yield "issuer.trading_symbol", heading.ticker
+        yield "issuer.foreign_trading_symbol", heading.foreign
+        yield "remarks", self.notes.remarks
+
+
+def _form_type(heading: Heading) -> Cell:
+    """The form's number; /A where the title prints it or item 4 gives the date of an original filing."""
+    printed = any(_AMENDED.search(w.text) for w in heading.form_words)
+    dated = heading.original.value is not None
+    repairs = []
+    if dated and not printed:
+        repairs.append("/A from the date of the original filing")
+    if heading.form_inferred:
+        repairs.append(f"Form {heading.form} from its boxes and tables")
+    state = "inferred" if repairs else "read"
+    return Cell(heading.form + ("/A" if dated or printed else ""), heading.form_words, 0.0, (), state, tuple(repairs))

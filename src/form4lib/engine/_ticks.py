@@ -26,6 +26,11 @@ def is_tick(text: str) -> bool:
     return _TICK.match(text) is not None
 
 
+def is_empty_box(text: str) -> bool:
+    """Is the word a box without a tick?"""
+    return _EMPTY.match(text) is not None
+
+
 @attrs.define(slots=True, eq=False)
 class Ticks:
     """Box 5: the relationship of a reporting person to the issuer."""
