@@ -95,6 +95,9 @@ def make_blocks(text: TableText, places: Places, spec: TableSpec) -> list[Block]
         if groups is not None:
             return [_block(group, places, sort=text.positioned and not places.exact) for group in groups]
     if text.positioned and not places.exact:
+        groups = _groups(lines)
+        if len(groups) > 1 and all(len(_by_conflict(g)[0]) == 1 for g in groups):
+            return [_block(group, places, sort=True) for group in groups]
         rows, loose = _by_conflict(lines)
         return _share_out(rows, loose, places, sort=True) if rows else []
     return _by_anchor(lines, places, spec)

@@ -159,14 +159,20 @@ def _by_starts(text: TableText, starts: list[int], stop: int) -> dict[int, int]:
     return out
 
 
+_SECOND_LINE = frozenset(("code", "v", "amount", "price", "title", "expiration"))
+"""Headings that may stand one space apart: `Code V Amount (D) Price`."""
+
+
 def _head_chunks(text: TableText) -> list[list[tuple[str, float, float]]]:
     """The heading's lines as chunks: squeezed text, from, to."""
     out = []
     for head in text.heads:
         chunks: list[tuple[str, float, float]] = []
+        second_line = {"code", "amount", "price"} & {squeeze(w.text) for w in head} and not any(_BOX_NUMBER.match(w.text) for w in head)
         for word in head:
             low, high = span_of(word, text.celled)
-            if chunks and word.gap < WIDE and not _BOX_NUMBER.match(word.text):
+            opens = _BOX_NUMBER.match(word.text) or (second_line and (squeeze(word.text) in _SECOND_LINE or word.text == "(A)"))
+            if chunks and word.gap < WIDE and not opens:
                 name, first, _ = chunks[-1]
                 chunks[-1] = (name + squeeze(word.text), first, high)
             else:
@@ -178,7 +184,7 @@ def _head_chunks(text: TableText) -> list[list[tuple[str, float, float]]]:
 def _head_pattern(head: str) -> re.Pattern[str]:
     if head in HEAD_WORDS:
         return re.compile(HEAD_WORDS[head])
-    return re.compile(rf"{head}(?![\da])" if head[-1].isdigit() else head)
+    return re.compile(rf"{head}(?!\d|adeemed)" if head[-1].isdigit() else head)
 
 
 def _below_headings(text: TableText, spec: TableSpec) -> list[tuple[float, float] | None] | None:
