@@ -39,7 +39,7 @@ _MODEL = {
 }  # fmt: skip
 """Which model weighs a field of a row, by the kind of its values; blanks have a model of their own."""
 
-_NEEDED = {
+NEEDED = {
     ("non_derivative", True): ("security_title", "transaction_date", "transaction_code", "shares", "acquired_disposed_code",
                                "shares_owned_following", "direct_or_indirect"),
     ("non_derivative", False): ("security_title", "shares_owned_following", "direct_or_indirect"),
@@ -242,6 +242,8 @@ class _Rows:
         tag = f"{self.tag}{'' if rows else '-'}"
         size = region[1] - region[0] if region else 0
         yield f"table:{tag}"
+        if self.scene.damage == "none" and all(row.exact for row in rows):
+            yield f"exact:{self.scene.page}:{tag}:{'labelled' if self.table not in reading.regions.guessed else 'guessed'}"
         yield f"size:{tag}:{_bucket(size / (len(rows) + 1), ((0, '0'), (60, 'few'), (120, 'some'), (240, 'many')))}"
         yield f"page:{self.scene.page}:{tag}"
         left = [w for w in got.leftover if is_value(w.text)]
@@ -261,7 +263,7 @@ class _Rows:
 
     def gaps(self, row: RowReading) -> int:
         """How many values that a whole row has are not there."""
-        needed = _NEEDED[self.table, row.is_transaction]
+        needed = NEEDED[self.table, row.is_transaction]
         return sum(row.value(f) is None and not (f in row.cells and row.cells[f].marks) for f in needed)
 
 
