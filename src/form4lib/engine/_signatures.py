@@ -1,0 +1,177 @@
+"""Stage 6i: signatures.
+
+Takes `Labels`. Gives each signature's name and date as `Cell`s, in order. The reduced editions print a label below every signature,
+the viewer one below all of them: there a signature is a row of cells, or the lines around a date, which stands in the
+middle of a name of several lines. Reports nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ..spec import labels as spec
+from ._atoms import readings
+from ._cells import Cell, join_words
+from ._labels import Hit, Labels, squeeze
+from ._page import BLOCK, LINE, NEXT_CELL, Word
+
+Signature = tuple[Cell, Cell]
+
+_MAX_NAME = 24
+"""Words of the longest name with its capacity; what is longer is a remark."""
+_AFTER_LABEL = 6
+"""Raw PDF text prints the date behind the label, at most so many words off."""
+_SIGNED = re.compile(r"^[\W]{0,2}(?:[/(I'l]?[sS5][/\\]|By:?$)")
+_GLUED_DATE = re.compile(r"(.*[A-Za-z-])(\d{2}/\d{2}/\d{4})$")
+_LOOSE = 0.5
+
+
+def date_of(word: Word) -> date | None:
+    """The word as a date."""
+    value = next((r.value for r in readings(word.text) if r.kind == "date"), None)
+    return value if isinstance(value, date) else None
+
+
+def _date_cell(word: Word) -> Cell:
+    reading = next(r for r in readings(word.text) if r.kind == "date")
+    repairs = (reading.repair,) if reading.repair else ()
+    return Cell(date_of(word), [word], reading.cost, (), "repaired" if repairs else "read", repairs)
+
+
+def _name_cell(words: list[Word], cost: float = 0.0) -> Cell:
+    words = [w for w in words if any(c.isalnum() for c in w.text) or w.text == "&"]
+    while words and squeeze(words[-1].text) == "date":
+        words = words[:-1]
+    text = join_words(words).strip(" _|~*")
+    return Cell(text or None, words if text else [], cost, (), "read" if text else "missing")
+
+
+def _lines(words: list[Word]) -> list[list[Word]]:
+    out: list[list[Word]] = []
+    for word in words:
+        if not out or word.gap >= LINE:
+            out.append([])
+        out[-1].append(word)
+    return out
+
+
+def _split_glued(words: list[Word]) -> list[Word]:
+    """`Attorney-in03/09/2012`: a date glued to the name before it."""
+    out: list[Word] = []
+    for word in words:
+        match = _GLUED_DATE.match(word.text)
+        if match and word.end - word.start == len(word.text) and date_of(word) is None:
+            cut = len(match[1])
+            gap = word.gap
+            out.append(Word(match[1] + "-", word.start, word.start + cut, word.line, word.row, word.cell, word.x, gap))
+            out.append(Word(match[2], word.start + cut, word.end, word.line, word.row, word.cell, word.x + cut, 1))
+        else:
+            out.append(word)
+    return out
+
+
+def _dated(line: list[Word]) -> Word | None:
+    return next((w for w in reversed(line) if date_of(w) is not None), None)
+
+
+def _without_dates(lines: list[list[Word]]) -> list[Word]:
+    return [w for line in lines for w in line if date_of(w) is None]
+
+
+def _begins(lines: list[list[Word]], at: int) -> int:
+    """The line in which the signature that is dated in line `at` begins."""
+    signed = next((i for i in range(max(0, at - 6), at + 1) if any(_SIGNED.match(w.text) for w in lines[i])), None)
+    if signed is not None and sum(len(x) for x in lines[signed : at + 1]) <= _MAX_NAME + 1:
+        return signed
+    start = at
+    alone = _without_dates(lines[at : at + 1]) == []
+    while start > 0 and sum(len(x) for x in lines[start - 1 : at + 1]) <= _MAX_NAME:
+        continued = lines[start][0].gap < BLOCK or lines[start][0].text[:1].islower() or (alone and start == at)
+        if not continued:
+            break
+        start -= 1
+    return start
+
+
+def _by_rows(words: list[Word]) -> list[Signature]:
+    """A row of cells is a signature."""
+    rows: dict[int, list[Word]] = {}
+    for word in words:
+        rows.setdefault(word.row, []).append(word)
+    out: list[Signature] = []
+    for row in rows.values():
+        when = _dated(row)
+        if when is not None:
+            out.append((_name_cell([w for w in row if w is not when]), _date_cell(when)))
+    return out
+
+
+def _by_lines(words: list[Word]) -> list[Signature]:
+    """Lines around dates. A date in the middle of a name has as many lines of it below as above."""
+    lines = _lines(words)
+    dates = [i for i, line in enumerate(lines) if _dated(line) is not None]
+    out: list[Signature] = []
+    start = _begins(lines, dates[0])
+    for k, at in enumerate(dates):
+        when = _dated(lines[at])
+        assert when is not None
+        if k + 1 == len(dates):
+            stop = len(lines)
+        else:
+            signed = next((i for i in range(at + 1, dates[k + 1] + 1) if _SIGNED.match(lines[i][0].text)), None)
+            above = at - start + (1 if _without_dates(lines[at : at + 1]) else 0)
+            stop = signed if signed is not None else min(at + max(1, above), dates[k + 1])
+        sure = len(dates) == 1 or (stop - start == 1)
+        out.append((_name_cell(_without_dates(lines[start:stop])[: 2 * _MAX_NAME], 0.0 if sure else _LOOSE), _date_cell(when)))
+        start = stop
+    return out
+
+
+def _undated(words: list[Word], after: list[Word]) -> Signature | None:
+    """The name before the label; the date, where there is one, behind it."""
+    lines = _lines(words)
+    when = next((w for w in after if date_of(w) is not None), None)
+    if not lines:
+        return None
+    at = len(lines) - 1
+    start = _begins(lines, at)
+    name = [w for line in lines[start:] for w in line]
+    if len(name) > _MAX_NAME:
+        name = []
+    return _name_cell(name), _date_cell(when) if when is not None else Cell(state="missing")
+
+
+def _free(labels: Labels, start: int, stop: int) -> list[Word]:
+    return [labels.words[i] for i in range(start, min(stop, len(labels.words))) if labels.owner[i] is None]
+
+
+def _typed(labels: Labels, hit: Hit) -> Signature:
+    """The typed edition prints the label first: SIGNATURE OF REPORTING PERSON, the name, DATE, the date."""
+    words = _free(labels, hit.stop, hit.stop + 40)
+    dated = next((i for i, w in enumerate(words) if date_of(w) is not None), None)
+    if dated is None:
+        return _name_cell(words[:12]), Cell(state="missing")
+    return _name_cell([w for w in words[:dated] if squeeze(w.text) != "date"]), _date_cell(words[dated])
+
+
+def _above(labels: Labels, hit: Hit) -> list[Signature]:
+    """The signatures that stand above one label."""
+    begin = max((h.stop for h in labels.hits if h.stop <= hit.start and h.name != spec.BOILERPLATE), default=0)
+    words = [w for w in _split_glued(_free(labels, begin, hit.start)) if w.text not in ("*", "**")]
+    if any(date_of(w) is not None for w in words):
+        celled = sum(w.gap == NEXT_CELL for w in words) > 0
+        return (_by_rows(words) if celled else []) or _by_lines(words)
+    found = _undated(words, _free(labels, hit.stop, hit.stop + _AFTER_LABEL))
+    return [found] if found else []
+
+
+def read_signatures(labels: Labels, typed: bool) -> list[Signature]:
+    """All signatures, in order."""
+    hits = labels.all(spec.SIGNATURE)
+    if typed:
+        return [_typed(labels, hit) for hit in hits]
+    out: list[Signature] = []
+    for hit in hits:
+        out += [s for s in _above(labels, hit) if s[0].value is not None or s[1].value is not None]
+    return out
