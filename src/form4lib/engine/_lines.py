@@ -11,7 +11,7 @@ import re
 
 import attrs
 
-from ..spec.labels import BOILERPLATE_WORDS, TABLE_WORDS
+from ..spec.labels import BOILERPLATE_WORDS, COUNTRY, TABLE_WORDS
 from ._atoms import is_strong, is_value
 from ._labels import squeeze
 from ._pieces import split_glued, title_numbers
@@ -121,6 +121,8 @@ def read_lines(words: list[Word], owner: list[str | None], start: int, stop: int
         if not body:
             if labelled:
                 heads.append(unit)
+                if COUNTRY in mine and lines and not lines[-1].values:
+                    lines.pop()  # `UNITED STATES` above `(Country)`: box 1 reaches into the table's region
             continue
         if _is_head(body):
             heads.append(unit)

@@ -19,6 +19,7 @@ from ._page import LINE, Word
 from ._pieces import join_pieces
 from ._places import Places, find_places
 from ._solver import DateCost, Row, lay_out, solve
+from ._strays import gather_strays
 from ._wraps import Wraps, place_wraps
 
 
@@ -68,6 +69,13 @@ def _solve_block(block: Block, spec: TableSpec, places: Places, date_cost: DateC
 
 def _read_with(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCost) -> tuple[float, list[RowReading]]:
     places = find_places(text, spec)
+    cost, rows = _read_rows(text, spec, places, known, date_cost)
+    if not places.exact and not text.positioned:
+        gather_strays(rows, [w for line in text.lines for w in line.words])
+    return cost, rows
+
+
+def _read_rows(text: TableText, spec: TableSpec, places: Places, known: Wraps, date_cost: DateCost) -> tuple[float, list[RowReading]]:
     if is_scattered(text):
         return _read_scattered(text, spec, places, date_cost)
     cost, out = _read_blocks(text, spec, places, known, date_cost)
@@ -99,7 +107,8 @@ def _read_scattered(text: TableText, spec: TableSpec, places: Places, date_cost:
     """One cell a line: all rows at once, a new one at any line's start."""
     words = join_pieces([w for line in text.lines for w in line.words])
     rows = solve(words, spec, places.cost, _at_line, date_cost)
-    return (rows[-1].cost if rows else 0.0), [read_cells(r, False) for r in rows if any(p.column is not None for p in r.placed)]
+    out = [read_cells(r, False) for r in rows if any(p.column is not None for p in r.placed)]
+    return (rows[-1].cost if rows else 0.0), out
 
 
 def _read_blocks(text: TableText, spec: TableSpec, places: Places, known: Wraps, date_cost: DateCost) -> tuple[float, list[RowReading]]:

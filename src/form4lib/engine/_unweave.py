@@ -14,6 +14,7 @@ import attrs
 
 from ..spec import labels as spec
 from ._labels import Labels
+from ._pieces import join_pieces
 from ._page import LINE, NEXT_CELL, WIDE, Page, Word
 
 _BOXES = (spec.NAME_ADDRESS, spec.ISSUER, spec.PERIOD, spec.EVENT, spec.FISCAL, spec.AMENDMENT, spec.RELATIONSHIP, spec.GROUP_FILING)
@@ -100,4 +101,4 @@ def unweave(page: Page, labels: Labels) -> Page:
         if celled and not new_line and gap >= LINE:
             gap = NEXT_CELL
         out.append(attrs.evolve(word, gap=gap) if gap != word.gap else word)
-    return attrs.evolve(page, words=[*labels.words[:start], *out, *labels.words[stop:]])
+    return attrs.evolve(page, words=[*labels.words[:start], *(join_pieces(out) if celled else out), *labels.words[stop:]])

@@ -11,7 +11,7 @@ import re
 
 import attrs
 
-from ..spec.lexicon import COMMON_TITLES, NATURE_STARTS, TITLE_WORDS
+from ..spec.lexicon import COMMON_TITLES, NATURE_STARTS, TITLE_ENDINGS, TITLE_WORDS
 from ..spec.tables import MONEY
 from ._atoms import MARK, is_strong, readings
 from ._cells import Cell, RowReading, join_words
@@ -37,8 +37,6 @@ def _key(title: str) -> tuple[str, ...]:
 
 
 _JUNK = re.compile(r"[!?@®©°*«»{}|\\~^=_\]\[]")
-_CLOSING = frozenset("stock shares share units unit option options warrants warrant buy sell rights notes right interests".split())
-"""Words that titles end with."""
 
 
 def _is_text(word: Word) -> bool:
@@ -102,7 +100,7 @@ _WRAPPED = 0.5
 def _is_whole(title: object, known: Wraps) -> bool:
     """Does the anchor line hold the whole title?"""
     key = _key(str(title or ""))
-    return bool(key) and (key in known.titles or (len(key) > 1 and key[-1] in _CLOSING))
+    return bool(key) and (key in known.titles or (len(key) > 1 and key[-1] in TITLE_ENDINGS))
 
 
 def _is_nature(row: RowReading, line: list[Word], whole: bool) -> bool:

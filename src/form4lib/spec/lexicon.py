@@ -20,6 +20,11 @@ TITLE_WORDS: frozenset[str] = frozenset(
     " equivalent stock-settled nqso iso profits senior subordinated term trust certificates fund representing trust".split()
 )
 
+TITLE_ENDINGS: frozenset[str] = frozenset(
+    "stock shares share units unit option options warrants warrant buy sell rights notes right interests".split()
+)
+"""Words that titles end with."""
+
 NATURE_STARTS: frozenset[str] = frozenset(
     "by held see through in as footnote footnotes spouse trust trustee family wife husband custodian children son daughter 401k 401(k) ira"
     " indirect owned shares llc joint revocable via".split()

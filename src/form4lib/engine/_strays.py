@@ -1,0 +1,152 @@
+"""Stage 5g: words that lost their place.
+
+Takes the rows of a table read in the order of the text, and the words that no column took. Where pages lose their reading
+order, a row's title may stand behind its last cell, or its D on the next line: a column that a row cannot be without takes
+the nearest stray word that is one as printed. Two amounts that changed places are put back. Every value so found says so.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import attrs
+
+from ..spec.lexicon import NATURE_STARTS, TITLE_ENDINGS, TITLE_WORDS
+from ..spec.tables import FORM, MONEY, NUMBER
+from ._atoms import Reading, readings
+from ._cells import Cell, RowReading, join_words
+from ._labels import squeeze
+from ._page import LINE, Word
+
+_STRAY = 1.2
+"""What it costs a value that it was found out of its place."""
+_REACH = 14
+"""Words between a row and a stray one that may be its own."""
+_WANTED: tuple[tuple[str, str], ...] = (
+    ("shares_owned_following", NUMBER),
+    ("underlying_security_shares", NUMBER),
+    ("direct_or_indirect", FORM),
+    ("price_per_share", MONEY),
+    ("conversion_or_exercise_price", MONEY),
+)
+_LEAST_AMOUNT = 1000
+_MOST_PRICE = 20000
+
+
+def _runs(words: list[Word], taken: set[int]) -> list[list[Word]]:
+    """The stray words as lines of text."""
+    out: list[list[Word]] = []
+    last = -2
+    for i, word in enumerate(words):
+        if id(word) in taken:
+            continue
+        if not out or word.gap >= LINE or i != last + 1:
+            out.append([])
+        out[-1].append(word)
+        last = i
+    return out
+
+
+def _is_title(run: list[Word]) -> bool:
+    plain = [squeeze(w.text) for w in run if any(c.isalpha() for c in w.text)]
+    if not plain or plain[0] in NATURE_STARTS - TITLE_WORDS:
+        return False
+    return sum(p in TITLE_WORDS for p in plain) * 3 >= len(plain) * 2 and any(len(p) > 3 for p in plain)
+
+
+def _printed(word: Word, kind: str) -> Reading | None:
+    """The word as a value of the kind, as printed; amounts with their signs only."""
+    for reading in readings(word.text):
+        if reading.kind == kind and reading.cost < 0.3:
+            if kind == MONEY and word.text[0] != "$":
+                continue
+            return reading
+    return None
+
+
+def _bounds(row: RowReading, places: dict[int, int]) -> tuple[int, int] | None:
+    at = [places[id(w)] for c in row.cells.values() for w in c.words if id(w) in places]
+    return (min(at), max(at)) if at else None
+
+
+def _distance(bounds: tuple[int, int], place: int) -> int:
+    return 0 if bounds[0] <= place <= bounds[1] else min(abs(place - bounds[0]), abs(place - bounds[1]))
+
+
+def _lacks(row: RowReading, field: str) -> bool:
+    cell = row.cells.get(field)
+    return cell is not None and cell.value is None and not cell.marks
+
+
+def _take_titles(rows: list[RowReading], words: list[Word], taken: set[int], places: dict[int, int]) -> None:
+    runs = [run for run in _runs(words, taken) if _is_title(run)]
+    for row in rows:
+        bounds = _bounds(row, places)
+        if bounds is None or not _lacks(row, "security_title"):
+            continue
+        near = [run for run in runs if _distance(bounds, places[id(run[0])]) <= _REACH]
+        if not near:
+            continue
+        run = min(near, key=lambda r: _distance(bounds, places[id(r[0])]))
+        runs.remove(run)
+        row.cells["security_title"] = Cell(join_words(run), run, _STRAY)
+        taken.update(id(w) for w in run)
+
+
+def _part_natures(rows: list[RowReading]) -> None:
+    """`By Living Trust / Common Stock`: a row's title read on behind its last cell."""
+    for row in rows:
+        nature = row.cells.get("nature_of_ownership")
+        if nature is None or not _lacks(row, "security_title"):
+            continue
+        lines = _runs(nature.words, set())
+        titles = [line for line in lines if _is_title(line) and squeeze(line[-1].text) in TITLE_ENDINGS]
+        if len(titles) != 1 or len(lines) < 2:
+            continue
+        moved = {id(w) for w in titles[0]}
+        rest = [w for w in nature.words if id(w) not in moved]
+        row.cells["security_title"] = Cell(join_words(titles[0]), titles[0], _STRAY)
+        row.cells["nature_of_ownership"] = attrs.evolve(nature, value=join_words(rest), words=rest, cost=nature.cost + _STRAY / 2)
+
+
+def _take_values(row: RowReading, words: list[Word], taken: set[int], places: dict[int, int]) -> None:
+    bounds = _bounds(row, places)
+    if bounds is None:
+        return
+    for field, kind in _WANTED:
+        if not _lacks(row, field):
+            continue
+        if field == "price_per_share" and not row.is_transaction:
+            continue
+        near = [(d, w, r) for w in words if id(w) not in taken and (d := _distance(bounds, places[id(w)])) <= _REACH and (r := _printed(w, kind))]
+        if near:
+            _, word, reading = min(near, key=lambda item: item[0])
+            row.cells[field] = Cell(reading.value, [word], reading.cost + _STRAY, reading.marks)
+            taken.add(id(word))
+
+
+def _put_back(row: RowReading) -> None:
+    """A price of 27,131,565 and 28.76 owned: the two changed places."""
+    price, owned = row.cells.get("price_per_share"), row.cells.get("shares_owned_following")
+    if price is None or owned is None or not isinstance(price.value, Decimal) or not isinstance(owned.value, Decimal):
+        return
+    if any(w.text[0] == "$" for w in price.words) or owned.value == owned.value.to_integral_value() or owned.value > _MOST_PRICE:
+        return
+    if price.value >= _LEAST_AMOUNT and price.value == price.value.to_integral_value():
+        note = ("price and amount owned stand in each other's place",)
+        row.cells["price_per_share"] = attrs.evolve(owned, cost=owned.cost + _STRAY, state="repaired", repairs=note)
+        row.cells["shares_owned_following"] = attrs.evolve(price, cost=price.cost + _STRAY, state="repaired", repairs=note)
+
+
+def gather_strays(rows: list[RowReading], words: list[Word]) -> None:
+    """Give rows what they lack from the words that no column took."""
+    places = {id(w): i for i, w in enumerate(words)}
+    taken = {id(w) for row in rows for c in row.cells.values() for w in c.words}
+    _part_natures(rows)
+    _take_titles(rows, words, taken, places)
+    for row in rows:
+        _take_values(row, words, taken, places)
+        _put_back(row)
+
+
+__all__ = ["gather_strays"]
