@@ -19,7 +19,7 @@ from ._page import LINE, Word
 from ._pieces import join_pieces
 from ._places import Places, find_places
 from ._solver import DateCost, Row, lay_out, solve
-from ._strays import gather_strays
+from ._strays import gather_strays, refit_prices
 from ._wraps import Wraps, place_wraps
 
 
@@ -72,6 +72,7 @@ def _read_with(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCo
     cost, rows = _read_rows(text, spec, places, known, date_cost)
     if not places.exact and not text.positioned:
         gather_strays(rows, [w for line in text.lines for w in line.words])
+        refit_prices(rows)
     return cost, rows
 
 

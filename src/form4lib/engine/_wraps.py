@@ -73,13 +73,27 @@ def _peel(lines: list[list[Word]], wanted: tuple[str, ...]) -> list[tuple[int, i
         best = (0, 0)
         for start in range(len(line)):
             length = 0
-            while start + length < len(line) and length < len(rest) and keys[start + length] == rest[length]:
+            while start + length < len(line) and length < len(rest) and _alike(keys[start + length], rest[length]):
                 length += 1
             if length and length >= best[1]:
                 best = (start, length)
         runs.append(best)
         rest = rest[best[1] :]
     return runs if not rest else None
+
+
+_LEAST_ALIKE = 3
+
+
+def _alike(seen: str, wanted: str) -> bool:
+    """The same word, or what OCR left of it: `Cemmon`, `Stoc`, `ommon`."""
+    if seen == wanted:
+        return True
+    if len(seen) < _LEAST_ALIKE or len(wanted) < 5 or abs(len(seen) - len(wanted)) > 2:
+        return False
+    if seen in wanted:
+        return True
+    return len(seen) == len(wanted) and sum(a != b for a, b in zip(seen, wanted, strict=True)) == 1
 
 
 def _extend(cell: Cell, before: list[Word], after: list[Word]) -> None:
@@ -112,6 +126,12 @@ def _is_nature(row: RowReading, line: list[Word], whole: bool) -> bool:
         return True
     titled = sum(p in TITLE_WORDS for p in plain)
     return whole or titled * 2 < len(plain)
+
+
+def _is_junk(word: Word) -> bool:
+    """A short word that no title has: `toc`, `aay`, `Q)`."""
+    plain = squeeze(word.text)
+    return len(plain) <= 3 and plain not in TITLE_WORDS and not word.text.isupper() and not plain.isdigit()
 
 
 _Part = tuple[list[Word], list[Word], list[Word]]
@@ -172,6 +192,9 @@ def place_wraps(row: RowReading, above: list[Word], below: list[Word], known: Wr
         return
     parts = _parts(row, upper, lower, known)
     cut = len(upper)
+    for part in parts:
+        if sum(squeeze(w.text) in TITLE_WORDS for w in part[0]) * 2 > len(part[0]):
+            part[0][:] = [w for w in part[0] if not _is_junk(w)]
     for index, name in enumerate(("security_title", "underlying_security_title", "nature_of_ownership")):
         cell = row.cells.get(name)
         if cell is not None:

@@ -187,3 +187,22 @@ BOILERPLATE_WORDS: frozenset[str] = frozenset(
     " 1473 1474 2270 902 702".split()
 )
 """The words of the reminders between the tables."""
+
+FORM_TEXT: tuple[str, ...] = (
+    "checkthisboxifnolongersubjecttosection16form4orform5obligationsmaycontinueseeinstruction1b",
+    "checkthisboxtoindicatethatatransactionwasmadepursuanttoacontractinstructionorwrittenplanforthepurchaseorsaleofequitysecurities"
+    "oftheissuerthatisintendedtosatisfytheaffirmativedefenseconditionsofrule10b51cseeinstruction10",
+    "reminderreportonaseparatelineforeachclassofsecuritiesbeneficiallyowneddirectlyorindirectly",
+    "personswhorespondtothecollectionofinformationcontainedinthisformarenotrequiredtorespondunlesstheformdisplaysacurrentlyvalidombcontrolnumber",
+    "tableinonderivativesecuritiesacquireddisposedoforbeneficiallyowned",
+    "tableiiderivativesecuritiesacquireddisposedoforbeneficiallyownedegputscallswarrantsoptionsconvertiblesecurities",
+    "individualorjointgroupfilingcheckapplicablelineformfiledbyonereportingpersonformfiledbymorethanonereportingperson",
+    "relationshipofreportingpersonstoissuercheckallapplicabledirector10ownerofficergivetitlebelowotherspecifybelow",
+    "titleofderivativesecurityinstr3conversionorexercisepriceofderivativesecuritytransactiondatemonthdayyeardeemedexecutiondateifany"
+    "transactioncodeinstr8codevnumberofderivativesecuritiesacquiredaordisposedofdinstr34and5dateexercisableandexpirationdate"
+    "titleandamountofsecuritiesunderlyingderivativesecurityinstr3and4amountornumberofsharespriceofderivativesecurityinstr5"
+    "numberofderivativesecuritiesbeneficiallyownedfollowingreportedtransactionsinstr4ownershipformdirectdorindirectiinstr4"
+    "natureofindirectbeneficialownershipinstr4amountofsecuritiesbeneficiallyowned",
+    "reportingownersreportingownernameaddressrelationshipsdirector10ownerofficerother",
+)
+"""What the form prints in and around its tables, squeezed: text that was cut into cells is known by its letters."""
