@@ -12,6 +12,7 @@ import attrs
 
 from ..spec import labels as spec
 from ._cells import Cell, join_words
+from ._footnotes import read_footnotes
 from ._labels import Hit, Labels, squeeze
 from ._page import NEXT_CELL, Word
 from ._signatures import read_signatures
@@ -32,48 +33,12 @@ class Notes:
     no_securities: Cell = attrs.field(factory=lambda: Cell(state="missing"))
 
 
+_PROSE = frozenset((None, spec.COLUMN, spec.TEN_PERCENT, spec.PERIOD, spec.OFFICER, spec.OTHER, spec.OWNER_HEADS))
+"""Labels whose words may stand in a sentence: `as of the transaction date`."""
+
+
 def _free(labels: Labels, start: int, stop: int) -> list[Word]:
-    return [labels.words[i] for i in range(start, stop) if labels.owner[i] is None]
-
-
-def _note_number(word: Word, last: int, previous: Word | None) -> int | None:
-    match = _NUMBER.match(word.text)
-    if not match:
-        return None
-    number = int(match[1])
-    if not last < number <= last + 1 + _SKIP:
-        return None
-    closed = word.text.endswith((".", ")", "]")) or bool(match[2]) or word.text.startswith("(")
-    starts = previous is None or word.gap >= NEXT_CELL
-    if starts and (closed or number == last + 1):
-        return number
-    exact = number == last + 1 and closed
-    return number if exact and previous is not None and _SENTENCE_END.search(previous.text) and len(word.text) <= 4 else None
-
-
-def _footnotes(words: list[Word]) -> tuple[list[tuple[str, Cell]], list[Word]]:
-    """The numbered notes, and what stands before the first."""
-    notes: list[tuple[str, list[Word], str]] = []
-    before: list[Word] = []
-    last = 0
-    for i, word in enumerate(words):
-        number = _note_number(word, last, words[i - 1] if i else None)
-        if number is not None:
-            rest = _NUMBER.match(word.text)
-            tail = rest[2] if rest and not rest[2].isdigit() else ""
-            notes.append((str(number), [], tail))
-            last = number
-        elif notes:
-            notes[-1][1].append(word)
-        else:
-            before.append(word)
-    out = []
-    for number_text, body, tail in notes:
-        while body and not any(c.isalnum() for c in body[-1].text):
-            body.pop()
-        text = " ".join(t for t in (tail, join_words(body)) if t)
-        out.append((number_text, Cell(text or None, body, 0.0, (), "read" if text else "blank")))
-    return out, before
+    return [labels.words[i] for i in range(start, stop) if labels.owner[i] in _PROSE]
 
 
 _ENDS = (spec.SIGNATURES, spec.SIGNATURE, spec.OWNERS, spec.OWNER_HEADS, spec.EXPLANATION, spec.REMARKS, spec.NAME_ADDRESS, spec.TABLE_1)
@@ -102,7 +67,7 @@ def read_notes(labels: Labels, typed: bool) -> Notes:
         if hit.name == spec.REMARKS:
             remark_words = words
         elif not notes.footnotes:
-            notes.footnotes, before = _footnotes(words)
+            notes.footnotes, before = read_footnotes(words)
             _no_securities(notes, before)
     notes.signatures = read_signatures(labels, typed)
     signed = {w.start for name, when in notes.signatures for w in (*name.words, *when.words)}
