@@ -55,6 +55,9 @@ _AS_PRINTED = 0.3
 _ROW_COSTS = ((2.0, "low"), (5.0, "some"), (9.0, "much"), (16.0, "great"))
 _COUNTS = ((0, "0"), (1, "1"), (3, "few"), (8, "many"))
 _SHARES = ((0.0, "none"), (0.05, "rare"), (0.12, "some"), (0.25, "many"))
+_GRIME_SHARES = ((0.0, "none"), (0.004, "trace"), (0.02, "some"), (0.06, "much"))
+_GRIME = re.compile(r"[|{}\[\]~^`\xa2-\xbf\u2022\u20ac]|^[_.,;:'\"*=]+$|[a-z][0-9A-Z]$")
+"""What scans leave of rules and specks; pages that were never printed have none of it."""
 _COMMAS = re.compile(r"\d,\d{3}")
 _PLAIN_DATE = re.compile(r"\d\d?/\d\d?/(?:\d{4}|\d\d)")
 _HUMPS = re.compile(r"[a-z][A-Z]")
@@ -76,6 +79,13 @@ class Scene:
     page: str
     damage: str
     fails: str
+    grime: str
+
+    @property
+    def common(self) -> tuple[str, ...]:
+        """The features that every cell shares."""
+        page = f"page:{self.page}"
+        return page, f"damage:{self.damage}", f"{page}:{self.damage}", f"grime:{self.grime}", f"{page}:grime:{self.grime}"
 
     @property
     def is_clean(self) -> bool:
@@ -108,7 +118,8 @@ def _scene(reading: Reading) -> Scene:
     regions = [r for r in (reading.regions.table_1, reading.regions.table_2) if r is not None]
     words = reading.labels.words[regions[0][0] : regions[-1][1]] if regions else []
     page = "celled" if is_celled(words) else "spaced" if reading.positioned else "stream"
-    return Scene(page, _damage(reading), _bucket(fails, _SHARES))
+    grime = sum(_GRIME.search(w.text) is not None for w in words) / len(words) if words else 0.0
+    return Scene(page, _damage(reading), _bucket(fails, _SHARES), _bucket(grime, _GRIME_SHARES))
 
 
 def _raw(words: list[Word]) -> str:
@@ -150,6 +161,13 @@ def _shape(model: str, cell: Cell) -> Iterator[str]:
             yield "lower"
 
 
+def _tail(cell: Cell, uncited: frozenset[str]) -> Iterator[str]:
+    """A number that ends with the number of a footnote that no cell cites: its mark may have become a digit."""
+    raw = _raw(cell.words).rstrip(")]}\"'*. ")
+    if not cell.marks and raw[-1:].isdigit() and (raw[-1:] in uncited or raw[-2:] in uncited or raw[-2:].lstrip("0") in uncited):
+        yield "tail"
+
+
 def _seams(cell: Cell) -> Iterator[str]:
     if len(cell.words) > 1:
         gaps = {w.gap for w in cell.words[1:]}
@@ -168,23 +186,16 @@ def _unseen(reading: Reading) -> bool:
     return reading.heading.form == "4" and period is not None and period not in dates
 
 
-def _uncited(reading: Reading) -> int:
-    """Footnotes that no cell cites: those that cite them may be lost."""
-    cited = {m for _, row in reading.rows() for c in row.cells.values() for m in c.marks}
-    return sum(name not in cited for name, _ in reading.notes.footnotes)
-
-
 class _Rows:
     """The features that the cells of one table's rows share."""
 
     def __init__(self, reading: Reading, scene: Scene, table: str, got: TableReading) -> None:
         self.reading, self.scene, self.table, self.got = reading, scene, table, got
-        self.unseen, self.uncited = _unseen(reading), _uncited(reading)
+        self.unseen, self.uncited = _unseen(reading), reading.uncited()
         self.left = _bucket(sum(is_value(w.text) for w in got.leftover), _COUNTS)
         guess = ("guessed",) if table in reading.regions.guessed else ()
         self.size = _bucket(len(got.rows), ((1, "1"), (4, "few"), (10, "many")))
-        self.common = (f"page:{scene.page}", f"damage:{scene.damage}", f"fails:{scene.fails}", f"left:{self.left}",
-                       f"rows:{self.size}", *guess)
+        self.common = (*scene.common, f"fails:{scene.fails}", f"left:{self.left}", f"rows:{self.size}", *guess)
         if reading.heading.typed:
             self.common = (*self.common, "typed")
         self.tag = "2" if table == "derivative" else "1"
@@ -226,7 +237,8 @@ class _Rows:
                     yield Sight(path, cell, NONE, (*common, *_blank(self.tag, field, row, cell, peers)))
                 else:
                     model = _MODEL.get(field, TEXT)
-                    yield Sight(path, cell, model, (*common, f"field:{field}:{self.tag}", *_own(model, cell)))
+                    tail = _tail(cell, self.uncited) if self.uncited and isinstance(cell.value, Decimal) else ()
+                    yield Sight(path, cell, model, (*common, f"field:{field}:{self.tag}", *_own(model, cell), *tail))
 
 
     def is_clean(self, row: RowReading) -> bool:
@@ -259,7 +271,7 @@ class _Rows:
         yield f"lonely:{tag}:{_bucket(lonely, _COUNTS)}"
         if self.unseen:
             yield f"period unseen:{tag}"
-        yield f"uncited:{tag}:{_bucket(self.uncited, _COUNTS)}"
+        yield f"uncited:{tag}:{_bucket(len(self.uncited), _COUNTS)}"
 
     def gaps(self, row: RowReading) -> int:
         """How many values that a whole row has are not there."""
@@ -371,7 +383,7 @@ class _Head:
         for hit in reading.labels.hits:
             self.edits.setdefault(hit.name, hit.edits)
         self.signers = {squeeze(w.text) for name, _ in reading.notes.signatures for w in name.words}
-        self.common = (f"page:{scene.page}", f"damage:{scene.damage}", *(("typed",) if reading.heading.typed else ()))
+        self.common = (*scene.common, *(("typed",) if reading.heading.typed else ()))
 
     def sight(self, path: str, field: str, label: str, cell: Cell, *more: str) -> Sight:
         """One cell of the heading or the notes."""

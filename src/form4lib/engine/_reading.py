@@ -58,6 +58,11 @@ class Reading:
             for i, row in enumerate(got.rows):
                 yield f"{table}[{i}]", row
 
+    def uncited(self) -> frozenset[str]:
+        """The footnotes that no cell of the tables cites: those that cite them, or their marks, may be lost."""
+        cited = {mark for _, row in self.rows() for cell in row.cells.values() for mark in cell.marks}
+        return frozenset(name for name, _ in self.notes.footnotes if name not in cited)
+
     def boxes(self) -> Iterator[tuple[str, Cell]]:
         """Every value that the form has once, with its path in the record."""
         heading = self.heading

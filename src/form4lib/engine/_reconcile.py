@@ -1,7 +1,8 @@
 """Stage 7: what must agree.
 
 Takes a `Reading`. Weighs every value of the tables by the relations of the form, and leaves on each cell which of them
-speak for it and which against. Infers only what is fixed by another value of the row. May report `relation_failed` and
+speak for it and which against. Infers only what is fixed by another value of the row, and repairs only what was read
+loosely. May report `relation_failed` and
 `value_repaired`, through the cells.
 """
 
@@ -11,16 +12,21 @@ from ..spec.codes import DERIVATIVE_SIDE
 from ._cells import Cell
 from ._reading import Reading
 from ._relations import Standing, judge, word
+from ._repair import repair, trim_mark
 from ._standing import stand
 
 _SIDE = "acquired_disposed_code"
 
 
 def reconcile(reading: Reading) -> None:
-    """Judge every value of the tables; infer the side where only the code tells it."""
+    """Infer and repair what relations fix, then judge every value of the tables."""
     first, second = stand(reading)
+    uncited = reading.uncited()
     for standing in second:
         _infer_side(standing)
+    for standing in (*first, *second):
+        trim_mark(standing, uncited)
+        repair(standing)
     for standing in (*first, *second):
         _judge(standing)
 

@@ -41,6 +41,8 @@ class Standing:
     signed: date | None = None
     titles: dict[str, int] = attrs.field(factory=dict)
     """How often each title stands in the filing, squeezed."""
+    prices: dict[str, list[Decimal]] = attrs.field(factory=dict)
+    """The prices of Table I by transaction code, in order of size."""
 
 
 def number(row: RowReading | None, field: str) -> Decimal | None:
@@ -185,6 +187,9 @@ def _price(s: Standing, value: Value) -> Iterator[Verdict]:
         price = number(other, "price_per_share")
         if price is not None and isinstance(value, Decimal) and code is not None and _code(other) == code:
             yield name, _near(price, value)
+    prices = s.prices.get(code or "", [])
+    if len(prices) > rel.FEW and isinstance(value, Decimal) and code in ("P", "S"):
+        yield rel.PRICE_MIDDLE, _near(prices[len(prices) // 2], value)
     if code is not None and code in "PSF":
         yield rel.CODE_PRICE, bool(value)
     elif code == "G":

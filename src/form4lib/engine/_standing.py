@@ -8,6 +8,7 @@ Changes nothing.
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from ._cells import RowReading
 from ._labels import squeeze
@@ -78,6 +79,17 @@ def _table(rows: list[RowReading], derivative: bool, period: date | None, signed
     return out
 
 
+def _sort_prices(first: list[Standing]) -> None:
+    prices: dict[str, list[Decimal]] = {}
+    for s in first:
+        price = number(s.row, "price_per_share")
+        if price is not None:
+            prices.setdefault(_code(s.row), []).append(price)
+        s.prices = prices
+    for of_code in prices.values():
+        of_code.sort()
+
+
 def _titles(reading: Reading) -> dict[str, int]:
     titles: dict[str, int] = {}
     for _, row in reading.rows():
@@ -97,4 +109,5 @@ def stand(reading: Reading) -> tuple[list[Standing], list[Standing]]:
     first = _table(reading.table_1.rows, False, period, signed, titles)
     second = _table(reading.table_2.rows, True, period, signed, titles)
     _pair_twins(first, second)
+    _sort_prices(first)
     return first, second

@@ -1,0 +1,125 @@
+"""Stage 7c: other readings of what was read loosely.
+
+Takes the `Standing`s of a table's rows. Where a cell was read loosely and what must agree speaks against its value, the
+other values that the same characters could have are judged by the same relations; one that two relations bear out, and
+none contradicts, takes its place. The cell is then `repaired` and says what it was, what it became, and why. Values that
+were read as printed are left alone, because filers do break these relations; only a price that two of them speak against
+may be one whose dot was lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..spec import relations as rel
+from ..spec.tables import MONEY, NUMBER, SIDE
+from ._atoms import MARK, Value, readings
+from ._cells import Cell
+from ._page import Word
+from ._relations import Standing, judge
+
+LOOSE = 0.5
+"""What a cell costs at least that was read loosely: a letter for another, a dollar sign not there, a mark guessed."""
+_ENOUGH = 2
+
+_BEARING = {
+    "shares": (NUMBER, (rel.BALANCE_BEFORE, rel.TWIN, rel.UNDERLYING)),
+    "shares_owned_following": (NUMBER, (rel.BALANCE_BEFORE, rel.BALANCE_AFTER, rel.BALANCE_REPEATED)),
+    "underlying_security_shares": (NUMBER, (rel.UNDERLYING, rel.SAME_ABOVE, rel.SAME_BELOW)),
+    "price_per_share": (MONEY, (rel.PRICE_ABOVE, rel.PRICE_BELOW, rel.PRICE_MIDDLE, rel.TWIN)),
+    "conversion_or_exercise_price": (MONEY, (rel.TWIN, rel.SAME_ABOVE, rel.SAME_BELOW)),
+    "acquired_disposed_code": (SIDE, (rel.CODE_SIDE, rel.BALANCE_BEFORE)),
+}
+"""Field -> the kind of its values, and the relations that bear a repair out; the others only speak against one.
+The form of ownership is not among them: where lines are woven, the nature beside it is often another row's."""
+
+_NUMBER = re.compile(r"\$?((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,4})?|\.\d{1,4})")
+_FUSED_SIGN = "3581sS"
+"""What scans make of a dollar sign, fused with the digits behind it."""
+_MOST_DECIMALS = 4
+"""EDGAR takes prices of so many decimals."""
+_STRAY = "|[]{}()\"'*;:~^?!,. "
+
+
+def repair(standing: Standing) -> None:
+    """Put right what was read loosely in one row, where two relations say how."""
+    for field, (kind, bearing) in _BEARING.items():
+        cell = standing.row.cells.get(field)
+        if cell is None or cell.value is None or not cell.words or (cell.cost < LOOSE and (standing.row.exact or kind != MONEY)):
+            continue
+        agree, disagree = judge(standing, field, cell.value)
+        against = [name for name in disagree if name in bearing]
+        if any(name in bearing for name in agree) or len(against) < (_ENOUGH if cell.cost < LOOSE else 1):
+            continue
+        best: dict[Value, tuple[str, ...]] = {}
+        least = 0
+        for edits, value in _rivals(cell, kind):
+            if (not best or edits == least) and (why := _borne_out(standing, field, value, bearing)):
+                best[value], least = why, edits
+        if len(best) == 1:
+            _replace(cell, *best.popitem())
+
+
+def trim_mark(standing: Standing, uncited: frozenset[str]) -> None:
+    """A price of more than four decimals ends with the number of its footnote, whose brackets were lost."""
+    for field in ("price_per_share", "conversion_or_exercise_price"):
+        cell = standing.row.cells.get(field)
+        if cell is None or not isinstance(cell.value, Decimal) or cell.marks or standing.row.exact:
+            continue
+        whole, _, decimals = str(cell.value).partition(".")
+        mark = decimals[_MOST_DECIMALS:].lstrip("0")
+        if mark in uncited:
+            value = Decimal(f"{whole}.{decimals[:_MOST_DECIMALS]}")
+            why = f"prices have at most {_MOST_DECIMALS} decimals, and there is a footnote {mark} that nothing else cites"
+            cell.repairs = (*cell.repairs, f"{cell.value} is taken for {value} with footnote {mark}: {why}")
+            cell.value, cell.state, cell.marks = value, "repaired", (mark,)
+
+
+def _borne_out(standing: Standing, field: str, value: Value, bearing: tuple[str, ...]) -> tuple[str, ...]:
+    """The relations that bear a value out, if they are enough and none contradicts."""
+    agree, disagree = judge(standing, field, value)
+    why = tuple(dict.fromkeys(name for name in agree if name in bearing))
+    return why if len(why) >= _ENOUGH and not disagree else ()
+
+
+def _replace(cell: Cell, value: Value, why: tuple[str, ...]) -> None:
+    raw = " ".join(w.text for w in cell.words)
+    reasons = "; ".join(rel.RELATIONS[name] for name in why)
+    cell.repairs = (*cell.repairs, f"{raw!r} was read as {cell.value} and is taken for {value}: {reasons}")
+    cell.value, cell.state = value, "repaired"
+
+
+def _rivals(cell: Cell, kind: str) -> Iterator[tuple[int, Value]]:
+    """The other values that the characters of a cell could have, those first that need the fewest changes."""
+    if kind == SIDE:
+        yield 1, "D" if cell.value == "A" else "A"
+        return
+    seen = {cell.value}
+    for edits, text in sorted(_spellings(_main(cell.words))):
+        match = _NUMBER.fullmatch(text)
+        if match and (value := Decimal(match[1].replace(",", ""))) not in seen:
+            seen.add(value)
+            yield edits, value
+
+
+def _main(words: list[Word]) -> str:
+    """The word that holds the value, not the footnote marks behind it; without stray signs around it."""
+    main = next((w for w in words if not any(r.kind == MARK and r.cost == 0 for r in readings(w.text))), words[0])
+    return main.text.strip(_STRAY)
+
+
+def _spellings(text: str) -> Iterator[tuple[int, str]]:
+    """The number with a sign taken from its head, a mark from its end, a dot put back; and how many changes that takes."""
+    heads = [(0, text)] + ([(1, text[1:])] if text[:1] in _FUSED_SIGN else [])
+    for taken, head in heads:
+        for cut in range(min(3, len(head))):
+            body, edits = head[: len(head) - cut], taken + cut
+            yield edits, body
+            if body.count(",") == 1 and "." not in body:
+                yield edits + 1, body.replace(",", ".")
+            digits = body.replace(",", "").lstrip("$")
+            if digits.isdigit():
+                for places in range(1, min(5, len(digits))):
+                    yield edits + 1, f"{digits[:-places]}.{digits[-places:]}"
