@@ -23,6 +23,7 @@ from ._pieces import join_pieces
 from ._places import Places, find_places
 from ._solver import DateCost, Row, lay_out, solve
 from ._strays import gather_strays, refit_prices
+from ._titles import clean_titles
 from ._wraps import Wraps, place_wraps
 
 
@@ -76,6 +77,8 @@ def _read_with(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCo
     if not places.exact and not text.positioned:
         gather_strays(rows, [w for line in text.lines for w in line.words])
         refit_prices(rows)
+        if not text.celled:
+            clean_titles(rows)
     return cost, rows
 
 
