@@ -11,6 +11,7 @@ import re
 
 import attrs
 
+from ..spec.lexicon import TITLE_WORDS
 from ..spec.labels import BOILERPLATE_WORDS, COUNTRY, FORM_TEXT, TABLE_WORDS
 from ._atoms import is_strong, is_value
 from ._labels import squeeze
@@ -92,8 +93,9 @@ _LEAST_LETTERS = 18
 
 
 def _is_cut_form_text(words: list[Word]) -> bool:
-    text = "".join(squeeze(w.text) for w in words)
-    if len(text) < _LEAST_LETTERS:
+    plain = [squeeze(w.text) for w in words]
+    text = "".join(plain)
+    if len(text) < _LEAST_LETTERS or sum(p in TITLE_WORDS for p in plain) * 2 > len(plain):
         return False
     return sum(text[i : i + 3] in _FORM_TRIGRAMS for i in range(len(text) - 2)) >= _TRIGRAM_SHARE * (len(text) - 2)
 

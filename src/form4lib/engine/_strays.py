@@ -130,7 +130,7 @@ def _put_back(row: RowReading) -> None:
     price, owned = row.cells.get("price_per_share"), row.cells.get("shares_owned_following")
     if price is None or owned is None or not isinstance(price.value, Decimal) or not isinstance(owned.value, Decimal):
         return
-    if any(w.text[0] == "$" for w in price.words) or owned.value == owned.value.to_integral_value() or owned.value > _MOST_PRICE:
+    if any(w.text[0] == "$" and not w.more for w in price.words) or owned.value == owned.value.to_integral_value() or owned.value > _MOST_PRICE:
         return
     if price.value >= _LEAST_AMOUNT and price.value == price.value.to_integral_value():
         note = ("price and amount owned stand in each other's place",)

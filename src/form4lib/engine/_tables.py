@@ -11,15 +11,19 @@ from functools import partial
 
 import attrs
 
+from ..spec.lexicon import TITLE_WORDS
 from ..spec.tables import TEXT, TableSpec
+from ._atoms import is_strong
 from ._blocks import Block, is_scattered, make_blocks
 from ._cells import RowReading, read_cells
+from ._labels import squeeze
 from ._lines import TableText, read_lines
 from ._page import LINE, Word
 from ._pieces import join_pieces
 from ._places import Places, find_places
 from ._solver import DateCost, Row, lay_out, solve
 from ._strays import gather_strays, refit_prices
+from ._titles import clean_titles
 from ._wraps import Wraps, place_wraps
 
 
@@ -73,6 +77,8 @@ def _read_with(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCo
     if not places.exact and not text.positioned:
         gather_strays(rows, [w for line in text.lines for w in line.words])
         refit_prices(rows)
+        if not text.celled:
+            clean_titles(rows)
     return cost, rows
 
 
@@ -132,7 +138,16 @@ def _has_content(row: RowReading) -> bool:
     """A row has a title and something beside it; a lone word is what the page's margin left."""
     values = [n for n, c in row.cells.items() if c.value is not None and n not in ("security_title", "is_voluntary", "nature_of_ownership")]
     text_only = all(column.kind == TEXT for column in row.row.spec.columns if row.value(column.field) is not None)
-    return bool(values) and not text_only and (len(values) > 1 or row.value("security_title") is not None)
+    if not values or text_only or (len(values) == 1 and row.value("security_title") is None):
+        return False
+    return row.exact or row.is_transaction or _is_security(row)
+
+
+def _is_security(row: RowReading) -> bool:
+    """A holding without an amount of any size under a title of no title's words is what a cut heading left."""
+    if any(is_strong(w.text) for c in row.cells.values() for w in c.words):
+        return True
+    return any(squeeze(t) in TITLE_WORDS for t in str(row.value("security_title") or "").split() if len(t) > 2)
 
 
 def read_table(

@@ -17,6 +17,7 @@ from ._atoms import MARK, is_strong, readings
 from ._cells import Cell, RowReading, join_words
 from ._labels import squeeze
 from ._page import LINE, Word
+from ._titles import is_junk
 
 
 @attrs.define(slots=True, eq=False)
@@ -128,12 +129,6 @@ def _is_nature(row: RowReading, line: list[Word], whole: bool) -> bool:
     return whole or titled * 2 < len(plain)
 
 
-def _is_junk(word: Word) -> bool:
-    """A short word that no title has: `toc`, `aay`, `Q)`."""
-    plain = squeeze(word.text)
-    return len(plain) <= 3 and plain not in TITLE_WORDS and not word.text.isupper() and not plain.isdigit()
-
-
 _Part = tuple[list[Word], list[Word], list[Word]]
 
 
@@ -194,7 +189,7 @@ def place_wraps(row: RowReading, above: list[Word], below: list[Word], known: Wr
     cut = len(upper)
     for part in parts:
         if sum(squeeze(w.text) in TITLE_WORDS for w in part[0]) * 2 > len(part[0]):
-            part[0][:] = [w for w in part[0] if not _is_junk(w)]
+            part[0][:] = [w for w in part[0] if not is_junk(w)]
     for index, name in enumerate(("security_title", "underlying_security_title", "nature_of_ownership")):
         cell = row.cells.get(name)
         if cell is not None:

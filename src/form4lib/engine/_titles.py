@@ -1,0 +1,79 @@
+"""Stage 5h: titles, cleaned.
+
+Takes the rows of a table read from a page whose cells are not whole. Gives their titles without what OCR left of marks
+and rules between the words (`Common Stock oO`), and with a word of titles for one that is a letter off (`tight to buy`); the
+latter is a repair, and says so. Titles as printed are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from ..spec.lexicon import TITLE_WORDS
+from ._cells import Cell, RowReading, join_words
+from ._labels import squeeze
+from ._page import Word
+
+_FIELDS = ("security_title", "underlying_security_title")
+_CLEANED = 0.3
+_RESPELLED = 0.7
+_LEAST_LETTERS = 5
+_MARK = re.compile(r"^\(\d{1,2}\)$")
+_NUMERAL = re.compile(r"^(?:[IVX]+|\d+(?:-\d+)?|[A-Z]-?\d?)$")
+
+
+def is_junk(word: Word) -> bool:
+    """A short word that no title has: `toc`, `aay`, `Q)`."""
+    plain = squeeze(word.text)
+    if not plain or _MARK.match(word.text):
+        return True
+    bare = word.text.strip("()[]{}|,.;:'\"")
+    return len(plain) <= 3 and plain not in TITLE_WORDS and not bare.isupper() and _NUMERAL.match(bare) is None
+
+
+def _known_share(words: list[Word]) -> float:
+    known = sum(squeeze(w.text) in TITLE_WORDS for w in words)
+    return known / len(words) if words else 0.0
+
+
+def _respell(text: str) -> str | None:
+    """The one word of titles that is a letter off."""
+    plain = squeeze(text)
+    if len(plain) < _LEAST_LETTERS or plain in TITLE_WORDS:
+        return None
+    near = [t for t in TITLE_WORDS if len(t) == len(plain) and sum(a != b for a, b in zip(t, plain, strict=True)) == 1]
+    if len(near) != 1:
+        return None
+    at = next(i for i, (a, b) in enumerate(zip(near[0], plain, strict=True)) if a != b)
+    letters = [i for i, c in enumerate(text) if c.isascii() and c.isalnum()]
+    new = near[0][at].upper() if text[letters[at]].isupper() else near[0][at]
+    return text[: letters[at]] + new + text[letters[at] + 1 :]
+
+
+def _cleaned(cell: Cell) -> Cell:
+    kept = [w for w in cell.words if not is_junk(w)]
+    if not kept or _known_share(kept) < 0.5:
+        return cell
+    repairs = list(cell.repairs)
+    for i, word in enumerate(kept):
+        better = _respell(word.text)
+        if better is not None:
+            repairs.append(f"read {word.text!r} as {better!r}")
+            kept[i] = attrs.evolve(word, text=better)
+    if len(kept) == len(cell.words) and len(repairs) == len(cell.repairs):
+        return cell
+    cost = cell.cost + _CLEANED + (_RESPELLED if repairs else 0.0)
+    return attrs.evolve(
+        cell, value=join_words(kept).strip(" |_-~"), words=kept, cost=cost, state="repaired" if repairs else cell.state, repairs=tuple(repairs)
+    )
+
+
+def clean_titles(rows: list[RowReading]) -> None:
+    """Clean the titles of all rows."""
+    for row in rows:
+        for field in _FIELDS:
+            cell = row.cells.get(field)
+            if cell is not None and isinstance(cell.value, str) and cell.words:
+                row.cells[field] = _cleaned(cell)
