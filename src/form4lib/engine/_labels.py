@@ -316,12 +316,25 @@ def _woven(words: list[Word], owner: list[str | None], found: set[str]) -> list[
             continue
         best = max((_follow(keys, owner, i, label) for i, key in enumerate(keys) if len(key) > 1 and label.startswith(key) and owner[i] is None),
                    key=lambda pair: pair[0], default=(0, []))
-        if best[0] >= _WOVEN_SHARE * len(label):
+        if best[0] >= _WOVEN_SHARE * len(label) or _is_cut_short(words, best):
             for i in best[1]:
                 owner[i] = name
             first = next((k for k in range(1, len(best[1])) if best[1][k] != best[1][k - 1] + 1), len(best[1]))
-            hits.append(Hit(name, best[1][0], best[1][first - 1] + 1, 1))
+            start = best[1][0] - (best[1][0] > 0 and _BOX_NUMBER.match(words[best[1][0] - 1].text) is not None)
+            owner[start] = name
+            hits.append(Hit(name, start, best[1][first - 1] + 1, 1))
     return hits
+
+
+_LEAST_STUMP = 10
+
+
+def _is_cut_short(words: list[Word], best: tuple[int, list[int]]) -> bool:
+    """`1. Name and Addre Whiting John`: the number says that what it stands before is a box's label."""
+    length, taken = best
+    if length < _LEAST_STUMP or taken[-1] - taken[0] + 1 != len(taken) or taken[0] == 0:
+        return False
+    return _BOX_NUMBER.match(words[taken[0] - 1].text) is not None
 
 
 def _follow(keys: list[str], owner: list[str | None], start: int, label: str) -> tuple[int, list[int]]:
