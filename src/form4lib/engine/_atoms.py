@@ -20,7 +20,7 @@ from ..spec.tables import CODE, DATE, FORM, MONEY, NUMBER, SIDE, TEXT, VOLUNTARY
 
 MARK = "mark"
 
-Value = str | date | Decimal | None
+Value = str | date | Decimal | bool | None
 
 
 @attrs.frozen
@@ -41,7 +41,10 @@ _TAILS = (
     (re.compile(r"(?<=\d)[^\d.,()]{1,3}\)?$|(?<=[\d\W])[)\]}]+$"), 0.5),  # 2,400" 7,365) 52,594°)
     (re.compile(r"(?<=\d)[({\[]\d{1,2}$|(?<=\d)\d?\d[^\d.,]{1,4}$"), 0.7),  # 1,794(2 49,3637) 1,088.9011°)
     (re.compile(r"(?<=\d)\d[^\d.,]{1,4}$"), 0.8),
-    (re.compile(r"(?<=,\d{3})\d$|(?<=\.\d{4})\d{1,2}$"), 1.1),  # 13,5920: no group has four digits, no price five decimals
+    (
+        re.compile(r"(?<=,\d{3})\d$|(?<=\.\d{4})\d{1,2}$"),
+        1.1,
+    ),  # 13,5920: no group has four digits, no price five decimals
 )
 """What OCR leaves of a footnote mark behind a number, and what it costs to take it for one."""
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})$")
@@ -158,7 +161,9 @@ def _numeric(text: str) -> list[Reading]:
             repair = repair or f"read {text!r} as {body} and a footnote mark"
         out.append(Reading(MONEY, value, cost + (0.0 if signed else 2.0), marks, repair))
         if not signed:
-            out.append(Reading(NUMBER, value, cost + _shape_cost(body) + (0.3 if len(body) < 2 else 0.0), marks, repair))
+            out.append(
+                Reading(NUMBER, value, cost + _shape_cost(body) + (0.3 if len(body) < 2 else 0.0), marks, repair)
+            )
     return out
 
 
@@ -175,7 +180,11 @@ def _money(text: str) -> list[Reading]:
         for body, marks, extra in _bodies(text[1:]):
             found = _read_number(body)
             if found and (text[0] in "sS§" or "." in body):
-                out.append(Reading(MONEY, found[0], found[1] + extra + cost, marks, f"read {text!r} with a misread dollar sign"))
+                out.append(
+                    Reading(
+                        MONEY, found[0], found[1] + extra + cost, marks, f"read {text!r} with a misread dollar sign"
+                    )
+                )
     return out
 
 
@@ -210,7 +219,9 @@ def _letters(text: str) -> list[Reading]:
 
 _CODE_JUNK = re.compile(r"[A-Za-z][oO0dQ®@©°\"'()?*»\d|]{1,3}$")
 """A code and what is left of its footnote mark: `s?)`, `F®`, `S(2`."""
-_MARK_LIKE = re.compile(r"[({\[]?\d{1,2}[)}\]]$|[({\[]\d{1,2}$|[({\[][^\s]{0,2}[)}\]]$|[\"'®@©°*«»~^`“”]{1,2}\)?$|[a-zA-Z@®]{1,2}\)$|[eaoQGO]$|\(\w{1,3}\)$|e@$")
+_MARK_LIKE = re.compile(
+    r"[({\[]?\d{1,2}[)}\]]$|[({\[]\d{1,2}$|[({\[][^\s]{0,2}[)}\]]$|[\"'®@©°*«»~^`“”]{1,2}\)?$|[a-zA-Z@®]{1,2}\)$|[eaoQGO]$|\(\w{1,3}\)$|e@$"
+)
 
 
 def _mark(text: str) -> list[Reading]:
@@ -270,8 +281,6 @@ def is_value(text: str) -> bool:
     return any(r.kind in (DATE, NUMBER, MONEY) and r.cost < 2.0 for r in readings(text)) and (
         len(text) > 2 or text.isdigit() or text.startswith("$")
     )
-
-
 
 
 @lru_cache(maxsize=8192)

@@ -110,7 +110,9 @@ def _typed(line: Line) -> list[Word]:
         alone = (i == 0 or word.gap >= WIDE) and (i + 1 == len(line.words) or line.words[i + 1].gap >= WIDE)
         if _is_mark(word.text):
             continue
-        letter = len(word.text) == 1 and any(r.kind in (CODE, SIDE, FORM) and r.cost == 0.0 for r in readings(word.text))
+        letter = len(word.text) == 1 and any(
+            r.kind in (CODE, SIDE, FORM) and r.cost == 0.0 for r in readings(word.text)
+        )
         if is_strong(word.text) or (alone and (is_value(word.text) or letter or _lettered(word.text))):
             out.append(word)
     return out
@@ -219,7 +221,11 @@ _INSIDE_CUT = 0.8
 
 def _imbalance(row: list[Line], above: int, below: int, top: bool) -> float:
     """How odd it is for a row to have so many lines above and below its anchor."""
-    cost = 0.6 * above if top else 0.5 * max(0, abs(above - below) - (1 if above < below else 0)) + 0.1 * abs(above - below)
+    cost = (
+        0.6 * above
+        if top
+        else 0.5 * max(0, abs(above - below) - (1 if above < below else 0)) + 0.1 * abs(above - below)
+    )
     return cost + (_NO_NATURE * (above + below) if _is_plain_direct(row[0]) else 0.0)
 
 
@@ -273,7 +279,9 @@ def _by_place(group: list[Line]) -> list[Word]:
     return [w for _, _, members in columns for w in sorted(members, key=lambda w: (w.line, w.x))]
 
 
-def _block(group: list[Line], places: Places, start: int | None = None, stop: int | None = None, sort: bool = False) -> Block:
+def _block(
+    group: list[Line], places: Places, start: int | None = None, stop: int | None = None, sort: bool = False
+) -> Block:
     """The words of one row, sorted by cell where places are known."""
     if sort and any(places.cost(w) is None for line in group for w in line.words):
         return Block(_by_place(group))

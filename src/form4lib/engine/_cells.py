@@ -66,9 +66,11 @@ def join_words(words: list[Word]) -> str:
         text = word.text
         if not i or not out:
             out = text
-        elif out.endswith("-") and word.gap >= LINE and len(out) > 1 and out[-2].isalnum():
-            out += text
-        elif word.gap == 0 or (word.gap == NEXT_CELL and out[-1].isalpha() and text[0].islower()):
+        elif (
+            (out.endswith("-") and word.gap >= LINE and len(out) > 1 and out[-2].isalnum())
+            or word.gap == 0
+            or (word.gap == NEXT_CELL and out[-1].isalpha() and text[0].islower())
+        ):
             out += text
         else:
             out += " " + text

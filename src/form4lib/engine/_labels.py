@@ -198,7 +198,9 @@ def _bracketed(words: list[Word], owner: list[str | None]) -> list[Hit]:
         if match := _BRACKETED.match(text):
             hits.append(Hit(spec.BRACKETED[match[1].lower()], i, i + 1))
         elif _ZIP_POSTAL.match(text):
-            hits.append(Hit(spec.ZIP, i, i + 2 if i + 1 < len(words) and squeeze(words[i + 1].text) == "code" else i + 1))
+            hits.append(
+                Hit(spec.ZIP, i, i + 2 if i + 1 < len(words) and squeeze(words[i + 1].text) == "code" else i + 1)
+            )
     return hits
 
 
@@ -273,7 +275,8 @@ def _fuzzy(words: list[Word], owner: list[str | None], hits: list[Hit], whole: s
     missing = [
         (name, label)
         for name, label in spec.OPENERS
-        if (name not in found if name != spec.BOILERPLATE else reminders < _REMINDERS) and label[:_HEAD_LENGTH] not in whole
+        if (name not in found if name != spec.BOILERPLATE else reminders < _REMINDERS)
+        and label[:_HEAD_LENGTH] not in whole
     ]
     if spec.EVENT in found or spec.FISCAL in found or spec.PERIOD_TYPED in found or spec.PERIOD in found:
         missing = [m for m in missing if m[0] not in (spec.PERIOD, spec.EVENT, spec.FISCAL)]
@@ -289,7 +292,9 @@ def _fuzzy(words: list[Word], owner: list[str | None], hits: list[Hit], whole: s
             if share < _TRIGRAM_SHARE or (name in best and share <= best[name][0]):
                 continue
             last = min(last, len(text.text)) - 1
-            hit = Hit(name, start + text.word_at(first), start + text.word_at(last) + 1, round((1 - share) * len(label) / 3))
+            hit = Hit(
+                name, start + text.word_at(first), start + text.word_at(last) + 1, round((1 - share) * len(label) / 3)
+            )
             if sum(owner[i] is not None for i in range(hit.start, hit.stop)) * 2 > hit.stop - hit.start:
                 continue
             if name == spec.BOILERPLATE:
@@ -299,7 +304,16 @@ def _fuzzy(words: list[Word], owner: list[str | None], hits: list[Hit], whole: s
     return fuzzy + [hit for _, hit in best.values()]
 
 
-_WOVEN = (spec.NAME_ADDRESS, spec.ISSUER, spec.PERIOD, spec.EVENT, spec.FISCAL, spec.RELATIONSHIP, spec.AMENDMENT, spec.GROUP_FILING)
+_WOVEN = (
+    spec.NAME_ADDRESS,
+    spec.ISSUER,
+    spec.PERIOD,
+    spec.EVENT,
+    spec.FISCAL,
+    spec.RELATIONSHIP,
+    spec.AMENDMENT,
+    spec.GROUP_FILING,
+)
 _WOVEN_WINDOW = 45
 _WOVEN_SHARE = 0.8
 
@@ -314,8 +328,15 @@ def _woven(words: list[Word], owner: list[str | None], found: set[str]) -> list[
     for name, label in spec.OPENERS:
         if name not in _WOVEN or name in found:
             continue
-        best = max((_follow(keys, owner, i, label) for i, key in enumerate(keys) if len(key) > 1 and label.startswith(key) and owner[i] is None),
-                   key=lambda pair: pair[0], default=(0, []))
+        best = max(
+            (
+                _follow(keys, owner, i, label)
+                for i, key in enumerate(keys)
+                if len(key) > 1 and label.startswith(key) and owner[i] is None
+            ),
+            key=lambda pair: pair[0],
+            default=(0, []),
+        )
         if best[0] >= _WOVEN_SHARE * len(label) or _is_cut_short(words, best):
             for i in best[1]:
                 owner[i] = name
@@ -361,7 +382,9 @@ def find_labels(page: Page) -> Labels:
     extra = _bracketed(words, owner) + _bare_headings(words, owner)
     _claim(owner, extra)
     found = {h.name for h in hits}
-    if spec.TABLE_1 in found and not found & {spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED} or not found >= {spec.ISSUER, spec.RELATIONSHIP, spec.NAME_ADDRESS}:
+    if (
+        spec.TABLE_1 in found and not found & {spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED}
+    ) or not found >= {spec.ISSUER, spec.RELATIONSHIP, spec.NAME_ADDRESS}:
         if found & {spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED}:
             found |= {spec.PERIOD, spec.EVENT, spec.FISCAL}
         hits += _woven(words, owner, found)

@@ -11,12 +11,12 @@ import re
 
 import attrs
 
-from ..spec.lexicon import TITLE_WORDS
 from ..spec.labels import BOILERPLATE_WORDS, COUNTRY, FORM_TEXT, TABLE_WORDS
+from ..spec.lexicon import TITLE_WORDS
 from ._atoms import is_strong, is_value
 from ._labels import squeeze
-from ._pieces import split_glued, title_numbers
 from ._page import BLOCK, LINE, NEXT_CELL, SPACE, WIDE, Word
+from ._pieces import split_glued, title_numbers
 
 _RULE = re.compile(r"^[\W_]{3,}$")
 _NUMBERED = re.compile(r"^1?\d[aA]?\.$|^\d\)$")
@@ -70,9 +70,11 @@ def head_share(words: list[Word]) -> float:
         if not plain:
             continue
         total += len(plain)
-        if plain in TABLE_WORDS or (len(plain) > 5 and (plain.rstrip("s") in TABLE_WORDS or "instr" in plain or "month" in plain)):
-            known += len(plain)
-        elif _NUMBERED.match(word.text):
+        if (
+            plain in TABLE_WORDS
+            or (len(plain) > 5 and (plain.rstrip("s") in TABLE_WORDS or "instr" in plain or "month" in plain))
+            or _NUMBERED.match(word.text)
+        ):
             known += len(plain)
     return known / total if total else 0.0
 
@@ -88,7 +90,8 @@ def _is_head(words: list[Word]) -> bool:
 
 _FORM_TRIGRAMS = frozenset(text[i : i + 3] for text in FORM_TEXT for i in range(len(text) - 2))
 _TRIGRAM_SHARE = 0.68
-"""`uant to | a contract, instruc | tion or`: cut text of the form keeps eight in ten of its trigrams, titles have under half."""
+"""`uant to | a contract, instruc | tion or`: cut text of the form keeps eight in ten of its trigrams,
+titles have under half."""
 _LEAST_LETTERS = 18
 
 

@@ -96,7 +96,16 @@ def read_page(source: Source) -> Page:
             wide += strength == WIDE
         text = match[0]
         words.append(
-            Word(_NOT_SAID.sub("", text) if FILL in text or " " in text else text, start, end, line, row, cell, start - line_start, strength)
+            Word(
+                _NOT_SAID.sub("", text) if FILL in text or " " in text else text,
+                start,
+                end,
+                line,
+                row,
+                cell,
+                start - line_start,
+                strength,
+            )
         )
         previous = end
     return Page(source, words, wide > _POSITIONED_SHARE * len(words))

@@ -1,7 +1,8 @@
 """Stage 5d2: values that were cut in pieces.
 
-Takes the words of one row in the order of its columns. Gives them with the pieces of one value put together: a `$` and
-its amount, a number or a date cut by a cell's border or a line's end. A word put together keeps the spans of its pieces.
+Takes the words of one row in the order of its columns. Gives them with the pieces of one value put together:
+a `$` and its amount, a number or a date cut by a cell's border or a line's end. A word put together keeps the
+spans of its pieces.
 """
 
 from __future__ import annotations
@@ -55,7 +56,9 @@ def _is_early(text: str) -> bool:
 
 
 _GLUED = re.compile(r"^(\W?\$?[\d,.]+\d|[A-Za-z]{4,})[^\w.,'-]{1,2}([AD]|\$?\d[\d,.]*)$")
-_TITLE_NEXT = re.compile(r"^par\b|^\(?par|^per$|^Series|^Convertible|^Senior|^Cumulative|^Non-?[Vv]oting", re.IGNORECASE)
+_TITLE_NEXT = re.compile(
+    r"^par\b|^\(?par|^per$|^Series|^Convertible|^Senior|^Cumulative|^Non-?[Vv]oting", re.IGNORECASE
+)
 _TITLE_BEFORE = re.compile(r"^value,?$|^due$|^Series$|^par$", re.IGNORECASE)
 _TITLE_NUMBER = re.compile(r"^\$?\.?\d[\d.]*%?,?\)?$|^\d+-\d+$")
 

@@ -51,8 +51,8 @@ class Places:
     def cost(self, word: Word) -> Sequence[float] | None:
         """Cost per cell for this word; None where the page does not say."""
         if self.cell_of is not None:
-            cell = self.cell_of.get(word.start)
-            return None if cell is None else self._cell_costs(cell)
+            counted = self.cell_of.get(word.start)
+            return None if counted is None else self._cell_costs(counted)
         if self.extents is not None and word.line not in self.strange:
             return self._extent_costs(word)
         return None
@@ -66,7 +66,9 @@ class Places:
 
     def _cell_costs(self, cell: int) -> list[float]:
         if cell not in self._rows:
-            self._rows[cell] = [0.0 if i == cell else _WRONG_CELL + _CELL_STEP * abs(i - cell) for i in range(self.size)]
+            self._rows[cell] = [
+                0.0 if i == cell else _WRONG_CELL + _CELL_STEP * abs(i - cell) for i in range(self.size)
+            ]
         return self._rows[cell]
 
     def _extent_costs(self, word: Word) -> list[float]:
@@ -97,13 +99,13 @@ def _fits(lines: list[Line], cell_of: dict[int, int], spec: TableSpec, strictly:
     good = total = 0
     for line in lines:
         for word in line.words:
-            cell = cell_of.get(word.start)
-            if cell is None:
+            at = cell_of.get(word.start)
+            if at is None:
                 continue
             typed = [r for r in readings(word.text) if r.kind not in (TEXT, "mark") and r.cost < 0.5]
             if not typed:
                 continue
-            held = kinds.get(cell, set())
+            held = kinds.get(at, set())
             total += 1
             good += any(r.kind in held for r in typed) or (TEXT in held and not strictly)
     return good / total if total else 1.0
@@ -129,7 +131,11 @@ def _chunk_starts(head: list[Word]) -> list[int]:
 
 
 def _word_starts(head: list[Word]) -> list[int]:
-    return [w.x for i, w in enumerate(head) if i == 0 or w.gap >= WIDE or _BOX_NUMBER.match(w.text) or squeeze(w.text) in _LEAVES]
+    return [
+        w.x
+        for i, w in enumerate(head)
+        if i == 0 or w.gap >= WIDE or _BOX_NUMBER.match(w.text) or squeeze(w.text) in _LEAVES
+    ]
 
 
 def _aligned(text: TableText, spec: TableSpec) -> dict[int, int] | None:
@@ -168,10 +174,14 @@ def _head_chunks(text: TableText) -> list[list[tuple[str, float, float]]]:
     out = []
     for head in text.heads:
         chunks: list[tuple[str, float, float]] = []
-        second_line = {"code", "amount", "price"} & {squeeze(w.text) for w in head} and not any(_BOX_NUMBER.match(w.text) for w in head)
+        second_line = {"code", "amount", "price"} & {squeeze(w.text) for w in head} and not any(
+            _BOX_NUMBER.match(w.text) for w in head
+        )
         for word in head:
             low, high = span_of(word, text.celled)
-            opens = _BOX_NUMBER.match(word.text) or (second_line and (squeeze(word.text) in _SECOND_LINE or word.text == "(A)"))
+            opens = _BOX_NUMBER.match(word.text) or (
+                second_line and (squeeze(word.text) in _SECOND_LINE or word.text == "(A)")
+            )
             if chunks and word.gap < WIDE and not opens:
                 name, first, _ = chunks[-1]
                 chunks[-1] = (name + squeeze(word.text), first, high)
@@ -252,4 +262,7 @@ def _is_strange(line: Line, places: Places, spec: TableSpec) -> bool:
     """Most dates and amounts of the line stand where no date or amount can."""
     cells = {w.start: places.cell(w) for w in line.words}
     typed = [w for w in line.words if is_strong(w.text)]
-    return len(typed) > 1 and _fits([Line(typed)], {k: v for k, v in cells.items() if v is not None}, spec, strictly=True) < _STRANGE
+    return (
+        len(typed) > 1
+        and _fits([Line(typed)], {k: v for k, v in cells.items() if v is not None}, spec, strictly=True) < _STRANGE
+    )

@@ -15,7 +15,15 @@ from ._page import LINE, Word
 
 Range = tuple[int, int]
 
-_AFTER_TABLES = (spec.EXPLANATION, spec.OWNERS, spec.OWNER_HEADS, spec.SIGNATURES, spec.SIGNATURE, spec.REMARKS, spec.NAME_ADDRESS)
+_AFTER_TABLES = (
+    spec.EXPLANATION,
+    spec.OWNERS,
+    spec.OWNER_HEADS,
+    spec.SIGNATURES,
+    spec.SIGNATURE,
+    spec.REMARKS,
+    spec.NAME_ADDRESS,
+)
 _DERIVATIVE_HEADS = ("derivativ", "onversion", "xercis", "nderlying", "xpiratio")
 _GUESS = 3
 """So many of Table II's own heading words in one line or row tell it."""
@@ -56,7 +64,14 @@ def find_regions(labels: Labels) -> Regions:
         guessed.append("non_derivative")
     start = first.start if first else len(words)
     begin = first.stop if first and first.name == spec.TABLE_1 else start
-    end = next((h.start for h in labels.hits if h.name in _AFTER_TABLES and h.start >= begin and _ends_tables(labels, h.start)), len(words))
+    end = next(
+        (
+            h.start
+            for h in labels.hits
+            if h.name in _AFTER_TABLES and h.start >= begin and _ends_tables(labels, h.start)
+        ),
+        len(words),
+    )
     second = next((h for h in labels.hits if h.name == spec.TABLE_2 and h.start >= begin), None)
     cut = second.start if second else None
     if cut is None or cut > end:
@@ -69,4 +84,7 @@ def find_regions(labels: Labels) -> Regions:
 
 def _ends_tables(labels: Labels, index: int) -> bool:
     """Further tables may follow what looks like an end; the last words of the form never do."""
-    return not any(h.name == spec.TABLE_2 and h.start > index for h in labels.hits) or labels.owner[index] == spec.EXPLANATION
+    return (
+        not any(h.name == spec.TABLE_2 and h.start > index for h in labels.hits)
+        or labels.owner[index] == spec.EXPLANATION
+    )

@@ -107,9 +107,7 @@ def _lanes(spec: TableSpec) -> tuple[_Lane, ...]:
     out = []
     for is_transaction, lane in (*kinds, (False, holding)):
         stops = (*lane, len(spec.columns))
-        jump = {
-            (a, b): _jump_cost(spec, lane, a, b, is_transaction) for a in (-1, *lane) for b in stops if a < b
-        }
+        jump = {(a, b): _jump_cost(spec, lane, a, b, is_transaction) for a in (-1, *lane) for b in stops if a < b}
         out.append(_Lane(lane, jump, is_transaction))
     return tuple(out)
 
@@ -163,13 +161,18 @@ def _stay(spec: TableSpec, word: Word, column: int, places: Sequence[float] | No
     return out
 
 
-def _dated(spec: TableSpec, options: list[tuple[int, float, Reading]], date_cost: DateCost) -> list[tuple[int, float, Reading]]:
+def _dated(
+    spec: TableSpec, options: list[tuple[int, float, Reading]], date_cost: DateCost
+) -> list[tuple[int, float, Reading]]:
     return [
-        (c, cost + date_cost(spec.columns[c].field, r.value), r) if isinstance(r.value, date) else (c, cost, r) for c, cost, r in options
+        (c, cost + date_cost(spec.columns[c].field, r.value), r) if isinstance(r.value, date) else (c, cost, r)
+        for c, cost, r in options
     ]
 
 
-def solve(words: list[Word], spec: TableSpec, place: PlaceCost, restarts: Callable[[Word], bool], date_cost: DateCost) -> list[Row]:
+def solve(
+    words: list[Word], spec: TableSpec, place: PlaceCost, restarts: Callable[[Word], bool], date_cost: DateCost
+) -> list[Row]:
     """Lay the words into rows of the spec in the cheapest way."""
     lanes = _lanes(spec)
     cells = spec.cells
@@ -196,7 +199,10 @@ def solve(words: list[Word], spec: TableSpec, place: PlaceCost, restarts: Callab
                     _offer(fresh, (lane, target), cost + step + extra, (back, word, target, reading, column < 0))
         states = fresh
     best, tail = min(
-        ((cost + lanes[lane].jump.get((column, end), 0.0 if column < 0 else _INFINITE), back) for (lane, column), (cost, back) in states.items()),
+        (
+            (cost + lanes[lane].jump.get((column, end), 0.0 if column < 0 else _INFINITE), back)
+            for (lane, column), (cost, back) in states.items()
+        ),
         key=lambda pair: pair[0],
     )
     return _unwind(spec, tail, best)
@@ -211,7 +217,9 @@ def _offer(states: dict[_State, tuple[float, _Back | None]], state: _State, cost
 def _restart(states: dict[_State, tuple[float, _Back | None]], lanes: tuple[_Lane, ...], end: int) -> None:
     """Allow a new row here: close the cheapest open one."""
     closed = [
-        (cost + lanes[lane].jump[(column, end)] + _NEW_ROW, back) for (lane, column), (cost, back) in states.items() if column >= 0
+        (cost + lanes[lane].jump[(column, end)] + _NEW_ROW, back)
+        for (lane, column), (cost, back) in states.items()
+        if column >= 0
     ]
     if not closed:
         return

@@ -28,9 +28,7 @@ GAP = "\x1c"
 TICKED = "☒"
 UNTICKED = "☐"
 
-_ROW_TAGS = frozenset(
-    "tr table tbody thead tfoot body html form caption".split()
-)
+_ROW_TAGS = frozenset("tr table tbody thead tfoot body html form caption".split())
 _CELL_TAGS = frozenset(("td", "th"))
 _LINE_TAGS = frozenset("br hr p div center h1 h2 h3 h4 h5 h6 li ul ol blockquote".split())
 _INLINE_TAGS = frozenset(
@@ -48,7 +46,9 @@ _EMPHASIS = re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?=[\s|<,
 _UNDERSCORES = re.compile(r"(?<![\w_])_(?=[A-Za-z(][^_\n]{0,40}_(?![\w_]))|(?<=[\w.])_(?![\w_])")
 _UNDERLINED = re.compile(r"</u>(?=\s+<u>)", re.IGNORECASE)
 _MARKDOWN_RULE = re.compile(
-    r"^[ \t]*(?:\|[ \t]*:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)*|:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)+)[ \t]*(?:\|[ \t]*)?$", re.MULTILINE
+    r"^[ \t]*(?:\|[ \t]*:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)*|:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)+)"
+    r"[ \t]*(?:\|[ \t]*)?$",
+    re.MULTILINE,
 )
 _NESTED_RULE = re.compile(r"\|(?:[ ]?:?-{3,}:?[ ]?\|)+")
 _HEADING = re.compile(r"^#{1,6}(?=[ \x00])", re.MULTILINE)
@@ -76,7 +76,10 @@ def _character_table() -> dict[int, str]:
     table |= {ord(c): "-" for c in "‐‑‒–—―−﹘﹣－"}
     table |= {ord(c): "'" for c in "‘’‚‛′`´"}
     table |= {ord(c): '"' for c in "“”„‟″"}
-    table |= {ord(c): " " for c in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"}
+    table |= {
+        ord(c): " "
+        for c in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+    }
     table |= {ord(c): FILL for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
     table |= {ord(c): "\n" for c in "\u2028\u2029\x85"}
     table |= {ord(c): TICKED for c in "☑✓✔✗✘✕"} | {ord(c): UNTICKED for c in "□▢❏❑"}
@@ -116,7 +119,11 @@ def _fold_tag(match: re.Match[str]) -> str:
         return _pad(_tick_of(body), length)
     if tag == "sup" and not closing and re.match(r"\d{1,2}</sup>", match.string[match.end() : match.end() + 8]):
         return _pad("(", length)
-    if tag == "sup" and closing and re.search(r"<sup>\d{1,2}$", match.string[max(0, match.start() - 8) : match.start()]):
+    if (
+        tag == "sup"
+        and closing
+        and re.search(r"<sup>\d{1,2}$", match.string[max(0, match.start() - 8) : match.start()])
+    ):
         return _pad(")", length)
     return FILL * length if tag in _INLINE_TAGS else match[0]
 

@@ -1,8 +1,9 @@
 """Stage 5g: words that lost their place.
 
-Takes the rows of a table read in the order of the text, and the words that no column took. Where pages lose their reading
-order, a row's title may stand behind its last cell, or its D on the next line: a column that a row cannot be without takes
-the nearest stray word that is one as printed. Two amounts that changed places are put back. Every value so found says so.
+Takes the rows of a table read in the order of the text, and the words that no column took. Where pages lose
+their reading order, a row's title may stand behind its last cell, or its D on the next line: a column that a
+row cannot be without takes the nearest stray word that is one as printed. Two amounts that changed places are
+put back. Every value so found says so.
 """
 
 from __future__ import annotations
@@ -106,7 +107,9 @@ def _part_natures(rows: list[RowReading]) -> None:
         moved = {id(w) for w in titles[0]}
         rest = [w for w in nature.words if id(w) not in moved]
         row.cells["security_title"] = Cell(join_words(titles[0]), titles[0], _STRAY)
-        row.cells["nature_of_ownership"] = attrs.evolve(nature, value=join_words(rest), words=rest, cost=nature.cost + _STRAY / 2)
+        row.cells["nature_of_ownership"] = attrs.evolve(
+            nature, value=join_words(rest), words=rest, cost=nature.cost + _STRAY / 2
+        )
 
 
 def _take_values(row: RowReading, words: list[Word], taken: set[int], places: dict[int, int]) -> None:
@@ -118,7 +121,11 @@ def _take_values(row: RowReading, words: list[Word], taken: set[int], places: di
             continue
         if field == "price_per_share" and not row.is_transaction:
             continue
-        near = [(d, w, r) for w in words if id(w) not in taken and (d := _distance(bounds, places[id(w)])) <= _REACH and (r := _printed(w, kind))]
+        near = [
+            (d, w, r)
+            for w in words
+            if id(w) not in taken and (d := _distance(bounds, places[id(w)])) <= _REACH and (r := _printed(w, kind))
+        ]
         if near:
             _, word, reading = min(near, key=lambda item: item[0])
             row.cells[field] = Cell(reading.value, [word], reading.cost + _STRAY, reading.marks)
@@ -130,12 +137,18 @@ def _put_back(row: RowReading) -> None:
     price, owned = row.cells.get("price_per_share"), row.cells.get("shares_owned_following")
     if price is None or owned is None or not isinstance(price.value, Decimal) or not isinstance(owned.value, Decimal):
         return
-    if any(w.text[0] == "$" and not w.more for w in price.words) or owned.value == owned.value.to_integral_value() or owned.value > _MOST_PRICE:
+    if (
+        any(w.text[0] == "$" and not w.more for w in price.words)
+        or owned.value == owned.value.to_integral_value()
+        or owned.value > _MOST_PRICE
+    ):
         return
     if price.value >= _LEAST_AMOUNT and price.value == price.value.to_integral_value():
         note = ("price and amount owned stand in each other's place",)
         row.cells["price_per_share"] = attrs.evolve(owned, cost=owned.cost + _STRAY, state="repaired", repairs=note)
-        row.cells["shares_owned_following"] = attrs.evolve(price, cost=price.cost + _STRAY, state="repaired", repairs=note)
+        row.cells["shares_owned_following"] = attrs.evolve(
+            price, cost=price.cost + _STRAY, state="repaired", repairs=note
+        )
 
 
 _NEAR = Decimal("1.25")
@@ -148,17 +161,38 @@ def _close(a: Decimal, b: Decimal) -> bool:
 
 def refit_prices(rows: list[RowReading]) -> None:
     """`35.4854` between prices of 5.4: the dollar sign was read as a 3. Only where neighbours say so."""
-    priced = [(r, c) for r in rows if (c := r.cells.get("price_per_share")) is not None and isinstance(c.value, Decimal) and c.words]
+    priced = [
+        (r, c)
+        for r in rows
+        if (c := r.cells.get("price_per_share")) is not None and isinstance(c.value, Decimal) and c.words
+    ]
     for i, (row, cell) in enumerate(priced):
         word = cell.words[0].text
-        near = [c.value for _, c in (*priced[max(0, i - 2) : i], *priced[i + 1 : i + 3]) if isinstance(c.value, Decimal) and c.value]
-        if "$" in word or len(near) < 1 or not isinstance(cell.value, Decimal) or any(_close(cell.value, n) for n in near):
+        near = [
+            c.value
+            for _, c in (*priced[max(0, i - 2) : i], *priced[i + 1 : i + 3])
+            if isinstance(c.value, Decimal) and c.value
+        ]
+        if (
+            "$" in word
+            or len(near) < 1
+            or not isinstance(cell.value, Decimal)
+            or any(_close(cell.value, n) for n in near)
+        ):
             continue
-        others = [r for r in readings(word) if r.kind == MONEY and isinstance(r.value, Decimal) and sum(_close(r.value, n) for n in near) * 2 > len(near)]
+        others = [
+            r
+            for r in readings(word)
+            if r.kind == MONEY
+            and isinstance(r.value, Decimal)
+            and sum(_close(r.value, n) for n in near) * 2 > len(near)
+        ]
         if others:
             best = min(others, key=lambda r: r.cost)
             note = f"read {word!r} as {best.value}, not {cell.value}, as prices of neighbouring rows are near it"
-            row.cells["price_per_share"] = attrs.evolve(cell, value=best.value, cost=best.cost, state="repaired", repairs=(note,))
+            row.cells["price_per_share"] = attrs.evolve(
+                cell, value=best.value, cost=best.cost, state="repaired", repairs=(note,)
+            )
 
 
 def gather_strays(rows: list[RowReading], words: list[Word]) -> None:

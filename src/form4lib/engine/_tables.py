@@ -1,7 +1,8 @@
 """Stage 5: the tables.
 
-Takes the words and labels, the region of one table, and the specs of its edition. Gives the `RowReading`s of the table.
-Lines, places, blocks and the solver are stages of their own; this module only says in which order they work.
+Takes the words and labels, the region of one table, and the specs of its edition. Gives the `RowReading`s of
+the table. Lines, places, blocks and the solver are stages of their own; this module only says in which order
+they work.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ _TOO_NEAR = 3.0
 
 
 def _date_cost(period: date | None, field: str, value: date) -> float:
-    """Transactions are reported within weeks of the period; what expires then is rare, what became exercisable is not."""
+    """Transactions are reported within weeks of the period; what expires then is rare."""
     if period is None:
         return 0.0
     days = abs((value - period).days)
@@ -82,7 +83,9 @@ def _read_with(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCo
     return cost, rows
 
 
-def _read_rows(text: TableText, spec: TableSpec, places: Places, known: Wraps, date_cost: DateCost) -> tuple[float, list[RowReading]]:
+def _read_rows(
+    text: TableText, spec: TableSpec, places: Places, known: Wraps, date_cost: DateCost
+) -> tuple[float, list[RowReading]]:
     if is_scattered(text):
         return _read_scattered(text, spec, places, date_cost)
     cost, out = _read_blocks(text, spec, places, known, date_cost)
@@ -104,13 +107,17 @@ def _broken(rows: list[RowReading]) -> float:
     for row in rows:
         has_amount = any(row.value(f) is not None for f in ("shares_owned_following", "underlying_security_shares"))
         whole = row.value("security_title") is not None and has_amount and row.value("direct_or_indirect") is not None
-        if row.row.spec.transactions and (row.value("transaction_date") is None) != (row.value("transaction_code") is None):
+        if row.row.spec.transactions and (row.value("transaction_date") is None) != (
+            row.value("transaction_code") is None
+        ):
             whole = False
         lacking += not whole
     return lacking / len(rows)
 
 
-def _read_scattered(text: TableText, spec: TableSpec, places: Places, date_cost: DateCost) -> tuple[float, list[RowReading]]:
+def _read_scattered(
+    text: TableText, spec: TableSpec, places: Places, date_cost: DateCost
+) -> tuple[float, list[RowReading]]:
     """One cell a line: all rows at once, a new one at any line's start."""
     words = join_pieces([w for line in text.lines for w in line.words])
     rows = solve(words, spec, places.cost, _at_line, date_cost)
@@ -118,7 +125,9 @@ def _read_scattered(text: TableText, spec: TableSpec, places: Places, date_cost:
     return (rows[-1].cost if rows else 0.0), out
 
 
-def _read_blocks(text: TableText, spec: TableSpec, places: Places, known: Wraps, date_cost: DateCost) -> tuple[float, list[RowReading]]:
+def _read_blocks(
+    text: TableText, spec: TableSpec, places: Places, known: Wraps, date_cost: DateCost
+) -> tuple[float, list[RowReading]]:
     out: list[RowReading] = []
     cost = 0.0
     for block in make_blocks(text, places, spec):
@@ -136,7 +145,11 @@ def _read_blocks(text: TableText, spec: TableSpec, places: Places, known: Wraps,
 
 def _has_content(row: RowReading) -> bool:
     """A row has a title and something beside it; a lone word is what the page's margin left."""
-    values = [n for n, c in row.cells.items() if c.value is not None and n not in ("security_title", "is_voluntary", "nature_of_ownership")]
+    values = [
+        n
+        for n, c in row.cells.items()
+        if c.value is not None and n not in ("security_title", "is_voluntary", "nature_of_ownership")
+    ]
     text_only = all(column.kind == TEXT for column in row.row.spec.columns if row.value(column.field) is not None)
     if not values or text_only or (len(values) == 1 and row.value("security_title") is None):
         return False
@@ -151,13 +164,21 @@ def _is_security(row: RowReading) -> bool:
 
 
 def read_table(
-    words: list[Word], owner: list[str | None], region: tuple[int, int] | None, specs: tuple[TableSpec, ...], positioned: bool, known: Wraps, period: date | None
+    words: list[Word],
+    owner: list[str | None],
+    region: tuple[int, int] | None,
+    specs: tuple[TableSpec, ...],
+    positioned: bool,
+    known: Wraps,
+    period: date | None,
 ) -> TableReading:
     """Read one table with the spec that fits it best."""
     if region is None:
         return TableReading([], [], False)
     text = read_lines(words, owner, *region, positioned)
-    cost, rows = min((_read_with(text, spec, known, partial(_date_cost, period)) for spec in specs), key=lambda pair: pair[0])
+    _, rows = min(
+        (_read_with(text, spec, known, partial(_date_cost, period)) for spec in specs), key=lambda pair: pair[0]
+    )
     kept = [r for r in rows if _has_content(r)]
     used = {id(w) for r in kept for c in r.cells.values() for w in c.words}
     leftover = [w for line in text.lines for w in line.words if id(w) not in used]

@@ -1,8 +1,8 @@
 """Stage 5h: titles, cleaned.
 
-Takes the rows of a table read from a page whose cells are not whole. Gives their titles without what OCR left of marks
-and rules between the words (`Common Stock oO`), and with a word of titles for one that is a letter off (`tight to buy`); the
-latter is a repair, and says so. Titles as printed are left alone.
+Takes the rows of a table read from a page whose cells are not whole. Gives their titles without what OCR left
+of marks and rules between the words (`Common Stock oO`), and with a word of titles for one that is a letter
+off (`tight to buy`); the latter is a repair, and says so. Titles as printed are left alone.
 """
 
 from __future__ import annotations
@@ -66,7 +66,12 @@ def _cleaned(cell: Cell) -> Cell:
         return cell
     cost = cell.cost + _CLEANED + (_RESPELLED if repairs else 0.0)
     return attrs.evolve(
-        cell, value=join_words(kept).strip(" |_-~"), words=kept, cost=cost, state="repaired" if repairs else cell.state, repairs=tuple(repairs)
+        cell,
+        value=join_words(kept).strip(" |_-~"),
+        words=kept,
+        cost=cost,
+        state="repaired" if repairs else cell.state,
+        repairs=tuple(repairs),
     )
 
 

@@ -1,8 +1,8 @@
 """Stage 5f: wrapped text without places.
 
-Takes a row, the words of the lines above and below its anchor, and the titles known so far. Gives each word to the title,
-the underlying title or the nature of ownership, in place. Where no column of characters helps, the words of the titles
-themselves do: a filing's underlying titles recur, and most are one of a few dozen.
+Takes a row, the words of the lines above and below its anchor, and the titles known so far. Gives each word
+to the title, the underlying title or the nature of ownership, in place. Where no column of characters helps,
+the words of the titles themselves do: a filing's underlying titles recur, and most are one of a few dozen.
 """
 
 from __future__ import annotations
@@ -160,7 +160,9 @@ def _fill_price(row: RowReading, word: Word) -> bool:
     for field in ("conversion_or_exercise_price", "price_per_share"):
         cell = row.cells.get(field)
         if cell is not None and cell.value is None:
-            row.cells[field] = Cell(reading.value, [word, *cell.words], reading.cost + 0.8, (*reading.marks, *cell.marks), "read")
+            row.cells[field] = Cell(
+                reading.value, [word, *cell.words], reading.cost + 0.8, (*reading.marks, *cell.marks), "read"
+            )
             return True
     return False
 

@@ -83,7 +83,9 @@ PATTERNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         FORM3_HOLDINGS: ("form3holdingsreported",),
         FORM4_TRANSACTIONS: ("form4transactionsreported",),
         NAME_PARTS: ("lastfirstmiddle",),
-        TABLE_1: (r"tablei?(?:i|1|l)?nonderivativesecurities(?:acquireddisposedoforbeneficiallyowned|beneficiallyowned)?",),
+        TABLE_1: (
+            r"tablei?(?:i|1|l)?nonderivativesecurities(?:acquireddisposedoforbeneficiallyowned|beneficiallyowned)?",
+        ),
         TABLE_2: (
             r"table(?:i[il1]|[1l][i1l]|2|ll|i|l|1)derivativesecurities(?:acquireddisposedoforbeneficiallyowned|beneficiallyowned)?"
             r"(?:egputscallswarrantsoptionsconvertiblesecurities)?",
@@ -112,9 +114,11 @@ PATTERNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         REMARKS: (),
         SIGNATURE: ("signatureofreportingperson(?:date)?",),
         OWNERS: ("reportingowners(?=reportingownername|relationships|rti)",),
-        OWNER_HEADS: (r"reportingownernameaddress(?:relationships)?(?:director10ownerofficerother)?",
-                      r"relationshipsreportingownernameaddress(?:director10ownerofficerother)?",
-                      "director10ownerofficerother"),
+        OWNER_HEADS: (
+            r"reportingownernameaddress(?:relationships)?(?:director10ownerofficerother)?",
+            r"relationshipsreportingownernameaddress(?:director10ownerofficerother)?",
+            "director10ownerofficerother",
+        ),
         FORM_3: ("initialstatementofbeneficialownership(?:ofsecurities)?", "ombnumber32350104"),
         FORM_4: ("statementofchangesinbeneficialownership(?:ofsecurities)?",),
         FORM_5: (r"annualstatementof(?:changesin)?beneficialownership(?:ofsecurities)?", "ombnumber32350362"),
@@ -144,8 +148,17 @@ PATTERNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 numbers of boxes and columns are left out; one that stands before a label belongs to it."""
 
 BRACKETED: Mapping[str, str] = MappingProxyType(
-    {"last": NAME_PARTS, "first": NAME_PARTS, "middle": NAME_PARTS, "street": STREET, "city": CITY, "state": STATE,
-     "zip": ZIP, "zippostal": ZIP, "country": COUNTRY}
+    {
+        "last": NAME_PARTS,
+        "first": NAME_PARTS,
+        "middle": NAME_PARTS,
+        "street": STREET,
+        "city": CITY,
+        "state": STATE,
+        "zip": ZIP,
+        "zippostal": ZIP,
+        "country": COUNTRY,
+    }
 )
 """Small print under the lines of box 1. Only between brackets: a street may be called Street."""
 
@@ -172,19 +185,19 @@ OPENERS: tuple[tuple[str, str], ...] = (
 """What the second, tolerant pass looks for when the first has not found it."""
 
 TABLE_WORDS: frozenset[str] = frozenset(
-    "title of security securities instr transaction date month day year monthdayyear deemed execution if any code v amount"
-    " acquired a or disposed d price beneficially owned following reported transactions ownership form direct indirect i"
-    " nature beneficial conversion exercise derivative number and exercisable expiration underlying shares at end issuer"
-    " issuers fiscal the 2a 3a trans dir ect indir convers ion expirati xercisab rcisable deriva tive owne rship"
-    " transact transa ction co de on le e exe table ii acquired aor ordisposed"
-    " tableii puts calls warrants options convertible eg aord ord".split()
+    "title of security securities instr transaction date month day year monthdayyear deemed execution if any"
+    " code v amount acquired a or disposed d price beneficially owned following reported transactions ownership"
+    " form direct indirect i nature beneficial conversion exercise derivative number and exercisable expiration"
+    " underlying shares at end issuer issuers fiscal the 2a 3a trans dir ect ecti indir convers ion expirati"
+    " xercisab rcisable deriva tive owne rship transact transa ction co de on le e exe table ii acquired aor"
+    " ordisposed tableii puts calls warrants options convertible eg aord ord".split()
 )
 """The words of the tables' column headings, in every edition. A line made of them says nothing."""
 
 BOILERPLATE_WORDS: frozenset[str] = frozenset(
-    "reminder report on a separate line for each class of securities beneficially owned directly or indirectly persons who respond to the"
-    " collection information contained in this form are not required unless displays currently valid omb control number sec potential"
-    " 1473 1474 2270 902 702".split()
+    "reminder report on a separate line for each class of securities beneficially owned directly or indirectly"
+    " persons who respond to the collection information contained in this form are not required unless displays"
+    " currently valid omb control number sec potential 1473 1474 2270 902 702".split()
 )
 """The words of the reminders between the tables."""
 

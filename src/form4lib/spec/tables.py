@@ -119,13 +119,42 @@ TABLE_I_WITHOUT_V = TableSpec(
 )
 TABLE_I_TYPED = TableSpec(
     NON_DERIVATIVE,
-    (attrs.evolve(_TITLE, blank=1.5), _DATE, _CODE, _VOLUNTARY, _SHARES, _SIDE, _PRICE, _OWNED, _DIRECT, _INDIRECT, _NATURE),
+    (
+        attrs.evolve(_TITLE, blank=1.5),
+        _DATE,
+        _CODE,
+        _VOLUNTARY,
+        _SHARES,
+        _SIDE,
+        _PRICE,
+        _OWNED,
+        _DIRECT,
+        _INDIRECT,
+        _NATURE,
+    ),
     ("1", "2", "3", "v", "4", "a|d", "price", "5", "6", "7"),
 )
 TABLE_II = TableSpec(
     DERIVATIVE,
-    (_TITLE, _EXERCISE_PRICE, _DATE, _DEEMED, _CODE, _VOLUNTARY, _ACQUIRED, _DISPOSED, _EXERCISE_DATE, _EXPIRATION_DATE,
-     _UNDERLYING_TITLE, _UNDERLYING_SHARES, _DERIVATIVE_PRICE, _DERIVATIVE_OWNED, _DIRECT, _INDIRECT, _NATURE),
+    (
+        _TITLE,
+        _EXERCISE_PRICE,
+        _DATE,
+        _DEEMED,
+        _CODE,
+        _VOLUNTARY,
+        _ACQUIRED,
+        _DISPOSED,
+        _EXERCISE_DATE,
+        _EXPIRATION_DATE,
+        _UNDERLYING_TITLE,
+        _UNDERLYING_SHARES,
+        _DERIVATIVE_PRICE,
+        _DERIVATIVE_OWNED,
+        _DIRECT,
+        _INDIRECT,
+        _NATURE,
+    ),
     ("1", "2", "3", "3a", "code", "v", "a", "d", "exercisable", "expiration", "title", "shares", "8", "9", "10", "11"),
 )
 TABLE_II_WITHOUT_V = TableSpec(
@@ -135,8 +164,24 @@ TABLE_II_WITHOUT_V = TableSpec(
 )
 TABLE_II_TYPED = TableSpec(
     DERIVATIVE,
-    (attrs.evolve(_TITLE, blank=1.5), _EXERCISE_PRICE, _DATE, _CODE, _VOLUNTARY, _SHARES, _SIDE, _EXERCISE_DATE, _EXPIRATION_DATE,
-     _UNDERLYING_TITLE, _UNDERLYING_SHARES, _DERIVATIVE_PRICE, _DERIVATIVE_OWNED, _DIRECT, _INDIRECT, _NATURE),
+    (
+        attrs.evolve(_TITLE, blank=1.5),
+        _EXERCISE_PRICE,
+        _DATE,
+        _CODE,
+        _VOLUNTARY,
+        _SHARES,
+        _SIDE,
+        _EXERCISE_DATE,
+        _EXPIRATION_DATE,
+        _UNDERLYING_TITLE,
+        _UNDERLYING_SHARES,
+        _DERIVATIVE_PRICE,
+        _DERIVATIVE_OWNED,
+        _DIRECT,
+        _INDIRECT,
+        _NATURE,
+    ),
     ("1", "2", "3", "4", "v", "5", "a|d", "6", "expiration", "7", "shares", "8", "9", "10", "11"),
 )
 TABLE_I_INITIAL = TableSpec(
@@ -144,7 +189,17 @@ TABLE_I_INITIAL = TableSpec(
 )
 TABLE_II_INITIAL = TableSpec(
     DERIVATIVE,
-    (_TITLE, _EXERCISE_DATE, _EXPIRATION_DATE, _UNDERLYING_TITLE, _UNDERLYING_SHARES, _EXERCISE_PRICE, _DIRECT, _INDIRECT, _NATURE),
+    (
+        _TITLE,
+        _EXERCISE_DATE,
+        _EXPIRATION_DATE,
+        _UNDERLYING_TITLE,
+        _UNDERLYING_SHARES,
+        _EXERCISE_PRICE,
+        _DIRECT,
+        _INDIRECT,
+        _NATURE,
+    ),
     ("1", "exercisable", "expiration", "title", "shares", "4", "5", "6"),
     transactions=False,
 )
