@@ -104,6 +104,37 @@ def _first_date(labels: Labels, hit: Hit, stop: int) -> tuple[date, Word, float,
     return None
 
 
+_DATE_SHAPE = re.compile(r"\W*(\d\d)/(\d\d)/(\d{4})\W*$")
+_MISREAD = {"9": "0", "4": "1", "7": "1", "6": "0", "8": "0", "2": "1", "5": "0", "3": "0"}
+"""Digits of a month or a day that OCR has made of a 0 or a 1: the border of the box stands right before them."""
+_MISREAD_DATE, _MISREAD_DATE_TOLD = 2.0, 0.8
+
+
+def _impossible_date(labels: Labels, hit: Hit, stop: int) -> tuple[date, Word, float, str] | None:
+    """`97/13/2018`: a date that cannot be, read as one that can, rather one that stands elsewhere in the filing."""
+    for i in range(hit.stop, min(stop, hit.stop + _DATE_WINDOW, len(labels.words))):
+        word = labels.words[i]
+        match = _DATE_SHAPE.match(word.text)
+        if labels.owner[i] is not None or not match or _read_date(word) is not None:
+            continue
+        day, year = match[2], match[3]
+        options = [(_MISREAD.get(match[1][0], match[1][0]) + match[1][1], day)]
+        options += [(m, _MISREAD.get(day[0], day[0]) + day[1]) for m, _ in list(options)]
+        options.append((match[1], options[-1][1]))
+        texts = [f"{m}/{d}/{year}" for m, d in options]
+        told = [t for t in texts if any(w.text.startswith(t) for w in labels.words)]
+        for text, cost in [*((t, _MISREAD_DATE_TOLD) for t in told), *((t, _MISREAD_DATE) for t in texts)]:
+            reading = next((r for r in readings(text) if r.kind == "date" and r.cost == 0.0), None)
+            if reading is not None and isinstance(reading.value, date):
+                return reading.value, word, cost, f"read {word.text!r} as {text}"
+    return None
+
+
+def _read_date(word: Word) -> date | None:
+    value = next((r.value for r in readings(word.text) if r.kind == "date"), None)
+    return value if isinstance(value, date) else None
+
+
 def _date_cell(found: tuple[date, Word, float, str] | None) -> Cell:
     if found is None:
         return Cell(state="blank")
@@ -115,6 +146,9 @@ def _dates(labels: Labels, heading: Heading, stop: int) -> None:
     period = labels.first(*_DATES)
     amendment = labels.first(spec.AMENDMENT)
     found = _first_date(labels, period, stop) if period else None
+    amended = amendment is not None and found is not None and period is not None and found[1].start > labels.words[amendment.start].start
+    if period is not None and (found is None or amended):
+        found = _impossible_date(labels, period, stop) or found
     if period is None or found is None:
         loose = [w for w, o in zip(labels.words[:stop], labels.owner, strict=False) if o is None and any(r.kind == "date" for r in readings(w.text))]
         if loose:

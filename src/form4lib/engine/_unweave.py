@@ -13,7 +13,9 @@ from bisect import bisect_right
 import attrs
 
 from ..spec import labels as spec
-from ._labels import Labels
+from ._cutcells import join_cut_cells
+from ._fragments import is_woven
+from ._labels import Labels, find_labels
 from ._pieces import join_pieces
 from ._page import LINE, NEXT_CELL, WIDE, Page, Word
 
@@ -64,10 +66,20 @@ def _needs_it(labels: Labels, celled: bool) -> bool:
     return any(found.get(name, 9) > 0 for name in (spec.NAME_ADDRESS, spec.ISSUER, spec.RELATIONSHIP))
 
 
-def _sublines(words: list[Word]) -> dict[int, int]:
-    """For each word the line it stands in, counted inside its cell."""
-    first: dict[tuple[int, int], int] = {}
-    return {w.start: w.line - first.setdefault((w.row, w.cell), w.line) for w in words}
+def _by_columns(words: list[Word], borders: list[int]) -> list[Word]:
+    """The words column by column, a new line where a line of the page begins."""
+    column = {}
+    at = 0
+    for word in words:
+        if word.gap >= WIDE:
+            at = max(0, bisect_right(borders, word.x + _NEAR - 1) - 1)
+        column[word.start] = at
+    out: list[Word] = []
+    for word in sorted(words, key=lambda w: (column[w.start], w.row, w.line, w.cell, w.start)):
+        before = out[-1] if out else None
+        new_line = before is None or column[before.start] != column[word.start] or before.row != word.row
+        out.append(attrs.evolve(word, gap=LINE) if new_line and word.gap < LINE else word)
+    return out
 
 
 def unweave(page: Page, labels: Labels) -> Page:
@@ -83,22 +95,18 @@ def unweave(page: Page, labels: Labels) -> Page:
     borders = _borders(labels, start, stop, celled)
     if len(borders) < 2:
         return page
-    sub = _sublines(words) if celled else {}
-    column = {}
-    at = 0
-    for word in words:
-        if word.gap >= WIDE or celled:
-            at = max(0, bisect_right(borders, _place(word, celled) + (0 if celled else _NEAR - 1)) - 1)
-        column[word.start] = at
-    ordered = sorted(words, key=lambda w: (column[w.start], w.row, sub.get(w.start, w.line), w.cell, w.start))
-    out: list[Word] = []
-    for word in ordered:
-        before = out[-1] if out else None
-        new_line = before is None or column[before.start] != column[word.start] or before.row != word.row
-        if celled and before is not None and sub[before.start] != sub[word.start]:
-            new_line = True
-        gap = LINE if new_line and word.gap < LINE else word.gap
-        if celled and not new_line and gap >= LINE:
-            gap = NEXT_CELL
-        out.append(attrs.evolve(word, gap=gap) if gap != word.gap else word)
+    if celled:
+        out = join_cut_cells(labels, start, stop, borders)
+    else:
+        out = _by_columns(words, borders)
     return attrs.evolve(page, words=[*labels.words[:start], *(join_pieces(out) if celled else out), *labels.words[stop:]])
+
+
+def order_boxes(page: Page, labels: Labels) -> Labels:
+    """The labels of the page with its boxes in reading order; as they were where that order does not hold either."""
+    ordered = unweave(page, labels)
+    if ordered is page:
+        return labels
+    found = find_labels(ordered)
+    stop = next((h.start for h in found.hits if h.name in (spec.TABLE_1, spec.COLUMN)), len(found.words))
+    return labels if is_woven(found, stop) else found
