@@ -35,6 +35,8 @@ _TABLE = 60
 """Words between two headings of one table at most: raw PDF text prints the first owner between them."""
 _SAME = 0.75
 """Letter pairs in common from which two readings of a name are one person's."""
+_HEADING_LIKE = 0.5
+"""Converters lose letters of the table's own heading: `eportng wner ame ress` has 0.77 of its letter pairs."""
 _FIELDS = ("director", "ten_percent", "officer", "other")
 _LOOSE = 0.5
 """Doubt in an owner told by lines: one in twenty loses or gains a line."""
@@ -219,6 +221,8 @@ def _is_name(owner: OwnerReading, celled: bool) -> bool:
     keys = [k for w in words if (k := squeeze(w.text))]
     if not keys or not any(c.isalpha() for k in keys for c in k) or words[0].text.startswith("/s/"):
         return False
+    if alike("".join(keys), "reportingownernameaddress") >= _HEADING_LIKE:
+        return False
     if is_address(words) or sum(k in OFFICER_WORDS for k in keys) * 2 >= len(keys):
         return False
     told = owner.city.value is not None or owner.zip_code.value is not None
@@ -251,6 +255,8 @@ def closing_table(labels: Labels, positioned: bool = False) -> list[OwnerReading
     words = [w for w in words if any(c.isalnum() for c in w.text) or w.text == "&"]
     while words and squeeze(words[0].text) in _HEAD:
         words = words[1:]
+    end = next((i for i, w in enumerate(words) if w.gap >= LINE and squeeze(w.text) in ("signature", "signatures")), len(words))
+    words = words[:end]
     if not words:
         return []
     celled = any(w.gap == NEXT_CELL for w in words)
