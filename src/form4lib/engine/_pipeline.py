@@ -27,7 +27,7 @@ from ._regions import find_regions
 from ._several import part_forms
 from ._source import fold
 from ._tables import read_table
-from ._unweave import order_boxes
+from ._unweave import unweave
 from ._wraps import Wraps
 
 _SIGNS = frozenset(
@@ -65,7 +65,8 @@ def read(labels: Labels, positioned: bool) -> Reading:
 
 def resolve(page: Page, labels: Labels) -> Reading:
     """Read one form, reconcile what was read, and say how sure it is."""
-    reading = read(order_boxes(page, labels), page.positioned)
+    woven = unweave(page, labels)
+    reading = read(find_labels(woven) if woven is not page else labels, page.positioned)
     reconcile(reading)
     set_confidence(reading)
     return reading

@@ -82,8 +82,8 @@ def _by_columns(words: list[Word], borders: list[int]) -> list[Word]:
     return out
 
 
-def unweave(page: Page, labels: Labels) -> Page:
-    """The page with its boxes in reading order."""
+def _ordered(page: Page, labels: Labels) -> Page:
+    """The page with its boxes one after the other."""
     bounds = _head_range(labels)
     if bounds is None:
         return page
@@ -102,11 +102,12 @@ def unweave(page: Page, labels: Labels) -> Page:
     return attrs.evolve(page, words=[*labels.words[:start], *(join_pieces(out) if celled else out), *labels.words[stop:]])
 
 
-def order_boxes(page: Page, labels: Labels) -> Labels:
-    """The labels of the page with its boxes in reading order; as they were where that order does not hold either."""
-    ordered = unweave(page, labels)
+
+def unweave(page: Page, labels: Labels) -> Page:
+    """The page with its boxes in reading order; as it was where that order does not hold either."""
+    ordered = _ordered(page, labels)
     if ordered is page:
-        return labels
+        return page
     found = find_labels(ordered)
     stop = next((h.start for h in found.hits if h.name in (spec.TABLE_1, spec.COLUMN)), len(found.words))
-    return labels if is_woven(found, stop) else found
+    return page if is_woven(found, stop) else ordered
