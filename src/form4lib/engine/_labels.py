@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
+from itertools import accumulate
 
 import attrs
 
@@ -18,6 +19,7 @@ from ..spec import labels as spec
 from ._page import GLUED, LINE, Page, Word
 
 _ALNUM = re.compile(r"[^0-9a-z]+")
+_ALNUM_OR_LINE = re.compile(r"[^0-9a-z\n]+")
 _BRACKETED = re.compile(r"^\W?[({\[]\s*(last|first|middle|street|city|state|zip|country)\s*[)}\]]?\W?$", re.IGNORECASE)
 _ZIP_POSTAL = re.compile(r"^\(?zip/postal", re.IGNORECASE)
 _BARE_HEADING = re.compile(r"^(signatures?|remarks?|reporting\s*owners?)[:.;]?$", re.IGNORECASE)
@@ -97,13 +99,9 @@ class _Squeezed:
     """All words squeezed into one string, and the way back to the words."""
 
     def __init__(self, words: list[Word]) -> None:
-        parts = [squeeze(w.text) for w in words]
+        parts = _ALNUM_OR_LINE.sub("", "\n".join([w.text for w in words]).lower()).split("\n")
         self.text = "".join(parts)
-        self.starts: list[int] = []
-        at = 0
-        for part in parts:
-            self.starts.append(at)
-            at += len(part)
+        self.starts = [0, *accumulate(map(len, parts))][:-1]
 
     def word_at(self, offset: int) -> int:
         """The word that holds the squeezed character at `offset`."""
@@ -193,7 +191,7 @@ def _bracketed(words: list[Word], owner: list[str | None]) -> list[Hit]:
     hits = []
     for i, word in enumerate(words):
         text = word.text
-        if len(text) > 14 or owner[i] is not None:
+        if not ("(" in text or "[" in text or "{" in text) or len(text) > 14 or owner[i] is not None:
             continue
         if match := _BRACKETED.match(text):
             hits.append(Hit(spec.BRACKETED[match[1].lower()], i, i + 1))
@@ -212,8 +210,10 @@ def _bare_headings(words: list[Word], owner: list[str | None]) -> list[Hit]:
     """`Remarks:`, `Signatures` and `Reporting Owners`: ordinary words, headings only at the head of a line."""
     hits = []
     for i, word in enumerate(words):
+        if (word.gap < LINE and i) or word.text[0] not in "rRsS":
+            continue
         lower = word.text.lower()
-        if not lower.startswith(("remark", "signature", "reporting")) or not (word.gap >= LINE or i == 0):
+        if not lower.startswith(("remark", "signature", "reporting")):
             continue
         if lower.startswith("reporting"):
             if i + 1 < len(words) and re.match(r"owners?$", words[i + 1].text.lower()) and _ends_line(words, i + 2):

@@ -74,9 +74,8 @@ def read_page(source: Source) -> Page:
         start, end = match.span()
         gap = folded[previous:start]
         strength = SPACE
-        if gap != " " and words:
-            strength = _measure(gap)
         if gap != " ":
+            strength = _measure(gap) if words else SPACE
             if "\n" in gap:
                 line += 1
                 row += 1
