@@ -1,8 +1,9 @@
 """Stage 6h: box 5 of a heading that was read across.
 
-Takes `Labels`, the title's words and what the closing table says. Gives `Ticks`. A tick right before its label is certain; ticks
-that came loose are shared out by count and order, with a cost: who gives a title is an officer, and an officer gives a title.
-Nothing ticked at all means that the ticks were lost: then the boxes are unknown, not empty. Reports nothing.
+Takes `Labels`, the title's words and what the closing table says. Gives `Ticks`. A tick right before its label is
+certain; ticks that came loose are shared out by count and order, with a cost: who gives a title is an officer, and an
+officer gives a title. Nothing ticked at all means that the ticks were lost: then the boxes are unknown, not empty.
+Reports nothing.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ _BEYOND = 80
 """Words behind the heading of Table I in which raw PDF text may still print labels of box 5."""
 _GLUED = re.compile(r"_*[xX]_+(?=[A-Za-z]{4})")
 _NEAR_COST, _LOOSE_COST, _LOST_COST, _UNTICKED_COST, _TAKEN_COST = 0.6, 1.2, 1.5, 0.3, 0.5
-"""Doubt in a tick on the line before its label; one told by order alone; an officer known by the title alone; a box without
-a tick where another has one; a tick taken from the closing table."""
+"""Doubt in a tick on the line before its label; one told by order alone; an officer known by the title alone; a box
+without a tick where another has one; a tick taken from the closing table."""
 
 
 @attrs.define(slots=True, eq=False)
@@ -163,7 +164,11 @@ def merge_closing(ticks: Ticks, closing: Ticks | None) -> None:
         theirs: Cell = getattr(closing, name)
         if mine.value is None or (mine.value != theirs.value and mine.cost >= _NEAR_COST):
             repairs = ("taken from the closing table of owners",)
-            setattr(ticks, name, attrs.evolve(theirs, cost=theirs.cost + _TAKEN_COST + (mine.value is not None), repairs=repairs))
+            setattr(
+                ticks,
+                name,
+                attrs.evolve(theirs, cost=theirs.cost + _TAKEN_COST + (mine.value is not None), repairs=repairs),
+            )
         elif mine.value == theirs.value:
             mine.cost = 0.0
         else:

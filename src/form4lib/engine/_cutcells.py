@@ -1,8 +1,9 @@
 """Stage 3c: boxes whose cells were cut through the words.
 
 Takes the words of the heading, laid out in cells by a converter that drew its borders through labels and names alike
-(`2. Issuer Nam | e and Ticke | r or Trading Symbol`). Gives them box by box, labels first, with the pieces of each line put
-together again: a label tells how it goes on, the filing's own words tell where a name was cut. Reports nothing.
+(`2. Issuer Nam | e and Ticke | r or Trading Symbol`). Gives them box by box, labels first, with the pieces of each
+line put together again: a label tells how it goes on, the filing's own words tell where a name was cut. Reports
+nothing.
 """
 
 from __future__ import annotations
@@ -15,13 +16,25 @@ from collections.abc import Container
 import attrs
 
 from ..spec import labels as spec
-from ..spec.lexicon import COMPANY_ENDINGS, GIVEN_NAMES, HEAD_WORDS, OFFICER_WORDS, STATE_CODES, STATE_NAMES, STREET_WORDS
+from ..spec.lexicon import (
+    COMPANY_ENDINGS,
+    GIVEN_NAMES,
+    HEAD_WORDS,
+    OFFICER_WORDS,
+    STATE_CODES,
+    STATE_NAMES,
+    STREET_WORDS,
+)
 from ._labels import Labels, squeeze
 from ._page import LINE, SPACE, WIDE, Word
 
 _SMALL = ("last", "first", "middle", "street", "city", "state", "zip")
 _TEXTS = (
-    *(text for name, text in spec.OPENERS if name not in (spec.TABLE_1, spec.TABLE_2, spec.EXPLANATION, spec.SIGNATURE, spec.BOILERPLATE)),
+    *(
+        text
+        for name, text in spec.OPENERS
+        if name not in (spec.TABLE_1, spec.TABLE_2, spec.EXPLANATION, spec.SIGNATURE, spec.BOILERPLATE)
+    ),
     "ifamendmentdateoriginalfiledmonthdayyear",
     "individualorjointgroupreportingcheckapplicableline",
     "checkallapplicable",
@@ -115,7 +128,9 @@ def _box_5_lines(lines: list[list[Word]]) -> list[list[Word]]:
 
 def _completes(left: str, right: str) -> bool:
     """`C | A`, `9 | 4304`: a state or a zip code was cut."""
-    return (len(left) == 1 and left + right in STATE_CODES) or (left.isdigit() and right[0].isdigit() and len(squeeze(left + right)) >= 5)
+    return (len(left) == 1 and left + right in STATE_CODES) or (
+        left.isdigit() and right[0].isdigit() and len(squeeze(left + right)) >= 5
+    )
 
 
 class _Reader:
@@ -186,7 +201,9 @@ class _Reader:
             taken, left = _consume(keys[skip:], text)
             letters = len(text) - len(left)
             told = skip or text == "10owner" or line[0].text.startswith("(") or skip + taken == len(line)
-            if taken and (letters >= _MIN_START + 3 or (letters >= _MIN_START - (text == "10owner") and told) or not left):
+            if taken and (
+                letters >= _MIN_START + 3 or (letters >= _MIN_START - (text == "10owner") and told) or not left
+            ):
                 self._begin(left, line[: skip + taken])
                 return self._label(line[skip + taken :]) if skip + taken < len(line) else []
         return line
@@ -203,8 +220,18 @@ class _Reader:
         rest: list[Word] = []
         for word in line:
             key = squeeze(word.text)
-            begun = word.text.startswith("(") and any(s.startswith(key) for s in _SMALL) and not word.text.endswith(")") and len(key) < 7
-            ended = word.text.endswith(")") and not word.text.startswith("(") and bool(key) and any(s.endswith(key) for s in _SMALL)
+            begun = (
+                word.text.startswith("(")
+                and any(s.startswith(key) for s in _SMALL)
+                and not word.text.endswith(")")
+                and len(key) < 7
+            )
+            ended = (
+                word.text.endswith(")")
+                and not word.text.startswith("(")
+                and bool(key)
+                and any(s.endswith(key) for s in _SMALL)
+            )
             whole = word.text.startswith("(") and word.text.endswith(")") and key in _SMALL
             if not (whole or begun or ended):
                 rest.append(word)
@@ -238,7 +265,9 @@ class _Reader:
     def _finish(self) -> None:
         """The end of a label may stand on a line of its own: `Issuer`, `Symbol`."""
         for left, item in self.open:
-            end = next((x for x in self.items if not x.small and "".join(squeeze(w.text) for w in x.words) == left), None)
+            end = next(
+                (x for x in self.items if not x.small and "".join(squeeze(w.text) for w in x.words) == left), None
+            )
             if end is not None:
                 item.words += end.words
                 self.items = [x for x in self.items if x is not end]
@@ -291,13 +320,13 @@ _BOX_5_WORD = re.compile(r"(?:Director|Officer)\b")
 
 
 def _shifts(words: list[Word], borders: list[int]) -> dict[tuple[int, int], int]:
-    """(row, cell) -> how far to the right the cell belongs: a converter that drops empty cells moves a row to the left."""
+    """(row, cell) -> how far to the right it belongs: a converter that drops empty cells moves a row to the left."""
     numbers: dict[str, int] = {}
     cells: dict[int, set[int]] = {}
     for i, word in enumerate(words):
-        if (not i or words[i - 1].cell != word.cell or words[i - 1].row != word.row) and (match := _STARTS.match(word.text)):
-            if word.row == words[0].row:
-                numbers[match[1]] = word.cell
+        begins = not i or words[i - 1].cell != word.cell or words[i - 1].row != word.row
+        if begins and word.row == words[0].row and (match := _STARTS.match(word.text)):
+            numbers[match[1]] = word.cell
         cells.setdefault(word.row, set()).add(word.cell)
     if not {"2", "5"} <= numbers.keys():
         return {}
@@ -311,7 +340,12 @@ def _shifts(words: list[Word], borders: list[int]) -> dict[tuple[int, int], int]
             for cell in cells[word.row]:
                 if cell >= first:
                     out.setdefault((word.row, cell), home["5"] - first)
-        if match and word.row != words[0].row and word.cell < home[match[1]] and (i == 0 or words[i - 1].cell != word.cell):
+        if (
+            match
+            and word.row != words[0].row
+            and word.cell < home[match[1]]
+            and (i == 0 or words[i - 1].cell != word.cell)
+        ):
             for cell in cells[word.row]:
                 if cell >= word.cell:
                     out[word.row, cell] = max(out.get((word.row, cell), 0), home[match[1]] - word.cell)

@@ -1,8 +1,9 @@
 """Stage 6j: footnotes.
 
-Takes the words behind `Explanation of Responses`. Gives the notes by number, as `Cell`s, and the words before the first. Notes are
-told by their numbers in sequence, `1.` or `(1)`, at the head of a line or behind a sentence. The reduced editions print the
-number beside the middle of its note: lines above and below belong to it, as many of either. Reports nothing.
+Takes the words behind `Explanation of Responses`. Gives the notes by number, as `Cell`s, and the words before the
+first. Notes are told by their numbers in sequence, `1.` or `(1)`, at the head of a line or behind a sentence. The
+reduced editions print the number beside the middle of its note: lines above and below belong to it, as many of
+either. Reports nothing.
 """
 
 from __future__ import annotations
@@ -114,7 +115,11 @@ def _numbered(words: list[Word]) -> list[_Line]:
         if match and last < int(match[1]) <= last + 1 + _SKIP:
             last = int(match[1])
             out.append(_Line(last, line[1:]))
-        elif _LOOSE_MARK.match(first) and not _ROMAN.match(first) and (not out or out[-1].ends() or not out[-1].words or len(line) == 1):
+        elif (
+            _LOOSE_MARK.match(first)
+            and not _ROMAN.match(first)
+            and (not out or out[-1].ends() or not out[-1].words or len(line) == 1)
+        ):
             last += 1
             out.append(_Line(last, line[1:], _MISREAD_COST))
         else:
@@ -125,10 +130,12 @@ def _numbered(words: list[Word]) -> list[_Line]:
 def _is_centred(lines: list[_Line]) -> bool:
     """Do numbers stand in the middle of their notes? Then some begin in the middle of a sentence."""
     marks = [i for i, line in enumerate(lines) if line.number is not None and line.cost == 0]
-    if not marks or lines[marks[0]].number != 1 and not marks[0]:
+    if not marks or (lines[marks[0]].number != 1 and not marks[0]):
         return False
     inside = sum(1 for i in marks if i and lines[i].words and not lines[i].begins() and not lines[i - 1].ends())
-    return bool(inside) or (0 < marks[0] <= 8) or any(i and not lines[i].words and not lines[i - 1].ends() for i in marks)
+    return (
+        bool(inside) or (0 < marks[0] <= 8) or any(i and not lines[i].words and not lines[i - 1].ends() for i in marks)
+    )
 
 
 def _border(lines: list[_Line], mark: int, following: int, above: int) -> int:

@@ -1,8 +1,8 @@
 """Stage 6f: what is left of a woven heading.
 
-Takes `Labels` and where the tables begin. Gives the filled-in words of boxes 1 to 6 as `Fragment`s in reading order: words that follow
-each other on one line with nothing of the form between them, the leftovers of damaged labels dropped. A page whose boxes were read
-across (OCR, raw PDF text) has nothing better. Reports nothing.
+Takes `Labels` and where the tables begin. Gives the filled-in words of boxes 1 to 6 as `Fragment`s in reading order:
+words that follow each other on one line with nothing of the form between them, the leftovers of damaged labels
+dropped. A page whose boxes were read across (OCR, raw PDF text) has nothing better. Reports nothing.
 """
 
 from __future__ import annotations
@@ -19,14 +19,17 @@ from ._labels import Hit, Labels, squeeze
 from ._page import LINE, NEXT_CELL, WIDE, Word
 from ._ticks import is_empty_box, is_tick
 
-_BOX = frozenset((spec.ISSUER, spec.PERIOD, spec.EVENT, spec.FISCAL, spec.AMENDMENT, spec.RELATIONSHIP, spec.GROUP_FILING))
+_BOX = frozenset(
+    (spec.ISSUER, spec.PERIOD, spec.EVENT, spec.FISCAL, spec.AMENDMENT, spec.RELATIONSHIP, spec.GROUP_FILING)
+)
 _SMALL_PRINT = frozenset((spec.NAME_PARTS, spec.STREET, spec.CITY, spec.STATE, spec.ZIP))
 _BOX_NUMBER = re.compile(r"\W?[1-6][aA]?[.,:]?$")
 _LIKE = 0.7
 _LIKE_LONG = 0.6
 _LONG = 8
-"""Share of letter pairs in common from which a word counts as a label's word misread: `aplcable` has 0.67 of `applicable`,
-`Gheckfalllapplicable` 0.76 of the three words it was; but `estate` has 0.62 of `statement`, `special` 0.67 of `specify`."""
+"""Share of letter pairs in common from which a word counts as a label's word misread: `aplcable` has 0.67 of
+`applicable`, `Gheckfalllapplicable` 0.76 of the three words it was; but `estate` has 0.62 of `statement`, `special`
+0.67 of `specify`."""
 _MIN_LIKE = 6
 _BOX_WORDS = ("director", "officer", "owner")
 _ZIP = re.compile(r"\d{5}(?:-\d{4})?$|\d{9}$")
@@ -36,7 +39,8 @@ _CELLS = 3
 
 @attrs.define(slots=True, eq=False)
 class Fragment:
-    """Words of one line that nothing parts; `order` counts words; `after` is the label they follow, `leads` when their line begins with them."""
+    """Words of one line that nothing parts; `order` counts words; `after` is the label they follow, `leads` when
+    their line begins with them."""
 
     words: list[Word]
     order: int
@@ -74,7 +78,10 @@ def _strength(key: str) -> int:
         return 2
     if key in HEAD_WORDS:
         return 1
-    if len(key) >= _MIN_LIKE and any(abs(len(w) - len(key)) <= 4 and alike(key, w) >= (_LIKE_LONG if len(key) >= _LONG else _LIKE) for w in _LONG_HEAD_WORDS):
+    if len(key) >= _MIN_LIKE and any(
+        abs(len(w) - len(key)) <= 4 and alike(key, w) >= (_LIKE_LONG if len(key) >= _LONG else _LIKE)
+        for w in _LONG_HEAD_WORDS
+    ):
         return 2
     if len(key) >= _MIN_LIKE - 1 and any(alike(key, w) >= _LIKE for w in _BOX_WORDS):
         return 1
@@ -89,7 +96,12 @@ def _is_small_print(text: str, key: str) -> bool:
     """`(Las)`, `rst)`, `Gate)`: the names of the parts of box 1."""
     if _HALF_BRACKETED.match(text):
         return True
-    return text.startswith("(") and text.endswith(")") and len(key) < 8 and any(alike(key, w) >= _LIKE for w in _SMALL_WORDS)
+    return (
+        text.startswith("(")
+        and text.endswith(")")
+        and len(key) < 8
+        and any(alike(key, w) >= _LIKE for w in _SMALL_WORDS)
+    )
 
 
 def is_woven(labels: Labels, head_stop: int) -> bool:
@@ -104,7 +116,9 @@ def is_woven(labels: Labels, head_stop: int) -> bool:
     box = next((h.start for h in hits if h.name in _BOX), head_stop)
     last = max((h.start for h in hits if h.name in _SMALL_PRINT), default=head_stop)
     issuer = labels.first(spec.ISSUER)
-    return last > box and (not cells or _leads_to_label(labels, first) or issuer is None or _leads_to_label(labels, issuer))
+    return last > box and (
+        not cells or _leads_to_label(labels, first) or issuer is None or _leads_to_label(labels, issuer)
+    )
 
 
 def _leads_to_label(labels: Labels, hit: Hit) -> bool:
@@ -154,11 +168,17 @@ def _split(labels: Labels, start: int, stop: int) -> list[Fragment]:
 def _without_leftovers(fragment: Fragment) -> list[Fragment]:
     """Cut out what is left of labels: runs of their words of which one at least is seldom anything else."""
     keys = fragment.keys
-    strengths = [2 if _is_small_print(w.text, k) else _strength(k) if k else 1 for w, k in zip(fragment.words, keys, strict=True)]
+    strengths = [
+        2 if _is_small_print(w.text, k) else _strength(k) if k else 1 for w, k in zip(fragment.words, keys, strict=True)
+    ]
     if _BOX_NUMBER.match(fragment.words[0].text) and any(strengths[1:4]):
         return []
     for i, word in enumerate(fragment.words):
-        if i and _BOX_NUMBER.match(word.text) and any(s for s, k in zip(strengths[i + 1 : i + 3], keys[i + 1 : i + 3], strict=True) if k):
+        if (
+            i
+            and _BOX_NUMBER.match(word.text)
+            and any(s for s, k in zip(strengths[i + 1 : i + 3], keys[i + 1 : i + 3], strict=True) if k)
+        ):
             fragment.words, strengths = fragment.words[:i], strengths[:i]
             break
     out: list[Fragment] = []
@@ -197,7 +217,12 @@ def is_address(words: list[Word]) -> bool:
             return True
     plain = text.strip(" ,.").lower()
     last = words[-1].text.strip(",.")
-    return plain in STATE_NAMES or plain in ("united states", "united kingdom", "canada") or bool(_ZIP.match(plain)) or (last in STATE_CODES and len(words) > 1 and words[-2].text.endswith(","))
+    return (
+        plain in STATE_NAMES
+        or plain in ("united states", "united kingdom", "canada")
+        or bool(_ZIP.match(plain))
+        or (last in STATE_CODES and len(words) > 1 and words[-2].text.endswith(","))
+    )
 
 
 def head_fragments(labels: Labels, head_stop: int) -> list[Fragment]:

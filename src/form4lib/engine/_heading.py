@@ -1,8 +1,8 @@
 """Stage 6: the boxes of the heading.
 
 Takes `Labels` and where the tables begin. Gives `Heading`: the form's type, the owners of box 1, the issuer, the dates
-and the ticks, each a `Cell` with the words it was read from. What follows a label, up to the next one, is what was filled
-in there. Reports nothing by itself: cells say how they were read.
+and the ticks, each a `Cell` with the words it was read from. What follows a label, up to the next one, is what was
+filled in there. Reports nothing by itself: cells say how they were read.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from ..spec.lexicon import COMPANY_ENDINGS
 from ._atoms import readings
 from ._boxes import merge_closing, read_loose_ticks
 from ._cells import Cell
-from ._labels import Hit, Labels, squeeze
-from ._page import LINE, Word
 from ._fragments import is_woven
+from ._labels import Hit, Labels, squeeze
 from ._names import split_issuer, text_cell
 from ._owners import closing_table
+from ._page import LINE, Word
 from ._people import OwnerReading, read_city, split_street
 from ._ticks import Ticks, read_tick_before, read_ticks
 from ._woven import Woven, read_woven
@@ -76,7 +76,11 @@ def _form_type(labels: Labels, heading: Heading) -> None:
     words = labels.words
     printed: str | None = None
     for i in range(min(len(words) - 1, 400)):
-        if squeeze(words[i].text) == "form" and labels.owner[i] is None and (m := re.match(r"([345])(/A)?$", words[i + 1].text)):
+        if (
+            squeeze(words[i].text) == "form"
+            and labels.owner[i] is None
+            and (m := re.match(r"([345])(/A)?$", words[i + 1].text))
+        ):
             printed, heading.form_words = m[1], [words[i], words[i + 1]]
             break
     hit = votes["3"] or votes["5"] or votes["4"]
@@ -146,11 +150,20 @@ def _dates(labels: Labels, heading: Heading, stop: int) -> None:
     period = labels.first(*_DATES)
     amendment = labels.first(spec.AMENDMENT)
     found = _first_date(labels, period, stop) if period else None
-    amended = amendment is not None and found is not None and period is not None and found[1].start > labels.words[amendment.start].start
+    amended = (
+        amendment is not None
+        and found is not None
+        and period is not None
+        and found[1].start > labels.words[amendment.start].start
+    )
     if period is not None and (found is None or amended):
         found = _impossible_date(labels, period, stop) or found
     if period is None or found is None:
-        loose = [w for w, o in zip(labels.words[:stop], labels.owner, strict=False) if o is None and any(r.kind == "date" for r in readings(w.text))]
+        loose = [
+            w
+            for w, o in zip(labels.words[:stop], labels.owner, strict=False)
+            if o is None and any(r.kind == "date" for r in readings(w.text))
+        ]
         if loose:
             reading = next(r for r in readings(loose[0].text) if r.kind == "date")
             if isinstance(reading.value, date):
@@ -233,7 +246,9 @@ def _box_owner(labels: Labels, hit: Hit, stop: int) -> OwnerReading:
 def _owners(labels: Labels, heading: Heading, head_stop: int) -> None:
     hits = labels.all(spec.NAME_ADDRESS)
     for i, hit in enumerate(hits):
-        stop = hits[i + 1].start if i + 1 < len(hits) else (head_stop + 12 if hit.start < head_stop else len(labels.words))
+        stop = (
+            hits[i + 1].start if i + 1 < len(hits) else (head_stop + 12 if hit.start < head_stop else len(labels.words))
+        )
         if heading.typed:
             heading.owners.append(_typed_owner(segment(labels, hit)))
         else:
@@ -281,7 +296,9 @@ def read_heading(labels: Labels, head_stop: int, positioned: bool = False) -> He
         title = woven.title
         _take_woven(heading, woven, across)
     _dates(labels, heading, max(head_stop, 1))
-    heading.ticks = read_loose_ticks(labels, head_stop, title, _is_company(heading)) if across else read_ticks(labels, head_stop)
+    heading.ticks = (
+        read_loose_ticks(labels, head_stop, title, _is_company(heading)) if across else read_ticks(labels, head_stop)
+    )
     if any(w.more for w in labels.words[:head_stop]):
         _doubt_pieces(heading)
     merge_closing(heading.ticks, closing.ticks)

@@ -1,8 +1,9 @@
 """Stage 6a: names of the issuer and the owner.
 
-Takes the words of box 2, or, where boxes 1 and 2 were woven together, the fragments around the ticker. Gives the names as `Cell`s.
-Where one line holds both (`Musk Elon TESLA MOTORS INC [ TSLA ]`), the filing's own words tell where one ends: the owner
-signs, or stands in the closing table; the issuer recurs in footnotes and addresses; companies end in INC; people have given names.
+Takes the words of box 2, or, where boxes 1 and 2 were woven together, the fragments around the ticker. Gives the
+names as `Cell`s. Where one line holds both (`Musk Elon TESLA MOTORS INC [ TSLA ]`), the filing's own words tell where
+one ends: the owner signs, or stands in the closing table; the issuer recurs in footnotes and addresses; companies end
+in INC; people have given names.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from itertools import pairwise
 import attrs
 
 from ..spec import labels as spec
-from ..spec.lexicon import COMPANY_ENDINGS, GIVEN_NAMES, NAME_SUFFIXES, STATE_CODES, STREET_WORDS, OFFICER_WORDS
+from ..spec.lexicon import COMPANY_ENDINGS, GIVEN_NAMES, NAME_SUFFIXES, OFFICER_WORDS, STATE_CODES, STREET_WORDS
 from ._cells import Cell, join_words
 from ._fragments import Fragment, alike, is_address
 from ._labels import Labels, squeeze
-from ._page import LINE, Word
+from ._page import Word
 
 _TICKER = re.compile(r"[\[{]\s*([^\[\]{}]{0,40}?)\s*[\]|)}]")
 _OPENS = re.compile(r"[\[{]|^[(|](?=[A-Z]{1,5}[\])}|]?$)|^[(|]$")
@@ -36,6 +37,7 @@ _SURE = 1.5
 _UNUSED = 1.2
 """Price of a fragment between the owner's name and the issuer's that is part of neither."""
 _REPAIRED = 1.0
+_NO_RIVAL = 9.0
 _STOP_WORDS = frozenset("of the and for in to by at on or new american first company group trust".split())
 
 
@@ -102,14 +104,22 @@ def _ticker_cell(words: list[Word], text: str) -> Cell:
 
 
 def find_ticker(fragments: list[Fragment]) -> Ticker | None:
-    """The bracketed ticker behind the issuer's name; where the brackets are lost, capitals behind a company's ending."""
+    """The bracketed ticker behind the issuer's name; where the brackets are lost, capitals behind a company's
+    ending."""
     for at, fragment in enumerate(fragments):
         words = fragment.words
         for i, word in enumerate(words):
             if not _OPENS.search(word.text):
                 continue
             inside = word.text[re.search(r"[\[{(|]", word.text).start() :]  # type: ignore[union-attr]
-            stop = next((k for k in range(i, min(len(words), i + _TICKER_WORDS + 1)) if _CLOSES.search(words[k].text[k == i :])), None)
+            stop = next(
+                (
+                    k
+                    for k in range(i, min(len(words), i + _TICKER_WORDS + 1))
+                    if _CLOSES.search(words[k].text[k == i :])
+                ),
+                None,
+            )
             if stop is None and "[" in word.text and i + 1 >= len(words) - 1:
                 stop = len(words) - 1
             if stop is None:
@@ -119,14 +129,22 @@ def find_ticker(fragments: list[Fragment]) -> Ticker | None:
                 return Ticker(at, i, stop + 1, _ticker_cell(words[i : stop + 1], text))
     for at, fragment in enumerate(fragments):
         keys = fragment.keys
-        if len(keys) > 1 and _BARE_TICKER.match(fragment.words[-1].text) and keys[-2] in COMPANY_ENDINGS and keys[-1] not in COMPANY_ENDINGS:
-            return Ticker(at, len(keys) - 1, len(keys), Cell(fragment.words[-1].text, fragment.words[-1:], 2.0, (), "read"))
+        if (
+            len(keys) > 1
+            and _BARE_TICKER.match(fragment.words[-1].text)
+            and keys[-2] in COMPANY_ENDINGS
+            and keys[-1] not in COMPANY_ENDINGS
+        ):
+            return Ticker(
+                at, len(keys) - 1, len(keys), Cell(fragment.words[-1].text, fragment.words[-1:], 2.0, (), "read")
+            )
     return None
 
 
 @attrs.frozen
 class Evidence:
-    """What the rest of the filing says of names: who signs, which words and which pairs of words recur, the closing table."""
+    """What the rest of the filing says of names: who signs, which words and which pairs of words recur, the closing
+    table."""
 
     signers: frozenset[str]
     counts: Counter[str]
@@ -141,7 +159,9 @@ def gather_evidence(labels: Labels, start: int, stop: int, closing: str) -> Evid
         window = range(max(0, hit.start - 14), hit.start)
         signers |= {squeeze(labels.words[i].text) for i in window if labels.owner[i] is None}
     inside = {labels.words[i].start for i in range(start, min(stop, len(labels.words)))}
-    keys = [squeeze(w.text) for w, o in zip(labels.words, labels.owner, strict=True) if o is None and w.start not in inside]
+    keys = [
+        squeeze(w.text) for w, o in zip(labels.words, labels.owner, strict=True) if o is None and w.start not in inside
+    ]
     pairs: dict[str, set[str]] = {}
     for before, after in pairwise(keys):
         pairs.setdefault(before, set()).add(after)
@@ -162,7 +182,8 @@ _MIN_REPAIRED = 3
 
 
 def _repaired(cell: Cell, seen: Evidence) -> Cell:
-    """A word that stands nowhere else, beside one that elsewhere stands beside a word one letter off, is that word misread."""
+    """A word that stands nowhere else, beside one that elsewhere stands beside a word one letter off, is that word
+    misread."""
     words = [w for w in cell.words if squeeze(w.text)]
     for i, word in enumerate(words):
         key = squeeze(word.text)
@@ -194,7 +215,12 @@ _ROMAN_READ = re.compile(r"\b[Il1|]{2,3}(?=\W|$)")
 
 def _roman(cell: Cell) -> Cell:
     """`Corp. Il` is Corp. II."""
-    if isinstance(cell.value, str) and (match := _ROMAN_READ.search(cell.value)) and not match[0].isdigit() and set(match[0]) != {"I"}:
+    if (
+        isinstance(cell.value, str)
+        and (match := _ROMAN_READ.search(cell.value))
+        and not match[0].isdigit()
+        and set(match[0]) != {"I"}
+    ):
         meant = "I" * len(match[0])
         cell.value = cell.value[: match.start()] + meant + cell.value[match.end() :]
         cell.cost += _REPAIRED
@@ -251,7 +277,9 @@ def owner_score(words: list[Word], seen: Evidence) -> float:
     score += 0.4 if entity else _person_score([w for w in words if squeeze(w.text)], keys)
     if any(c.isdigit() for k in keys for c in k):
         score -= 0.5 if entity else 2.5
-    if len(keys) > 1 and keys[-1] in STREET_WORDS or (words[-1].text in STATE_CODES and not entity and len(words[-1].text) == 2 and len(keys) < 3):
+    if (len(keys) > 1 and keys[-1] in STREET_WORDS) or (
+        words[-1].text in STATE_CODES and not entity and len(words[-1].text) == 2 and len(keys) < 3
+    ):
         score -= 1.5
     if sum(k in OFFICER_WORDS for k in keys) * 2 >= len(keys) and not entity:
         score -= 3.0
@@ -262,7 +290,14 @@ def owner_score(words: list[Word], seen: Evidence) -> float:
         likeness = alike("".join(keys), seen.closing)
         score += 4.0 * likeness if likeness > 0.7 else -2.0
     if not entity:
-        score -= min(1.0, sum(0.4 for k in keys if seen.counts[k] > 2 and k not in seen.signers and len(k) > 3 and k not in GIVEN_NAMES))
+        score -= min(
+            1.0,
+            sum(
+                0.4
+                for k in keys
+                if seen.counts[k] > 2 and k not in seen.signers and len(k) > 3 and k not in GIVEN_NAMES
+            ),
+        )
     return score
 
 
@@ -272,21 +307,33 @@ def issuer_score(words: list[Word], seen: Evidence) -> float:
     if not keys or len(keys) > _MAX_ISSUER:
         return -9.0
     score = 0.0
-    if (len(keys[0]) == 1 and len(keys) > 1 and words[0].text[0].isalpha()) or keys[0] in NAME_SUFFIXES or _ROMAN.match(words[0].text):
+    if (
+        (len(keys[0]) == 1 and len(keys) > 1 and words[0].text[0].isalpha())
+        or keys[0] in NAME_SUFFIXES
+        or _ROMAN.match(words[0].text)
+    ):
         score -= 2.2
     elif keys[0] in GIVEN_NAMES and not seen.counts[keys[0]]:
         score -= 0.8
     told = [k for k in keys if seen.counts[k] and len(k) > 2 and k not in _STOP_WORDS and k not in COMPANY_ENDINGS]
     score += min(1.5, 0.4 * len(told))
     score += 0.8 if keys[0] in told else 0.0
-    if keys[-1] in COMPANY_ENDINGS or len(keys) > 1 and keys[-2] in COMPANY_ENDINGS:
+    if keys[-1] in COMPANY_ENDINGS or (len(keys) > 1 and keys[-2] in COMPANY_ENDINGS):
         score += 0.5
     if all(k in COMPANY_ENDINGS for k in keys):
         score -= 2.5
     score -= min(2.4, sum(0.9 for k in keys if k in seen.signers and k not in told))
-    if seen.closing and len(keys) > 1 and keys[0] and keys[0] in seen.closing and alike("".join(keys), seen.closing) > 0.6:
+    if (
+        seen.closing
+        and len(keys) > 1
+        and keys[0]
+        and keys[0] in seen.closing
+        and alike("".join(keys), seen.closing) > 0.6
+    ):
         score -= 2.0
-    if keys[0].isdigit() and len(keys[0]) > 2 or any(k in STREET_WORDS for k in keys) and any(k.isdigit() for k in keys):
+    if (keys[0].isdigit() and len(keys[0]) > 2) or (
+        any(k in STREET_WORDS for k in keys) and any(k.isdigit() for k in keys)
+    ):
         score -= 2.5
     return score
 
@@ -314,7 +361,7 @@ def _partings(fragments: list[Fragment], ticker: Ticker, seen: Evidence) -> Iter
             yield score + owner_score(name, seen) + 1.5 - _UNUSED * (j - k) - 0.5 * (k - i - 1), name, words
         for cut in range(1, len(pieces[j])):
             name, company = pieces[j][:cut], [*pieces[j][cut:], *(w for p in pieces[j + 1 :] for w in p)]
-            contrast = 1.0 if _is_upper(name) != _is_upper(company) and not (len(name) == 1) else 0.0
+            contrast = 1.0 if _is_upper(name) != _is_upper(company) and len(name) != 1 else 0.0
             yield issuer_score(company, seen) + owner_score(name, seen) + contrast - 0.5 * (tail - j), name, company
         for k in range(at + 1, min(at + 3, len(fragments))):
             if is_address(fragments[k].words):
@@ -331,6 +378,10 @@ def _without_number(words: list[Word]) -> list[Word]:
     return words[1:] if len(words) > 1 and re.match(r"\d[.,]?$", words[0].text) else words
 
 
+def _same(first: list[Word], second: list[Word]) -> bool:
+    return [w.start for w in first] == [w.start for w in second]
+
+
 def part_names(fragments: list[Fragment], ticker: Ticker | None, seen: Evidence) -> tuple[Cell, Cell, Cell] | None:
     """Owner, issuer and ticker from boxes that were woven together; None where no ticker closes them."""
     if ticker is None:
@@ -342,12 +393,15 @@ def part_names(fragments: list[Fragment], ticker: Ticker | None, seen: Evidence)
     owner, issuer = text_cell(_without_number(name)), text_cell(_without_number(company))
     if isinstance(issuer.value, str):
         issuer.value = re.split(r"\s*[\[{]", issuer.value)[0] or None
-    for cell, index in ((owner, 1), (issuer, 2)):
-        rival = next((p[0] for p in ranked[1:] if [w.start for w in p[index]] != [w.start for w in ranked[0][index]]), best - 9.0)
+    rivals = (
+        (owner, next((p[0] for p in ranked[1:] if not _same(p[1], name)), best - _NO_RIVAL)),
+        (issuer, next((p[0] for p in ranked[1:] if not _same(p[2], company)), best - _NO_RIVAL)),
+    )
+    for cell, rival in rivals:
         cell.cost += max(0.0, _SURE - (best - rival)) + (1.0 if best < 1.0 else 0.0)
     for cell in (owner, issuer):
         cell.cost += _oddness(cell)
     return _roman(_repaired(owner, seen)), _roman(_repaired(issuer, seen)), ticker.cell
 
 
-__all__ = ["LINE", "Evidence", "Ticker", "find_ticker", "gather_evidence", "part_names", "split_issuer", "text_cell"]
+__all__ = ["Evidence", "Ticker", "find_ticker", "gather_evidence", "part_names", "split_issuer", "text_cell"]

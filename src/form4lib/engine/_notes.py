@@ -1,12 +1,13 @@
 """Stage 6d: what follows the tables.
 
-Takes `Labels` and the regions. Gives the footnotes (explanations of responses), the remarks and the signatures as `Cell`s.
-Footnotes are told by their numbers in sequence, `1.` or `(1)`, at the head of a line or behind a sentence. Reports nothing.
+Takes `Labels` and the regions. Gives the footnotes (explanations of responses), the remarks and the signatures as
+`Cell`s. Footnotes are told by their numbers in sequence, `1.` or `(1)`, at the head of a line or behind a sentence.
+Reports nothing.
 """
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 
 import attrs
 
@@ -14,13 +15,8 @@ from ..spec import labels as spec
 from ._cells import Cell, join_words
 from ._footnotes import read_footnotes
 from ._labels import Hit, Labels, squeeze
-from ._page import NEXT_CELL, Word
+from ._page import Word
 from ._signatures import read_signatures
-
-_NUMBER = re.compile(r"[\[(]?(\d{1,2})(?:[.)\]]+|,$|$)(.*)$")
-_SENTENCE_END = re.compile(r"[.!?:;)\"'*]$")
-_SKIP = 2
-"""Footnotes whose number was lost before one that is read; more is not a sequence."""
 
 
 @attrs.define(slots=True, eq=False)
@@ -41,12 +37,22 @@ def _free(labels: Labels, start: int, stop: int) -> list[Word]:
     return [labels.words[i] for i in range(start, stop) if labels.owner[i] in _PROSE]
 
 
-_ENDS = (spec.SIGNATURES, spec.SIGNATURE, spec.OWNERS, spec.OWNER_HEADS, spec.EXPLANATION, spec.REMARKS, spec.NAME_ADDRESS, spec.TABLE_1)
+_ENDS = (
+    spec.SIGNATURES,
+    spec.SIGNATURE,
+    spec.OWNERS,
+    spec.OWNER_HEADS,
+    spec.EXPLANATION,
+    spec.REMARKS,
+    spec.NAME_ADDRESS,
+    spec.TABLE_1,
+)
 
 
 def _stop_of(labels: Labels, start: int) -> int:
-    for hit in labels.hits:
-        if hit.start >= start and (hit.name in _ENDS or (hit.name == spec.BOILERPLATE and _is_closing(labels, hit))):
+    first = bisect_left(labels.hits, start, key=lambda h: h.start)
+    for hit in labels.hits[first:]:
+        if hit.name in _ENDS or (hit.name == spec.BOILERPLATE and _is_closing(labels, hit)):
             return hit.start
     return len(labels.words)
 
@@ -74,7 +80,9 @@ def read_notes(labels: Labels, typed: bool) -> Notes:
     remark_words = [w for w in remark_words if w.start not in signed]
     if notes.footnotes:
         _trim_last(notes, signed)
-    text = join_words([w for w in remark_words if w.text not in ("None", "None.")]).strip(" *_|~.") if remark_words else ""
+    text = (
+        join_words([w for w in remark_words if w.text not in ("None", "None.")]).strip(" *_|~.") if remark_words else ""
+    )
     if any(c.isalnum() for c in text):
         notes.remarks = Cell(join_words(remark_words), remark_words, 0.0, (), "read")
     return notes

@@ -1,20 +1,20 @@
 """Stage 6e: the closing table `Reporting Owners / Relationships` of the reduced editions.
 
-Takes `Labels` and the owners of box 1. Gives all owners: those of box 1, without the one that the viewer's layout repeats
-after Table II, then those that only the closing table names. Its rows are told by cells where there are any, else by lines:
-an owner ends with the zip code and, in the edition that prints it, the country below. Ticks are told by their cell or by
-the place of their column's heading; on a page that keeps neither, what is ticked stays unknown. Reports nothing.
+Takes `Labels` and the owners of box 1. Gives all owners: those of box 1, without the one that the viewer's layout
+repeats after Table II, then those that only the closing table names. Its rows are told by cells where there are any,
+else by lines: an owner ends with the zip code and, in the edition that prints it, the country below. Ticks are told
+by their cell or by the place of their column's heading; on a page that keeps neither, what is ticked stays unknown.
+Reports nothing.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 import attrs
 
 from ..spec import labels as spec
-from ..spec.lexicon import STATE_NAMES, STREET_WORDS, OFFICER_WORDS
+from ..spec.lexicon import OFFICER_WORDS, STATE_NAMES, STREET_WORDS
 from ._cells import Cell, join_words
 from ._fragments import alike, is_address
 from ._labels import Labels, squeeze
@@ -28,7 +28,10 @@ _STREET_LINE = re.compile(r"^(?:[cC]/[oO]|\d|P\.?O\.? |ONE |TWO |THREE |SUITE |F
 _CITY_LINE = re.compile(r".*,\s*[A-Z][A-Z\d]\s+[A-Z\d][A-Z\d -]{2,10}$|.*\b[A-Z]{2}\s+\d{5}(?:-\d{4})?$")
 _ZIP_LINE = re.compile(r"(?:\d{5}(?:-\d{4})?|\d{9}|[A-Z\d]{2,4}[- ][A-Z\d]{2,4}|\d{3,7})$")
 _COUNTRY = re.compile(r"^(?:UNITED|STATES|KINGDOM)$")
-_HEAD = frozenset("relationships relationship reporting reportingowners owner owners name address director 10 officer other 10owner".split())
+_HEAD = frozenset(
+    "relationships relationship reporting reportingowners owner owners name address director 10 officer other"
+    " 10owner".split()
+)
 _WRAPPED_NAME = 50
 """A name this many letters long may go on in the next line."""
 _TABLE = 60
@@ -92,10 +95,11 @@ def _lines(words: list[Word], places: list[tuple[float, int]], positioned: bool)
     out: list[_Line] = []
     right = False
     for word in words:
-        if not out or word.gap >= LINE or (celled and word.row != out[-1].row):
-            if not (celled and out and word.row == out[-1].row and word.cell != base):
-                out.append(_Line([], [], word.row))
-                right = False
+        begins = not out or word.gap >= LINE or (celled and word.row != out[-1].row)
+        beside = celled and bool(out) and word.row == out[-1].row and word.cell != base
+        if begins and not beside:
+            out.append(_Line([], [], word.row))
+            right = False
         line = out[-1]
         if celled:
             right = word.cell != base
@@ -147,7 +151,9 @@ def _by_rows(lines: list[_Line]) -> list[list[_Line]]:
     out: list[list[_Line]] = []
     for line in lines:
         same = bool(out) and line.row == out[-1][0].row
-        goes_on = bool(out) and not same and line.left and (_STREET_LINE.match(line.text) or _CITY_LINE.match(line.text))
+        goes_on = (
+            bool(out) and not same and line.left and (_STREET_LINE.match(line.text) or _CITY_LINE.match(line.text))
+        )
         alone = goes_on and not _is_end([x for x in out[-1] if x.left]) and len([x for x in out[-1] if x.left]) < 5
         if same or alone or (out and not line.left):
             out[-1].append(line)
@@ -178,6 +184,9 @@ def _relations(lines: list[_Line]) -> Ticks | None:
     for index, field in enumerate(_FIELDS):
         words = [w for w in cells.get(index, []) if any(c.isalnum() for c in w.text) or is_tick(w.text)]
         text = [w for w in words if not is_tick(w.text)]
+        ticked = len(words) > len(text)
+        if text and not ticked and field in ("director", "ten_percent"):
+            continue
         setattr(ticks, field, Cell(bool(words), words, 0.0, (), "read" if words else "blank"))
         if text and field == "officer":
             ticks.officer_title = Cell(join_words(text), text, 0.0, (), "read")
@@ -246,7 +255,11 @@ def closing_table(labels: Labels, positioned: bool = False) -> list[OwnerReading
     heads = labels.all(spec.OWNER_HEADS, spec.OWNERS)
     if not heads:
         return []
-    first = next(h for i, h in enumerate(heads) if all(b.start - a.stop < _TABLE for a, b in pairwise(heads[i:])))
+    first = heads[-1]
+    for head in reversed(heads):
+        if first.start - head.stop >= _TABLE:
+            break
+        first = head
     start = first.stop
     ends = (spec.SIGNATURES, spec.SIGNATURE, spec.EXPLANATION, spec.TABLE_2, spec.COLUMN)
     stop = next((h.start for h in labels.hits if h.start >= start and h.name in ends), start)
@@ -255,13 +268,19 @@ def closing_table(labels: Labels, positioned: bool = False) -> list[OwnerReading
     words = [w for w in words if any(c.isalnum() for c in w.text) or w.text == "&"]
     while words and squeeze(words[0].text) in _HEAD:
         words = words[1:]
-    end = next((i for i, w in enumerate(words) if w.gap >= LINE and squeeze(w.text) in ("signature", "signatures")), len(words))
+    end = next(
+        (i for i, w in enumerate(words) if w.gap >= LINE and squeeze(w.text) in ("signature", "signatures")), len(words)
+    )
     words = words[:end]
     if not words:
         return []
     celled = any(w.gap == NEXT_CELL for w in words)
     lines = _lines(words, places, positioned)
-    groups = _by_rows(lines) if celled else _grouped([x for x in lines if not x.left or not {squeeze(w.text) for w in x.left} <= _HEAD])
+    groups = (
+        _by_rows(lines)
+        if celled
+        else _grouped([x for x in lines if not x.left or not {squeeze(w.text) for w in x.left} <= _HEAD])
+    )
     owners = [owner for group in groups if (owner := _owner(group, 0.0 if celled else _LOOSE)) is not None]
     return [owner for owner in owners if _is_name(owner, celled)]
 

@@ -36,7 +36,9 @@ class OwnerReading:
     """What the closing table of the reduced editions says of the same owner."""
 
 
-_ZIP = re.compile(r"(?:\d{5}(?:-\d{4})?|\d{9}|[A-Z]\d[A-Z]|\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]?|\d[A-Z]{2}|[A-Z]{1,3}-?\d{2,}|\d{3,7}(?:-\d{3,4})?)$")
+_ZIP = re.compile(
+    r"(?:\d{5}(?:-\d{4})?|\d{9}|[A-Z]\d[A-Z]|\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]?|\d[A-Z]{2}|[A-Z]{1,3}-?\d{2,}|\d{3,7}(?:-\d{3,4})?)$"
+)
 _STATE = re.compile(r"(?:[A-Z]{2}|[A-Z]\d)$")
 
 

@@ -1,8 +1,8 @@
 """Stage 6i: signatures.
 
-Takes `Labels`. Gives each signature's name and date as `Cell`s, in order. The reduced editions print a label below every signature,
-the viewer one below all of them: there a signature is a row of cells, or the lines around a date, which stands in the
-middle of a name of several lines. Reports nothing.
+Takes `Labels`. Gives each signature's name and date as `Cell`s, in order. The reduced editions print a label below
+every signature, the viewer one below all of them: there a signature is a row of cells, or the lines around a date,
+which stands in the middle of a name of several lines. Reports nothing.
 """
 
 from __future__ import annotations
@@ -123,7 +123,9 @@ def _by_lines(words: list[Word]) -> list[Signature]:
             above = at - start + (1 if _without_dates(lines[at : at + 1]) else 0)
             stop = signed if signed is not None else min(at + max(1, above), dates[k + 1])
         sure = len(dates) == 1 or (stop - start == 1)
-        out.append((_name_cell(_without_dates(lines[start:stop])[: 2 * _MAX_NAME], 0.0 if sure else _LOOSE), _date_cell(when)))
+        out.append(
+            (_name_cell(_without_dates(lines[start:stop])[: 2 * _MAX_NAME], 0.0 if sure else _LOOSE), _date_cell(when))
+        )
         start = stop
     return out
 
@@ -155,9 +157,8 @@ def _typed(labels: Labels, hit: Hit) -> Signature:
     return _name_cell([w for w in words[:dated] if squeeze(w.text) != "date"]), _date_cell(words[dated])
 
 
-def _above(labels: Labels, hit: Hit) -> list[Signature]:
-    """The signatures that stand above one label."""
-    begin = max((h.stop for h in labels.hits if h.stop <= hit.start and h.name != spec.BOILERPLATE), default=0)
+def _above(labels: Labels, begin: int, hit: Hit) -> list[Signature]:
+    """The signatures that stand above one label, behind the label before it."""
     words = [w for w in _split_glued(_free(labels, begin, hit.start)) if w.text not in ("*", "**")]
     if any(date_of(w) is not None for w in words):
         celled = sum(w.gap == NEXT_CELL for w in words) > 0
@@ -168,10 +169,13 @@ def _above(labels: Labels, hit: Hit) -> list[Signature]:
 
 def read_signatures(labels: Labels, typed: bool) -> list[Signature]:
     """All signatures, in order."""
-    hits = labels.all(spec.SIGNATURE)
     if typed:
-        return [_typed(labels, hit) for hit in hits]
+        return [_typed(labels, hit) for hit in labels.all(spec.SIGNATURE)]
     out: list[Signature] = []
-    for hit in hits:
-        out += [s for s in _above(labels, hit) if s[0].value is not None or s[1].value is not None]
+    begin = 0
+    for hit in labels.hits:
+        if hit.name == spec.SIGNATURE:
+            out += [s for s in _above(labels, begin, hit) if s[0].value is not None or s[1].value is not None]
+        if hit.name != spec.BOILERPLATE:
+            begin = max(begin, hit.stop)
     return out

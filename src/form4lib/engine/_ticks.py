@@ -1,7 +1,7 @@
 """Stage 6c: ticks.
 
-Takes `Labels`. Gives what the boxes say: True for a tick, False for a box seen empty, None where the text does not tell.
-A tick stands before its label: `X`, `_X_`, `(X)`, `[x]`, an `<input checked>`. Reports nothing by itself.
+Takes `Labels`. Gives what the boxes say: True for a tick, False for a box seen empty, None where the text does not
+tell. A tick stands before its label: `X`, `_X_`, `(X)`, `[x]`, an `<input checked>`. Reports nothing by itself.
 """
 
 from __future__ import annotations
@@ -59,7 +59,11 @@ def _box_range(labels: Labels, head_stop: int) -> tuple[int, int] | None:
     start = hit.stop if hit else first.start - 8 if first else None
     if start is None:
         return None
-    later = [h.start for h in labels.hits if h.name in (spec.GROUP_FILING, spec.ONE_PERSON, spec.TABLE_1, spec.COLUMN) and h.start > start]
+    later = [
+        h.start
+        for h in labels.hits
+        if h.name in (spec.GROUP_FILING, spec.ONE_PERSON, spec.TABLE_1, spec.COLUMN) and h.start > start
+    ]
     stop = min([*later, len(labels.words)])
     if first and first.start > stop:
         stop = min(head_stop, first.start + 40)
@@ -111,7 +115,12 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
         elif labels.owner[i] is None:
             if _EMPTY.match(word.text):
                 empty, pending = word, None
-            elif in_title and "other" in seen and any(c.isalnum() for c in word.text) and squeeze(word.text) not in ("specify", "below", "give", "title"):
+            elif (
+                in_title
+                and "other" in seen
+                and any(c.isalnum() for c in word.text)
+                and squeeze(word.text) not in ("specify", "below", "give", "title")
+            ):
                 title.append(word)
     _give_title(ticks, title)
     return ticks

@@ -1,8 +1,9 @@
 """Stage 3b: the boxes of the heading, one after the other.
 
-Takes the words and labels of a page whose boxes 1 to 6 stand side by side (laid out by spaces, or cut into cells). Gives
-the words with those boxes read one at a time, column by column, so that a box's label and what was filled in below it
-follow each other. Labels are then found again. Pages that are already in that order are given back unchanged.
+Takes the words and labels of a page whose boxes 1 to 6 stand side by side (laid out by spaces, or cut into cells).
+Gives the words with those boxes read one at a time, column by column, so that a box's label and what was filled in
+below it follow each other. Labels are then found again. Pages that are already in that order are given back
+unchanged.
 """
 
 from __future__ import annotations
@@ -16,10 +17,19 @@ from ..spec import labels as spec
 from ._cutcells import join_cut_cells
 from ._fragments import is_woven
 from ._labels import Labels, find_labels
-from ._pieces import join_pieces
 from ._page import LINE, NEXT_CELL, WIDE, Page, Word
+from ._pieces import join_pieces
 
-_BOXES = (spec.NAME_ADDRESS, spec.ISSUER, spec.PERIOD, spec.EVENT, spec.FISCAL, spec.AMENDMENT, spec.RELATIONSHIP, spec.GROUP_FILING)
+_BOXES = (
+    spec.NAME_ADDRESS,
+    spec.ISSUER,
+    spec.PERIOD,
+    spec.EVENT,
+    spec.FISCAL,
+    spec.AMENDMENT,
+    spec.RELATIONSHIP,
+    spec.GROUP_FILING,
+)
 _NUMBERED = re.compile(r"[1-6][aA]?[.,]?$|[1-6][aA]?[.,][A-Z]")
 _NEAR = 3
 """Characters by which boxes of one column may begin apart."""
@@ -95,12 +105,10 @@ def _ordered(page: Page, labels: Labels) -> Page:
     borders = _borders(labels, start, stop, celled)
     if len(borders) < 2:
         return page
-    if celled:
-        out = join_cut_cells(labels, start, stop, borders)
-    else:
-        out = _by_columns(words, borders)
-    return attrs.evolve(page, words=[*labels.words[:start], *(join_pieces(out) if celled else out), *labels.words[stop:]])
-
+    out = join_cut_cells(labels, start, stop, borders) if celled else _by_columns(words, borders)
+    return attrs.evolve(
+        page, words=[*labels.words[:start], *(join_pieces(out) if celled else out), *labels.words[stop:]]
+    )
 
 
 def unweave(page: Page, labels: Labels) -> Page:

@@ -1,8 +1,9 @@
 """Stage 6g: boxes 1, 2 and 5 of a heading that was read across.
 
-Takes the `Fragment`s of the heading and what the filing says elsewhere. Gives the owner's name and address, the issuer, the
-ticker and the officer's title as `Cell`s. A fragment is told by what it is made of (a zip code behind a state, a house number,
-the words of titles) and by where it stands: the address stands first in its line, the title last. Reports nothing.
+Takes the `Fragment`s of the heading and what the filing says elsewhere. Gives the owner's name and address, the
+issuer, the ticker and the officer's title as `Cell`s. A fragment is told by what it is made of (a zip code behind a
+state, a house number, the words of titles) and by where it stands: the address stands first in its line, the title
+last. Reports nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 import attrs
 
 from ..spec import labels as spec
-from ..spec.lexicon import STATE_CODES, STATE_NAMES, STREET_WORDS, OFFICER_WORDS
+from ..spec.lexicon import OFFICER_WORDS, STATE_CODES, STATE_NAMES, STREET_WORDS
 from ._cells import Cell, join_words
 from ._fragments import Fragment, head_fragments, head_start
 from ._labels import Labels, squeeze
@@ -24,7 +25,10 @@ _ZIP = re.compile(r"\d{5}(?:-\d{4})?$|\d{9}$")
 _FOREIGN = re.compile(r"[A-Z]\d$")
 _ZIP_ANY = re.compile(r"[A-Z\d]{2,4}[- ]?[A-Z\d]{2,4}$")
 _STREET_START = re.compile(r"(?:[cC]/[oO0]|\d|#|[pP]\.?[oO]\.?$|ONE$|TWO$|THREE$|SUITE$|FLOOR$)")
-_TITLE_STARTS = frozenset("evp svp vp chief president pres head director chairman chair executive senior sr ceo cfo coo see general former".split())
+_TITLE_STARTS = frozenset(
+    "evp svp vp chief president pres head director chairman chair executive senior sr ceo cfo coo see general"
+    " former".split()
+)
 _ODD_PIECE = re.compile(r"[a-z]{1,2}$|\W*\d|.*[|(){}<>~=;:_]|[A-Z][a-z]$")
 _TITLE_SHARE = 0.6
 _ADDRESS_DOUBT = 0.5
@@ -45,7 +49,11 @@ class Woven:
 
 def _is_street(fragment: Fragment) -> bool:
     keys = fragment.keys
-    return bool(_STREET_START.match(fragment.words[0].text)) or (any(k in STREET_WORDS for k in keys[1:]) and len(keys) > 1) or keys[0] in ("suite", "floor")
+    return (
+        bool(_STREET_START.match(fragment.words[0].text))
+        or (any(k in STREET_WORDS for k in keys[1:]) and len(keys) > 1)
+        or keys[0] in ("suite", "floor")
+    )
 
 
 def _is_title(fragment: Fragment) -> bool:
@@ -69,7 +77,9 @@ def _part_title(fragment: Fragment) -> tuple[Fragment | None, Fragment | None]:
         cut -= 1
     if cut == 0 or cut == len(keys) or not _is_street(fragment):
         return fragment, None
-    return attrs.evolve(fragment, words=fragment.words[:cut]), attrs.evolve(fragment, words=fragment.words[cut:], leads=False)
+    return attrs.evolve(fragment, words=fragment.words[:cut]), attrs.evolve(
+        fragment, words=fragment.words[cut:], leads=False
+    )
 
 
 def _city_at(words: list[Word]) -> tuple[int, int] | None:
@@ -125,7 +135,12 @@ def _read_parts(owner: OwnerReading, fragments: list[Fragment]) -> list[Fragment
         if len(fragment.words) == 1 and _ZIP.match(word.text) and owner.zip_code.value is None:
             owner.zip_code = _cell([word], 1.0)
             left.remove(fragment)
-        elif word.text in STATE_CODES and len(fragment.words) <= 4 and owner.state.value is None and not any(c.isdigit() for c in fragment.text):
+        elif (
+            word.text in STATE_CODES
+            and len(fragment.words) <= 4
+            and owner.state.value is None
+            and not any(c.isdigit() for c in fragment.text)
+        ):
             owner.state = _cell([word], 1.0)
             left.remove(fragment)
             if len(fragment.words) > 1:
@@ -152,7 +167,9 @@ def _address(owner: OwnerReading, fragments: list[Fragment], street_label: int |
         if loose:
             owner.city = _cell(loose[-1].words, 1.5)
             lines.remove(loose[-1])
-    streets = [f for f in lines if _is_street(f) or (street_label is not None and f.order < street_label and len(f.words) > 1)]
+    streets = [
+        f for f in lines if _is_street(f) or (street_label is not None and f.order < street_label and len(f.words) > 1)
+    ]
     if streets:
         owner.street1 = _cell(streets[0].words, _ADDRESS_DOUBT)
         owner.street2 = _cell([w for f in streets[1:_MAX_STREET] for w in f.words], _ADDRESS_DOUBT)

@@ -55,64 +55,83 @@ COMPANY_ENDINGS: frozenset[str] = frozenset(
 """How the names of companies end."""
 
 
-NAME_SUFFIXES: frozenset[str] = frozenset("jr sr ii iii iv md phd esq".split())
+NAME_SUFFIXES: frozenset[str] = frozenset(("jr", "sr", "ii", "iii", "iv", "md", "phd", "esq"))
 """What may follow a person's names."""
 
 GIVEN_NAMES: frozenset[str] = frozenset(
-    "aaron adam adrian alan albert alex alexander alexandra alfred alice alicia allan allen allison amanda amber amy ana andrea andrew angela"
-    " anita ann anna anne anthony antonio april arthur ashley audrey austin barbara barry benjamin bernard beth betty beverly bill blake bob"
-    " bonnie brad bradley brandon brenda brendan brent brett brian brittany bruce bryan caleb calvin cameron carl carla carlos carmen carol"
-    " caroline carolyn carrie casey catherine cathy chad charles charlotte chelsea cheryl chris christian christina christine christopher"
-    " cindy claire clara clark claude clayton clifford colin colleen connie connor corey courtney craig crystal curtis cynthia dale dan dana"
-    " daniel danielle darrell darren daryl dave david dawn dean deanna deborah debra deirdre denise dennis derek derrick diana diane don donald"
-    " donna dorothy doug douglas duane dustin dylan earl eddie edward edwin eileen elaine eleanor elizabeth ellen elon emily emma eric erica"
-    " erik erin ernest ethan eugene eva evan evelyn felix frances francis francisco frank franklin fred frederick gabriel gail garrett gary"
-    " gene geoffrey george georgia gerald gilbert gina glen glenn gloria gordon grace greg gregory guy hannah harold harry heather hector"
-    " heidi helen henry herbert holly howard hugh ian irene isaac ivan jack jackie jackson jacob jacqueline jaime jake james jamie jane janet"
-    " janice jared jasmine jason jay jean jeff jeffery jeffrey jenna jennifer jenny jeremy jerome jerry jesse jessica jill jim jimmy joan joann"
-    " joanna joanne jodi joe joel john johnny jon jonathan jordan jorge jose joseph joshua joy joyce juan juanita judith judy julia julian"
-    " julie june justin karen karl kate katherine kathleen kathryn kathy katie keith kelly kelsey ken kenneth kent kerry kevin kim kimberly"
-    " kirk kristen kristin kristina kristine kurt kyle larry laura lauren laurence laurie lawrence leah lee leo leon leonard leslie lewis"
-    " linda lindsay lindsey lisa lloyd logan lois lonnie lori lorraine louis lucas lucy luis luke lynn madison marc marcia marcus margaret"
-    " maria marie marilyn mario marion marissa mark marshall martha martin marvin mary mason mathew matthew maureen maurice max megan melanie"
-    " melinda melissa melvin meredith michael michele michelle miguel mike mildred milton mitchell molly monica morgan nancy natalie natasha"
-    " nathan nathaniel neil nicholas nicole nina noah norman oliver olivia oscar pam pamela patricia patrick patti paul paula pedro peggy penny"
-    " perry peter philip phillip phyllis rachel ralph ramon randall randi randy raul ray raymond rebecca regina reginald reid renee rhonda"
-    " ricardo richard rick ricky rita rob robert roberta roberto robin rodney roelof roger roland ron ronald ronnie rosa rose ross roy ruben"
-    " russell ruth ryan sabrina sally sam samantha samuel sandra sara sarah scott sean seth shane shannon sharon shaun shawn sheila shelby"
-    " shelley shelly sherri sherry sheryl shirley sidney simon sonia spencer stacey stacy stanley stephanie stephen steve steven stuart sue"
-    " susan suzanne sydney sylvia tammy tanya tara ted teresa terrance terrence terri terry thelma theodore theresa thomas tiffany tim timothy"
-    " tina todd tom tommy toni tony tracey traci tracy travis trevor tyler valerie vanessa vernon veronica vicki victor victoria vincent"
-    " virginia vivian wade wallace walter wanda warren wayne wendy wesley whitney wilfred will william yolanda yvonne zachary".split()
+    (
+        "aaron adam adrian alan albert alex alexander alexandra alfred alice alicia allan allen allison amanda amber"
+        " amy ana andrea andrew angela anita ann anna anne anthony antonio april arthur ashley audrey austin barbara"
+        " barry benjamin bernard beth betty beverly bill blake bob bonnie brad bradley brandon brenda brendan brent"
+        " brett brian brittany bruce bryan caleb calvin cameron carl carla carlos carmen carol caroline carolyn carrie"
+        " casey catherine cathy chad charles charlotte chelsea cheryl chris christian christina christine christopher"
+        " cindy claire clara clark claude clayton clifford colin colleen connie connor corey courtney craig crystal"
+        " curtis cynthia dale dan dana daniel danielle darrell darren daryl dave david dawn dean deanna deborah debra"
+        " deirdre denise dennis derek derrick diana diane don donald donna dorothy doug douglas duane dustin dylan"
+        " earl eddie edward edwin eileen elaine eleanor elizabeth ellen elon emily emma eric erica erik erin ernest"
+        " ethan eugene eva evan evelyn felix frances francis francisco frank franklin fred frederick gabriel gail"
+        " garrett gary gene geoffrey george georgia gerald gilbert gina glen glenn gloria gordon grace greg gregory"
+        " guy hannah harold harry heather hector heidi helen henry herbert holly howard hugh ian irene isaac ivan jack"
+        " jackie jackson jacob jacqueline jaime jake james jamie jane janet janice jared jasmine jason jay jean jeff"
+        " jeffery jeffrey jenna jennifer jenny jeremy jerome jerry jesse jessica jill jim jimmy joan joann joanna"
+        " joanne jodi joe joel john johnny jon jonathan jordan jorge jose joseph joshua joy joyce juan juanita judith"
+        " judy julia julian julie june justin karen karl kate katherine kathleen kathryn kathy katie keith kelly"
+        " kelsey ken kenneth kent kerry kevin kim kimberly kirk kristen kristin kristina kristine kurt kyle larry"
+        " laura lauren laurence laurie lawrence leah lee leo leon leonard leslie lewis linda lindsay lindsey lisa"
+        " lloyd logan lois lonnie lori lorraine louis lucas lucy luis luke lynn madison marc marcia marcus margaret"
+        " maria marie marilyn mario marion marissa mark marshall martha martin marvin mary mason mathew matthew"
+        " maureen maurice max megan melanie melinda melissa melvin meredith michael michele michelle miguel mike"
+        " mildred milton mitchell molly monica morgan nancy natalie natasha nathan nathaniel neil nicholas nicole nina"
+        " noah norman oliver olivia oscar pam pamela patricia patrick patti paul paula pedro peggy penny perry peter"
+        " philip phillip phyllis rachel ralph ramon randall randi randy raul ray raymond rebecca regina reginald reid"
+        " renee rhonda ricardo richard rick ricky rita rob robert roberta roberto robin rodney roelof roger roland ron"
+        " ronald ronnie rosa rose ross roy ruben russell ruth ryan sabrina sally sam samantha samuel sandra sara sarah"
+        " scott sean seth shane shannon sharon shaun shawn sheila shelby shelley shelly sherri sherry sheryl shirley"
+        " sidney simon sonia spencer stacey stacy stanley stephanie stephen steve steven stuart sue susan suzanne"
+        " sydney sylvia tammy tanya tara ted teresa terrance terrence terri terry thelma theodore theresa thomas"
+        " tiffany tim timothy tina todd tom tommy toni tony tracey traci tracy travis trevor tyler valerie vanessa"
+        " vernon veronica vicki victor victoria vincent virginia vivian wade wallace walter wanda warren wayne wendy"
+        " wesley whitney wilfred will william yolanda yvonne zachary"
+    ).split()
 )
 """Common given names: in a name printed last name first they stand second and third. They tell where a person's
 name ends in a line that goes on with the issuer's."""
 
 OFFICER_WORDS: frozenset[str] = frozenset(
-    "chief executive officer officers president presidents pres vice svp evp sr senior chairman chairwoman chair board director directors"
-    " founder cofounder counsel secretary corporate treasurer financial operating accounting technology principal controller managing head"
-    " global human resources legal marketing sales strategy information remarks explanation ceo cfo coo cto cao clo cio cmo interim acting"
-    " assistant asst exec vp operations administrative commercial revenue compliance strategic planning chro cpo gm development finance"
-    " deputization trustee advisor adviser affiliate member see".split()
+    (
+        "chief executive officer officers president presidents pres vice svp evp sr senior chairman chairwoman chair"
+        " board director directors founder cofounder counsel secretary corporate treasurer financial operating"
+        " accounting technology principal controller managing head global human resources legal marketing sales"
+        " strategy information remarks explanation ceo cfo coo cto cao clo cio cmo interim acting assistant asst exec"
+        " vp operations administrative commercial revenue compliance strategic planning chro cpo gm development"
+        " finance deputization trustee advisor adviser affiliate member see"
+    ).split()
 )
 """Words of officers' titles, as box 5 gives them."""
 
 STREET_WORDS: frozenset[str] = frozenset(
-    "street st avenue ave road rd boulevard blvd drive dr lane ln way suite ste floor fl parkway pkwy place plaza square court ct box"
-    " building bldg highway hwy route circle terrace tower apt unit room trail loop".split()
+    (
+        "street st avenue ave road rd boulevard blvd drive dr lane ln way suite ste floor fl parkway pkwy place plaza"
+        " square court ct box building bldg highway hwy route circle terrace tower apt unit room trail loop"
+    ).split()
 )
 """Words of the street lines of an address."""
 
 HEAD_WORDS: frozenset[str] = frozenset(
-    "relationship of reporting persons person s to issuer check all applicable line if amendment date original filed month day year"
-    " monthdayyear individual or joint group filing form by one more than title below give specify symbol trading ticker and name address"
-    " earliest transaction print type responses requiring statement event last first middle street city state zip code for the issuers fiscal"
-    " ended checkallapplicable filedmonthdayyear officer other director owner 10 10owner a filingcheck".split()
+    (
+        "relationship of reporting persons person s to issuer check all applicable line if amendment date original"
+        " filed month day year monthdayyear individual or joint group filing form by one more than title below give"
+        " specify symbol trading ticker and name address earliest transaction print type responses requiring statement"
+        " event last first middle street city state zip code for the issuers fiscal ended checkallapplicable"
+        " filedmonthdayyear officer other director owner 10 10owner a filingcheck"
+    ).split()
 )
 """The words of the labels of boxes 1 to 6: what is left of a damaged label is made of them."""
 
 STRONG_HEAD_WORDS: frozenset[str] = frozenset(
-    "relationship reporting applicable checkallapplicable monthdayyear requiring amendment specify earliest transaction filedmonthdayyear"
-    " statement below give ticker trading symbol filingcheck".split()
+    (
+        "relationship reporting applicable checkallapplicable monthdayyear requiring amendment specify earliest"
+        " transaction filedmonthdayyear statement below give ticker trading symbol filingcheck"
+    ).split()
 )
 """Of these, those that are seldom part of a name, an address or a title."""
