@@ -3,10 +3,11 @@
 
 usage: fit_confidence.py [CORPUS] [--part dev] [--dry] [--processes N]
 
-Every text of every view is read; for each cell the features that the engine saw are set beside whether the scorer finds
-the value right. For each kind of cell a logistic model is fitted by Newton's method with a penalty on large weights. Before anything is written, the models are fitted on four
-fifths of the filings and tried on the last, five times over, and what they promise there is printed. Feature names that
-hold of fewer than `RARE` cells get no weight of their own.
+Every text of every view is read; for each cell the features that the engine saw are set beside whether the scorer
+finds the value right. For each kind of cell a logistic model is fitted by Newton's method with a penalty on large
+weights. Before anything is written, the models are fitted on four fifths of the filings and tried on the last, five
+times over, and what they promise there is printed. Feature names that hold of fewer than `RARE` cells get no weight
+of their own.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ class Example(NamedTuple):
 def labels(scorer: ModuleType, truth: dict[str, Any], parsed: dict[str, Any]) -> dict[str, tuple[bool, bool]]:
     """Path -> is the value right, is it a core one. A row is right when most of it is, a table when no row is lost."""
     ids = {str(note["id"]): i for i, note in enumerate(parsed["footnotes"])}
-    out: dict[str, tuple[bool, bool]] = {table: (True, False) for table in TABLES}
+    out: dict[str, tuple[bool, bool]] = dict.fromkeys(TABLES, (True, False))
     of_row: dict[str, list[bool]] = defaultdict(list)
     for path, key, wanted, given, core in scorer.compare(truth, parsed):
         if "[None]" in path:
@@ -95,8 +96,12 @@ def examples_of(folder: Path) -> list[Example]:
         if not forms:
             continue
         reading = _pipeline.resolve(*forms[0])
-        _, seen = _features.see(reading)
-        sights = [(s.path, s.model, s.features, s.cell.value is not None) for s in seen]
+        # what rules have doubted is left out: no weights decide there
+        sights = [
+            (s.path, s.model, s.features, s.cell.value is not None)
+            for s in _features.see(reading)
+            if s.cell.state != "ambiguous"
+        ]
         known = labels(scorer, truth, to_dict(_build.build(text, reading, ())))
         for path, model, features, given in sights:
             if path in known:
@@ -168,7 +173,8 @@ def cross_validate(examples: list[Example]) -> None:
         for name, model in models.items():
             mine = [e for e in examples if fold_of(e.filing) == fold and e.model == name]
             stated += zip(mine, model.scores(mine), strict=True)
-    print(f"{'view':<12}{'values':>8}{'right':>8}{'ece':>8}{'silent':>8}{'flagged':>9}{'at .9-.95':>11}{'.95-.99':>9}{'.99-1':>8}")
+    heads = ("values", "right", "ece", "silent", "flagged", ".9-.95", ".95-.99", ".99-1")
+    print(f"{'view':<12}" + "".join(f"{head:>9}" for head in heads))
     for view in [*sorted({e.view for e, _ in stated}), None]:
         core = [(e, p) for e, p in stated if e.is_core and view in (None, e.view)]
         given = [(e.right, p) for e, p in core if e.given]
@@ -177,15 +183,19 @@ def cross_validate(examples: list[Example]) -> None:
             continue
         silent = sum(p >= SURE and not right for right, p in claims)
         flagged = sum(p < SURE and right for right, p in given)
-        print(f"{view or 'all':<12}{len(given):>8}{sum(r for r, _ in given) / len(given):>8.4f}{_ece(given):>8.4f}"
-              f"{1000 * silent / len(claims):>8.2f}{flagged / sum(r for r, _ in given):>9.4f}"
-              + "".join(_band(given, low, high) for low, high in ((0.9, 0.95), (0.95, 0.99), (0.99, 1.01))))
+        print(
+            f"{view or 'all':<12}{len(given):>8}{sum(r for r, _ in given) / len(given):>8.4f}{_ece(given):>8.4f}"
+            f"{1000 * silent / len(claims):>8.2f}{flagged / sum(r for r, _ in given):>9.4f}"
+            + "".join(_band(given, low, high) for low, high in ((0.9, 0.95), (0.95, 0.99), (0.99, 1.01)))
+        )
     for kind in sorted({e.model for e, _ in stated}):
         weighed = [(e.right, p) for e, p in stated if e.model == kind]
         silent = sum(p >= SURE and not right for right, p in weighed)
         flagged = sum(p < SURE and right for right, p in weighed)
         wrong = sum(not right for right, _ in weighed)
-        print(f"{kind:<10}{len(weighed):>8} wrong {wrong:>6}, sure but wrong {silent:>6}, right but unsure {flagged:>6}")
+        print(
+            f"{kind:<10}{len(weighed):>8} wrong {wrong:>6}, sure but wrong {silent:>6}, right but unsure {flagged:>6}"
+        )
 
 
 def _ece(given: list[tuple[bool, float]]) -> float:
@@ -205,7 +215,7 @@ def _band(given: list[tuple[bool, float]], low: float, high: float) -> str:
 HEAD = '''"""The fitted constants of the confidence models, written by `tools/fit_confidence.py`; not edited by hand.
 
 For each kind of cell the log-odds that a value is right (`BIAS`), and what each named feature adds to them (`WEIGHTS`);
-what the features mean is told in `engine._features`. Fitted on {filings} filings in {views} views, {cells:,} cells.
+what the features mean is told in `engine._sights`. Fitted on {filings} filings in {views} views, {cells:,} cells.
 """
 
 from __future__ import annotations
@@ -217,16 +227,21 @@ from types import MappingProxyType
 
 def render(models: dict[str, Model], examples: list[Example]) -> str:
     """The module as text."""
-    out = [HEAD.format(filings=len({e.filing for e in examples}), views=len({e.view for e in examples}), cells=len(examples))]
+    out = [
+        HEAD.format(
+            filings=len({e.filing for e in examples}), views=len({e.view for e in examples}), cells=len(examples)
+        )
+    ]
     out.append("BIAS: Mapping[str, float] = MappingProxyType(\n    {")
     out += [f'        "{name}": {model.weights[0]:.2f},' for name, model in models.items()]
     out.append("    }\n)\n")
+    out.append("# fmt: off")
     out.append("WEIGHTS: Mapping[str, Mapping[str, float]] = MappingProxyType(\n    {")
     for name, model in models.items():
         weights = [f"{json.dumps(feature)}: {model.weights[i]:.2f}," for feature, i in model.index.items()]
         lines = _filled([w for w in weights if not w.endswith((" 0.00,", " -0.00,"))], " " * 16)
         out += [f'        "{name}": MappingProxyType(\n            {{', *lines, "            }\n        ),"]
-    out.append("    }\n)  # fmt: skip\n")
+    out.append("    }\n)\n# fmt: on\n")
     return "\n".join(out)
 
 

@@ -1,7 +1,7 @@
 """Stage 8: the immutable record.
 
-Takes a `Reading` that is reconciled and weighed, and the diagnostics. Gives the `Filing`, with evidence for every field of
-every record, None values included. Decides nothing.
+Takes a `Reading` that is reconciled and weighed, and the diagnostics. Gives the `Filing`, with evidence for every
+field of every record, None values included. Decides nothing.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ _KINDS = {
     ("derivative", True): DerivativeTransaction,
     ("derivative", False): DerivativeHolding,
 }
-_ROW_FIELDS = {kind: tuple((f.name, f.default) for f in attrs.fields(kind) if f.name != "footnotes") for kind in _KINDS.values()}
+_ROW_FIELDS = {
+    kind: tuple((f.name, f.default) for f in attrs.fields(kind) if f.name != "footnotes") for kind in _KINDS.values()
+}
 _NOT_PRINTED = Cell(state="missing", confidence=1.0)
 """What the form has no place for: CIKs, and columns that an edition does not have."""
 _NOT_FOUND = Cell(state="missing", confidence=0.5)
@@ -136,7 +138,12 @@ def _owner(builder: Builder, path: str, owner: OwnerReading, is_first: bool) -> 
     )
 
 
-_TICKS = (("is_director", "director"), ("is_officer", "officer"), ("is_ten_percent_owner", "ten_percent"), ("is_other", "other"))
+_TICKS = (
+    ("is_director", "director"),
+    ("is_officer", "officer"),
+    ("is_ten_percent_owner", "ten_percent"),
+    ("is_other", "other"),
+)
 
 
 def _relationship(builder: Builder, path: str, ticks: Ticks | None, is_first: bool) -> Relationship:

@@ -1,8 +1,9 @@
 """Stage 7f: what there is to say.
 
-Takes a `Reading` that is reconciled and weighed, and the text. Gives the diagnostics in a fixed order: of the whole filing,
-of its tables, of its rows, of single values. Doubt about a value is a warning only where the value's confidence says so,
-too: a filing whose writer broke a relation on a page that is plain to read is not in doubt. Changes nothing.
+Takes a `Reading` that is reconciled and weighed, and the text. Gives the diagnostics in a fixed order: of the whole
+filing, of its tables, of its rows, of single values. Doubt about a value is a warning only where the value's
+confidence says so, too: a filing whose writer broke a relation on a page that is plain to read is not in doubt.
+Changes nothing.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from ..spec.relations import RELATIONS
 from ._atoms import is_strong
 from ._build import spans_of
 from ._cells import Cell, RowReading
-from ._features import NEEDED
 from ._page import Word
 from ._reading import Reading
+from ._row_sights import NEEDED
 
 _ROW_DOUBTED = 0.5
 """A row that is likelier wrong than right is doubtful as a whole; under `SURE` its values say so by themselves."""
@@ -65,11 +66,16 @@ def _tables(text: str, reading: Reading) -> Iterator[Diagnostic]:
         left = [w for w in got.leftover if is_strong(w.text)]
         doubted = reading.trust.get(table, 1.0) < SURE
         if doubted and table in reading.regions.guessed:
-            how = "rows were looked for below the headings of its columns" if got.found else "no rows of it were looked for"
+            how = (
+                "rows were looked for below the headings of its columns"
+                if got.found
+                else "no rows of it were looked for"
+            )
             yield diagnostic("table_heading_missing", f"the heading of {part} was not found: {how}", table)
         if doubted:
             share = round(100 * (1 - reading.trust[table]))
-            message = f"{part} gave {len(got.rows)} row{'' if len(got.rows) == 1 else 's'}, and more may be lost ({share} in 100)"
+            rows = f"{len(got.rows)} row{'' if len(got.rows) == 1 else 's'}"
+            message = f"{part} gave {rows}, and more may be lost ({share} in 100)"
             yield diagnostic("table_incomplete", message, table)
         if doubted and left:
             message = f"no field accounts for {_quoted(left)}"
@@ -98,9 +104,13 @@ def _value(text: str, path: str, cell: Cell, row: RowReading) -> Iterator[Diagno
             broken = "; ".join(RELATIONS[name] for name in dict.fromkeys(cell.disagree))
             yield diagnostic("relation_failed", f"does not hold: {broken}", path, spans_of(text, cell.words))
         if cell.state == "ambiguous":
-            yield diagnostic("value_ambiguous", f"{_quoted(cell.words)} can be read otherwise", path, spans_of(text, cell.words))
+            yield diagnostic(
+                "value_ambiguous", f"{_quoted(cell.words)} can be read otherwise", path, spans_of(text, cell.words)
+            )
     elif cell.state == "unreadable":
-        yield diagnostic("value_unreadable", f"no value could be made of {_quoted(cell.words)}", path, spans_of(text, cell.words))
+        yield diagnostic(
+            "value_unreadable", f"no value could be made of {_quoted(cell.words)}", path, spans_of(text, cell.words)
+        )
     elif field in NEEDED[row.table, row.is_transaction] and not cell.marks:
         yield diagnostic("value_missing", "a row of this kind has such a value, and none was found", path)
 
@@ -117,7 +127,9 @@ def _heading(text: str, reading: Reading) -> Iterator[Diagnostic]:
         if not is_core(path) or cell.confidence >= SURE:
             continue
         if cell.value is None and cell.state == "unreadable":
-            yield diagnostic("value_unreadable", f"no value could be made of {_quoted(cell.words)}", path, spans_of(text, cell.words))
+            yield diagnostic(
+                "value_unreadable", f"no value could be made of {_quoted(cell.words)}", path, spans_of(text, cell.words)
+            )
         elif cell.value is None:
             yield diagnostic("value_missing", "every form has this value, and none was found", path)
     if not reading.owners:

@@ -12,15 +12,28 @@ import re
 from ..errors import InputTooLargeError
 
 MAX_CHARACTERS = 5_000_000
-"""The longest text that is read. A Form 4 with thirty rows in each table and 99 footnotes is about 200,000 characters of
-HTML, and the longest text of the corpus 60,000; reading takes time in proportion, about a second for each million."""
+"""The longest text that is read. A Form 4 with thirty rows in each table and 99 footnotes is about 200,000
+characters of HTML, and the longest text of the corpus 60,000; reading takes time in proportion, about a second for
+each million."""
 
-_SIGNS = ("beneficial", "securit", "reporting", "issuer", "ownership", "transaction", "derivative", "table", "signature", "omb")
-"""Words of the labels that tell a form. Any two of those labels hold two of these words, and each word stands on the form
-many times, so that scans that spoil some of them leave others whole."""
+_SIGNS = (
+    "beneficial",
+    "securit",
+    "reporting",
+    "issuer",
+    "ownership",
+    "transaction",
+    "derivative",
+    "table",
+    "signature",
+    "omb",
+)
+"""Words of the labels that tell a form. Any two of those labels hold two of these words, and each word stands on
+the form many times, so that scans that spoil some of them leave others whole."""
 _ENOUGH = 2
 _OTHER_ALPHABETS = re.compile(r"[\u0370-\u04ff]|&#")
-"""Greek and Cyrillic letters that look Latin, and letters written as entities: such text is read before it is judged."""
+"""Greek and Cyrillic letters that look Latin, and letters written as entities: such text is read before it is
+judged."""
 _BLANKS = re.compile(r"\s+")
 
 

@@ -1,8 +1,8 @@
 """The order of the stages, written once.
 
-A text is folded and cut into words; the form's own words are found and subtracted; what is left is read box by box and row
-by row, reconciled, weighed, and built into the record. Text that shows no sign of an ownership form is refused; whatever
-does is a record with diagnostics, however damaged.
+A text is folded and cut into words; the form's own words are found and subtracted; what is left is read box by box
+and row by row, reconciled, weighed, and built into the record. Text that shows no sign of an ownership form is
+refused; whatever does is a record with diagnostics, however damaged.
 """
 
 from __future__ import annotations
@@ -24,15 +24,14 @@ from ._page import Page, read_page
 from ._reading import Reading
 from ._reconcile import reconcile
 from ._regions import find_regions
-from ._several import part_forms
+from ._several import TITLES, part_forms
 from ._source import fold
 from ._tables import read_table
 from ._unweave import unweave
 from ._wraps import Wraps
 
 _SIGNS = frozenset(
-    (spec.NAME_ADDRESS, spec.ISSUER, spec.PERIOD, spec.RELATIONSHIP, spec.TABLE_1, spec.TABLE_2)
-    + (spec.FORM_3, spec.FORM_4, spec.FORM_5)
+    (spec.NAME_ADDRESS, spec.ISSUER, spec.PERIOD, spec.RELATIONSHIP, spec.TABLE_1, spec.TABLE_2, *TITLES)
 )
 """Labels that tell an ownership form."""
 _ENOUGH_SIGNS = 2
@@ -50,12 +49,16 @@ def read(labels: Labels, positioned: bool) -> Reading:
     edition = TYPED_EDITION if heading.typed else INITIAL_EDITION if heading.form == "3" else heading.form
     known = Wraps()
     period = date_of(heading.period)
-    table_1 = read_table(labels.words, labels.owner, regions.table_1, SPECS[edition, NON_DERIVATIVE], positioned, known, period)
+    table_1 = read_table(
+        labels.words, labels.owner, regions.table_1, SPECS[edition, NON_DERIVATIVE], positioned, known, period
+    )
     for row in table_1.rows:
         title = row.value("security_title")
         if isinstance(title, str):
             known.learn(title)
-    table_2 = read_table(labels.words, labels.owner, regions.table_2, SPECS[edition, DERIVATIVE], positioned, known, period)
+    table_2 = read_table(
+        labels.words, labels.owner, regions.table_2, SPECS[edition, DERIVATIVE], positioned, known, period
+    )
     notes = read_notes(labels, heading.typed)
     owners = all_owners(labels, heading.owners, positioned)
     if owners:

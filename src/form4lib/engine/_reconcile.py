@@ -12,7 +12,7 @@ from ..spec.codes import DERIVATIVE_SIDE
 from ._cells import Cell
 from ._reading import Reading
 from ._relations import Standing, judge, word
-from ._repair import repair, trim_mark
+from ._repair import doubt_open, repair, trim_mark
 from ._standing import stand
 
 _SIDE = "acquired_disposed_code"
@@ -25,6 +25,7 @@ def reconcile(reading: Reading) -> None:
     for standing in second:
         _infer_side(standing)
     for standing in (*first, *second):
+        doubt_open(standing)
         trim_mark(standing, uncited)
         repair(standing)
     for standing in (*first, *second):
@@ -45,5 +46,9 @@ def _infer_side(standing: Standing) -> None:
     side = word(row, _SIDE)
     if row.exact or expected is None or side == expected:
         return
-    why = f"from the code {code}" if side is None else f"from the code {code}: the column of the number is not certain ({side})"
+    why = (
+        f"from the code {code}"
+        if side is None
+        else f"from the code {code}: the column of the number is not certain ({side})"
+    )
     row.cells[_SIDE] = Cell(expected, [], 1.0, (), "inferred", (why,))

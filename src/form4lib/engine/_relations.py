@@ -1,9 +1,10 @@
 """Stage 7a: which relations speak for a value, and which against.
 
-Takes the rows of a table as they stand among each other (`Standing`): the rows above and below, the rows of the same
-holding before and after, the twin in the other table, the dates of the whole form. Gives, for a field and a value that it
-could have, the relations that hold and those that fail; a relation that cannot be checked says nothing. Values are asked
-about one at a time, so that the reading given and its rivals are judged by the same measure. Changes nothing.
+Takes the rows of a table as they stand among each other (`Standing`): the rows above and below, the rows of the
+same holding before and after, the twin in the other table, the dates of the whole form. Gives, for a field and a
+value that it could have, the relations that hold and those that fail; a relation that cannot be checked says
+nothing. Values are asked about one at a time, so that the reading given and its rivals are judged by the same
+measure. Changes nothing.
 """
 
 from __future__ import annotations
@@ -221,7 +222,9 @@ def _transaction_date(s: Standing, value: Value) -> Iterator[Verdict]:
 
 def _is_anniversary(a: date, b: date) -> bool:
     """The same day of the year, or the day before it."""
-    return a.year != b.year and ((a.month, a.day) == (b.month, b.day) or (a.month == b.month and abs(a.day - b.day) == 1))
+    return a.year != b.year and (
+        (a.month, a.day) == (b.month, b.day) or (a.month == b.month and abs(a.day - b.day) == 1)
+    )
 
 
 def _expiration(s: Standing, value: Value) -> Iterator[Verdict]:

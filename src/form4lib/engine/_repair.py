@@ -1,10 +1,10 @@
 """Stage 7c: other readings of what was read loosely.
 
-Takes the `Standing`s of a table's rows. Where a cell was read loosely and what must agree speaks against its value, the
-other values that the same characters could have are judged by the same relations; one that two relations bear out, and
-none contradicts, takes its place. The cell is then `repaired` and says what it was, what it became, and why. Values that
-were read as printed are left alone, because filers do break these relations; only a price that two of them speak against
-may be one whose dot was lost.
+Takes the `Standing`s of a table's rows. Where a cell was read loosely and what must agree speaks against its value,
+the other values that the same characters could have are judged by the same relations; one that two relations bear
+out, and none contradicts, takes its place. The cell is then `repaired` and says what it was, what it became, and
+why. Values that were read as printed are left alone, because filers do break these relations; only a price that two
+of them speak against may be one whose dot was lost.
 """
 
 from __future__ import annotations
@@ -38,6 +38,9 @@ The form of ownership is not among them: where lines are woven, the nature besid
 _NUMBER = re.compile(r"\$?((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,4})?|\.\d{1,4})")
 _FUSED_SIGN = "3581sS"
 """What scans make of a dollar sign, fused with the digits behind it."""
+_MARKS = re.compile(r"(?:\(\d{1,2}\))+$")
+_OPEN = re.compile(r"\$\d[\d,]*\.$|\d,$")
+"""A number that is not at its end."""
 _MOST_DECIMALS = 4
 """EDGAR takes prices of so many decimals."""
 _STRAY = "|[]{}()\"'*;:~^?!,. "
@@ -47,7 +50,12 @@ def repair(standing: Standing) -> None:
     """Put right what was read loosely in one row, where two relations say how."""
     for field, (kind, bearing) in _BEARING.items():
         cell = standing.row.cells.get(field)
-        if cell is None or cell.value is None or not cell.words or (cell.cost < LOOSE and (standing.row.exact or kind != MONEY)):
+        if (
+            cell is None
+            or cell.value is None
+            or not cell.words
+            or (cell.cost < LOOSE and (standing.row.exact or kind != MONEY))
+        ):
             continue
         agree, disagree = judge(standing, field, cell.value)
         against = [name for name in disagree if name in bearing]
@@ -72,9 +80,25 @@ def trim_mark(standing: Standing, uncited: frozenset[str]) -> None:
         mark = decimals[_MOST_DECIMALS:].lstrip("0")
         if mark in uncited:
             value = Decimal(f"{whole}.{decimals[:_MOST_DECIMALS]}")
-            why = f"prices have at most {_MOST_DECIMALS} decimals, and there is a footnote {mark} that nothing else cites"
+            why = (
+                f"prices have at most {_MOST_DECIMALS} decimals, and there is a footnote {mark} that nothing else cites"
+            )
             cell.repairs = (*cell.repairs, f"{cell.value} is taken for {value} with footnote {mark}: {why}")
             cell.value, cell.state, cell.marks = value, "repaired", (mark,)
+
+
+def doubt_open(standing: Standing) -> None:
+    """`$1,127.` has lost its decimals: what is left is not the value."""
+    for field, (kind, _) in _BEARING.items():
+        cell = standing.row.cells.get(field)
+        if (
+            kind != SIDE
+            and cell is not None
+            and cell.state == "read"
+            and cell.words
+            and _OPEN.search(_bare(cell.words))
+        ):
+            cell.state = "ambiguous"
 
 
 def _borne_out(standing: Standing, field: str, value: Value, bearing: tuple[str, ...]) -> tuple[str, ...]:
@@ -104,14 +128,19 @@ def _rivals(cell: Cell, kind: str) -> Iterator[tuple[int, Value]]:
             yield edits, value
 
 
-def _main(words: list[Word]) -> str:
-    """The word that holds the value, not the footnote marks behind it; without stray signs around it."""
+def _bare(words: list[Word]) -> str:
+    """The word that holds the value, without the footnote marks behind it."""
     main = next((w for w in words if not any(r.kind == MARK and r.cost == 0 for r in readings(w.text))), words[0])
-    return main.text.strip(_STRAY)
+    return _MARKS.sub("", main.text)
+
+
+def _main(words: list[Word]) -> str:
+    """The word that holds the value, without stray signs around it."""
+    return _bare(words).strip(_STRAY)
 
 
 def _spellings(text: str) -> Iterator[tuple[int, str]]:
-    """The number with a sign taken from its head, a mark from its end, a dot put back; and how many changes that takes."""
+    """The number with a sign taken from its head, a mark from its end, a dot put back; with the changes it took."""
     heads = [(0, text)] + ([(1, text[1:])] if text[:1] in _FUSED_SIGN else [])
     for taken, head in heads:
         for cut in range(min(3, len(head))):

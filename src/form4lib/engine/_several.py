@@ -8,6 +8,7 @@ box 2, and further owners of one form have no title. Reports nothing; the pipeli
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import attrs
 
@@ -15,7 +16,7 @@ from ..spec import labels as spec
 from ._labels import Labels
 from ._page import BLOCK, Page
 
-_TITLES = (spec.FORM_3, spec.FORM_4, spec.FORM_5)
+TITLES = (spec.FORM_3, spec.FORM_4, spec.FORM_5)
 _OPENING = re.compile(r"(?:sec|form|[345](?:/a)?|[#*_]+|united|states)$", re.IGNORECASE)
 """Words above a title that belong to it: `SEC Form 4`, `FORM 4`."""
 _ABOVE = 8
@@ -29,7 +30,7 @@ def _starts(labels: Labels) -> list[int]:
     for hit in labels.hits:
         if hit.name == spec.SIGNATURE:
             signed, title = True, None
-        elif signed and title is None and hit.edits == 0 and (hit.name in _TITLES or _is_masthead(labels, hit.start)):
+        elif signed and title is None and hit.edits == 0 and (hit.name in TITLES or _is_masthead(labels, hit.start)):
             title = hit.start
         elif title is not None and hit.name == spec.ISSUER and hit.edits == 0:
             starts.append(_opening(labels, title))
@@ -55,7 +56,7 @@ def part_forms(page: Page, labels: Labels) -> list[Page]:
         return [page]
     offsets = [0, *(labels.words[i].start for i in starts), len(page.source.text) + 1]
     pages = []
-    for first, last in zip(offsets, offsets[1:], strict=False):
+    for first, last in pairwise(offsets):
         words = [w for w in page.words if first <= w.start < last]
         words[0] = attrs.evolve(words[0], gap=BLOCK)
         pages.append(attrs.evolve(page, words=words))

@@ -1,8 +1,8 @@
 """Stage 7b: how the rows stand to each other.
 
-Takes a `Reading`. Gives the `Standing` of each row of both tables: its neighbours, the row of the same holding before and
-after it, its twin in the other table. One pass over each table, with look-ups by key, so that it is linear in the rows.
-Changes nothing.
+Takes a `Reading`. Gives the `Standing` of each row of both tables: its neighbours, the row of the same holding
+before and after it, its twin in the other table. One pass over each table, with look-ups by key, so that it is
+linear in the rows. Changes nothing.
 """
 
 from __future__ import annotations
@@ -62,7 +62,9 @@ def _free(candidates: list[Standing]) -> Standing | None:
     return None
 
 
-def _table(rows: list[RowReading], derivative: bool, period: date | None, signed: date | None, titles: dict[str, int]) -> list[Standing]:
+def _table(
+    rows: list[RowReading], derivative: bool, period: date | None, signed: date | None, titles: dict[str, int]
+) -> list[Standing]:
     out: list[Standing] = []
     last: dict[Holding, Standing] = {}
     holding: Holding | None = None

@@ -35,7 +35,7 @@ NOTED = "noted"
 
 RELATIONS: Mapping[str, str] = MappingProxyType(
     {
-        BALANCE_BEFORE: "the amount owned is that of the row before, plus what was acquired or less what was disposed of",
+        BALANCE_BEFORE: "the amount owned is that of the row before, plus what was acquired or less what was given up",
         BALANCE_AFTER: "the amount owned leads to that of the next row by the next row's amount",
         BALANCE_REPEATED: "the amount owned is the same as in the row before",
         OWNED_COVERS: "what was acquired is not more than what is owned after it",
@@ -58,11 +58,11 @@ RELATIONS: Mapping[str, str] = MappingProxyType(
         NOTED: "the footnotes that the cell cites are there",
     }
 )
-"""Name -> what holds when the relation does. Counted: balances in Table I 87 % (2 % show the final balance on every row),
-Table II 8 %, mostly the same as before; sides of S, F, M and A in Table I always, A, C and M in Table II 109 of 115; twin
-prices 65 of 65 once amounts and dates match, but 51 of 116 exercises have no twin; underlying amounts 85 %; natures 830 of
-830; dates before the signature 647 of 648, never decreasing 488 of 488; the same as in the row before, Table I: title
-99.5 %, form of ownership 98 %, date 94 %, code 90 %."""
+"""Name -> what holds when the relation does. Counted: balances in Table I 87 % (2 % show the final balance on every
+row), Table II 8 %, mostly the same as before; sides of S, F, M and A in Table I always, A, C and M in Table II 109
+of 115; twin prices 65 of 65 once amounts and dates match, but 51 of 116 exercises have no twin; underlying amounts
+85 %; natures 830 of 830; dates before the signature 647 of 648, never decreasing 488 of 488; the same as in the row
+before, Table I: title 99.5 %, form of ownership 98 %, date 94 %, code 90 %."""
 
 NEAR = Decimal("1.25")
 """Prices of purchases and sales in neighbouring rows: within 25 % in 396 of 397 pairs."""

@@ -1,0 +1,221 @@
+"""Stage 7d2: the boxes of the heading and the notes as the models see them.
+
+Takes a reconciled `Reading`. Gives a `Sight` for each value outside the tables: boxes, owners, footnotes,
+signatures. What the rest of the filing says of them is a feature, too: the owner signs, the period is a
+transaction's date. Changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ..spec import labels as spec
+from ..spec import relations as rel
+from ._cells import Cell
+from ._labels import squeeze
+from ._page import Word
+from ._people import OwnerReading
+from ._reading import Reading
+from ._sights import AS_PRINTED, COUNTS, DIGIT, HEAD, NAME, NOTES, SIGNS, TICK, Scene, Sight, bucket, cost_of, seams
+
+_BEGINNING = 6
+"""So many letters of an issuer's name tell where it is named again."""
+_HUMPS = re.compile(r"[a-z][A-Z]")
+_TICKER = re.compile(r"[A-Z]{1,5}(?:[.\- ][A-Z]{1,2})?")
+_NAME = re.compile(r"[A-Z][A-Za-z.'\-]*(?:,? [A-Za-z&.'\-/]+){1,6}")
+
+
+_HEAD_MODEL = {
+    "name": NAME,
+    "issuer.name": NAME,
+    "issuer.trading_symbol": NAME,
+    "is_director": TICK,
+    "is_officer": TICK,
+    "is_ten_percent_owner": TICK,
+    "is_other": TICK,
+    "not_subject_to_section16": TICK,
+    "rule_10b5_1": TICK,
+}
+"""Which model weighs a field of the heading."""
+
+_LABEL_OF = {
+    "issuer.name": (spec.ISSUER,),
+    "issuer.trading_symbol": (spec.ISSUER,),
+    "issuer.foreign_trading_symbol": (spec.FOREIGN,),
+    "period_of_report": (spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED),
+    "date_of_original_submission": (spec.AMENDMENT,),
+    "not_subject_to_section16": (spec.SECTION16,),
+    "rule_10b5_1": (spec.RULE_10B5_1,),
+    "form3_holdings_reported": (spec.FORM3_HOLDINGS,),
+    "form4_transactions_reported": (spec.FORM4_TRANSACTIONS,),
+    "remarks": (spec.REMARKS,),
+    "name": (spec.NAME_ADDRESS,),
+    "address": (spec.NAME_ADDRESS,),
+    "relationship": (spec.RELATIONSHIP,),
+    "footnotes": (spec.EXPLANATION,),
+    "signatures": (spec.SIGNATURE,),
+}
+
+
+class _Head:
+    """The features of the cells outside the tables."""
+
+    def __init__(self, reading: Reading, scene: Scene) -> None:
+        self.reading = reading
+        self.scene = scene
+        self.edits: dict[str, int] = {}
+        for hit in reading.labels.hits:
+            self.edits.setdefault(hit.name, hit.edits)
+        self.signers = {squeeze(w.text) for name, _ in reading.notes.signatures for w in name.words}
+        self.common = (*scene.common, *(("typed",) if reading.heading.typed else ()))
+
+    def sight(self, path: str, field: str, label: str, cell: Cell, *more: str) -> Sight:
+        """One cell of the heading or the notes."""
+        model = NOTES if path.startswith(("footnotes", "signatures", "remarks")) else _HEAD_MODEL.get(field, HEAD)
+        return Sight(path, cell, model, (*self.common, *self._own(field, label, cell), *more))
+
+    def _own(self, field: str, label: str, cell: Cell) -> Iterator[str]:
+        value: object = cell.value
+        yield f"field:{field}:{'none' if value is None else value if isinstance(value, bool) else 'value'}"
+        yield f"{field}:{self.scene.page}"
+        yield f"{field}:{self.scene.damage}"
+        edits = [self.edits[name] for name in _LABEL_OF.get(label, ()) if name in self.edits]
+        if not edits:
+            yield "unlabelled"
+        elif min(edits) > 0:
+            yield "label:" + bucket(min(edits), ((2, "close"), (6, "far")))
+        elif self.scene.damage == "none" and self.scene.page == "celled" and cell.cost <= AS_PRINTED:
+            yield "clean"
+            yield f"clean:{field}"
+        if value is None:
+            return
+        yield cost_of(cell)
+        if cell.repairs:
+            yield "repaired"
+        if isinstance(value, str):
+            yield from _text_shape(field, value)
+            yield from seams(cell)
+        elif isinstance(value, bool):
+            yield f"{field}:{'seen' if cell.words else 'unseen'}"
+
+    def known(self, words: list[Word]) -> str:
+        """How many of a name's words sign the form, too."""
+        plain = [squeeze(w.text) for w in words if len(squeeze(w.text)) > 1]
+        share = sum(w in self.signers for w in plain) / len(plain) if plain else 0.0
+        return "signer:" + bucket(share, ((0.0, "no"), (0.5, "half"), (0.8, "most")))
+
+
+def _text_shape(field: str, value: str) -> Iterator[str]:
+    words = value.split()
+    yield f"{field}:words:" + bucket(len(words), ((1, "1"), (5, "few"), (12, "many")))
+    if SIGNS.search(value):
+        yield f"{field}:signs"
+    if DIGIT.search(value):
+        yield f"{field}:digits"
+    if any(len(w) == 1 for w in words):
+        yield f"{field}:single"
+    if _HUMPS.search(value):
+        yield f"{field}:humps"
+    if field == "issuer.trading_symbol":
+        yield "ticker" if _TICKER.fullmatch(value) else "no ticker"
+    elif field in ("name", "issuer.name"):
+        yield f"{field}:{'shaped' if _NAME.fullmatch(value) else 'unshaped'}"
+
+
+def _heading(head: _Head) -> Iterator[Sight]:
+    heading, reading = head.reading.heading, head.reading
+    dates = [d for _, row in reading.rows() if isinstance(d := row.value("transaction_date"), date)]
+    period = heading.period.value
+    fits = (
+        "undated"
+        if not dates or not isinstance(period, date)
+        else "earliest"
+        if min(dates) == period
+        else "not earliest"
+    )
+    signed = [d.value for _, d in reading.notes.signatures if isinstance(d.value, date)]
+    if isinstance(period, date) and signed:
+        late = (max(signed) - period).days
+        fits_signed = "after signature" if late < 0 else "in time" if late <= rel.SOON else "late"
+    else:
+        fits_signed = "unsigned"
+    issuer = str(heading.issuer.value or "").partition(" ")[0][:_BEGINNING].lower()
+    recurs = sum(w.text[:_BEGINNING].lower() == issuer for w in reading.labels.words) if issuer else 0
+    more: dict[str, tuple[str, ...]] = {
+        "form_type": ("inferred" if heading.form_inferred else "printed", f"form:{heading.form}"),
+        "issuer.name": (f"recurs:{bucket(recurs, COUNTS)}", "ticked" if heading.ticker.value else "unticked"),
+        "period_of_report": (fits, fits_signed, f"form:{heading.form}"),
+        "date_of_original_submission": (f"form:{heading.form}",),
+    }
+    for path, cell in reading.boxes():
+        yield head.sight(path, path, path, cell, *more.get(path, ()))
+
+
+_ADDRESS = ("street1", "street2", "city", "state", "zip_code", "country")
+_TICKS = (
+    ("is_director", "director"),
+    ("is_officer", "officer"),
+    ("is_ten_percent_owner", "ten_percent"),
+    ("is_other", "other"),
+)
+
+
+def _owner(head: _Head, index: int, owner: OwnerReading) -> Iterator[Sight]:
+    path = f"reporting_owners[{index}]"
+    place = "first" if index == 0 else "further"
+    yield head.sight(f"{path}.name", "name", "name", owner.name, head.known(owner.name.words), f"name:{place}")
+    for field in _ADDRESS:
+        yield head.sight(f"{path}.address.{field}", field, "address", getattr(owner, field), f"{field}:{place}")
+    ticks = owner.ticks
+    if ticks is None:
+        return
+    count = sum(getattr(ticks, name).value is True for _, name in _TICKS)
+    seen = sum(bool(getattr(ticks, name).words) for _, name in _TICKS)
+    titled = "titled" if ticks.officer_title.value else "untitled"
+    shared = (f"ticks:{min(count, 3)}", f"boxes:{min(seen, 4)}")
+    for field, name in _TICKS:
+        cell = getattr(ticks, name)
+        yield head.sight(
+            f"{path}.relationship.{field}", field, "relationship", cell, *shared, f"{field}:{titled}:{cell.value}"
+        )
+    for field, cell, on in (
+        ("officer_title", ticks.officer_title, ticks.officer),
+        ("other_text", ticks.other_text, ticks.other),
+    ):
+        yield head.sight(
+            f"{path}.relationship.{field}",
+            field,
+            "relationship",
+            cell,
+            f"{field}:{'ticked' if on.value else 'unticked'}",
+        )
+
+
+def _notes(head: _Head) -> Iterator[Sight]:
+    notes = head.reading.notes
+    cited = {m for _, row in head.reading.rows() for c in row.cells.values() for m in c.marks}
+    for i, (name, cell) in enumerate(notes.footnotes):
+        in_order = "in order" if name == str(i + 1) else "out of order"
+        yield head.sight(
+            f"footnotes[{i}].text",
+            "footnote",
+            "footnotes",
+            cell,
+            in_order,
+            "cited" if name in cited else "not cited",
+            "last" if i + 1 == len(notes.footnotes) else "inner",
+        )
+    for i, (name_cell, when) in enumerate(notes.signatures):
+        yield head.sight(f"signatures[{i}].name", "signature.name", "signatures", name_cell)
+        yield head.sight(f"signatures[{i}].date", "signature.date", "signatures", when)
+
+
+def head_sights(reading: Reading, scene: Scene) -> Iterator[Sight]:
+    """Every value outside the tables."""
+    head = _Head(reading, scene)
+    yield from _heading(head)
+    for i, owner in enumerate(reading.owners):
+        yield from _owner(head, i, owner)
+    yield from _notes(head)

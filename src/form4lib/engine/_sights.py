@@ -1,0 +1,177 @@
+"""Stage 7d: what a cell looks like to the model that weighs it.
+
+A `Sight` is one cell of the record to be, the model that weighs it, and the names of the features that hold of it:
+how it was read, on what page, in what row, what its relations say. Features are names and nothing else, so that a
+fitted weight can be read as a sentence. Here are what all cells share (`Scene`) and what can be seen on a single
+cell; `_row_sights` and `_head_sights` know the parts of the form. Changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+import attrs
+
+from ..spec.lexicon import TITLE_WORDS
+from ._cells import Cell
+from ._labels import squeeze
+from ._lines import is_celled
+from ._page import LINE, NEXT_CELL, Word
+from ._reading import Reading
+
+NUMBER, MONEY, DATE, LETTER, TEXT, NONE = "number", "money", "date", "letter", "text", "none"
+NAME, TICK, HEAD, NOTES, ROW, TABLE, CLEAN = "name", "tick", "head", "notes", "row", "table", "clean"
+
+_COSTS = ((0.0, "none"), (0.4, "slight"), (0.8, "some"), (1.3, "much"), (2.1, "great"))
+COUNTS = ((0, "0"), (1, "1"), (3, "few"), (8, "many"))
+AS_PRINTED = 0.3
+"""What a cell may cost that was read as printed: a number of one digit costs a little."""
+_SHARES = ((0.0, "none"), (0.05, "rare"), (0.12, "some"), (0.25, "many"))
+_GRIME_SHARES = ((0.0, "none"), (0.004, "trace"), (0.02, "some"), (0.06, "much"))
+_GRIME = re.compile(r"[|{}\[\]~^`\xa2-\xbf\u2022\u20ac]|^[_.,;:'\"*=]+$|[a-z][0-9A-Z]$")
+"""What scans leave of rules and specks; pages that were never printed have none of it."""
+_COMMAS = re.compile(r"\d,\d{3}")
+SIGNS = re.compile(r"[^\w ,.\-()$'&%/\"]|_")
+"""What stands in no title and no name."""
+DIGIT = re.compile(r"\d")
+_OPEN_NUMBER = re.compile(r"\d[.,](?![\d])|^\$?0\d")
+"""A number whose decimals stand elsewhere, or whose whole part does."""
+_PLAIN_DATE = re.compile(r"\d\d?/\d\d?/(?:\d{4}|\d\d)")
+
+
+def bucket(value: float, steps: tuple[tuple[float, str], ...]) -> str:
+    for limit, name in steps:
+        if value <= limit:
+            return name
+    return "more"
+
+
+@attrs.frozen
+class Scene:
+    """What is the same for every cell of a filing."""
+
+    page: str
+    damage: str
+    fails: str
+    grime: str
+
+    @property
+    def common(self) -> tuple[str, ...]:
+        """The features that every cell shares."""
+        page = f"page:{self.page}"
+        return (
+            page,
+            f"damage:{self.damage}",
+            f"{page}:{self.damage}",
+            f"grime:{self.grime}",
+            f"{page}:grime:{self.grime}",
+        )
+
+    @property
+    def is_clean(self) -> bool:
+        """A page whose labels and values all stand as printed."""
+        return self.damage == "none" and self.fails in ("none", "rare")
+
+
+@attrs.frozen
+class Sight:
+    """One cell as the model sees it."""
+
+    path: str
+    cell: Cell
+    model: str
+    features: tuple[str, ...]
+
+
+def _damage(reading: Reading) -> str:
+    """How far the text is from what was printed: letters of labels, and values read loosely."""
+    edits = sum(h.edits for h in reading.labels.hits)
+    cells = [c for _, row in reading.rows() for c in row.cells.values() if c.words]
+    loose = sum(c.cost >= 0.5 and bool(c.repairs) for c in cells) / len(cells) if cells else 0.0
+    return bucket(min(edits, 40) / 80 + loose, _SHARES)
+
+
+def set_scene(reading: Reading) -> Scene:
+    cells = [c for _, row in reading.rows() for c in row.cells.values() if c.value is not None]
+    judged = [c for c in cells if c.agree or c.disagree]
+    fails = sum(bool(c.disagree) for c in judged) / len(judged) if judged else 0.0
+    regions = [r for r in (reading.regions.table_1, reading.regions.table_2) if r is not None]
+    words = reading.labels.words[regions[0][0] : regions[-1][1]] if regions else []
+    page = "celled" if is_celled(words) else "spaced" if reading.positioned else "stream"
+    grime = sum(_GRIME.search(w.text) is not None for w in words) / len(words) if words else 0.0
+    return Scene(page, _damage(reading), bucket(fails, _SHARES), bucket(grime, _GRIME_SHARES))
+
+
+def cost_of(cell: Cell) -> str:
+    """How far from printed the cell was read."""
+    return f"cost:{bucket(cell.cost, _COSTS)}"
+
+
+def _raw(words: list[Word]) -> str:
+    return " ".join(w.text for w in words)
+
+
+def shape(model: str, cell: Cell) -> Iterator[str]:
+    """What the value looks like, and what the text that it was read from looks like."""
+    raw, value = _raw(cell.words), cell.value
+    if isinstance(value, Decimal):
+        plain = str(value)
+        if model == MONEY:
+            yield "sign" if "$" in raw else "unsigned"
+            if _OPEN_NUMBER.search(raw):
+                yield "open"
+            elif value >= 1000 and not _COMMAS.search(raw):
+                yield "uncommaed"
+            digits = len(plain.partition(".")[2])
+            yield f"decimals:{min(digits, 5)}"
+            yield "size:" + bucket(float(value), ((0, "zero"), (1, "penny"), (10, "low"), (1000, "usual")))
+        else:
+            yield "commas" if _COMMAS.search(raw) else "plain" if value < 1000 else "uncommaed"
+            yield "size:" + bucket(
+                float(value), ((0, "zero"), (9, "one"), (99, "two"), (999, "three"), (10_000_000, "usual"))
+            )
+            if "." in plain:
+                yield "fraction"
+            if "$" in raw:
+                yield "sign"
+    elif isinstance(value, date):
+        yield "plain" if _PLAIN_DATE.search(raw) else "odd"
+    elif model == LETTER:
+        yield "plain" if raw.strip("|[]() ")[:1] == value and len(raw.strip()) <= 1 else "odd"
+        yield f"value:{value}"
+    elif isinstance(value, str):
+        plain_words = [squeeze(w) for w in value.split()]
+        strange = sum(w not in TITLE_WORDS and not w.isdigit() for w in plain_words)
+        yield "strange:" + bucket(strange, COUNTS)
+        yield "words:" + bucket(len(plain_words), ((1, "1"), (2, "2"), (5, "few")))
+        if DIGIT.search(value):
+            yield "digits"
+        if SIGNS.search(value):
+            yield "signs"
+        if value[:1].islower():
+            yield "lower"
+
+
+def mark_like(cell: Cell, uncited: frozenset[str]) -> Iterator[str]:
+    """A number that ends with the number of a footnote that no cell cites: its mark may have become a digit."""
+    raw = _raw(cell.words).rstrip(")]}\"'*. ")
+    if (
+        not cell.marks
+        and raw[-1:].isdigit()
+        and (raw[-1:] in uncited or raw[-2:] in uncited or raw[-2:].lstrip("0") in uncited)
+    ):
+        yield "tail"
+
+
+def seams(cell: Cell) -> Iterator[str]:
+    if len(cell.words) > 1:
+        gaps = {w.gap for w in cell.words[1:]}
+        if gaps & {LINE, LINE + 1}:
+            yield "lines"
+        if NEXT_CELL in gaps:
+            yield "cells"
+        if any(b.start < a.start for a, b in zip(cell.words, cell.words[1:], strict=False)):
+            yield "woven"
