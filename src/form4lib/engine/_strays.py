@@ -32,6 +32,8 @@ _WANTED: tuple[tuple[str, str], ...] = (
 )
 _LEAST_AMOUNT = 1000
 _MOST_PRICE = 20000
+_NO_PRICE = 200000
+"""No share has been sold at so much but for Berkshire's, whose amounts owned are whole."""
 
 
 def _runs(words: list[Word], taken: set[int]) -> list[list[Word]]:
@@ -137,8 +139,9 @@ def _put_back(row: RowReading) -> None:
     price, owned = row.cells.get("price_per_share"), row.cells.get("shares_owned_following")
     if price is None or owned is None or not isinstance(price.value, Decimal) or not isinstance(owned.value, Decimal):
         return
+    signed = any(w.text[0] == "$" and not w.more for w in price.words)
     if (
-        any(w.text[0] == "$" and not w.more for w in price.words)
+        (signed and price.value < _NO_PRICE)
         or owned.value == owned.value.to_integral_value()
         or owned.value > _MOST_PRICE
     ):

@@ -157,10 +157,12 @@ def _has_content(row: RowReading) -> bool:
 
 
 def _is_security(row: RowReading) -> bool:
-    """A holding without an amount of any size under a title of no title's words is what a cut heading left."""
-    if any(is_strong(w.text) for c in row.cells.values() for w in c.words):
+    """A holding has a word that titles have, or says D or I; the closing table's owners have neither."""
+    if any(squeeze(t) in TITLE_WORDS for t in str(row.value("security_title") or "").split() if len(t) > 2):
         return True
-    return any(squeeze(t) in TITLE_WORDS for t in str(row.value("security_title") or "").split() if len(t) > 2)
+    return row.value("direct_or_indirect") is not None and any(
+        is_strong(w.text) for c in row.cells.values() for w in c.words
+    )
 
 
 def read_table(

@@ -17,6 +17,8 @@ from ._labels import squeeze
 from ._page import Word
 
 _FIELDS = ("security_title", "underlying_security_title")
+_NAMED = frozenset(("class", "series", "tranche", "due", "type", "group", "rule"))
+"""Words that a letter or a number may follow: `Class A`, `Series 1`."""
 _CLEANED = 0.3
 _RESPELLED = 0.7
 _LEAST_LETTERS = 5
@@ -53,7 +55,11 @@ def _respell(text: str) -> str | None:
 
 
 def _cleaned(cell: Cell) -> Cell:
-    kept = [w for w in cell.words if not is_junk(w)]
+    kept: list[Word] = []
+    for word in cell.words:
+        named = bool(kept) and squeeze(kept[-1].text) in _NAMED
+        if named or not (is_junk(word) or len(squeeze(word.text)) == 1):
+            kept.append(word)
     if not kept or _known_share(kept) < 0.5:
         return cell
     repairs = list(cell.repairs)
