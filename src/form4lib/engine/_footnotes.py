@@ -27,7 +27,7 @@ _SENTENCE_END = re.compile(r"[.!?:;)\"'*]$")
 _SKIP = 2
 """Footnotes whose number was lost before one that is read; more is not a sequence."""
 _MISREAD_COST = 1.0
-_PARTED_COST = 0.5
+_PARTED_COST = 0.2
 _BROKEN = 2.0
 """Price of parting two notes where no sentence ends, or none begins; a line out of balance costs 1."""
 _FORM_TEXT = ("filedbymorethan", "misstatementsor", "78ffa", "federalcriminal")

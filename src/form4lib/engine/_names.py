@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
 
 import attrs
@@ -21,6 +21,7 @@ from ._cells import Cell, join_words
 from ._fragments import Fragment, alike, is_address
 from ._labels import Labels, squeeze
 from ._page import Word
+from ._spelling import Evidence, oddness, repaired, roman
 
 _TICKER = re.compile(r"[\[{]\s*([^\[\]{}]{0,40}?)\s*[\]|)}]")
 _OPENS = re.compile(r"[\[{]|^[(|](?=[A-Z]{1,5}[\])}|]?$)|^[(|]$")
@@ -36,7 +37,9 @@ _SURE = 1.5
 """A margin between the best and the next parting of the names from which the best counts as certain."""
 _UNUSED = 1.2
 """Price of a fragment between the owner's name and the issuer's that is part of neither."""
-_REPAIRED = 1.0
+_WRAPPED, _FAR, _NEXT_LINE = 0.5, 2.0, 2
+"""Price of an issuer's name in two fragments, if they stand on neighbouring lines and if not; raw text has blank
+lines between."""
 _NO_RIVAL = 9.0
 _STOP_WORDS = frozenset("of the and for in to by at on or new american first company group trust".split())
 
@@ -141,17 +144,6 @@ def find_ticker(fragments: list[Fragment]) -> Ticker | None:
     return None
 
 
-@attrs.frozen
-class Evidence:
-    """What the rest of the filing says of names: who signs, which words and which pairs of words recur, the closing
-    table."""
-
-    signers: frozenset[str]
-    counts: Counter[str]
-    pairs: Mapping[str, frozenset[str]]
-    closing: str
-
-
 def gather_evidence(labels: Labels, start: int, stop: int, closing: str) -> Evidence:
     """Words of those who sign; how often each word stands outside of the names; the name in the closing table."""
     signers: set[str] = set()
@@ -168,75 +160,6 @@ def gather_evidence(labels: Labels, start: int, stop: int, closing: str) -> Evid
         pairs.setdefault(after, set()).add(before)
     beside = {k: frozenset(v) for k, v in pairs.items()}
     return Evidence(frozenset(s for s in signers if len(s) > 1), Counter(keys), beside, squeeze(closing))
-
-
-def _one_letter_off(first: str, second: str) -> bool:
-    if abs(len(first) - len(second)) > 1 or first == second:
-        return False
-    short, long = sorted((first, second), key=len)
-    at = next((i for i, c in enumerate(short) if c != long[i]), len(short))
-    return short[at + 1 :] == long[at + 1 :] if len(short) == len(long) else short[at:] == long[at + 1 :]
-
-
-_MIN_REPAIRED = 3
-
-
-def _repaired(cell: Cell, seen: Evidence) -> Cell:
-    """A word that stands nowhere else, beside one that elsewhere stands beside a word one letter off, is that word
-    misread."""
-    words = [w for w in cell.words if squeeze(w.text)]
-    for i, word in enumerate(words):
-        key = squeeze(word.text)
-        if len(key) < _MIN_REPAIRED or seen.counts[key] or not isinstance(cell.value, str) or key.isdigit():
-            continue
-        beside = {k for j in (i - 1, i + 1) if 0 <= j < len(words) for k in seen.pairs.get(squeeze(words[j].text), ())}
-        meant = sorted(k for k in beside if len(k) >= _MIN_REPAIRED and _one_letter_off(key, k) and not k.isdigit())
-        if len(meant) != 1 or word.text not in cell.value:
-            continue
-        printed = _in_case(word.text, key, meant[0])
-        cell.value = cell.value.replace(word.text, printed, 1)
-        cell.cost += _REPAIRED
-        cell.state = "repaired"
-        cell.repairs = (*cell.repairs, f"read {word.text!r} as {printed!r}, as elsewhere in the filing")
-    return cell
-
-
-def _in_case(text: str, key: str, meant: str) -> str:
-    """The other word, with the case and the punctuation of this one."""
-    tail = text[len(text.rstrip(".,;:)")) :]
-    letters = [c for c in text if c.isalpha()]
-    if letters and all(c.isupper() for c in letters):
-        return meant.upper() + tail
-    return (meant.capitalize() if text[:1].isupper() else meant) + tail
-
-
-_ROMAN_READ = re.compile(r"\b[Il1|]{2,3}(?=\W|$)")
-
-
-def _roman(cell: Cell) -> Cell:
-    """`Corp. Il` is Corp. II."""
-    if (
-        isinstance(cell.value, str)
-        and (match := _ROMAN_READ.search(cell.value))
-        and not match[0].isdigit()
-        and set(match[0]) != {"I"}
-    ):
-        meant = "I" * len(match[0])
-        cell.value = cell.value[: match.start()] + meant + cell.value[match.end() :]
-        cell.cost += _REPAIRED
-        cell.state, cell.repairs = "repaired", (*cell.repairs, f"read {match[0]!r} as {meant}")
-    return cell
-
-
-_ODD = re.compile(r"[a-z]{1,2}$|[^A-Za-z]*\d\W*$|.*[|(){}<>~=;:_]|[A-Z][a-z]?[A-Z][a-z]$|[b-df-hj-np-tv-xz]{4,}$")
-_PLAIN_SHORT = frozenset("of de la le du di da el al an at by in on or to y e & von van der den".split())
-
-
-def _oddness(cell: Cell) -> float:
-    """Doubt in words that names are not made of: `em 4 Cece)`."""
-    texts = [w.text for w in cell.words]
-    odd = [t for t in texts if _ODD.match(t) and t.lower() not in _PLAIN_SHORT and not re.match(r"\(\w+\)$|/\w+/$", t)]
-    return min(2.0, 0.8 * len(odd))
 
 
 def _is_upper(words: list[Word]) -> bool:
@@ -345,15 +268,19 @@ def _partings(fragments: list[Fragment], ticker: Ticker, seen: Evidence) -> Iter
     """Every way to take an owner's name and an issuer's from the fragments around the ticker, and how likely it is."""
     at = ticker.fragment
     last = fragments[at].words[: ticker.start + (1 if _has_name_before(fragments[at].words[ticker.start]) else 0)]
-    before = [f.words for f in fragments[:at] if not is_address(f.words)][-_NEAR:]
-    pieces = before + ([last] if last else [])
+    before = [f for f in fragments[:at] if not is_address(f.words)][-_NEAR:]
+    pieces = [f.words for f in before] + ([last] if last else [])
+    lines = [*(f.line for f in before), fragments[at].line]
     if not pieces:
         return
     tail = len(pieces) - 1
     issuers: list[tuple[float, int, list[Word]]] = []
     for j in range(max(0, tail - 1), tail + 1):
         words = [w for p in pieces[j:] for w in p]
-        issuers.append((issuer_score(words, seen) - 0.5 * (tail - j), j, words))
+        apart = 0.0
+        if j < tail:
+            apart = _WRAPPED if lines[tail] - lines[j] <= _NEXT_LINE else _FAR
+        issuers.append((issuer_score(words, seen) - apart, j, words))
     for score, j, words in issuers:
         whole = [(i, i + n) for i in range(j) for n in (1, 2) if i + n <= j]
         for i, k in whole:
@@ -400,8 +327,8 @@ def part_names(fragments: list[Fragment], ticker: Ticker | None, seen: Evidence)
     for cell, rival in rivals:
         cell.cost += max(0.0, _SURE - (best - rival)) + (1.0 if best < 1.0 else 0.0)
     for cell in (owner, issuer):
-        cell.cost += _oddness(cell)
-    return _roman(_repaired(owner, seen)), _roman(_repaired(issuer, seen)), ticker.cell
+        cell.cost += oddness(cell)
+    return roman(repaired(owner, seen)), roman(repaired(issuer, seen)), ticker.cell
 
 
 __all__ = ["Evidence", "Ticker", "find_ticker", "gather_evidence", "part_names", "split_issuer", "text_cell"]

@@ -41,7 +41,7 @@ _SAME = 0.75
 _HEADING_LIKE = 0.5
 """Converters lose letters of the table's own heading: `eportng wner ame ress` has 0.77 of its letter pairs."""
 _FIELDS = ("director", "ten_percent", "officer", "other")
-_LOOSE = 0.5
+_LOOSE = 0.2
 """Doubt in an owner told by lines: one in twenty loses or gains a line."""
 
 

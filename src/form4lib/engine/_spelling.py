@@ -1,0 +1,100 @@
+"""Stage 6k: names as OCR spells them.
+
+Takes a name as a `Cell` and what the filing says elsewhere. Gives it with misread words put right, each with its
+trace, and says how odd its words are. Nothing is put right that does not stand elsewhere in the filing so. Reports
+nothing by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+import attrs
+
+from ._cells import Cell
+from ._labels import squeeze
+
+_REPAIRED = 1.0
+"""Doubt in a word put right: OCR's own spelling may be the filer's."""
+
+
+@attrs.frozen
+class Evidence:
+    """What the rest of the filing says of names: who signs, which words and which pairs of words recur, the closing
+    table."""
+
+    signers: frozenset[str]
+    counts: Counter[str]
+    pairs: Mapping[str, frozenset[str]]
+    closing: str
+
+
+def _one_letter_off(first: str, second: str) -> bool:
+    if abs(len(first) - len(second)) > 1 or first == second:
+        return False
+    short, long = sorted((first, second), key=len)
+    at = next((i for i, c in enumerate(short) if c != long[i]), len(short))
+    return short[at + 1 :] == long[at + 1 :] if len(short) == len(long) else short[at:] == long[at + 1 :]
+
+
+_MIN_REPAIRED = 3
+
+
+def repaired(cell: Cell, seen: Evidence) -> Cell:
+    """A word that stands nowhere else, beside one that elsewhere stands beside a word one letter off, is that word
+    misread."""
+    words = [w for w in cell.words if squeeze(w.text)]
+    for i, word in enumerate(words):
+        key = squeeze(word.text)
+        if len(key) < _MIN_REPAIRED or seen.counts[key] or not isinstance(cell.value, str) or key.isdigit():
+            continue
+        beside = {k for j in (i - 1, i + 1) if 0 <= j < len(words) for k in seen.pairs.get(squeeze(words[j].text), ())}
+        meant = sorted(k for k in beside if len(k) >= _MIN_REPAIRED and _one_letter_off(key, k) and not k.isdigit())
+        if len(meant) != 1 or word.text not in cell.value:
+            continue
+        printed = _in_case(word.text, key, meant[0])
+        cell.value = cell.value.replace(word.text, printed, 1)
+        cell.cost += _REPAIRED
+        cell.state = "repaired"
+        cell.repairs = (*cell.repairs, f"read {word.text!r} as {printed!r}, as elsewhere in the filing")
+    return cell
+
+
+def _in_case(text: str, key: str, meant: str) -> str:
+    """The other word, with the case and the punctuation of this one."""
+    tail = text[len(text.rstrip(".,;:)")) :]
+    letters = [c for c in text if c.isalpha()]
+    if letters and all(c.isupper() for c in letters):
+        return meant.upper() + tail
+    return (meant.capitalize() if text[:1].isupper() else meant) + tail
+
+
+_ROMAN_READ = re.compile(r"\b[Il1|]{2,3}(?=\W|$)")
+
+
+def roman(cell: Cell) -> Cell:
+    """`Corp. Il` is Corp. II."""
+    if (
+        isinstance(cell.value, str)
+        and (match := _ROMAN_READ.search(cell.value))
+        and not match[0].isdigit()
+        and set(match[0]) != {"I"}
+    ):
+        meant = "I" * len(match[0])
+        cell.value = cell.value[: match.start()] + meant + cell.value[match.end() :]
+        cell.cost += _REPAIRED
+        cell.state, cell.repairs = "repaired", (*cell.repairs, f"read {match[0]!r} as {meant}")
+    return cell
+
+
+_ODD = re.compile(r"[a-z]{1,2}$|[^A-Za-z]*\d\W*$|.*[|(){}<>~=;:_]|[A-Z][a-z]?[A-Z][a-z]$|[b-df-hj-np-tv-xz]{4,}$")
+_PLAIN_SHORT = frozenset("of de la le du di da el al an at by in on or to y e & von van der den".split())
+
+
+def oddness(cell: Cell) -> float:
+    """Doubt in words that names are not made of: `em 4 Cece)`."""
+    texts = [w.text for w in cell.words]
+    odd = [t for t in texts if _ODD.match(t) and t.lower() not in _PLAIN_SHORT and not re.match(r"\(\w+\)$|/\w+/$", t)]
+    return min(2.0, 0.8 * len(odd))
