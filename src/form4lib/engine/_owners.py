@@ -38,6 +38,8 @@ _TABLE = 60
 """Words between two headings of one table at most: raw PDF text prints the first owner between them."""
 _SAME = 0.75
 """Letter pairs in common from which two readings of a name are one person's."""
+_ONE_LINE = 1.5
+"""Doubt in where the street ends and the city begins when both stand in one line."""
 _HEADING_LIKE = 0.5
 """Converters lose letters of the table's own heading: `eportng wner ame ress` has 0.77 of its letter pairs."""
 _FIELDS = ("director", "ten_percent", "officer", "other")
@@ -214,14 +216,25 @@ def _address(owner: OwnerReading, lines: list[list[Word]]) -> None:
     elif len(lines) > 3 and _ZIP_LINE.match(join_words(lines[-2])):
         owner.country = text_cell(lines[-1])
         lines, at = lines[:-1], len(lines) - 4
+    guessed = 0.0
     if len(lines) == 1:
         words = lines[0]
+        country = len(words)
+        while country > 1 and _COUNTRY.match(words[country - 1].text):
+            country -= 1
+        if country < len(words):
+            owner.country = text_cell(words[country:])
+            words = words[:country]
+            lines = [words]
+        guessed = _ONE_LINE
         cut = next((i for i in range(len(words) - 1, 0, -1) if words[i].gap >= WIDE), _street_end(words))
         if cut:
             lines, at = [words[:cut], words[cut:]], 1
     if len(lines) > 1 or (lines and _CITY_LINE.match(join_words(lines[0]))):
         split_street(owner, lines[:at])
         read_city(owner, [w for line in lines[at:] for w in line])
+        for cell in (owner.street1, owner.street2, owner.city):
+            cell.cost += guessed
 
 
 def _is_name(owner: OwnerReading, celled: bool) -> bool:
