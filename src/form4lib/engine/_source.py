@@ -12,6 +12,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 import attrs
 
@@ -103,7 +104,20 @@ def _fold_character(match: re.Match[str]) -> str:
 
 
 def _fold_tag(match: re.Match[str]) -> str:
-    body, length = match[1], len(match[0])
+    whole = match[0]
+    if whole[:4].lower() == "<sup" and re.match(r"\d{1,2}</sup>", match.string[match.end() : match.end() + 8]):
+        return _pad("(", len(whole))
+    if whole[:5].lower() == "</sup" and re.search(
+        r"<sup>\d{1,2}$", match.string[max(0, match.start() - 8) : match.start()]
+    ):
+        return _pad(")", len(whole))
+    return _break_of(whole)
+
+
+@lru_cache(maxsize=4096)
+def _break_of(whole: str) -> str:
+    """What a tag stands for, padded to its length; a tag that is none of HTML's stands for itself."""
+    body, length = whole[1:], len(whole)
     if body.startswith("!"):
         return FILL * length
     closing = body.startswith("/")
@@ -117,15 +131,7 @@ def _fold_tag(match: re.Match[str]) -> str:
         return _pad(BR, length)
     if tag == "input":
         return _pad(_tick_of(body), length)
-    if tag == "sup" and not closing and re.match(r"\d{1,2}</sup>", match.string[match.end() : match.end() + 8]):
-        return _pad("(", length)
-    if (
-        tag == "sup"
-        and closing
-        and re.search(r"<sup>\d{1,2}$", match.string[max(0, match.start() - 8) : match.start()])
-    ):
-        return _pad(")", length)
-    return FILL * length if tag in _INLINE_TAGS else match[0]
+    return FILL * length if tag in _INLINE_TAGS else whole
 
 
 def _tick_of(body: str) -> str:
