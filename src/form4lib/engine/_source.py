@@ -43,8 +43,9 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|$&<>~])")
 _LINK = re.compile(r"\]\(#[^()\s]{0,40}\)")
 _LINK_OPEN = re.compile(r"\[(?=[^\[\]\n]{1,40}\]\(#)")
-_EMPHASIS = re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?=[\s|<,.;:)\]\x00-\x1f\w]|$)|\*\*")
-_UNDERSCORES = re.compile(r"(?<![\w_])_(?=[A-Za-z(][^_\n]{0,40}_(?![\w_]))|(?<=[\w.])_(?![\w_])")
+_EMPHASIS = re.compile(r"\*(?<![\w*]\*)\*{0,2}(?=[^\s*])|\*(?<=[^\s*]\*)\*{0,2}(?=[\s|<,.;:)\]\x00-\x1f\w]|$)|\*\*")
+_UNDERSCORES = re.compile(r"_(?<!\w_)(?=[A-Za-z(][^_\n]{0,40}_(?!\w))|_(?<=[\w.]_)(?!\w)")
+"""Markdown's emphasis; the sign stands first in the pattern, what stands before it is looked back at."""
 _UNDERLINED = re.compile(r"</u>(?=\s+<u>)", re.IGNORECASE)
 _MARKDOWN_RULE = re.compile(
     r"^[ \t]*(?:\|[ \t]*:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)*|:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)+)"
@@ -173,16 +174,11 @@ def _has_borders(folded: str) -> bool:
     return bool(most) and most[-1] >= 3 and sum(most) * 2 > sum(seen.values())
 
 
-def _fold_markup(folded: str) -> str:
-    if "<" in folded:
-        folded = _UNDERLINED.sub(GAP + FILL * 3, _HIDDEN.sub(_fill, folded))
-        is_html = _IS_HTML.search(folded) is not None
-        if is_html:
-            folded = folded.replace("\n", " ").replace("\t", " ")
-        folded = _TAG.sub(_fold_tag, folded)
-    if "&" in folded:
-        folded = _ENTITY.sub(_fold_entity, folded)
-    return folded
+def _fold_tags(folded: str, is_html: bool) -> str:
+    folded = _UNDERLINED.sub(GAP + FILL * 3, _HIDDEN.sub(_fill, folded))
+    if is_html:
+        folded = folded.replace("\n", " ").replace("\t", " ")
+    return _TAG.sub(_fold_tag, folded)
 
 
 def _fold_markdown(folded: str) -> str:
@@ -194,13 +190,17 @@ def _fold_markdown(folded: str) -> str:
     if is_markdown:
         folded = _MARKDOWN_RULE.sub(_fill, folded)
         folded = _MARKDOWN_ROW.sub(_fold_markdown_row, folded)
-    elif "|" in folded and _has_borders(folded):
+    elif folded.count("|") >= _FEW_PIPES and _has_borders(folded):
         folded = folded.replace("|", CELL)
     if "\\" in folded:
         folded = _ESCAPE.sub(FILL, folded)
-    if "**" in folded or "_" in folded:
-        folded = _UNDERSCORES.sub(_fill, _EMPHASIS.sub(_fill, folded))
-    return folded
+    if "*" in folded:
+        folded = _EMPHASIS.sub(_fill, folded)
+    return _UNDERSCORES.sub(_fill, folded) if "_" in folded else folded
+
+
+_FEW_PIPES = 15
+"""Three lines with five borders each: fewer pipes draw no table."""
 
 
 def fold(text: str) -> Source:
@@ -208,5 +208,10 @@ def fold(text: str) -> Source:
     folded = _ODD_CHARACTER.sub(_fold_character, text)
     if "\r" in folded:
         folded = folded.replace("\r\n", FILL + "\n").replace("\r", "\n")
-    folded = _fold_markdown(_fold_markup(folded))
-    return Source(text=text, folded=folded)
+    is_html = False
+    if "<" in folded:
+        is_html = _IS_HTML.search(folded) is not None
+        folded = _fold_tags(folded, is_html)
+    if "&" in folded:
+        folded = _ENTITY.sub(_fold_entity, folded)
+    return Source(text=text, folded=folded if is_html else _fold_markdown(folded))
