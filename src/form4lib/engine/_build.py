@@ -122,14 +122,17 @@ def _row(builder: Builder, path: str, reading: RowReading) -> object:
 _ADDRESS = ("street1", "street2", "city", "state", "zip_code", "country")
 
 
-def _owner(builder: Builder, path: str, owner: OwnerReading, is_first: bool) -> ReportingOwner:
+def _owner(
+    builder: Builder, path: str, owner: OwnerReading, is_first: bool, unprinted: frozenset[str]
+) -> ReportingOwner:
     """One reporting owner as a record."""
     builder.note(f"{path}.name", owner.name)
     builder.note(f"{path}.cik", _NOT_PRINTED)
     address = {}
     for name in _ADDRESS:
         cell: Cell = getattr(owner, name)
-        builder.note(f"{path}.address.{name}", cell)
+        absent = cell.state == "missing" and f"{path}.address.{name}" in unprinted
+        builder.note(f"{path}.address.{name}", _NOT_PRINTED if absent else cell)
         address[name] = text_of(cell)
     return ReportingOwner(
         name=text_of(owner.name),
@@ -180,8 +183,9 @@ def build(text: str, reading: Reading, diagnostics: Iterable[Diagnostic]) -> Fil
     builder = Builder(text)
     heading, notes = reading.heading, reading.notes
     builder.note("schema_version", _NOT_PRINTED)
+    unprinted = reading.unprinted()
     for path, cell in reading.boxes():
-        builder.note(path, cell)
+        builder.note(path, _NOT_PRINTED if path in unprinted and cell.state == "missing" else cell)
     builder.note("issuer.cik", _NOT_PRINTED)
     issuer = Issuer(
         name=text_of(heading.issuer),
@@ -192,7 +196,9 @@ def build(text: str, reading: Reading, diagnostics: Iterable[Diagnostic]) -> Fil
         table: tuple(_row(builder, f"{table}[{i}]", row) for i, row in enumerate(got.rows))
         for table, got in reading.tables()
     }
-    owners = tuple(_owner(builder, f"reporting_owners[{i}]", o, i == 0) for i, o in enumerate(reading.owners))
+    owners = tuple(
+        _owner(builder, f"reporting_owners[{i}]", o, i == 0, unprinted) for i, o in enumerate(reading.owners)
+    )
     footnotes = tuple(_footnote(builder, f"footnotes[{i}]", n, c) for i, (n, c) in enumerate(notes.footnotes))
     signatures = tuple(_signature(builder, f"signatures[{i}]", n, d) for i, (n, d) in enumerate(notes.signatures))
     return Filing(

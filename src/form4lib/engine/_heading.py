@@ -235,7 +235,7 @@ def _box_owner(labels: Labels, hit: Hit, stop: int) -> OwnerReading:
     parts = {h.name: h for h in reversed(labels.hits) if hit.stop <= h.start < stop}
     middle = [h for h in labels.hits if h.name == spec.NAME_PARTS and hit.stop <= h.start < stop]
     if middle:
-        split_street(owner, _lines(segment(labels, middle[-1])))
+        split_street(owner, _lines(segment(labels, middle[0])))
     if spec.STREET in parts:
         read_city(owner, segment(labels, parts[spec.STREET]))
     if spec.COUNTRY in parts and spec.ZIP in parts and parts[spec.ZIP].stop <= parts[spec.COUNTRY].start:

@@ -144,9 +144,10 @@ def _split_words(words: list[Word], points: dict[int, list[int]]) -> list[Word]:
     out: list[Word] = []
     shifted, shift = -1, 0
     for i, word in enumerate(words):
-        rest = word
-        if word.line == shifted:
-            rest = attrs.evolve(word, x=word.x - shift)
+        if i not in points and word.line != shifted:
+            out.append(word)
+            continue
+        rest = attrs.evolve(word, x=word.x - shift) if word.line == shifted else word
         taken = 0
         for point in sorted(set(points.get(i, ()))):
             pair = _cut(rest, point - taken)

@@ -38,6 +38,8 @@ _TABLE = 60
 """Words between two headings of one table at most: raw PDF text prints the first owner between them."""
 _SAME = 0.75
 """Letter pairs in common from which two readings of a name are one person's."""
+_ONE_LINE = 1.5
+"""Doubt in where the street ends and the city begins when both stand in one line."""
 _HEADING_LIKE = 0.5
 """Converters lose letters of the table's own heading: `eportng wner ame ress` has 0.77 of its letter pairs."""
 _FIELDS = ("director", "ten_percent", "officer", "other")
@@ -203,8 +205,21 @@ def _street_end(words: list[Word]) -> int:
     return last + 1 if last + 3 <= len(words) else 0
 
 
+def _wide_parts(words: list[Word]) -> list[list[Word]]:
+    """Lines that a converter has put into one, parted by wide gaps."""
+    out: list[list[Word]] = []
+    for word in words:
+        if not out or word.gap >= WIDE:
+            out.append([])
+        out[-1].append(word)
+    return out
+
+
 def _address(owner: OwnerReading, lines: list[list[Word]]) -> None:
     """Street lines, then city, state and zip code in one line or one each, then perhaps a country."""
+    if len(lines) == 1:
+        parts = _wide_parts(lines[0])
+        lines = parts if _CITY_LINE.match(join_words(parts[-1])) else lines
     if lines and all(_COUNTRY.match(w.text) for w in lines[-1]):
         owner.country = text_cell(lines[-1])
         lines = lines[:-1]
@@ -214,14 +229,25 @@ def _address(owner: OwnerReading, lines: list[list[Word]]) -> None:
     elif len(lines) > 3 and _ZIP_LINE.match(join_words(lines[-2])):
         owner.country = text_cell(lines[-1])
         lines, at = lines[:-1], len(lines) - 4
+    guessed = 0.0
     if len(lines) == 1:
         words = lines[0]
-        cut = next((i for i in range(len(words) - 1, 0, -1) if words[i].gap >= WIDE), _street_end(words))
+        country = len(words)
+        while country > 1 and _COUNTRY.match(words[country - 1].text):
+            country -= 1
+        if country < len(words):
+            owner.country = text_cell(words[country:])
+            words = words[:country]
+            lines = [words]
+        guessed = _ONE_LINE
+        cut = _street_end(words)
         if cut:
             lines, at = [words[:cut], words[cut:]], 1
     if len(lines) > 1 or (lines and _CITY_LINE.match(join_words(lines[0]))):
         split_street(owner, lines[:at])
         read_city(owner, [w for line in lines[at:] for w in line])
+        for cell in (owner.street1, owner.street2, owner.city):
+            cell.cost += guessed
 
 
 def _is_name(owner: OwnerReading, celled: bool) -> bool:

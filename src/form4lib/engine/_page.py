@@ -64,47 +64,39 @@ def _measure(gap: str) -> int:
     return WIDE if GAP in gap or gap.replace(FILL, "").count(" ") > 1 else SPACE
 
 
+def _cells_in(gap: str) -> int:
+    return gap.count(CELL) + gap.count("\t")
+
+
 def read_page(source: Source) -> Page:
     """Find the words of a source and their places, in one pass."""
     folded = source.folded
     words: list[Word] = []
-    line = row = cell = line_start = previous = 0
-    wide = 0
+    append = words.append
+    line = row = cell = line_start = previous = wide = 0
     for match in _WORD.finditer(folded):
         start, end = match.span()
-        gap = folded[previous:start]
         strength = SPACE
-        if gap != " ":
+        if start - previous != 1 or folded[previous] != " ":
+            gap = folded[previous:start]
             strength = _measure(gap) if words else SPACE
             if "\n" in gap:
+                last = gap.rfind("\n")
                 line += 1
                 row += 1
-                cell = 0
-                line_start = previous + gap.rfind("\n") + 1
-                tail = gap[gap.rfind("\n") :]
-                cell = tail.count(CELL) + tail.count("\t")
+                line_start = previous + last + 1
+                cell = _cells_in(gap[last:])
             else:
-                if BR in gap:
-                    line += 1
-                cell += gap.count(CELL) + gap.count("\t")
+                line += BR in gap
+                cell += _cells_in(gap)
             if ROW in gap:
-                tail = gap[gap.rfind(ROW) :]
                 line += 1
                 row += 1
-                cell = tail.count(CELL) + tail.count("\t")
+                cell = _cells_in(gap[gap.rfind(ROW) :])
             wide += strength == WIDE
         text = match[0]
-        words.append(
-            Word(
-                _NOT_SAID.sub("", text) if FILL in text or " " in text else text,
-                start,
-                end,
-                line,
-                row,
-                cell,
-                start - line_start,
-                strength,
-            )
-        )
+        if not text.isalnum() and (FILL in text or " " in text):
+            text = _NOT_SAID.sub("", text)
+        append(Word(text, start, end, line, row, cell, start - line_start, strength))
         previous = end
     return Page(source, words, wide > _POSITIONED_SHARE * len(words))

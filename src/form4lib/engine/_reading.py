@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from ..spec.labels import COUNTRY, FOREIGN
 from ._cells import Cell, RowReading
 from ._heading import Heading
 from ._labels import Labels
@@ -78,6 +79,23 @@ class Reading:
         yield "issuer.trading_symbol", heading.ticker
         yield "issuer.foreign_trading_symbol", heading.foreign
         yield "remarks", self.notes.remarks
+
+    def unprinted(self) -> frozenset[str]:
+        """Paths of what this form, or this edition of it, has no place for."""
+        absent = {path for path, form in _ONLY_ON.items() if form != self.heading.form}
+        if self.labels.first(FOREIGN) is None:
+            absent.add("issuer.foreign_trading_symbol")
+        if self.labels.first(COUNTRY) is None:
+            absent |= {f"reporting_owners[{i}].address.country" for i in range(len(self.owners))}
+        return frozenset(absent)
+
+
+_ONLY_ON = {
+    "no_securities_owned": "3",
+    "form3_holdings_reported": "5",
+    "form4_transactions_reported": "5",
+}
+"""Boxes and answers that one form alone has a place for."""
 
 
 def _form_type(heading: Heading) -> Cell:

@@ -8,6 +8,8 @@ loosely. May report `relation_failed` and
 
 from __future__ import annotations
 
+from datetime import date
+
 from ..spec.codes import DERIVATIVE_SIDE
 from ._cells import Cell
 from ._reading import Reading
@@ -30,6 +32,22 @@ def reconcile(reading: Reading) -> None:
         repair(standing)
     for standing in (*first, *second):
         _judge(standing)
+    _infer_period(reading)
+
+
+_UNREAD_PERIOD = 2.0
+"""A period that was not read where it is printed: one row's lost date would make it another's."""
+
+
+def _infer_period(reading: Reading) -> None:
+    """Box 3 of Form 4 is the date of the earliest transaction; a typed form may print only its month."""
+    heading = reading.heading
+    if heading.form != "4" or heading.period.value is not None:
+        return
+    dates = [v for _, got in reading.tables() for r in got.rows if isinstance(v := r.value("transaction_date"), date)]
+    if dates:
+        why = ("from the earliest transaction date",)
+        heading.period = Cell(min(dates), heading.period.words, _UNREAD_PERIOD, (), "inferred", why)
 
 
 def _judge(standing: Standing) -> None:
