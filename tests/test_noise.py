@@ -14,10 +14,11 @@ from support.measure import Tally, printed_in_turn
 from support.noise import DAMAGES, HARMLESS, Damage, damage
 from support.writer_compare import letters_and_digits
 
-DAMAGED_TEXTS = 306
+DAMAGED_TEXTS = 204
 """Filings printed, damaged with a seed and read, over all layouts."""
 
-TEXTS_PER_DAMAGE = 51
+TEXTS_PER_DAMAGE = 34
+"""Two of every layout."""
 
 MOST_SILENT = 0.012
 """Wrong core values that nothing marks, of the core values printed, over every kind of damage."""
@@ -26,30 +27,32 @@ MOST_LOST_ROWS = 0.013
 """Rows that are missing or invented although nothing at the table or the filing says so."""
 
 MOST_SILENT_PER_KIND = {
-    "confuse_glyphs": 0.011,
-    "smudge_marks": 0.011,
-    "cut_words": 0.012,
-    "lose_spaces": 0.008,
+    "confuse_glyphs": 0.012,
+    "smudge_marks": 0.01,
+    "cut_words": 0.014,
+    "lose_spaces": 0.01,
     "double_spaces": 0.01,
-    "stray_rules": 0.008,
+    "stray_rules": 0.007,
     "drop_points": 0.026,
-    "collapse_blanks": 0.012,
-    "break_page": 0.011,
-    "escape_html": 0.008,
-    "unicode_punctuation": 0.008,
-    "trailing_spaces": 0.008,
-    "newline_style": 0.008,
+    "collapse_blanks": 0.01,
+    "break_page": 0.012,
+    "escape_html": 0.009,
+    "unicode_punctuation": 0.009,
+    "trailing_spaces": 0.009,
+    "newline_style": 0.009,
 }
 """As `MOST_SILENT`, for each kind of damage alone."""
 
 MOST_CHANGED = {
-    "escape_html": 0.003,
+    "escape_html": 0.002,
     "unicode_punctuation": 0.0,
     "trailing_spaces": 0.0,
     "newline_style": 0.005,
 }
 """Values that harmless damage changes, of the values read from the clean text."""
 
+LINE_ENDS: dict[str, tuple[str, ...]] = {"\r\n": ("pipes",), "\r": (), "   \n": ()}
+"""Ends of lines, and the layouts where they still change values; `newline_style` bounds how many."""
 
 ROW = "Common Stock\t05/06/2024\t\t\tS\t1,400\tD\t$11.8(1)\t39,485\tI\tBy Trust"
 
@@ -96,6 +99,17 @@ def test_harmless_damage_changes_nothing(kind: Damage) -> None:
         before, after = form4lib.parse_text(text), form4lib.parse_text(damage(text, seed, [kind]))
         tally.add_filing(before, after, layout, letters_and_digits)
     assert len(tally.wrong) <= MOST_CHANGED[kind.name] * tally.values, tally.told(tally.wrong, tally.values)
+
+
+@pytest.mark.parametrize("end", LINE_ENDS)
+def test_line_ends_do_not_matter(end: str) -> None:
+    changed = [
+        (layout.name, seed)
+        for seed, (_, layout, text) in enumerate(printed_in_turn(TEXTS_PER_DAMAGE))
+        if not layout.name.startswith(LINE_ENDS[end])
+        and form4lib.parse_text(text.replace("\n", end)) != form4lib.parse_text(text)
+    ]
+    assert not changed
 
 
 def test_silent_errors_are_rare() -> None:

@@ -140,7 +140,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 
 @given(torn_texts())
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_any_torn_form_is_read_or_refused(text: str) -> None:
     is_read_or_refused(text)
 

@@ -34,10 +34,10 @@ BOUNDS = {
     "html/full": Bounds(wrong=0.006, silent=0.006, doubted=0.008),
     "tabs/viewer": Bounds(wrong=0.006, silent=0.006, doubted=0.01),
     "tabs/reduced": Bounds(wrong=0.011, silent=0.011, doubted=0.007),
-    "tabs/full": Bounds(wrong=0.022, silent=0.006, doubted=0.008),
+    "tabs/full": Bounds(wrong=0.006, silent=0.006, doubted=0.012),
     "pipes/viewer": Bounds(wrong=0.04, silent=0.016, doubted=0.009),
     "pipes/reduced": Bounds(wrong=0.011, silent=0.011, doubted=0.007),
-    "pipes/full": Bounds(wrong=0.022, silent=0.006, doubted=0.008),
+    "pipes/full": Bounds(wrong=0.006, silent=0.006, doubted=0.012),
     "spaced/viewer": Bounds(wrong=0.01, silent=0.004, doubted=0.064),
     "spaced/reduced": Bounds(wrong=0.026, silent=0.017, doubted=0.052),
     "spaced/full": Bounds(wrong=0.026, silent=0.017, doubted=0.051),
@@ -50,7 +50,6 @@ BOUNDS = {
 
 MAY_BE_WRONG_IN_CELLS = frozenset(
     {
-        "city",
         "direct_or_indirect",
         "footnotes",
         "nature_of_ownership",
@@ -58,9 +57,7 @@ MAY_BE_WRONG_IN_CELLS = frozenset(
         "owner.name",
         "row",
         "security_title",
-        "state",
         "street",
-        "zip_code",
     }
 )
 """Where cells are told apart (html, tabs, pipes) every other field comes back equal."""
