@@ -39,13 +39,16 @@ class OwnerReading:
 _ZIP = re.compile(
     r"(?:\d{5}(?:-\d{4})?|\d{9}|[A-Z]\d[A-Z]|\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]?|\d[A-Z]{2}|[A-Z]{1,3}-?\d{2,}|\d{3,7}(?:-\d{3,4})?)$"
 )
+_RULE = re.compile(r"[-_*=]{3,}$")
+"""A rule that markdown draws between the lines of box 1."""
 _US_ZIP = re.compile(r"(?:\d{5}(?:-\d{4})?|\d{9})$")
 _STATE = re.compile(r"(?:[A-Z]{2}|[A-Z]\d)$")
 
 
 def _cell(words: list[Word]) -> Cell:
+    words = [w for w in words if not _RULE.match(w.text)]
     value = join_words(words).strip(" ,|_")
-    return Cell(value or None, list(words), 0.0, (), "read" if value else "blank")
+    return Cell(value or None, words, 0.0, (), "read" if value else "blank")
 
 
 def split_street(owner: OwnerReading, lines: list[list[Word]]) -> None:
