@@ -35,7 +35,7 @@ BOUNDS = {
     "tabs/viewer": Bounds(wrong=0.006, silent=0.006, doubted=0.01),
     "tabs/reduced": Bounds(wrong=0.011, silent=0.011, doubted=0.007),
     "tabs/full": Bounds(wrong=0.006, silent=0.006, doubted=0.012),
-    "pipes/viewer": Bounds(wrong=0.04, silent=0.016, doubted=0.009),
+    "pipes/viewer": Bounds(wrong=0.006, silent=0.006, doubted=0.01),
     "pipes/reduced": Bounds(wrong=0.011, silent=0.011, doubted=0.007),
     "pipes/full": Bounds(wrong=0.006, silent=0.006, doubted=0.012),
     "spaced/viewer": Bounds(wrong=0.01, silent=0.004, doubted=0.064),
@@ -44,8 +44,8 @@ BOUNDS = {
     "lines/viewer": Bounds(wrong=0.043, silent=0.01, doubted=0.172),
     "lines/reduced": Bounds(wrong=0.046, silent=0.012, doubted=0.165),
     "lines/full": Bounds(wrong=0.046, silent=0.012, doubted=0.166),
-    "typed/drawn": Bounds(wrong=0.048, silent=0.035, doubted=0.029),
-    "typed/spaced": Bounds(wrong=0.023, silent=0.017, doubted=0.038),
+    "typed/drawn": Bounds(wrong=0.044, silent=0.031, doubted=0.029),
+    "typed/spaced": Bounds(wrong=0.019, silent=0.016, doubted=0.041),
 }
 
 MAY_BE_WRONG_IN_CELLS = frozenset(
@@ -57,7 +57,6 @@ MAY_BE_WRONG_IN_CELLS = frozenset(
         "owner.name",
         "row",
         "security_title",
-        "street",
     }
 )
 """Where cells are told apart (html, tabs, pipes) every other field comes back equal."""
