@@ -1,8 +1,9 @@
 """What the tests are made with: a writer of filings, a model of damage, strategies, a comparison.
 
 `writer` prints a `Filing` in the layouts such texts arrive in, `noise` damages the text the way
-OCR and converters do, `strategies` invents filings, and `writer_compare` says where a parsed
-filing differs from the printed one and whether the difference is marked.
+OCR and converters do, `invent` makes up filings (`strategies` hands them to Hypothesis),
+`writer_compare` says where a parsed filing differs from the printed one and whether the
+difference is marked, and `measure` counts such differences over many filings.
 """
 
 from hypothesis import HealthCheck, Phase, settings

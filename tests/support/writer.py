@@ -4,7 +4,7 @@
 ['html', 'lines', 'pipes', 'spaced', 'tabs', 'typed']
 
 A layout is an edition of the form and a way to draw it. What a layout does not print (CIKs; on
-the typed form deemed dates and the 10b5-1 box) is listed in `writer_compare`.
+the typed form deemed dates and the 10b5-1 box; the ticks a PDF draws) is listed in `writer_compare`.
 """
 
 from __future__ import annotations
@@ -38,6 +38,12 @@ class Layout:
     def edition(self) -> str:
         """'viewer', 'reduced', 'full' (reduced with the whole address) or 'typed'."""
         return "typed" if self.name.startswith("typed") else self.name.split("/")[1]
+
+    @property
+    def prints_ticks(self) -> bool:
+        """Whether the boxes of the masthead are text; in the PDF of some editions they are drawn."""
+        drawn = self.name.split("/")[0] in ("spaced", "lines") and self.edition != "viewer"
+        return not drawn
 
 
 def _viewer(draw: Callable[[Page], str]) -> Callable[[Filing], str]:

@@ -40,6 +40,9 @@ RELATIONSHIP = (
     "officer_title",
     "other_text",
 )
+BOXES_OF_MASTHEAD = frozenset(
+    {"not_subject_to_section16", "rule_10b5_1", "form3_holdings_reported", "form4_transactions_reported"}
+)
 # A box that is not ticked and a box that is not there come to the same.
 TICKS = frozenset(
     {
@@ -113,7 +116,7 @@ def letters_and_digits(field: str, a: object, b: object) -> bool:
 
 def _plain(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(c for c in folded if c.isalnum())
+    return "".join(c for c in folded if c.isalnum() and unicodedata.category(c) != "Lm")  # Lm: an apostrophe's twin
 
 
 def is_marked(filing: Filing, *paths: str) -> bool:
@@ -187,6 +190,8 @@ class Comparison:
         typed = self.layout.edition == "typed"
         for field in HEADER:
             if field == "rule_10b5_1" and typed:
+                continue
+            if field in BOXES_OF_MASTHEAD and not self.layout.prints_ticks:
                 continue
             if field == "not_subject_to_section16" and self.printed.form_type.startswith("3"):
                 continue  # that form has no such box

@@ -5,13 +5,15 @@ from __future__ import annotations
 from textwrap import wrap
 
 from .writer_page import (
+    REDUCED_PDF,
+    VIEWER_PDF,
     Block,
     Boxes,
-    CellStyle,
     Grid,
     Masthead,
     Notes,
     Page,
+    PdfStyle,
     Signed,
     header_rows,
     join_blocks,
@@ -26,7 +28,7 @@ def _cell_lines(text: str, width: int) -> list[str]:
     return [part for line in text.split("\n") for part in wrap(line, width, break_long_words=False)]
 
 
-def _lines_grid(block: Grid, style: CellStyle) -> str:
+def _lines_grid(block: Grid, style: PdfStyle) -> str:
     upper, lower = header_rows(block.columns)
     widths = iter(block.columns)
     parts = ["\n".join(block.title)]
@@ -36,7 +38,7 @@ def _lines_grid(block: Grid, style: CellStyle) -> str:
     parts += ["\n".join(_cell_lines(text, 12)) for text in lower if text]
     for row in block.rows:
         for column, cell in zip(block.columns, row, strict=True):
-            text = style.text(cell)
+            text = style.cell.text(cell)
             if text:  # a blank cell leaves no trace
                 parts.append("\n".join(_cell_lines(text, max(column.width, 12))))
     return "\n\n".join(parts)
@@ -63,12 +65,14 @@ def _lines_signed(block: Signed) -> str:
     return "\n\n".join(lines if block.caption_under_each else [*lines, caption])
 
 
-def _lines_block(block: Block, style: CellStyle) -> str:
+def _lines_block(block: Block, style: PdfStyle) -> str:
     if isinstance(block, Masthead):
         ticks = []
         for ticked, text in block.ticks:
-            ticks += (["X"] if ticked else []) + ["\n".join(_cell_lines(text, 36))]
-        return "\n\n".join((block.form, *block.title, "\n".join(block.omb), *ticks))
+            ticks += (["X"] if ticked and style.boxes_are_text else []) + ["\n".join(_cell_lines(text, 36))]
+        commission, washington, statement, law = block.title
+        omb = "\n".join(block.omb)
+        return "\n\n".join((block.form, commission, washington, omb, statement, *ticks, law))
     if isinstance(block, Boxes):
         return _lines_boxes(block)
     if isinstance(block, Grid):
@@ -83,10 +87,9 @@ def _lines_block(block: Block, style: CellStyle) -> str:
 
 def viewer_lines(page: Page) -> str:
     """A PDF's text in reading order: each cell on lines of its own, blanks gone."""
-    return join_blocks(_lines_block(block, CellStyle()) for block in page)
+    return join_blocks(_lines_block(block, VIEWER_PDF) for block in page)
 
 
 def reduced_lines(page: Page) -> str:
     """The same of the reduced edition, a space behind the dollar sign and before the marks."""
-    style = CellStyle("$ ", "{}", "({})", " ")
-    return join_blocks(_lines_block(block, style) for block in page)
+    return join_blocks(_lines_block(block, REDUCED_PDF) for block in page)

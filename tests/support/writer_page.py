@@ -116,6 +116,19 @@ class CellStyle:
         return value + (self.mark_gap + marks if marks else "")
 
 
+@attrs.frozen
+class PdfStyle:
+    """What differs between the PDF texts of the two editions."""
+
+    cell: CellStyle
+    boxes_are_text: bool  # the viewer writes an X into a ticked box of the masthead, the others draw it
+    rows_apart: bool  # a blank line stands between two rows of a table
+
+
+VIEWER_PDF = PdfStyle(CellStyle(), boxes_are_text=True, rows_apart=True)
+REDUCED_PDF = PdfStyle(CellStyle("$ ", "{}", "({})", " "), boxes_are_text=False, rows_apart=False)
+
+
 def header_rows(columns: tuple[Column, ...]) -> tuple[tuple[tuple[str, int], ...], tuple[str, ...]]:
     """The two heading rows: what stands above with how many columns it spans, and below it.
 

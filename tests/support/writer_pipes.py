@@ -50,10 +50,15 @@ def _nested(rows: list[Line]) -> str:
 
 
 def _pipe_box(box: Box) -> str:
-    """Lines of several cells make a nested table; the others are text, a rule a `---`."""
+    """Lines of several cells make a nested table, so do values above a rule; the rule is a `---`."""
+    ruled = _RULE in box.lines
     parts = []
-    for several, lines in groupby(box.lines, key=lambda line: len(line) > 1):
-        if several:
+
+    def in_table(line: Line) -> tuple[bool, int]:
+        return len(line) > 1 or (ruled and line[:1] != _RULE and line[0].role == "value"), len(line)
+
+    for (nested, _), lines in groupby(box.lines, key=in_table):
+        if nested:
             parts.append(_nested(list(lines)))
             continue
         for line in lines:

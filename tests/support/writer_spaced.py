@@ -13,15 +13,17 @@ import attrs
 
 from .writer_columns import Column
 from .writer_page import (
+    REDUCED_PDF,
+    VIEWER_PDF,
     Block,
     Box,
     Boxes,
-    CellStyle,
     Grid,
     Line,
     Masthead,
     Notes,
     Page,
+    PdfStyle,
     Run,
     Signed,
     header_rows,
@@ -102,8 +104,8 @@ def _draw_row(canvas: Canvas, row: list[str], widths: list[int], starts: list[in
     canvas.lines += [line for line in drawn.lines if line]
 
 
-def _grid(block: Grid, style: CellStyle) -> str:
-    rows = [[style.text(cell) for cell in row] for row in block.rows]
+def _grid(block: Grid, style: PdfStyle) -> str:
+    rows = [[style.cell.text(cell) for cell in row] for row in block.rows]
     widths = _widths(block.columns, rows)
     starts = [0]
     for width in widths:
@@ -111,7 +113,8 @@ def _grid(block: Grid, style: CellStyle) -> str:
     canvas = Canvas()
     _draw_head(canvas, block.columns, starts)
     for row in rows:
-        canvas.lines.append("")
+        if style.rows_apart:
+            canvas.lines.append("")
         _draw_row(canvas, row, widths, starts)
     title = "\n".join(line.center(starts[-1]).rstrip() for line in block.title)
     return f"{title}\n{canvas.text()}"
@@ -153,13 +156,13 @@ def _boxes(block: Boxes) -> str:
     return canvas.text()
 
 
-def _masthead(block: Masthead) -> str:
+def _masthead(block: Masthead, style: PdfStyle) -> str:
     canvas = Canvas()
     canvas.write(6, 0, [block.form])
     y = 2
     for ticked, text in block.ticks:
         lines = _wrapped(text, 38)
-        canvas.write(1, y + len(lines) // 2, ["X"] if ticked else [])
+        canvas.write(1, y + len(lines) // 2, ["X"] if ticked and style.boxes_are_text else [])
         canvas.write(6, y, lines)
         y += len(lines) + 1
     y = 0
@@ -185,9 +188,9 @@ def _signed(block: Signed) -> str:
     return canvas.text()
 
 
-def _block(block: Block, style: CellStyle) -> str:
+def _block(block: Block, style: PdfStyle) -> str:
     if isinstance(block, Masthead):
-        return _masthead(block)
+        return _masthead(block, style)
     if isinstance(block, Boxes):
         return _boxes(block)
     if isinstance(block, Grid):
@@ -202,10 +205,9 @@ def _block(block: Block, style: CellStyle) -> str:
 
 def viewer_spaced(page: Page) -> str:
     """The viewer's page in columns of characters."""
-    return join_blocks(_block(block, CellStyle()) for block in page)
+    return join_blocks(_block(block, VIEWER_PDF) for block in page)
 
 
 def reduced_spaced(page: Page) -> str:
     """The reduced edition's page in columns of characters."""
-    style = CellStyle("$ ", "{}", "({})", " ")
-    return join_blocks(_block(block, style) for block in page)
+    return join_blocks(_block(block, REDUCED_PDF) for block in page)

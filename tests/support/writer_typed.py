@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from textwrap import wrap
 from typing import Literal
 
@@ -69,9 +70,16 @@ def _cell_text(row: object, column: Column, style: TypedStyle) -> str:
     return CellStyle().text(printed)
 
 
+def _wide_enough(column: Column, rows: tuple[object, ...], style: TypedStyle) -> Column:
+    """A typist may cut a word, but never a number: its column is made wider."""
+    numbers = [_cell_text(row, column, style) for row in rows if isinstance(getattr(row, column.field, None), Decimal)]
+    return attrs.evolve(column, width=max(column.width, *map(len, ("", *numbers))))
+
+
 def _table(filing: Filing, table: TableName, style: TypedStyle) -> list[str]:
     form = form_digit(filing)
-    columns = TABLES["typed", form, table]
+    rows: tuple[object, ...] = getattr(filing, table)
+    columns = tuple(_wide_enough(column, rows, style) for column in TABLES["typed", form, table])
     rule = "_" * _WIDTH
     after = "_" * sum(c.width + 1 for c in columns) + "|" if style.separator == "|" else ""
     heads = [wrap(c.head, c.width, break_on_hyphens=False) for c in columns]
@@ -80,7 +88,6 @@ def _table(filing: Filing, table: TableName, style: TypedStyle) -> list[str]:
     lines += _drawn_row(heads, columns, style.separator)
     lines += [after] if after else []
     lines += [ruler.rstrip(), rule]
-    rows: tuple[object, ...] = getattr(filing, table)
     for row in rows:
         cells = [_cell_lines(_cell_text(row, c, style), c.width, style) for c in columns]
         lines += [*_drawn_row(cells, columns, style.separator), after]

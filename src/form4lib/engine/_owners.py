@@ -205,8 +205,21 @@ def _street_end(words: list[Word]) -> int:
     return last + 1 if last + 3 <= len(words) else 0
 
 
+def _wide_parts(words: list[Word]) -> list[list[Word]]:
+    """Lines that a converter has put into one, parted by wide gaps."""
+    out: list[list[Word]] = []
+    for word in words:
+        if not out or word.gap >= WIDE:
+            out.append([])
+        out[-1].append(word)
+    return out
+
+
 def _address(owner: OwnerReading, lines: list[list[Word]]) -> None:
     """Street lines, then city, state and zip code in one line or one each, then perhaps a country."""
+    if len(lines) == 1:
+        parts = _wide_parts(lines[0])
+        lines = parts if _CITY_LINE.match(join_words(parts[-1])) else lines
     if lines and all(_COUNTRY.match(w.text) for w in lines[-1]):
         owner.country = text_cell(lines[-1])
         lines = lines[:-1]
@@ -227,7 +240,7 @@ def _address(owner: OwnerReading, lines: list[list[Word]]) -> None:
             words = words[:country]
             lines = [words]
         guessed = _ONE_LINE
-        cut = next((i for i in range(len(words) - 1, 0, -1) if words[i].gap >= WIDE), _street_end(words))
+        cut = _street_end(words)
         if cut:
             lines, at = [words[:cut], words[cut:]], 1
     if len(lines) > 1 or (lines and _CITY_LINE.match(join_words(lines[0]))):

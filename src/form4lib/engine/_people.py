@@ -12,7 +12,7 @@ import attrs
 
 from ..spec.lexicon import STATE_CODES, STATE_NAMES
 from ._cells import Cell, join_words
-from ._page import Word
+from ._page import LINE, Word
 from ._ticks import Ticks
 
 
@@ -39,12 +39,16 @@ class OwnerReading:
 _ZIP = re.compile(
     r"(?:\d{5}(?:-\d{4})?|\d{9}|[A-Z]\d[A-Z]|\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]?|\d[A-Z]{2}|[A-Z]{1,3}-?\d{2,}|\d{3,7}(?:-\d{3,4})?)$"
 )
+_RULE = re.compile(r"[-_*=]{3,}$")
+"""A rule that markdown draws between the lines of box 1."""
+_US_ZIP = re.compile(r"(?:\d{5}(?:-\d{4})?|\d{9})$")
 _STATE = re.compile(r"(?:[A-Z]{2}|[A-Z]\d)$")
 
 
 def _cell(words: list[Word]) -> Cell:
+    words = [w for w in words if not _RULE.match(w.text)]
     value = join_words(words).strip(" ,|_")
-    return Cell(value or None, list(words), 0.0, (), "read" if value else "blank")
+    return Cell(value or None, words, 0.0, (), "read" if value else "blank")
 
 
 def split_street(owner: OwnerReading, lines: list[list[Word]]) -> None:
@@ -61,11 +65,22 @@ def split_street(owner: OwnerReading, lines: list[list[Word]]) -> None:
             owner.street2.state = "blank"
 
 
+def _city_last_wrapped(words: list[Word]) -> list[Word]:
+    """`SOUTH SAN CA 94080 / FRANCISCO`: a city of two lines beside its state and zip code."""
+    for i in range(1, len(words) - 1):
+        if words[i].text in STATE_CODES and _US_ZIP.match(words[i + 1].text):
+            wrapped = words[i + 2 :]
+            if wrapped and wrapped[0].gap >= LINE and not any(c.isdigit() for w in wrapped for c in w.text):
+                return [*words[:i], *wrapped, words[i], words[i + 1]]
+    return words
+
+
 def read_city(owner: OwnerReading, words: list[Word]) -> None:
     """`AUSTIN TX 78725`, `MORRISVILLE, NC 27560`, `DES MOINES IOWA 50392`, `LONDON, X0 W1K 3JP`."""
     words = [w for w in words if any(c.isalnum() for c in w.text)]
     if not words:
         return
+    words = _city_last_wrapped(words)
     stop = len(words)
     zip_start = stop
     while zip_start > 1 and _ZIP.match(words[zip_start - 1].text) and stop - zip_start < 2:

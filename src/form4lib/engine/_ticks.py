@@ -97,6 +97,9 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
     in_title = True
     for i in range(*bounds):
         word = labels.words[i]
+        if in_title and title and labels.owner[i] in _LABELS and seen >= set(_ORDER) and word.gap <= SPACE:
+            title.append(word)
+            continue
         if "other" in seen and labels.owner[i] not in (None, *_LABELS):
             in_title = False
         if is_tick(word.text) and labels.owner[i] is None:
@@ -118,7 +121,7 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
             elif (
                 in_title
                 and "other" in seen
-                and any(c.isalnum() for c in word.text)
+                and (any(c.isalnum() for c in word.text) or (word.text == "&" and bool(title)))
                 and squeeze(word.text) not in ("specify", "below", "give", "title")
             ):
                 title.append(word)

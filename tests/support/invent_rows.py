@@ -1,14 +1,14 @@
-"""Hypothesis strategies for the rows of Tables I and II, and the footnotes they cite."""
+"""Inventing the rows of Tables I and II, and the footnotes they cite."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from random import Random
 from typing import Literal, TypedDict, TypeVar
 
 import attrs
-from hypothesis import strategies as st
 
 from form4lib.records import (
     DerivativeHolding,
@@ -23,7 +23,6 @@ from form4lib.records import (
 from . import writer_lexicon as words
 
 Era = Literal["edgar", "typed"]
-Draw = st.DrawFn
 T = TypeVar("T")
 Row = TypeVar("Row", NonDerivativeRow, DerivativeRow)
 
@@ -46,34 +45,32 @@ _TABLE_II_CODES = {"A": "A", "M": "D", "C": "D", "G": "D", "J": "AD"}
 _FREE = frozenset("AGJC")  # these come at no price or at $0
 
 
-def pick(draw: Draw, options: Sequence[T]) -> T:
+def pick(rng: Random, options: Sequence[T]) -> T:
     """One of the options."""
-    return draw(st.sampled_from(options))
+    return rng.choice(options)
 
 
-def chance(draw: Draw, percent: int) -> bool:
-    """True about so often in a hundred; shrinks to False."""
-    return draw(st.integers(1, 100)) > 100 - percent
+def chance(rng: Random, percent: int) -> bool:
+    """True about so often in a hundred."""
+    return rng.randint(1, 100) > 100 - percent
 
 
-@st.composite
-def numbers_of_shares(draw: Draw) -> Decimal:
+def numbers_of_shares(rng: Random) -> Decimal:
     """Mostly whole and often round; plans and reinvested dividends give fractions."""
-    size = pick(draw, (100, 5_000, 50_000, 3_000_000))
-    whole = draw(st.integers(1, size))
-    if chance(draw, 30):
+    size = pick(rng, (100, 5_000, 50_000, 3_000_000))
+    whole = rng.randint(1, size)
+    if chance(rng, 30):
         whole = max(whole // 100 * 100, 100)
-    if chance(draw, 8):
-        return Decimal(whole) + Decimal(draw(st.integers(1, 9999))) * BASIS
+    if chance(rng, 8):
+        return Decimal(whole) + Decimal(rng.randint(1, 9999)) * BASIS
     return Decimal(whole)
 
 
-@st.composite
-def prices(draw: Draw) -> Decimal:
+def prices(rng: Random) -> Decimal:
     """Up to four decimals, no zeros at their end, as EDGAR prints them."""
-    cents = Decimal(draw(st.integers(1, 40_000))) * CENT
-    if chance(draw, 25):
-        cents += Decimal(draw(st.integers(1, 99))) * BASIS
+    cents = Decimal(rng.randint(1, 40_000)) * CENT
+    if chance(rng, 25):
+        cents += Decimal(rng.randint(1, 99)) * BASIS
     return plain(cents)
 
 
@@ -83,70 +80,66 @@ def plain(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
 
 
-@st.composite
-def _natures(draw: Draw) -> tuple[str, str | None]:
-    if chance(draw, 75):
+def _natures(rng: Random) -> tuple[str, str | None]:
+    if chance(rng, 75):
         return "D", None
-    return "I", pick(draw, words.NATURES)
+    return "I", pick(rng, words.NATURES)
 
 
-def _price(draw: Draw, code: str) -> Decimal | None:
+def _price(rng: Random, code: str) -> Decimal | None:
     if code in _FREE:
-        return None if chance(draw, 40) else Decimal(0)
-    return draw(prices())
+        return None if chance(rng, 40) else Decimal(0)
+    return prices(rng)
 
 
-@st.composite
-def _days(draw: Draw, count: int, day: date) -> list[date]:
+def _days(rng: Random, count: int, day: date) -> list[date]:
     """Days of the rows from the given one on, never decreasing, mostly the same."""
     days = []
     for _ in range(count):
-        day += timedelta(days=draw(st.integers(1, 5)) if chance(draw, 20) else 0)
+        day += timedelta(days=rng.randint(1, 5) if chance(rng, 20) else 0)
         days.append(day)
     return days
 
 
-@st.composite
-def table_i(draw: Draw, era: Era, first: date, most: int) -> tuple[NonDerivativeRow, ...]:
+def table_i(rng: Random, era: Era, first: date, most: int) -> tuple[NonDerivativeRow, ...]:
     """Transactions with running balances, then holdings."""
-    title = pick(draw, words.SECURITIES)
-    direct, nature = draw(_natures())
-    balance = draw(numbers_of_shares()) * 10
+    title = pick(rng, words.SECURITIES)
+    direct, nature = _natures(rng)
+    balance = numbers_of_shares(rng) * 10
     rows: list[NonDerivativeRow] = []
-    for day in draw(_days(draw(st.integers(0, most)), first)):
-        code = pick(draw, sorted(_TABLE_I_CODES))
-        side = pick(draw, _TABLE_I_CODES[code])
-        shares = draw(numbers_of_shares())
+    for day in _days(rng, rng.randint(0, most), first):
+        code = pick(rng, sorted(_TABLE_I_CODES))
+        side = pick(rng, _TABLE_I_CODES[code])
+        shares = numbers_of_shares(rng)
         balance = balance - shares if side == "D" and balance > shares else balance + shares
-        following = draw(numbers_of_shares()) if chance(draw, 10) else balance
-        deemed = day if era == "edgar" and chance(draw, 5) else None
+        following = numbers_of_shares(rng) if chance(rng, 10) else balance
+        deemed = day if era == "edgar" and chance(rng, 5) else None
         rows.append(
             NonDerivativeTransaction(
                 security_title=title,
                 transaction_date=day,
                 deemed_execution_date=deemed,
                 transaction_code=code,
-                is_voluntary=chance(draw, 4),
+                is_voluntary=chance(rng, 4),
                 shares=shares,
                 acquired_disposed_code=side,
-                price_per_share=_price(draw, code),
+                price_per_share=_price(rng, code),
                 shares_owned_following=following,
                 direct_or_indirect=direct,
                 nature_of_ownership=nature,
             )
         )
-    return (*rows, *draw(holdings_i(title, draw(st.integers(0, 1)))))
+    return (*rows, *holdings_i(rng, title, rng.randint(0, 1)))
 
 
-@st.composite
-def holdings_i(draw: Draw, title: str, count: int) -> tuple[NonDerivativeRow, ...]:
+def holdings_i(rng: Random, title: str, count: int) -> tuple[NonDerivativeRow, ...]:
     """Rows that only say what is held, and through whom."""
     return tuple(
         NonDerivativeHolding(
             security_title=title,
-            shares_owned_following=draw(numbers_of_shares()),
+            shares_owned_following=numbers_of_shares(rng),
             direct_or_indirect="I",
-            nature_of_ownership=pick(draw, words.NATURES),
+            nature_of_ownership=pick(rng, words.NATURES),
         )
         for _ in range(count)
     )
@@ -157,59 +150,57 @@ class _Terms(TypedDict):
     expiration_date: date | None
 
 
-def _terms(draw: Draw, day: date) -> _Terms:
+def _terms(rng: Random, day: date) -> _Terms:
     """Date exercisable and expiration date, either of them often left to a footnote."""
-    start = day + timedelta(days=draw(st.integers(0, 400)))
+    start = day + timedelta(days=rng.randint(0, 400))
     return {
-        "exercise_date": start if chance(draw, 50) else None,
-        "expiration_date": start.replace(day=1, year=start.year + 7) if chance(draw, 75) else None,
+        "exercise_date": start if chance(rng, 50) else None,
+        "expiration_date": start.replace(day=1, year=start.year + 7) if chance(rng, 75) else None,
     }
 
 
-@st.composite
-def table_ii(draw: Draw, era: Era, first: date, most: int) -> tuple[DerivativeRow, ...]:
+def table_ii(rng: Random, era: Era, first: date, most: int) -> tuple[DerivativeRow, ...]:
     """Options, units, warrants: transactions in derivative securities."""
     rows: list[DerivativeRow] = []
-    for day in draw(_days(draw(st.integers(0, most)), first)):
-        code = pick(draw, sorted(_TABLE_II_CODES))
-        shares = draw(numbers_of_shares())
-        direct, nature = draw(_natures())
+    for day in _days(rng, rng.randint(0, most), first):
+        code = pick(rng, sorted(_TABLE_II_CODES))
+        shares = numbers_of_shares(rng)
+        direct, nature = _natures(rng)
         rows.append(
             DerivativeTransaction(
-                security_title=pick(draw, words.DERIVATIVES),
-                conversion_or_exercise_price=draw(prices()) if chance(draw, 70) else None,
+                security_title=pick(rng, words.DERIVATIVES),
+                conversion_or_exercise_price=prices(rng) if chance(rng, 70) else None,
                 transaction_date=day,
-                deemed_execution_date=day if era == "edgar" and chance(draw, 5) else None,
+                deemed_execution_date=day if era == "edgar" and chance(rng, 5) else None,
                 transaction_code=code,
                 shares=shares,
-                acquired_disposed_code=pick(draw, _TABLE_II_CODES[code]),
-                underlying_security_title=pick(draw, words.SECURITIES),
-                underlying_security_shares=shares if chance(draw, 85) else draw(numbers_of_shares()),
-                price_per_share=Decimal(0) if chance(draw, 60) else _price(draw, code),
-                shares_owned_following=draw(numbers_of_shares()),
+                acquired_disposed_code=pick(rng, _TABLE_II_CODES[code]),
+                underlying_security_title=pick(rng, words.SECURITIES),
+                underlying_security_shares=shares if chance(rng, 85) else numbers_of_shares(rng),
+                price_per_share=Decimal(0) if chance(rng, 60) else _price(rng, code),
+                shares_owned_following=numbers_of_shares(rng),
                 direct_or_indirect=direct,
                 nature_of_ownership=nature,
-                **_terms(draw, day),
+                **_terms(rng, day),
             )
         )
     return tuple(rows)
 
 
-@st.composite
-def holdings_ii(draw: Draw, first: date, most: int) -> tuple[DerivativeRow, ...]:
+def holdings_ii(rng: Random, first: date, most: int) -> tuple[DerivativeRow, ...]:
     """Form 3: what derivative securities somebody starts with."""
     rows = []
-    for day in draw(_days(draw(st.integers(0, most)), first)):
-        direct, nature = draw(_natures())
+    for day in _days(rng, rng.randint(0, most), first):
+        direct, nature = _natures(rng)
         rows.append(
             DerivativeHolding(
-                security_title=pick(draw, words.DERIVATIVES),
-                conversion_or_exercise_price=draw(prices()) if chance(draw, 80) else None,
-                underlying_security_title=pick(draw, words.SECURITIES),
-                underlying_security_shares=draw(numbers_of_shares()),
+                security_title=pick(rng, words.DERIVATIVES),
+                conversion_or_exercise_price=prices(rng) if chance(rng, 80) else None,
+                underlying_security_title=pick(rng, words.SECURITIES),
+                underlying_security_shares=numbers_of_shares(rng),
                 direct_or_indirect=direct,
                 nature_of_ownership=nature,
-                **_terms(draw, day),
+                **_terms(rng, day),
             )
         )
     return tuple(rows)
@@ -245,15 +236,15 @@ class _Notes:
 
     notes: list[Footnote] = attrs.field(factory=list)
 
-    def cite(self, draw: Draw, table: Sequence[Row], fields: Sequence[str]) -> tuple[Row, ...]:
+    def cite(self, rng: Random, table: Sequence[Row], fields: Sequence[str]) -> tuple[Row, ...]:
         """The same rows, some of their cells citing footnotes."""
         rows = []
         for row in table:
             cited: dict[str, tuple[str, ...]] = {}
             for field in (f for f in fields if hasattr(row, f)):
-                if chance(draw, _how_often_cited(field, getattr(row, field))):
-                    if len(self.notes) < MOST_NOTES and (not self.notes or chance(draw, 70)):
-                        text = pick(draw, words.FOOTNOTES)
+                if chance(rng, _how_often_cited(field, getattr(row, field))):
+                    if len(self.notes) < MOST_NOTES and (not self.notes or chance(rng, 70)):
+                        text = pick(rng, words.FOOTNOTES)
                         self.notes.append(Footnote(id=str(len(self.notes) + 1), text=text))
                     cited[field] = (self.notes[-1].id,)
             rows.append(attrs.evolve(row, footnotes=cited))
@@ -269,20 +260,19 @@ def _how_often_cited(field: str, value: object) -> int:
 Tables = tuple[tuple[NonDerivativeRow, ...], tuple[DerivativeRow, ...], tuple[Footnote, ...]]
 
 
-@st.composite
-def tables_of(draw: Draw, form: str, era: Era, first: date, most: int) -> Tables:
+def tables_of(rng: Random, form: str, era: Era, first: date, most: int) -> Tables:
     """Both tables of a form, and the footnotes their cells cite; only a Form 3 may have no row."""
     one: tuple[NonDerivativeRow, ...]
     two: tuple[DerivativeRow, ...]
     if form == "3":
-        one = draw(holdings_i(pick(draw, words.SECURITIES), draw(st.integers(0, 2))))
-        two = draw(holdings_ii(first, 2))
+        one = holdings_i(rng, pick(rng, words.SECURITIES), rng.randint(0, 2))
+        two = holdings_ii(rng, first, 2)
     else:
-        one = draw(table_i(era, first, most))
-        two = draw(table_ii(era, first, max(most - 2, 1)))
+        one = table_i(rng, era, first, most)
+        two = table_ii(rng, era, first, max(most - 2, 1))
         if not one and not two:
-            one = draw(holdings_i("Common Stock", 1))
+            one = holdings_i(rng, "Common Stock", 1)
     notes = _Notes()
-    one = notes.cite(draw, one, _MARKED_I)
-    two = notes.cite(draw, two, _MARKED_II)
+    one = notes.cite(rng, one, _MARKED_I)
+    two = notes.cite(rng, two, _MARKED_II)
     return one, two, tuple(notes.notes)
