@@ -207,7 +207,7 @@ def fold(text: str) -> Source:
     """Fold `text`, keeping every offset."""
     folded = _ODD_CHARACTER.sub(_fold_character, text)
     if "\r" in folded:
-        folded = folded.replace("\r\n", FILL + "\n").replace("\r", "\n")
+        folded = folded.replace("\r\n", " \n").replace("\r", "\n")
     is_html = False
     if "<" in folded:
         is_html = _IS_HTML.search(folded) is not None
