@@ -25,6 +25,7 @@ from ._page import LINE, Word
 from ._people import OwnerReading, read_city, split_street
 from ._ticks import Ticks, read_tick_before, read_ticks
 from ._woven import Woven, read_woven
+from ._written_dates import find_written_date
 
 _DATES = (spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED)
 _DATE_WINDOW = 40
@@ -170,7 +171,7 @@ def _dates(labels: Labels, heading: Heading, stop: int) -> None:
                 found = reading.value, loose[0], reading.cost + 1.0, reading.repair
     heading.period = _date_cell(found)
     if heading.period.value is None:
-        heading.period.state = "missing"
+        heading.period = (_written(labels, period) if period else None) or Cell(state="missing")
     if amendment is None:
         return
     original = _first_date(labels, amendment, stop)
@@ -179,6 +180,17 @@ def _dates(labels: Labels, heading: Heading, stop: int) -> None:
     if original is not None and original[1].start < labels.words[amendment.stop - 1].start:
         original = None
     heading.original = _date_cell(original)
+    if original is None:
+        heading.original = _written(labels, amendment) or heading.original
+
+
+_WRITTEN_WINDOW = 12
+
+
+def _written(labels: Labels, hit: Hit) -> Cell | None:
+    """A date in words right behind a label."""
+    found = find_written_date(segment(labels, hit, _WRITTEN_WINDOW))
+    return Cell(found[0], found[1], found[2], (), "read") if found else None
 
 
 def _issuer(labels: Labels, heading: Heading) -> None:
