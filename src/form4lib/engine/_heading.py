@@ -293,6 +293,16 @@ def _nameless(heading: Heading) -> bool:
     return not heading.owners or heading.owners[0].name.value is None or heading.issuer.value is None
 
 
+def _is_confirmed(heading: Heading, labels: Labels, closing: OwnerReading) -> bool:
+    """Boxes 1 and 2 stand whole behind their labels, and the closing table names the same owner: nothing was woven."""
+    if _nameless(heading) or closing.name.value is None or heading.ticker.value is None:
+        return False
+    if any(not cell.words or cell.words[0].gap >= LINE for cell in (heading.owners[0].name, heading.issuer)):
+        return False
+    whole = all(h.edits == 0 for h in labels.all(spec.NAME_ADDRESS, spec.ISSUER, spec.RELATIONSHIP, *_DATES))
+    return whole and squeeze(str(heading.owners[0].name.value)) == squeeze(str(closing.name.value))
+
+
 def read_heading(labels: Labels, head_stop: int, positioned: bool = False) -> Heading:
     """Read boxes 1 to 6 and the ticks beside the title."""
     heading = Heading()
@@ -300,8 +310,8 @@ def read_heading(labels: Labels, head_stop: int, positioned: bool = False) -> He
     _form_type(labels, heading)
     _owners(labels, heading, head_stop)
     _issuer(labels, heading)
-    across = not heading.typed and is_woven(labels, head_stop)
     closing = next((o for o in closing_table(labels, positioned)), OwnerReading())
+    across = not heading.typed and not _is_confirmed(heading, labels, closing) and is_woven(labels, head_stop)
     title: list[Word] = []
     if across or (not heading.typed and _nameless(heading)):
         woven = read_woven(labels, head_stop, str(closing.name.value or ""))

@@ -244,8 +244,10 @@ def _widen(extents: list[tuple[float, float] | None], lines: list[list[tuple[str
 def find_places(text: TableText, spec: TableSpec) -> Places:
     """Decide what places mean on this page."""
     size = spec.cells[-1] + 1
+    if not text.lines:
+        return Places(size=size)
     cell_of = _counted(text, spec) if text.celled else _aligned(text, spec) if text.positioned else None
-    if cell_of and text.lines and _fits(text.lines, cell_of, spec) >= _FIT:
+    if cell_of and _fits(text.lines, cell_of, spec) >= _FIT:
         return Places(cell_of=cell_of, size=size, exact=True)
     extents = _below_headings(text, spec) if text.celled or text.positioned else None
     places = Places(extents=extents, scaled=text.celled, size=size)
