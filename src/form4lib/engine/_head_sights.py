@@ -142,7 +142,7 @@ def _heading(head: _Head) -> Iterator[Sight]:
     else:
         fits_signed = "unsigned"
     issuer = str(heading.issuer.value or "").partition(" ")[0][:_BEGINNING].lower()
-    recurs = sum(w.text[:_BEGINNING].lower() == issuer for w in reading.labels.words) if issuer else 0
+    recurs = _beginning_with(issuer, reading.labels.words) if issuer else 0
     more: dict[str, tuple[str, ...]] = {
         "form_type": ("inferred" if heading.form_inferred else "printed", f"form:{heading.form}"),
         "issuer.name": (f"recurs:{bucket(recurs, COUNTS)}", "ticked" if heading.ticker.value else "unticked"),
@@ -151,6 +151,12 @@ def _heading(head: _Head) -> Iterator[Sight]:
     }
     for path, cell in reading.boxes():
         yield head.sight(path, path, path, cell, *more.get(path, ()))
+
+
+def _beginning_with(beginning: str, words: list[Word]) -> int:
+    """How many words begin so, in either case."""
+    firsts = (beginning[0], beginning[0].upper())
+    return sum(w.text[:_BEGINNING].lower() == beginning for w in words if w.text[0] in firsts)
 
 
 _ADDRESS = ("street1", "street2", "city", "state", "zip_code", "country")
