@@ -51,7 +51,6 @@ _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})$")
 _ZONED_DATE = re.compile(r"(\d{1,2})/(\d{1,2})[-+]\d\d:\d\d/(\d{4})$")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?$|\.\d+$")
 _DIGITS_LIKE = str.maketrans("oOQDlI|!zZsSBg", "00001111225589")
-_SEPARATORS = "/71|lIiJ.,-:;'({[)]t"
 _YEARS = range(1900, 2100)
 
 

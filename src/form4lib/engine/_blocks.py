@@ -11,7 +11,7 @@ import attrs
 from ..spec.tables import CODE, DATE, FORM, SIDE, TEXT, TableSpec
 from ._atoms import MARK, is_strong, is_value, readings
 from ._lines import Line, TableText
-from ._page import LINE, SPACE, WIDE, Word
+from ._page import SPACE, WIDE, Word
 from ._places import Places
 
 
@@ -39,11 +39,6 @@ def _weight(line: Line) -> int:
 def is_anchor(line: Line) -> bool:
     """Does the line hold a row by itself, rather than a part of a wrapped cell?"""
     return line.values >= 1 and _weight(line) >= 2
-
-
-def is_wrap(line: Line) -> bool:
-    """Only text, marks and stray signs."""
-    return line.strong == 0 and not is_anchor(line)
 
 
 def _cells_taken(line: Line, places: Places, spec: TableSpec) -> set[int]:
@@ -311,4 +306,4 @@ def is_scattered(text: TableText) -> bool:
     return anchors * 3 < max(dates, owned / 3, 1)
 
 
-__all__ = ["LINE", "Block", "is_anchor", "is_scattered", "is_strong", "is_wrap", "make_blocks"]
+__all__ = ["Block", "is_anchor", "is_scattered", "make_blocks"]

@@ -10,7 +10,7 @@ import re
 
 import attrs
 
-from ..spec.tables import TEXT, VOLUNTARY
+from ..spec.tables import TEXT
 from ._atoms import MARK, Reading, Value
 from ._page import LINE, NEXT_CELL, Word
 from ._solver import Placed, Row
@@ -134,4 +134,4 @@ def read_cells(row: Row, exact: bool) -> RowReading:
     return RowReading(row.spec.table, cells, row, exact, noise)
 
 
-__all__ = ["VOLUNTARY", "Cell", "RowReading", "join_words", "read_cells"]
+__all__ = ["Cell", "RowReading", "join_words", "read_cells"]

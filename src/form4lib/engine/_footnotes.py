@@ -14,7 +14,7 @@ import attrs
 
 from ._cells import Cell, join_words
 from ._labels import squeeze
-from ._page import LINE, NEXT_CELL, Word
+from ._page import NEXT_CELL, Word, lines_of
 
 Notes = list[tuple[str, Cell]]
 
@@ -92,20 +92,11 @@ class _Line:
         return bool(self.words) and not self.words[0].text[:1].islower()
 
 
-def _lines(words: list[Word]) -> list[list[Word]]:
-    out: list[list[Word]] = []
-    for word in words:
-        if not out or word.gap >= LINE:
-            out.append([])
-        out[-1].append(word)
-    return out
-
-
 def _numbered(words: list[Word]) -> list[_Line]:
     """The lines with their numbers; a number misread is told by its place in the sequence."""
     out: list[_Line] = []
     last = 0
-    for line in _lines(words):
+    for line in lines_of(words):
         while line and not any(c.isalnum() or c in "@®©" for c in line[0].text):
             line = line[1:]
         if not line or any(f in squeeze("".join(w.text for w in line)) for f in _FORM_TEXT):

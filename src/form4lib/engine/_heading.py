@@ -21,7 +21,7 @@ from ._fragments import is_woven
 from ._labels import Hit, Labels, squeeze
 from ._names import split_issuer, text_cell
 from ._owners import closing_table
-from ._page import LINE, Word
+from ._page import LINE, Word, lines_of
 from ._people import OwnerReading, read_city, split_street
 from ._ticks import Ticks, read_tick_before, read_ticks
 from ._woven import Woven, read_woven
@@ -199,7 +199,7 @@ def _issuer(labels: Labels, heading: Heading) -> None:
         return
     words = segment(labels, hit)
     if heading.typed:
-        lines = _lines(words)
+        lines = lines_of(words)
         heading.issuer = text_cell(lines[0] if lines else [])
         heading.ticker = text_cell(lines[1] if len(lines) > 1 else [])
         return
@@ -222,17 +222,8 @@ def _take_woven(heading: Heading, woven: Woven, across: bool) -> None:
             setattr(first, name, getattr(woven.owner, name))
 
 
-def _lines(words: list[Word]) -> list[list[Word]]:
-    out: list[list[Word]] = []
-    for word in words:
-        if not out or word.gap >= LINE:
-            out.append([])
-        out[-1].append(word)
-    return out
-
-
 def _typed_owner(words: list[Word]) -> OwnerReading:
-    lines = [line for line in _lines(words) if any(c.isalnum() for w in line for c in w.text)]
+    lines = [line for line in lines_of(words) if any(c.isalnum() for w in line for c in w.text)]
     owner = OwnerReading()
     if lines:
         owner.name = text_cell(lines[0])
@@ -247,7 +238,7 @@ def _box_owner(labels: Labels, hit: Hit, stop: int) -> OwnerReading:
     parts = {h.name: h for h in reversed(labels.hits) if hit.stop <= h.start < stop}
     middle = [h for h in labels.hits if h.name == spec.NAME_PARTS and hit.stop <= h.start < stop]
     if middle:
-        split_street(owner, _lines(segment(labels, middle[0])))
+        split_street(owner, lines_of(segment(labels, middle[0])))
     if spec.STREET in parts:
         read_city(owner, segment(labels, parts[spec.STREET]))
     if spec.COUNTRY in parts and spec.ZIP in parts and parts[spec.ZIP].stop <= parts[spec.COUNTRY].start:

@@ -15,7 +15,7 @@ from ..spec.labels import BOILERPLATE_WORDS, COUNTRY, FORM_TEXT, TABLE_WORDS
 from ..spec.lexicon import TITLE_WORDS
 from ._atoms import is_strong, is_value
 from ._labels import squeeze
-from ._page import BLOCK, LINE, NEXT_CELL, SPACE, WIDE, Word
+from ._page import BLOCK, NEXT_CELL, WIDE, Word
 from ._pieces import split_glued, title_numbers
 
 _RULE = re.compile(r"^[\W_]{3,}$")
@@ -162,4 +162,4 @@ def _drop_head_words(words: list[Word]) -> list[Word]:
     return words[first:]
 
 
-__all__ = ["LINE", "SPACE", "Line", "TableText", "head_share", "is_celled", "read_lines"]
+__all__ = ["Line", "TableText", "head_share", "is_celled", "read_lines"]

@@ -100,3 +100,13 @@ def read_page(source: Source) -> Page:
         append(Word(text, start, end, line, row, cell, start - line_start, strength))
         previous = end
     return Page(source, words, wide > _POSITIONED_SHARE * len(words))
+
+
+def lines_of(words: list[Word]) -> list[list[Word]]:
+    """The words, a list for each line they stand in."""
+    out: list[list[Word]] = []
+    for word in words:
+        if not out or word.gap >= LINE:
+            out.append([])
+        out[-1].append(word)
+    return out

@@ -14,7 +14,7 @@ from ..spec import labels as spec
 from ._atoms import readings
 from ._cells import Cell, join_words
 from ._labels import Hit, Labels, squeeze
-from ._page import BLOCK, LINE, NEXT_CELL, Word
+from ._page import BLOCK, NEXT_CELL, Word, lines_of
 
 Signature = tuple[Cell, Cell]
 
@@ -46,15 +46,6 @@ def _name_cell(words: list[Word], cost: float = 0.0) -> Cell:
         words = words[:-1]
     text = join_words(words).strip(" _|~*")
     return Cell(text or None, words if text else [], cost, (), "read" if text else "missing")
-
-
-def _lines(words: list[Word]) -> list[list[Word]]:
-    out: list[list[Word]] = []
-    for word in words:
-        if not out or word.gap >= LINE:
-            out.append([])
-        out[-1].append(word)
-    return out
 
 
 def _split_glued(words: list[Word]) -> list[Word]:
@@ -110,7 +101,7 @@ def _by_rows(words: list[Word]) -> list[Signature]:
 
 def _by_lines(words: list[Word]) -> list[Signature]:
     """Lines around dates. A date in the middle of a name has as many lines of it below as above."""
-    lines = _lines(words)
+    lines = lines_of(words)
     dates = [i for i, line in enumerate(lines) if _dated(line) is not None]
     out: list[Signature] = []
     start = _begins(lines, dates[0])
@@ -133,7 +124,7 @@ def _by_lines(words: list[Word]) -> list[Signature]:
 
 def _undated(words: list[Word], after: list[Word]) -> Signature | None:
     """The name before the label; the date, where there is one, behind it."""
-    lines = _lines(words)
+    lines = lines_of(words)
     when = next((w for w in after if date_of(w) is not None), None)
     if not lines:
         return None
