@@ -15,7 +15,7 @@ from ..spec.labels import BOILERPLATE_WORDS, COUNTRY, FORM_TEXT, TABLE_WORDS
 from ..spec.lexicon import TITLE_WORDS
 from ._atoms import is_strong, is_value
 from ._labels import squeeze
-from ._page import BLOCK, NEXT_CELL, WIDE, Word
+from ._page import BLOCK, LINE, NEXT_CELL, WIDE, Word
 from ._pieces import split_glued, title_numbers
 
 _RULE = re.compile(r"^[\W_]{3,}$")
@@ -32,12 +32,16 @@ class Line:
 
     words: list[Word]
     after_blank: bool = False
-    values: int = 0
-    strong: int = 0
 
-    def __attrs_post_init__(self) -> None:
-        self.values = sum(is_value(w.text) for w in self.words)
-        self.strong = sum(is_strong(w.text) for w in self.words)
+    @property
+    def values(self) -> int:
+        """How many of the words are values."""
+        return sum([is_value(w.text) for w in self.words])
+
+    @property
+    def strong(self) -> int:
+        """How many of them are nothing else."""
+        return sum([is_strong(w.text) for w in self.words])
 
 
 @attrs.frozen
@@ -116,8 +120,9 @@ def _without_rules(words: list[Word]) -> list[Word]:
 
 def is_celled(words: list[Word]) -> bool:
     """Do the words stand in cells?"""
-    cells = sum(w.gap == NEXT_CELL for w in words)
-    return cells > _CELLED_SHARE * max(1, sum(w.gap >= WIDE for w in words)) and cells > 3
+    gaps = [w.gap for w in words]
+    cells = gaps.count(NEXT_CELL)
+    return cells > _CELLED_SHARE * max(1, cells + gaps.count(WIDE) + gaps.count(LINE) + gaps.count(BLOCK)) and cells > 3
 
 
 def read_lines(words: list[Word], owner: list[str | None], start: int, stop: int, positioned: bool) -> TableText:

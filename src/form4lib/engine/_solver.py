@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 import attrs
 
@@ -42,8 +43,7 @@ PlaceCost = Callable[[Word], Sequence[float] | None]
 """For a word, what each cell of the spec would cost it by its place; None where places say nothing."""
 
 
-@attrs.frozen
-class Placed:
+class Placed(NamedTuple):
     """A word in a column (None: noise); `reading` None for noise."""
 
     word: Word
@@ -59,9 +59,13 @@ class Row:
     placed: list[Placed]
     cost: float = 0.0
 
-    def of(self, column: int) -> list[Placed]:
-        """What stands in a column, in reading order."""
-        return [p for p in self.placed if p.column == column]
+    def by_column(self) -> dict[int, list[Placed]]:
+        """What stands in each column, in reading order."""
+        out: dict[int, list[Placed]] = {}
+        for placed in self.placed:
+            if placed.column is not None:
+                out.setdefault(placed.column, []).append(placed)
+        return out
 
 
 @attrs.frozen
@@ -249,16 +253,21 @@ _WORD_OF_TEXT = 5.0
 """In a cell of text any word is text but an amount with its signs."""
 
 
-def lay_out(words: list[Word], spec: TableSpec, cell_of: Callable[[Word], int | None]) -> Row | None:
+def lay_out(
+    words: list[Word], spec: TableSpec, cell_of: Callable[[Word], int | None], date_cost: DateCost
+) -> Row | None:
     """The row, where every word stands in a cell that holds just what the word says as printed; else None.
 
-    Pages with whole cells need no search: this is the path that `solve` would find at no cost.
+    Pages with whole cells need no search: this is the path that `solve` would find at no cost. Only what stands right
+    of the last heading has no cell; it is laid into the columns that are left.
     """
     columns_of = _columns_by_cell(spec)
     placed: list[Placed] = []
     filled: set[int] = set()
-    for word in words:
+    for index, word in enumerate(words):
         cell = cell_of(word)
+        if cell is None and filled:
+            return _with_rest(Row(spec, placed), words[index:], cell_of, date_cost)
         if cell is None or cell not in columns_of:
             return None
         found = _printed(word.text, spec, columns_of[cell], filled)
@@ -269,6 +278,27 @@ def lay_out(words: list[Word], spec: TableSpec, cell_of: Callable[[Word], int | 
             filled.add(column)
         placed.append(Placed(word, column, reading))
     return Row(spec, placed, 0.0)
+
+
+def _with_rest(row: Row, rest: list[Word], cell_of: Callable[[Word], int | None], date_cost: DateCost) -> Row | None:
+    """The row and the words that have no cell, in the columns behind it."""
+    if any(cell_of(word) is not None for word in rest):
+        return None
+    first = 1 + max(p.column for p in row.placed if p.column is not None)
+    spec = _behind(row.spec, first)
+    if spec is None:
+        return None
+    (tail,) = solve(rest, spec, lambda _: None, lambda _: False, date_cost)
+    placed = [p._replace(column=p.column + first) if p.column is not None else p for p in tail.placed]
+    return Row(row.spec, row.placed + placed, tail.cost)
+
+
+@lru_cache(maxsize=128)
+def _behind(spec: TableSpec, column: int) -> TableSpec | None:
+    """The part of a table from a column on."""
+    if column >= len(spec.columns):
+        return None
+    return attrs.evolve(spec, columns=spec.columns[column:], heads=spec.heads[spec.cells[column] :])
 
 
 @lru_cache(maxsize=32)

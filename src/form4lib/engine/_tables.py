@@ -65,7 +65,7 @@ def _at_line(word: Word) -> bool:
 def _solve_block(block: Block, spec: TableSpec, places: Places, date_cost: DateCost) -> list[Row]:
     """One block is one row, unless a whole table stands in it (pages that lost their lines)."""
     words = join_pieces(block.words)
-    row = lay_out(words, spec, places.cell) if places.exact else None
+    row = lay_out(words, spec, places.cell, date_cost) if places.exact else None
     if row is not None:
         return [row]
     dates = sum("/" in w.text for w in words)
@@ -74,6 +74,9 @@ def _solve_block(block: Block, spec: TableSpec, places: Places, date_cost: DateC
 
 def _read_with(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCost) -> tuple[float, list[RowReading]]:
     places = find_places(text, spec)
+    whole = _whole_rows(text, spec, places, date_cost)
+    if whole is not None:
+        return 0.0, whole
     cost, rows = _read_rows(text, spec, places, known, date_cost)
     if not places.exact and not text.positioned:
         gather_strays(rows, [w for line in text.lines for w in line.words])
@@ -81,6 +84,25 @@ def _read_with(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCo
         if not text.celled:
             clean_titles(rows)
     return cost, rows
+
+
+def _whole_rows(text: TableText, spec: TableSpec, places: Places, date_cost: DateCost) -> list[RowReading] | None:
+    """The rows of a page whose own rows and cells hold just what they should; else None."""
+    if not (text.celled and places.exact):
+        return None
+    out = []
+    for line in text.lines:
+        row = lay_out(join_pieces(line.words), spec, places.cell, date_cost)
+        if row is None:
+            return None
+        reading = read_cells(row, True)
+        if any(reading.value(field) is None for field in _OF_EVERY_ROW):
+            return None
+        out.append(reading)
+    return out
+
+
+_OF_EVERY_ROW = ("security_title", "direct_or_indirect")
 
 
 def _read_rows(
