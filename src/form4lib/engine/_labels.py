@@ -337,7 +337,6 @@ _WOVEN = (
     spec.AMENDMENT,
     spec.GROUP_FILING,
 )
-_OF_HEADING = (*_WOVEN, spec.SECTION16, spec.ONE_PERSON, spec.MORE_PERSONS)
 _WOVEN_WINDOW = 45
 _WOVEN_SHARE = 0.8
 
@@ -404,21 +403,19 @@ def find_labels(page: Page) -> Labels:
 
 
 def relabel(labels: Labels, start: int, stop: int, words: list[Word]) -> Labels:
-    """The labels of a page whose words [start, stop), its heading, are read in another order: found anew there alone.
+    """The labels of a page whose words [start, stop), its heading, are read in another order.
 
-    A box of the heading that was found elsewhere with wrong letters was sought where it is not.
+    Where the rest of the page stands as printed, they are found anew in the heading alone.
     """
-    loose = [h for h in labels.hits if h.edits and h.name in _OF_HEADING and not start <= h.start < stop]
-    owner = labels.owner[:]
-    for hit in loose:
-        owner[hit.start : hit.stop] = [None] * (hit.stop - hit.start)
-    before = [h for h in labels.hits if h.stop <= start and h not in loose]
-    behind = [h for h in labels.hits if h.start >= stop and h not in loose]
+    before = [h for h in labels.hits if h.stop <= start]
+    behind = [h for h in labels.hits if h.start >= stop]
+    if any(h.edits for h in (*before, *behind)) or not any(h.name == spec.TABLE_1 for h in behind):
+        return _subtract([*labels.words[:start], *words, *labels.words[stop:]], [])
     part = _subtract(words, before + behind)
     shift = start + len(part.words) - stop
     return Labels(
         [*labels.words[:start], *part.words, *labels.words[stop:]],
-        [*owner[:start], *part.owner, *owner[stop:]],
+        [*labels.owner[:start], *part.owner, *labels.owner[stop:]],
         [*before, *(_shifted(h, start) for h in part.hits), *(_shifted(h, shift) for h in behind)],
     )
 
