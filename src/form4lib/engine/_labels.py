@@ -424,6 +424,18 @@ def _shifted(hit: Hit, by: int) -> Hit:
     return Hit(hit.name, hit.start + by, hit.stop + by, hit.edits)
 
 
+def relocate(labels: Labels, moved: list[int], to: int, dropped: list[int]) -> Labels:
+    """The labels of a page some words of which stand further up, and some of which are column headings."""
+    gone = set(moved)
+    order = [*range(to), *moved, *(i for i in range(to, len(labels.words)) if i not in gone)]
+    place = {old: new for new, old in enumerate(order)}
+    owner = labels.owner[:]
+    for i in dropped:
+        owner[i] = spec.COLUMN
+    hits = [Hit(h.name, place[h.start], place[h.stop - 1] + 1, h.edits) for h in labels.hits]
+    return Labels([labels.words[i] for i in order], [owner[i] for i in order], hits)
+
+
 def _subtract(words: list[Word], elsewhere: list[Hit]) -> Labels:
     """The labels among these words; those found elsewhere are not sought with tolerance."""
     words, hits, whole = _exact(words)
@@ -451,4 +463,4 @@ def _claim(owner: list[str | None], hits: list[Hit]) -> None:
                 owner[i] = hit.name
 
 
-__all__ = ["Hit", "Labels", "find_labels", "relabel", "squeeze"]
+__all__ = ["Hit", "Labels", "find_labels", "relabel", "relocate", "squeeze"]

@@ -12,7 +12,7 @@ import re
 import attrs
 
 from ..spec.labels import BOILERPLATE_WORDS, COUNTRY, FORM_TEXT, TABLE_WORDS
-from ..spec.lexicon import TITLE_WORDS
+from ..spec.lexicon import TITLE_ENDINGS, TITLE_WORDS
 from ._atoms import is_strong, is_value
 from ._labels import squeeze
 from ._page import BLOCK, LINE, NEXT_CELL, WIDE, Word
@@ -87,7 +87,7 @@ def _is_head(words: list[Word]) -> bool:
     if any(is_strong(w.text) for w in words):
         return False
     if len(words) == 1 and len(squeeze(words[0].text)) == 1 and words[0].text[0] != "(":
-        return words[0].text == "V"
+        return words[0].text == "V" or _NUMBERED.match(words[0].text) is not None
     share = head_share(words)
     return share >= _HEAD_SHARE or (share >= 0.45 and len(words) > 6) or _is_reminder(words) or _is_cut_form_text(words)
 
@@ -150,7 +150,7 @@ def read_lines(words: list[Word], owner: list[str | None], start: int, stop: int
         if _is_head(body):
             heads.append(unit)
             if not any(line.values for line in lines):
-                lines.clear()  # what stood above the headings is not in the table: the country of box 1
+                lines[:] = [x for x in lines if _is_title(x.words)]
             continue
         if labelled and head_share(unit) > 0:
             body = _drop_head_words(body)
@@ -159,6 +159,12 @@ def read_lines(words: list[Word], owner: list[str | None], start: int, stop: int
             lines.append(Line(body, blank))
             blank = False
     return TableText(lines, heads, celled, positioned and not celled)
+
+
+def _is_title(words: list[Word]) -> bool:
+    """What stands above a heading is not in the table (the country of box 1), but pages read by columns have titles."""
+    plain = [squeeze(w.text) for w in words]
+    return len(plain) > 1 and plain[-1] in TITLE_ENDINGS and all(p in TITLE_WORDS for p in plain)
 
 
 def _drop_head_words(words: list[Word]) -> list[Word]:

@@ -15,6 +15,7 @@ from ..spec.tables import DERIVATIVE, INITIAL_EDITION, NON_DERIVATIVE, SPECS, TY
 from ._build import build, date_of
 from ._confidence import set_confidence
 from ._diagnose import diagnose
+from ._displaced import bring_home
 from ._heading import read_heading
 from ._labels import Labels, find_labels
 from ._limits import check_length, is_worth_reading
@@ -44,7 +45,7 @@ def _has_signs(labels: Labels) -> bool:
 
 def read(labels: Labels, positioned: bool) -> Reading:
     """Run the stages from regions to notes."""
-    regions = find_regions(labels)
+    labels, regions = bring_home(labels, find_regions(labels), positioned)
     closing = closing_table(labels, positioned)
     heading = read_heading(labels, regions.head_stop, closing)
     edition = TYPED_EDITION if heading.typed else INITIAL_EDITION if heading.form == "3" else heading.form

@@ -117,7 +117,7 @@ def _lanes(spec: TableSpec) -> tuple[_Lane, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _noise_cost(text: str) -> float:
+def noise_cost(text: str) -> float:
     if is_strong(text):
         return 9.0
     if is_value(text):
@@ -129,7 +129,7 @@ def _noise_cost(text: str) -> float:
 
 
 @lru_cache(maxsize=8192)
-def _options(spec: TableSpec, text: str) -> tuple[tuple[int, float, Reading], ...]:
+def options_of(spec: TableSpec, text: str) -> tuple[tuple[int, float, Reading], ...]:
     """(column, cost, reading) of every column that could take the word"""
     out: list[tuple[int, float, Reading]] = []
     for reading in readings(text):
@@ -142,7 +142,7 @@ def _options(spec: TableSpec, text: str) -> tuple[tuple[int, float, Reading], ..
     return tuple(out)
 
 
-def _crossing(word: Word) -> float:
+def crossing(word: Word) -> float:
     if word.gap == NEXT_CELL:
         return _CUT_WORD if word.text[0].islower() else _CELL_CROSSED
     return _GAP_CROSSED if word.gap == WIDE else _LINE_CROSSED if word.gap >= LINE else 0.0
@@ -152,7 +152,7 @@ _State = tuple[int, int]  # lane, column
 _Back = tuple["_Back | None", Word, int | None, Reading | None, bool]
 
 
-def _stay(spec: TableSpec, word: Word, column: int, places: Sequence[float] | None) -> list[tuple[float, Reading]]:
+def stay_in(spec: TableSpec, word: Word, column: int, places: Sequence[float] | None) -> list[tuple[float, Reading]]:
     """How a word may go on in the column the row is in."""
     out: list[tuple[float, Reading]] = []
     is_text = spec.columns[column].kind == TEXT
@@ -161,11 +161,11 @@ def _stay(spec: TableSpec, word: Word, column: int, places: Sequence[float] | No
         if reading.kind == MARK:
             out.append((reading.cost * _MARK_SHARE + (shift * 0.5), reading))
         elif is_text and reading.kind == TEXT:
-            out.append((reading.cost + _crossing(word) + shift, reading))
+            out.append((reading.cost + crossing(word) + shift, reading))
     return out
 
 
-def _dated(
+def dated(
     spec: TableSpec, options: list[tuple[int, float, Reading]], date_cost: DateCost
 ) -> list[tuple[int, float, Reading]]:
     return [
@@ -184,17 +184,17 @@ def solve(
     states: dict[_State, tuple[float, _Back | None]] = {(k, -1): (0.0, None) for k in range(len(lanes))}
     for index, word in enumerate(words):
         places = place(word)
-        options = [(c, cost + places[cells[c]] if places else cost, r) for c, cost, r in _options(spec, word.text)]
+        options = [(c, cost + places[cells[c]] if places else cost, r) for c, cost, r in options_of(spec, word.text)]
         if options and "/" in word.text:
-            options = _dated(spec, options, date_cost)
+            options = dated(spec, options, date_cost)
         fresh: dict[_State, tuple[float, _Back | None]] = {}
-        noise = _noise_cost(word.text) + (_PLACED_NOISE if places and any(c.isalnum() for c in word.text) else 0.0)
+        noise = noise_cost(word.text) + (_PLACED_NOISE if places and any(c.isalnum() for c in word.text) else 0.0)
         if index and restarts(word):
             _restart(states, lanes, end)
         for (lane, column), (cost, back) in states.items():
             _offer(fresh, (lane, column), cost + noise, (back, word, None, None, False))
             if column >= 0:
-                for extra, reading in _stay(spec, word, column, places):
+                for extra, reading in stay_in(spec, word, column, places):
                     _offer(fresh, (lane, column), cost + extra, (back, word, column, reading, False))
             jump = lanes[lane].jump
             for target, extra, reading in options:

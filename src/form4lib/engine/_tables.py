@@ -17,9 +17,10 @@ from ..spec.tables import TEXT, TableSpec
 from ._atoms import is_strong
 from ._blocks import Block, is_scattered, make_blocks
 from ._cells import RowReading, read_cells
+from ._dealing import deal
 from ._labels import squeeze
 from ._lines import TableText, read_lines
-from ._page import LINE, Word
+from ._page import BLOCK, LINE, Word
 from ._pieces import join_pieces
 from ._places import Places, find_places
 from ._solver import DateCost, Row, lay_out, solve
@@ -56,6 +57,19 @@ def _date_cost(period: date | None, field: str, value: date) -> float:
 
 def _never(_: Word) -> bool:
     return False
+
+
+def _nowhere(_: Word) -> None:
+    return None
+
+
+_PARTED = 0.5
+
+
+def _is_parted(words: list[Word]) -> bool:
+    """Do blank lines part most cells? Then the page was read by its columns, and its order is not the rows'."""
+    lines = [w for w in words if w.gap >= LINE]
+    return sum(w.gap >= BLOCK for w in lines) > _PARTED * len(lines)
 
 
 def _at_line(word: Word) -> bool:
@@ -109,10 +123,10 @@ def _read_rows(
     text: TableText, spec: TableSpec, places: Places, known: Wraps, date_cost: DateCost
 ) -> tuple[float, list[RowReading]]:
     if is_scattered(text):
-        return _read_scattered(text, spec, places, date_cost)
+        return _read_scattered(text, spec, known, date_cost)
     cost, out = _read_blocks(text, spec, places, known, date_cost)
     if out and not places.exact and not text.celled and _broken(out) > _BROKEN_SHARE:
-        other_cost, other = _read_scattered(text, spec, places, date_cost)
+        other_cost, other = _read_scattered(text, spec, known, date_cost)
         if _broken(other) < _broken(out):
             return other_cost, other
     return cost, out
@@ -138,11 +152,14 @@ def _broken(rows: list[RowReading]) -> float:
 
 
 def _read_scattered(
-    text: TableText, spec: TableSpec, places: Places, date_cost: DateCost
+    text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCost
 ) -> tuple[float, list[RowReading]]:
     """One cell a line: all rows at once, a new one at any line's start."""
     words = join_pieces([w for line in text.lines for w in line.words])
-    rows = solve(words, spec, places.cost, _at_line, date_cost)
+    if _is_parted(words):
+        rows = deal(words, spec, date_cost, known.titles)
+    else:
+        rows = solve(words, spec, _nowhere, _at_line, date_cost)
     out = [read_cells(r, False) for r in rows if any(p.column is not None for p in r.placed)]
     return (rows[-1].cost if rows else 0.0), out
 
