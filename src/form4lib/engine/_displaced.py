@@ -13,7 +13,7 @@ import attrs
 from ..spec import labels as spec
 from ._atoms import MARK, is_strong, readings
 from ._labels import Labels, relocate
-from ._lines import head_share, is_celled
+from ._lines import head_share, is_celled, is_parted
 from ._page import BLOCK, Word
 from ._regions import Range, Regions
 
@@ -21,6 +21,8 @@ _FORMS = frozenset(("D", "I"))
 _HEADING = 0.8
 """A block of which this share of the letters belongs to column headings is one."""
 _LONGEST = 40
+_PARTED_SHARE = 0.2
+"""Headings stand in blocks of lines: fewer lines of a whole table than of its cells are parted by blank ones."""
 
 
 def _blocks(labels: Labels, start: int) -> list[Range]:
@@ -50,7 +52,10 @@ def _is_heading(words: list[Word]) -> bool:
 def bring_home(labels: Labels, regions: Regions, positioned: bool) -> tuple[Labels, Regions]:
     """Move what was displaced to the end of the last table."""
     last = regions.table_2 or regions.table_1
-    if last is None or positioned or is_celled(labels.words[last[0] : last[1]]):
+    if last is None or positioned:
+        return labels, regions
+    table = labels.words[last[0] : last[1]]
+    if is_celled(table) or not is_parted(table, _PARTED_SHARE):
         return labels, regions
     cells: list[int] = []
     dropped: list[int] = []
@@ -65,5 +70,5 @@ def bring_home(labels: Labels, regions: Regions, positioned: bool) -> tuple[Labe
     if not any(labels.words[i].text not in _FORMS for i in cells) and len(cells) != 1:
         return labels, regions
     moved = relocate(labels, cells, last[1], dropped)
-    table = (last[0], last[1] + len(cells))
-    return moved, attrs.evolve(regions, **{"table_2" if regions.table_2 else "table_1": table})
+    longer = (last[0], last[1] + len(cells))
+    return moved, attrs.evolve(regions, **{"table_2" if regions.table_2 else "table_1": longer})

@@ -125,6 +125,15 @@ def is_celled(words: list[Word]) -> bool:
     return cells > _CELLED_SHARE * max(1, cells + gaps.count(WIDE) + gaps.count(LINE) + gaps.count(BLOCK)) and cells > 3
 
 
+_PARTED_SHARE = 0.5
+
+
+def is_parted(words: list[Word], share: float = _PARTED_SHARE) -> bool:
+    """Do blank lines part most cells? Then the page was read by its columns, and its order is not the rows'."""
+    gaps = [w.gap for w in words]
+    return gaps.count(BLOCK) > share * (gaps.count(BLOCK) + gaps.count(LINE))
+
+
 def read_lines(words: list[Word], owner: list[str | None], start: int, stop: int, positioned: bool) -> TableText:
     """Gather the body of the table that stands in words [start, stop)."""
     region = words[start:stop]
@@ -173,4 +182,4 @@ def _drop_head_words(words: list[Word]) -> list[Word]:
     return words[first:]
 
 
-__all__ = ["Line", "TableText", "head_share", "is_celled", "read_lines"]
+__all__ = ["Line", "TableText", "head_share", "is_celled", "is_parted", "read_lines"]

@@ -19,8 +19,8 @@ from ._blocks import Block, is_scattered, make_blocks
 from ._cells import RowReading, read_cells
 from ._dealing import deal
 from ._labels import squeeze
-from ._lines import TableText, read_lines
-from ._page import BLOCK, LINE, Word
+from ._lines import TableText, is_parted, read_lines
+from ._page import LINE, Word
 from ._pieces import join_pieces
 from ._places import Places, find_places
 from ._solver import DateCost, Row, lay_out, solve
@@ -61,15 +61,6 @@ def _never(_: Word) -> bool:
 
 def _nowhere(_: Word) -> None:
     return None
-
-
-_PARTED = 0.5
-
-
-def _is_parted(words: list[Word]) -> bool:
-    """Do blank lines part most cells? Then the page was read by its columns, and its order is not the rows'."""
-    lines = [w for w in words if w.gap >= LINE]
-    return sum(w.gap >= BLOCK for w in lines) > _PARTED * len(lines)
 
 
 def _at_line(word: Word) -> bool:
@@ -122,16 +113,29 @@ _OF_EVERY_ROW = ("security_title", "direct_or_indirect")
 def _read_rows(
     text: TableText, spec: TableSpec, places: Places, known: Wraps, date_cost: DateCost
 ) -> tuple[float, list[RowReading]]:
+    parted = is_parted([w for line in text.lines for w in line.words])
     if is_scattered(text):
-        return _read_scattered(text, spec, known, date_cost)
+        return _read_dealt(text, spec, known, date_cost) if parted else _read_scattered(text, spec, date_cost)
     cost, out = _read_blocks(text, spec, places, known, date_cost)
     if out and not places.exact and not text.celled and _broken(out) > _BROKEN_SHARE:
-        other_cost, other = _read_scattered(text, spec, known, date_cost)
+        other_cost, other = _read_scattered(text, spec, date_cost)
+        if parted:
+            dealt_cost, dealt = _read_dealt(text, spec, known, date_cost)
+            if _loose(dealt) < _LOOSE_SHARE and _broken(dealt) <= _broken(other):
+                other_cost, other = dealt_cost, dealt
         if _broken(other) < _broken(out):
             return other_cost, other
     return cost, out
 
 
+def _loose(rows: list[RowReading]) -> float:
+    """The share of cells that were not read as printed: what OCR left cannot be dealt out by what it looks like."""
+    cells = [c for row in rows for c in row.cells.values() if c.value is not None]
+    return sum(c.cost >= _NOT_PRINTED for c in cells) / len(cells) if cells else 1.0
+
+
+_NOT_PRINTED = 0.5
+_LOOSE_SHARE = 0.2
 _BROKEN_SHARE = 0.34
 
 
@@ -151,15 +155,21 @@ def _broken(rows: list[RowReading]) -> float:
     return lacking / len(rows)
 
 
-def _read_scattered(
-    text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCost
-) -> tuple[float, list[RowReading]]:
+def _read_scattered(text: TableText, spec: TableSpec, date_cost: DateCost) -> tuple[float, list[RowReading]]:
     """One cell a line: all rows at once, a new one at any line's start."""
     words = join_pieces([w for line in text.lines for w in line.words])
-    if _is_parted(words):
-        rows = deal(words, spec, date_cost, known.titles)
-    else:
-        rows = solve(words, spec, _nowhere, _at_line, date_cost)
+    return _as_rows(solve(words, spec, _nowhere, _at_line, date_cost))
+
+
+def _read_dealt(
+    text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCost
+) -> tuple[float, list[RowReading]]:
+    """One cell a line, in the order of the page's columns."""
+    words = join_pieces([w for line in text.lines for w in line.words])
+    return _as_rows(deal(words, spec, date_cost, known.titles))
+
+
+def _as_rows(rows: list[Row]) -> tuple[float, list[RowReading]]:
     out = [read_cells(r, False) for r in rows if any(p.column is not None for p in r.placed)]
     return (rows[-1].cost if rows else 0.0), out
 
