@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..spec.lexicon import NATURE_STARTS, TITLE_ENDINGS, TITLE_WORDS
@@ -135,9 +136,7 @@ def _split(lines: list[Chunk], seen: Counter[tuple[str, ...]]) -> list[Chunk]:
     while cuts[-1]:
         cuts.append(best[cuts[-1]][1])
     cuts.reverse()
-    return [
-        Chunk(tuple(w for line in lines[a:b] for w in line.words), True) for a, b in zip(cuts, cuts[1:], strict=False)
-    ]
+    return [Chunk(tuple(w for line in lines[a:b] for w in line.words), True) for a, b in pairwise(cuts)]
 
 
 def _ends_title(lines: list[Chunk]) -> bool:

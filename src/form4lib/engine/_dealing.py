@@ -2,8 +2,9 @@
 
 Takes the words of a table whose page gives one cell a line, in an order that is neither row by row nor column by
 column, and its spec. Gives `Row`s: a beam search over (columns filled in each row, place of the last chunk). A chunk
-goes on where the last one stood, opens a later column of the same row, opens a row, or goes back to fill what some
-row left blank. Blanks are paid for when a row is left, and paid back when they are filled. Reports nothing.
+goes on where the last one stood, opens a later column of the same row, or fills what some other row has blank. How
+many rows there are is tried beforehand; the blanks of all are paid for at once, and paid back as they are filled.
+Reports nothing.
 """
 
 from __future__ import annotations
@@ -13,19 +14,24 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..spec.lexicon import NATURE_STARTS
-from ..spec.tables import FORM, TEXT, TableSpec
+from ..spec.tables import TEXT, TableSpec
 from ._atoms import MARK, Reading, readings
+from ._blanks import blank_cost, blank_transaction, rivals, transaction_columns
 from ._chunks import Chunk, begins_inside, chunks_of, is_whole_title, title_share
 from ._page import BLOCK, LINE, Word
 from ._solver import DateCost, Placed, Row, dated, noise_cost, options_of
 
 _BEAM = 40
+_ALIKE = 4
+"""Beginnings kept of those that stand in one place of like rows: they differ in rows that are done with."""
+_HOPELESS = 14.0
+"""A beginning that costs so much more than the best is given up."""
 _NEW_ROW = 1.0
 _OTHER_ROW = 1.0
 """Going to the first row that lacks what the chunk says."""
 _SKIPPED_ROW = 1.0
 _DOWN = 0.3
-"""Reading down a column: the same column, the next row."""
+"""The next row, in the same column or from its beginning."""
 _BACK = 1.5
 """Going back in the same row."""
 _DISORDER = 2.0
@@ -40,9 +46,6 @@ _FROM_INSIDE = 1.5
 """A cell does not begin with `(right to buy)`."""
 _NOISE_TEXT = 4.0
 _MARK_SHARE = 0.5
-_NATURE_AFTER_DIRECT = 4.0
-_NO_NATURE_AFTER_INDIRECT = 1.5
-_IMPOSSIBLE = 1e6
 
 Titles = Collection[tuple[str, ...]]
 """Titles known so far, squeezed word by word."""
@@ -51,14 +54,8 @@ Option = tuple[int, float, Reading]
 """A column that could take the chunk, at what cost, read how."""
 
 
-class _State(NamedTuple):
-    """Which columns each row has filled, and where the last chunk stands."""
-
-    rows: tuple[int, ...]
-    row: int
-    column: int
-    fresh: bool
-    """The row has been read in order so far: what is left of it may still come."""
+_State = tuple[tuple[int, ...], int, int]
+"""Which columns each row has filled, as masks, and the row and column of the last chunk."""
 
 
 class _Step(NamedTuple):
@@ -71,47 +68,13 @@ class _Step(NamedTuple):
     reading: Reading | None
 
 
-_Held = tuple[float, _Step | None]
-_Move = tuple[_State, float, _Step]
+class _Held(NamedTuple):
+    """The cheapest way to a state: what was paid, what all blanks of its rows cost, how many are transactions."""
 
-
-@lru_cache(maxsize=32)
-def _groups(spec: TableSpec) -> tuple[int, ...]:
-    """For each column, as a mask, the columns of which only one is filled."""
-    out = []
-    for column in spec.columns:
-        same = [i for i, c in enumerate(spec.columns) if c is column or (column.group and c.group == column.group)]
-        out.append(sum(1 << i for i in same))
-    return tuple(out)
-
-
-@lru_cache(maxsize=65536)
-def _blanks(spec: TableSpec, mask: int, whole: bool) -> float:
-    """What the blanks of a row cost: all of them, or those before the last column filled."""
-    stop = len(spec.columns) if whole else mask.bit_length()
-    kinds = (True, False) if spec.transactions else (False,)
-    return min(_blanks_as(spec, mask, stop, kind) for kind in kinds) + _form_cost(spec, mask, whole)
-
-
-def _blanks_as(spec: TableSpec, mask: int, stop: int, is_transaction: bool) -> float:
-    groups = _groups(spec)
-    cost = 0.0
-    seen = mask
-    for i, column in enumerate(spec.columns):
-        if not is_transaction and column.holding is None:
-            cost += _IMPOSSIBLE if mask >> i & 1 else 0.0
-        elif i < stop and not seen & groups[i]:
-            seen |= groups[i]
-            cost += column.blank if is_transaction else column.holding or 0.0
-    return cost
-
-
-def _form_cost(spec: TableSpec, mask: int, whole: bool) -> float:
-    forms = {c.value for i, c in enumerate(spec.columns) if c.kind == FORM and mask >> i & 1}
-    nature = mask >> (len(spec.columns) - 1) & 1
-    if "D" in forms and nature:
-        return _NATURE_AFTER_DIRECT
-    return _NO_NATURE_AFTER_INDIRECT if whole and "I" in forms and not nature else 0.0
+    cost: float
+    blanks: float
+    transactions: int
+    last: _Step | None
 
 
 def _text_cost(field: str, chunk: Chunk) -> float:
@@ -130,7 +93,7 @@ def _options(spec: TableSpec, chunk: Chunk, date_cost: DateCost) -> Sequence[Opt
         text = chunk.words[0].text
         options = options_of(spec, text)
         return dated(spec, list(options), date_cost) if "/" in text else options
-    reading = Reading(TEXT, " ".join(w.text for w in chunk.words), 0.0)
+    reading = _as_text(chunk)
     inside = _FROM_INSIDE if begins_inside(chunk) else 0.0
     return [
         (i, _text_cost(column.field, chunk) + inside, reading)
@@ -139,127 +102,198 @@ def _options(spec: TableSpec, chunk: Chunk, date_cost: DateCost) -> Sequence[Opt
     ]
 
 
+def _as_text(chunk: Chunk) -> Reading:
+    return Reading(TEXT, " ".join(w.text for w in chunk.words), 0.0)
+
+
 def _noise(chunk: Chunk) -> float:
     return _NOISE_TEXT if chunk.is_text else noise_cost(chunk.words[0].text)
 
 
 def deal(words: list[Word], spec: TableSpec, date_cost: DateCost, known: Titles) -> list[Row]:
     """Deal the words out to rows of the spec in the cheapest way."""
-    states: dict[_State, _Held] = {_State((), -1, -1, True): (0.0, None)}
-    for chunk in chunks_of(words):
-        options = _options(spec, chunk, date_cost)
+    chunks = chunks_of(words)
+    options = [_options(spec, chunk, date_cost) for chunk in chunks]
+    found = [_search(chunks, options, spec, _Plan(spec, 0, 0))]
+    if found[0][0] > _GOOD_ROW * len(found[0][1][0]):
+        expected = _expected_rows(chunks, spec)
+        dates = sum(_is_traded(o, spec) for o in options)
+        found.append(_search(chunks, options, spec, _Plan(spec, expected, min(dates, expected))))
+    cost, state, last = min(found, key=lambda f: f[0])
+    return _unwind(spec, len(state[0]), last, cost, known)
+
+
+_GOOD_ROW = 4.0
+"""Rows read in order that cost no more are right: then nothing else is tried."""
+
+
+def _expected_rows(chunks: list[Chunk], spec: TableSpec) -> int:
+    """As many as there are titles; Table II has two in a row."""
+    titles = sum(1 for c in chunks if c.is_text and title_share(c.keys) == 1.0 and not begins_inside(c))
+    texts = sum(1 for c in spec.columns if c.field.endswith("security_title"))
+    return max(1, titles // texts)
+
+
+class _Plan(NamedTuple):
+    """How to tell which of two beginnings is the better: by the rows that are expected, or by those left behind.
+
+    Where rows are expected, the blanks of all of them are to pay from the start, whichever is filled first; else
+    those of the rows that were left, and of the last one those that were passed over.
+    """
+
+    spec: TableSpec
+    rows: int
+    transactions: int
+
+    def estimate(self, state: _State, held: _Held) -> float:
+        """What was paid, and what the blanks cost so far."""
+        rows, row, _ = state
+        if self.rows:
+            missing = max(0, self.transactions - held.transactions) * blank_transaction(self.spec)
+            return held.cost + held.blanks + missing + max(0, self.rows - len(rows)) * blank_cost(self.spec, 0, True)
+        if row < 0:
+            return held.cost
+        mask = rows[row]
+        return held.cost + held.blanks - blank_cost(self.spec, mask, True) + blank_cost(self.spec, mask, False)
+
+
+def _is_traded(options: Sequence[Option], spec: TableSpec) -> bool:
+    """Is it a date that a transaction may have?"""
+    return any(spec.columns[c].field == "transaction_date" and cost < _FAR_DATE for c, cost, _ in options)
+
+
+_FAR_DATE = 1.0
+
+
+_Move = tuple[_State, _Held]
+
+
+def _search(
+    chunks: list[Chunk], options: list[Sequence[Option]], spec: TableSpec, plan: _Plan
+) -> tuple[float, _State, _Step | None]:
+    """The cheapest way to deal the chunks out."""
+    states: dict[_State, _Held] = {((), -1, -1): _Held(0.0, 0.0, 0, None)}
+    for chunk, open_to in zip(chunks, options, strict=True):
         fresh: dict[_State, _Held] = {}
         for state, held in states.items():
-            for reached, cost, step in _moves(state, held, chunk, spec, options):
+            for reached, other in _moves(state, held, chunk, spec, open_to):
                 before = fresh.get(reached)
-                if before is None or cost < before[0]:
-                    fresh[reached] = (cost, step)
-        states = dict(sorted(fresh.items(), key=lambda item: item[1][0])[:_BEAM])
-    state, (cost, last) = min(states.items(), key=lambda item: item[1][0] + _leaving(item[0], spec))
-    return _unwind(spec, len(state.rows), last, cost + _leaving(state, spec), known)
+                if before is None or other.cost < before.cost:
+                    fresh[reached] = other
+        states = _best(fresh, plan)
+    state, held = min(states.items(), key=lambda item: item[1].cost + item[1].blanks)
+    return held.cost + held.blanks, state, held.last
 
 
-def _leaving(state: _State, spec: TableSpec) -> float:
-    """What a row that is left in its order leaves blank."""
-    if state.row < 0 or not state.fresh:
-        return 0.0
-    mask = state.rows[state.row]
-    return _blanks(spec, mask, True) - _blanks(spec, mask, False)
+def _best(states: dict[_State, _Held], plan: _Plan) -> dict[_State, _Held]:
+    """The most promising beginnings, few of those that go on alike."""
+    estimate = plan.estimate
+    ranked = sorted([(estimate(*item), i, item) for i, item in enumerate(states.items())])
+    limit = ranked[0][0] + _HOPELESS
+    alike: dict[tuple[int, int, int], int] = {}
+    out: dict[_State, _Held] = {}
+    for cost, _, (state, held) in ranked:
+        if cost > limit or len(out) >= _BEAM:
+            break
+        rows, row, column = state
+        key = (row, column, rows[row] if row >= 0 else 0)
+        count = alike[key] = alike.get(key, 0) + 1
+        if count <= _ALIKE:
+            out[state] = held
+    return out
 
 
-def _moves(
-    state: _State, held: _Held, chunk: Chunk, spec: TableSpec, options: Sequence[Option]
-) -> Iterator[_Move]:
-    cost, back = held
-    yield state, cost + _noise(chunk), _Step(back, chunk, state.row, None, None)
-    if state.row >= 0:
+def _moves(state: _State, held: _Held, chunk: Chunk, spec: TableSpec, options: Sequence[Option]) -> Iterator[_Move]:
+    yield state, held._replace(cost=held.cost + _noise(chunk), last=_Step(held.last, chunk, state[1], None, None))
+    if state[2] >= 0:
         yield from _same_cell(state, held, chunk, spec)
-        yield from _later_columns(state, held, chunk, spec, options)
-    if chunk.gap >= LINE or state.row < 0:
-        yield from _new_row(state, held, chunk, spec, options)
-        yield from _other_cells(state, held, chunk, spec, options)
+    if chunk.gap >= LINE or state[2] < 0:
+        yield from _any_cell(state, held, chunk, spec, options)
         yield from _late_wraps(state, held, chunk, spec)
+    else:
+        yield from _later_columns(state, held, chunk, spec, options)
 
 
 def _same_cell(state: _State, held: _Held, chunk: Chunk, spec: TableSpec) -> Iterator[_Move]:
     """More of the text, or a mark beside the value."""
-    cost, back = held
-    extra, reading = _continues(chunk, spec, state.column)
+    _, row, column = state
+    last = held.last
+    extra, reading = _continues(chunk, spec, column)
     if reading is not None:
-        both = back is not None and is_whole_title(back.chunk.keys) and is_whole_title(chunk.keys)
-        yield state, cost + extra + (_TWO_TITLES if both else 0.0), _Step(back, chunk, state.row, state.column, reading)
+        both = last is not None and is_whole_title(last.chunk.keys) and is_whole_title(chunk.keys)
+        cost = held.cost + extra + (_TWO_TITLES if both else 0.0)
+        yield state, held._replace(cost=cost, last=_Step(last, chunk, row, column, reading))
 
 
 def _continues(chunk: Chunk, spec: TableSpec, column: int) -> tuple[float, Reading | None]:
     apart = _BLOCK_CROSSED if chunk.gap >= BLOCK else _GOES_ON
     if chunk.is_text:
-        if spec.columns[column].kind != TEXT:
-            return 0.0, None
-        return apart, Reading(TEXT, " ".join(w.text for w in chunk.words), 0.0)
+        return apart, _as_text(chunk) if spec.columns[column].kind == TEXT else None
     mark = next((r for r in readings(chunk.words[0].text) if r.kind == MARK), None)
     return (mark.cost * _MARK_SHARE + apart / 2, mark) if mark else (0.0, None)
-
-
-def _with(rows: tuple[int, ...], row: int, mask: int) -> tuple[int, ...]:
-    return (*rows[:row], mask, *rows[row + 1 :])
 
 
 def _later_columns(
     state: _State, held: _Held, chunk: Chunk, spec: TableSpec, options: Sequence[Option]
 ) -> Iterator[_Move]:
     """A later column of the same row."""
-    cost, back = held
-    mask, groups = state.rows[state.row], _groups(spec)
-    before = cost - _blanks(spec, mask, not state.fresh)
+    rows, row, last = state
+    groups = rivals(spec)
     for column, extra, reading in options:
-        if column > state.column and not mask & groups[column]:
-            filled = mask | 1 << column
-            reached = _State(_with(state.rows, state.row, filled), state.row, column, state.fresh)
-            total = before + extra + _blanks(spec, filled, not state.fresh)
-            yield reached, total, _Step(back, chunk, state.row, column, reading)
+        if column > last and not rows[row] & groups[column]:
+            yield _fill(state, held, chunk, spec, (row, column, extra, reading))
 
 
-def _new_row(
-    state: _State, held: _Held, chunk: Chunk, spec: TableSpec, options: Sequence[Option]
-) -> Iterator[_Move]:
-    cost, back = held
-    base = cost + _leaving(state, spec) + (_NEW_ROW if state.rows else 0.0)
-    row = len(state.rows)
+def _fill(state: _State, held: _Held, chunk: Chunk, spec: TableSpec, cell: tuple[int, int, float, Reading]) -> _Move:
+    """The move that puts the chunk into a cell of its own."""
+    rows = state[0]
+    row, column, price, reading = cell
+    if row < len(rows):
+        mask = rows[row]
+        before = blank_cost(spec, mask, True)
+    else:
+        mask, before = 0, 0.0
+    filled = mask | 1 << column
+    kinds = transaction_columns(spec)
+    traded = held.transactions + (1 if filled & kinds and not mask & kinds else 0)
+    blanks = held.blanks - before + blank_cost(spec, filled, True)
+    step = _Step(held.last, chunk, row, column, reading)
+    return ((*rows[:row], filled, *rows[row + 1 :]), row, column), _Held(held.cost + price, blanks, traded, step)
+
+
+def _any_cell(state: _State, held: _Held, chunk: Chunk, spec: TableSpec, options: Sequence[Option]) -> Iterator[_Move]:
+    """A later column of the same row, or a column that some row has not filled: the first that lack it."""
+    rows, at, _ = state
+    groups = rivals(spec)
     for column, extra, reading in options:
-        mask = 1 << column
-        reached = _State((*state.rows, mask), row, column, True)
-        yield reached, base + extra + _blanks(spec, mask, False), _Step(back, chunk, row, column, reading)
+        group = groups[column]
+        lacking = [row for row, mask in enumerate(rows) if not mask & group]
+        last = len(rows) - 1
+        while last >= 0 and not rows[last] & group:
+            last -= 1
+        others = [row for row in (*lacking, len(rows)) if row != at][:_ROWS_TRIED]
+        if at >= 0 and not rows[at] & group:
+            others.append(at)
+        for skipped, row in enumerate(others):
+            price = extra + _price(state, row, column, last, skipped)
+            yield _fill(state, held, chunk, spec, (row, column, price, reading))
 
 
-def _other_cells(
-    state: _State, held: _Held, chunk: Chunk, spec: TableSpec, options: Sequence[Option]
-) -> Iterator[_Move]:
-    """A column that some row, this or another, has not filled: the first two that lack it."""
-    base = held[0] + _leaving(state, spec)
-    groups = _groups(spec)
-    for column, extra, reading in options:
-        last = max((i for i, mask in enumerate(state.rows) if mask & groups[column]), default=-1)
-        skipped = 0
-        for row, mask in enumerate(state.rows):
-            if mask & groups[column] or (row == state.row and column > state.column):
-                continue
-            filled = mask | 1 << column
-            step = _blanks(spec, filled, True) - _blanks(spec, mask, True)
-            price = _price(state, row, column, last, skipped)
-            reached = _State(_with(state.rows, row, filled), row, column, False)
-            yield reached, base + extra + price + step, _Step(held[1], chunk, row, column, reading)
-            skipped += row != state.row
-            if skipped > 1:
-                break
+_ROWS_TRIED = 3
 
 
 def _price(state: _State, row: int, column: int, last: int, skipped: int) -> float:
     """What it costs to go to another cell than the next."""
+    rows, at, before = state
+    if row == at and column > before:
+        return 0.0
     disorder = _DISORDER if row < last else 0.0
-    if row == state.row:
+    if row == at:
         return disorder + _BACK
-    if row == state.row + 1 and column == state.column:
+    if row == at + 1 and column == before:
         return disorder + _DOWN
+    if row == len(rows):
+        return _NEW_ROW if row else 0.0
     return disorder + _OTHER_ROW + _SKIPPED_ROW * skipped
 
 
@@ -267,14 +301,19 @@ def _late_wraps(state: _State, held: _Held, chunk: Chunk, spec: TableSpec) -> It
     """The rest of a text that this row or the one before has begun."""
     if not chunk.is_text:
         return
-    base = held[0] + _leaving(state, spec) + _LATE_WRAP + (0.0 if begins_inside(chunk) else 1.0)
-    for row in range(max(0, state.row - 1), state.row + 1):
-        for column, said in enumerate(spec.columns):
-            elsewhere = (row, column) != (state.row, state.column)
-            if said.kind == TEXT and state.rows[row] >> column & 1 and elsewhere:
+    rows, at, before = state
+    price = _LATE_WRAP + (0.0 if begins_inside(chunk) else 1.0)
+    for row in range(max(0, at - 1), at + 1):
+        for column in _text_columns(spec):
+            if rows[row] >> column & 1 and (row, column) != (at, before):
                 extra, reading = _continues(chunk, spec, column)
-                reached = _State(state.rows, row, column, False)
-                yield reached, base + extra, _Step(held[1], chunk, row, column, reading)
+                step = _Step(held.last, chunk, row, column, reading)
+                yield (rows, row, column), held._replace(cost=held.cost + price + extra, last=step)
+
+
+@lru_cache(maxsize=32)
+def _text_columns(spec: TableSpec) -> tuple[int, ...]:
+    return tuple(i for i, column in enumerate(spec.columns) if column.kind == TEXT)
 
 
 def _unwind(spec: TableSpec, count: int, back: _Step | None, cost: float, known: Titles) -> list[Row]:

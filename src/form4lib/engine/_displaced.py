@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import attrs
 
-from ..spec import labels as spec
-from ._atoms import MARK, is_strong, readings
-from ._labels import Labels, relocate
+from ._atoms import is_strong
+from ._labels import Labels
 from ._lines import head_share, is_celled, is_parted
 from ._page import BLOCK, Word
 from ._regions import Range, Regions
+from ._relabel import relocate
 
 _FORMS = frozenset(("D", "I"))
 _HEADING = 0.8
@@ -71,4 +71,6 @@ def bring_home(labels: Labels, regions: Regions, positioned: bool) -> tuple[Labe
         return labels, regions
     moved = relocate(labels, cells, last[1], dropped)
     longer = (last[0], last[1] + len(cells))
-    return moved, attrs.evolve(regions, **{"table_2" if regions.table_2 else "table_1": longer})
+    if regions.table_2:
+        return moved, attrs.evolve(regions, table_2=longer)
+    return moved, attrs.evolve(regions, table_1=longer)

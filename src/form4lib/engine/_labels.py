@@ -399,44 +399,10 @@ def _follow(keys: list[str], owner: list[str | None], start: int, label: str) ->
 
 def find_labels(page: Page) -> Labels:
     """Subtract the form: say of every word whether a label owns it."""
-    return _subtract(page.words, [])
+    return subtract(page.words, [])
 
 
-def relabel(labels: Labels, start: int, stop: int, words: list[Word]) -> Labels:
-    """The labels of a page whose words [start, stop), its heading, are read in another order.
-
-    Where the rest of the page stands as printed, they are found anew in the heading alone.
-    """
-    before = [h for h in labels.hits if h.stop <= start]
-    behind = [h for h in labels.hits if h.start >= stop]
-    if any(h.edits for h in (*before, *behind)) or not any(h.name == spec.TABLE_1 for h in behind):
-        return _subtract([*labels.words[:start], *words, *labels.words[stop:]], [])
-    part = _subtract(words, before + behind)
-    shift = start + len(part.words) - stop
-    return Labels(
-        [*labels.words[:start], *part.words, *labels.words[stop:]],
-        [*labels.owner[:start], *part.owner, *labels.owner[stop:]],
-        [*before, *(_shifted(h, start) for h in part.hits), *(_shifted(h, shift) for h in behind)],
-    )
-
-
-def _shifted(hit: Hit, by: int) -> Hit:
-    return Hit(hit.name, hit.start + by, hit.stop + by, hit.edits)
-
-
-def relocate(labels: Labels, moved: list[int], to: int, dropped: list[int]) -> Labels:
-    """The labels of a page some words of which stand further up, and some of which are column headings."""
-    gone = set(moved)
-    order = [*range(to), *moved, *(i for i in range(to, len(labels.words)) if i not in gone)]
-    place = {old: new for new, old in enumerate(order)}
-    owner = labels.owner[:]
-    for i in dropped:
-        owner[i] = spec.COLUMN
-    hits = [Hit(h.name, place[h.start], place[h.stop - 1] + 1, h.edits) for h in labels.hits]
-    return Labels([labels.words[i] for i in order], [owner[i] for i in order], hits)
-
-
-def _subtract(words: list[Word], elsewhere: list[Hit]) -> Labels:
+def subtract(words: list[Word], elsewhere: list[Hit]) -> Labels:
     """The labels among these words; those found elsewhere are not sought with tolerance."""
     words, hits, whole = _exact(words)
     owner: list[str | None] = [None] * len(words)
@@ -463,4 +429,4 @@ def _claim(owner: list[str | None], hits: list[Hit]) -> None:
                 owner[i] = hit.name
 
 
-__all__ = ["Hit", "Labels", "find_labels", "relabel", "relocate", "squeeze"]
+__all__ = ["Hit", "Labels", "find_labels", "squeeze", "subtract"]

@@ -17,6 +17,7 @@ from ..spec.tables import TEXT, TableSpec
 from ._atoms import is_strong
 from ._blocks import Block, is_scattered, make_blocks
 from ._cells import RowReading, read_cells
+from ._chunks import is_whole_title
 from ._dealing import deal
 from ._labels import squeeze
 from ._lines import TableText, is_parted, read_lines
@@ -161,12 +162,51 @@ def _read_scattered(text: TableText, spec: TableSpec, date_cost: DateCost) -> tu
     return _as_rows(solve(words, spec, _nowhere, _at_line, date_cost))
 
 
-def _read_dealt(
-    text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCost
-) -> tuple[float, list[RowReading]]:
-    """One cell a line, in the order of the page's columns."""
+def _read_dealt(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCost) -> tuple[float, list[RowReading]]:
+    """One cell a line, in the order of the page's columns: rows that stand whole are kept, the rest is dealt out."""
     words = join_pieces([w for line in text.lines for w in line.words])
-    return _as_rows(deal(words, spec, date_cost, known.titles))
+    cost, rows = _as_rows(solve(words, spec, _nowhere, _at_line, date_cost))
+    whole = [row for row in rows if _is_whole(row)]
+    kept = {id(p.word) for row in whole for p in row.row.placed}
+    rest = [w for w in words if id(w) not in kept]
+    if len(rest) > _MOST_DEALT:
+        return cost, rows
+    if rest:
+        cost, dealt = _as_rows(deal(rest, spec, date_cost, known.titles))
+        whole += dealt
+    return cost, sorted(whole, key=lambda row: min(p.word.start for p in row.row.placed))
+
+
+_LOOSE_CELL = 0.5
+_MOST_DEALT = 3000
+"""Words of the 30 rows that a form may have, and as many again."""
+
+
+def _is_whole(row: RowReading) -> bool:
+    """A transaction all of whose cells were read in order, as printed."""
+    if any(p.column is None and any(c.isalnum() for c in p.word.text) for p in row.row.placed):
+        return False
+    if any(cell.cost >= _LOOSE_CELL for cell in row.cells.values() if cell.words):
+        return False
+    title = row.value("security_title")
+    return (
+        isinstance(title, str)
+        and is_whole_title(tuple(squeeze(w) for w in title.split()))
+        and all(row.value(f) is not None for f in _WHOLE if f in row.cells)
+        and row.value("transaction_date") is not None
+    )
+
+
+_WHOLE = (
+    "transaction_date",
+    "transaction_code",
+    "shares",
+    "price_per_share",
+    "underlying_security_title",
+    "underlying_security_shares",
+    "shares_owned_following",
+    "direct_or_indirect",
+)
 
 
 def _as_rows(rows: list[Row]) -> tuple[float, list[RowReading]]:

@@ -15,9 +15,10 @@ import attrs
 from ..spec import labels as spec
 from ._cutcells import join_cut_cells
 from ._fragments import is_woven
-from ._labels import Labels, relabel
+from ._labels import Labels
 from ._page import LINE, NEXT_CELL, WIDE, Page, Word
 from ._pieces import join_pieces
+from ._relabel import relabel
 
 _BOXES = (
     spec.NAME_ADDRESS,

@@ -1,0 +1,66 @@
+"""Stage 5b2: what the blank cells of a row cost, whichever are filled.
+
+Takes a table's spec and the columns that a row has filled, as a mask. Gives the cost of the others, as a transaction
+or as a holding, whichever is the likelier. Reports nothing.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ..spec.tables import FORM, TableSpec
+
+_NATURE_AFTER_DIRECT = 4.0
+_NO_NATURE_AFTER_INDIRECT = 1.5
+_IMPOSSIBLE = 1e6
+
+
+@lru_cache(maxsize=32)
+def rivals(spec: TableSpec) -> tuple[int, ...]:
+    """For each column, as a mask, the columns of which only one is filled."""
+    out = []
+    for column in spec.columns:
+        same = [i for i, c in enumerate(spec.columns) if c is column or (column.group and c.group == column.group)]
+        out.append(sum(1 << i for i in same))
+    return tuple(out)
+
+
+@lru_cache(maxsize=65536)
+def blank_cost(spec: TableSpec, mask: int, whole: bool) -> float:
+    """What the blanks of a row cost: all of them, or those before the last column filled."""
+    stop = len(spec.columns) if whole else mask.bit_length()
+    kinds = (True, False) if spec.transactions else (False,)
+    return min(_blanks_as(spec, mask, stop, kind) for kind in kinds) + _form_cost(spec, mask, whole)
+
+
+def _blanks_as(spec: TableSpec, mask: int, stop: int, is_transaction: bool) -> float:
+    groups = rivals(spec)
+    cost = 0.0
+    seen = mask
+    for i, column in enumerate(spec.columns):
+        if not is_transaction and column.holding is None:
+            cost += _IMPOSSIBLE if mask >> i & 1 else 0.0
+        elif i < stop and not seen & groups[i]:
+            seen |= groups[i]
+            cost += column.blank if is_transaction else column.holding or 0.0
+    return cost
+
+
+def _form_cost(spec: TableSpec, mask: int, whole: bool) -> float:
+    forms = {c.value for i, c in enumerate(spec.columns) if c.kind == FORM and mask >> i & 1}
+    nature = mask >> (len(spec.columns) - 1) & 1
+    if "D" in forms and nature:
+        return _NATURE_AFTER_DIRECT
+    return _NO_NATURE_AFTER_INDIRECT if whole and "I" in forms and not nature else 0.0
+
+
+@lru_cache(maxsize=32)
+def transaction_columns(spec: TableSpec) -> int:
+    return sum(1 << i for i, c in enumerate(spec.columns) if c.holding is None)
+
+
+@lru_cache(maxsize=32)
+def blank_transaction(spec: TableSpec) -> float:
+    """What a blank transaction costs beyond a blank holding."""
+    stop = len(spec.columns)
+    return _blanks_as(spec, 0, stop, True) - _blanks_as(spec, 0, stop, False) if spec.transactions else 0.0
