@@ -41,6 +41,10 @@ class Chunk(NamedTuple):
         return tuple(k for w in self.words if (k := squeeze(w.text)))
 
 
+_LAST_WORDS = frozenset("stock share shares unit units buy sell right rights interests".split())
+"""Words that are no title by themselves; `Warrants` is."""
+
+
 def title_share(keys: tuple[str, ...]) -> float:
     """How many of the words are words of security titles."""
     known = sum(k in TITLE_WORDS or _NUMERAL.fullmatch(k) is not None for k in keys)
@@ -49,17 +53,25 @@ def title_share(keys: tuple[str, ...]) -> float:
 
 def is_whole_title(keys: tuple[str, ...]) -> bool:
     """Words of titles alone, the last one that titles end with."""
-    return len(keys) > 1 and keys[-1] in TITLE_ENDINGS and keys[0] not in NATURE_STARTS and title_share(keys) == 1.0
+    alone = len(keys) == 1 and keys[0] not in _LAST_WORDS
+    return (
+        (len(keys) > 1 or alone)
+        and keys[-1] in TITLE_ENDINGS
+        and keys[0] not in NATURE_STARTS
+        and title_share(keys) == 1.0
+    )
 
 
 def begins_inside(chunk: Chunk) -> bool:
     """Is it the rest of a text: `(right to buy)`, `Stock`?"""
     first = chunk.words[0].text
-    return first[0] == "(" or first[0].islower() or (len(chunk.keys) == 1 and chunk.keys[0] in TITLE_ENDINGS)
+    return first[0] == "(" or first[0].islower() or (len(chunk.keys) == 1 and chunk.keys[0] in _LAST_WORDS)
 
 
 def _is_texty(word: Word) -> bool:
     text = word.text
+    if " " in text:
+        return True  # a number tied to its words: `$0.01 par`
     if is_strong(text) or (is_value(text) and not any(c.isalpha() for c in text)):
         return False
     return sum(c.isalpha() for c in text) > 1 and (len(text) > 3 or not _is_letter(word))
@@ -79,7 +91,7 @@ def _parts_of(line: list[Word]) -> list[Chunk]:
     run: list[Word] = []
     for i, word in enumerate(line):
         following = line[i + 1] if i + 1 < len(line) else None
-        named = bool(run) and squeeze(run[-1].text) in _NAMED and len(word.text) <= 4
+        named = bool(run) and squeeze(run[-1].text.split()[-1]) in _NAMED and len(word.text) <= 4
         inside = bool(run) and following is not None and _is_texty(following) and not is_strong(word.text)
         if _is_texty(word) or named or inside or (run and _is_mark(word)):
             run.append(word)

@@ -356,7 +356,8 @@ def _settled(steps: list[_Step], spec: TableSpec, known: Titles) -> list[_Step]:
 
 
 _MOST_PIECES = 6
-_MOVED = 0.1
+_MOVED = 0.3
+_LONG_TITLE = 0.05
 _UNKNOWN_UNDERLYING = 2.0
 _BROKEN_TITLE = 1.0
 
@@ -369,7 +370,7 @@ def _parting_cost(titles: list[_Step], chosen: list[bool], known: Titles) -> flo
     cost = 0.0 if under in known else _UNKNOWN_UNDERLYING + (0.0 if is_whole_title(under) else _BROKEN_TITLE)
     if begins_inside(first[0].chunk):
         cost += _BROKEN_TITLE
-    return cost + (0.0 if title in known or is_whole_title(title) else _BROKEN_TITLE) + 0.1 * len(title)
+    return cost + (0.0 if title in known or is_whole_title(title) else _BROKEN_TITLE) + _LONG_TITLE * len(title)
 
 
 def _reading_of(word: Word, step: _Step) -> Reading | None:

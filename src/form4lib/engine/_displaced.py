@@ -12,7 +12,7 @@ import attrs
 
 from ._atoms import is_strong
 from ._labels import Labels
-from ._lines import head_share, is_celled, is_parted
+from ._lines import PARTED_TABLE, head_share, is_celled, is_parted
 from ._page import BLOCK, Word
 from ._regions import Range, Regions
 from ._relabel import relocate
@@ -21,8 +21,6 @@ _FORMS = frozenset(("D", "I"))
 _HEADING = 0.8
 """A block of which this share of the letters belongs to column headings is one."""
 _LONGEST = 40
-_PARTED_SHARE = 0.2
-"""Headings stand in blocks of lines: fewer lines of a whole table than of its cells are parted by blank ones."""
 
 
 def _blocks(labels: Labels, start: int) -> list[Range]:
@@ -55,7 +53,7 @@ def bring_home(labels: Labels, regions: Regions, positioned: bool) -> tuple[Labe
     if last is None or positioned:
         return labels, regions
     table = labels.words[last[0] : last[1]]
-    if is_celled(table) or not is_parted(table, _PARTED_SHARE):
+    if is_celled(table) or not is_parted(table, PARTED_TABLE):
         return labels, regions
     cells: list[int] = []
     dropped: list[int] = []

@@ -126,6 +126,8 @@ def is_celled(words: list[Word]) -> bool:
 
 
 _PARTED_SHARE = 0.5
+PARTED_TABLE = 0.2
+"""Headings stand in blocks of lines: fewer lines of a whole table than of its cells are parted by blank ones."""
 
 
 def is_parted(words: list[Word], share: float = _PARTED_SHARE) -> bool:
@@ -140,7 +142,8 @@ def read_lines(words: list[Word], owner: list[str | None], start: int, stop: int
     celled = is_celled(region)
     lines: list[Line] = []
     heads: list[list[Word]] = []
-    blank = False
+    blank = goes_on = False
+    parted = not (celled or positioned) and is_parted(region, PARTED_TABLE)
     at = start
     for unit in _units(region, celled):
         mine = owner[at : at + len(unit)]
@@ -151,16 +154,19 @@ def read_lines(words: list[Word], owner: list[str | None], start: int, stop: int
         body = _without_rules(left)
         labelled = len(left) < len(unit)
         if not body:
+            goes_on = False
             if labelled:
                 heads.append(unit)
                 if COUNTRY in mine and lines and not lines[-1].values:
                     lines.pop()  # `UNITED STATES` above `(Country)`: box 1 reaches into the table's region
             continue
-        if _is_head(body):
+        if _is_head(body) and not (parted and (_is_title(body) or (goes_on and unit[0].gap == LINE))):
+            goes_on = False
             heads.append(unit)
             if not any(line.values for line in lines):
-                lines[:] = [x for x in lines if _is_title(x.words)]
+                lines[:] = [x for x in lines if parted and _is_title(x.words)]
             continue
+        goes_on = parted and not labelled
         if labelled and head_share(unit) > 0:
             body = _drop_head_words(body)
         body = title_numbers(split_glued(body))
@@ -173,7 +179,8 @@ def read_lines(words: list[Word], owner: list[str | None], start: int, stop: int
 def _is_title(words: list[Word]) -> bool:
     """What stands above a heading is not in the table (the country of box 1), but pages read by columns have titles."""
     plain = [squeeze(w.text) for w in words]
-    return len(plain) > 1 and plain[-1] in TITLE_ENDINGS and all(p in TITLE_WORDS for p in plain)
+    whole = len(plain) > 1 and plain[-1] in TITLE_ENDINGS and all(p in TITLE_WORDS for p in plain)
+    return whole and plain[0] not in ("of", "or")
 
 
 def _drop_head_words(words: list[Word]) -> list[Word]:
@@ -182,4 +189,4 @@ def _drop_head_words(words: list[Word]) -> list[Word]:
     return words[first:]
 
 
-__all__ = ["Line", "TableText", "head_share", "is_celled", "is_parted", "read_lines"]
+__all__ = ["Line", "TableText", "PARTED_TABLE", "head_share", "is_celled", "is_parted", "read_lines"]

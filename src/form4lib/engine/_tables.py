@@ -116,10 +116,10 @@ def _read_rows(
 ) -> tuple[float, list[RowReading]]:
     parted = is_parted([w for line in text.lines for w in line.words])
     if is_scattered(text):
-        return _read_dealt(text, spec, known, date_cost) if parted else _read_scattered(text, spec, date_cost)
+        return _read_dealt(text, spec, known, date_cost) if parted else _read_scattered(text, spec, places, date_cost)
     cost, out = _read_blocks(text, spec, places, known, date_cost)
     if out and not places.exact and not text.celled and _broken(out) > _BROKEN_SHARE:
-        other_cost, other = _read_scattered(text, spec, date_cost)
+        other_cost, other = _read_scattered(text, spec, places, date_cost)
         if parted:
             dealt_cost, dealt = _read_dealt(text, spec, known, date_cost)
             if _loose(dealt) < _LOOSE_SHARE and _broken(dealt) <= _broken(other):
@@ -156,10 +156,12 @@ def _broken(rows: list[RowReading]) -> float:
     return lacking / len(rows)
 
 
-def _read_scattered(text: TableText, spec: TableSpec, date_cost: DateCost) -> tuple[float, list[RowReading]]:
+def _read_scattered(
+    text: TableText, spec: TableSpec, places: Places, date_cost: DateCost
+) -> tuple[float, list[RowReading]]:
     """One cell a line: all rows at once, a new one at any line's start."""
     words = join_pieces([w for line in text.lines for w in line.words])
-    return _as_rows(solve(words, spec, _nowhere, _at_line, date_cost))
+    return _as_rows(solve(words, spec, places.cost, _at_line, date_cost))
 
 
 def _read_dealt(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCost) -> tuple[float, list[RowReading]]:

@@ -40,7 +40,8 @@ TITLE_WORDS: frozenset[str] = frozenset(
 )
 
 TITLE_ENDINGS: frozenset[str] = frozenset(
-    "stock shares share units unit option options warrants warrant buy sell rights notes right interests".split()
+    "stock shares share units unit option options warrants warrant buy sell rights notes note right interests"
+    " debentures debenture awards award ads rsus psus".split()
 )
 """Words that titles end with."""
 
