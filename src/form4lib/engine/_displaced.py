@@ -50,8 +50,8 @@ def _is_heading(words: list[Word]) -> bool:
 def bring_home(labels: Labels, regions: Regions, positioned: bool) -> tuple[Labels, Regions]:
     """Move what was displaced to the end of the last table."""
     last = regions.table_2 or regions.table_1
-    if last is None or positioned:
-        return labels, regions
+    if last is None or positioned or not labels.as_printed:
+        return labels, regions  # what stands alone on a scanned page may be a speck
     table = labels.words[last[0] : last[1]]
     if is_celled(table) or not is_parted(table, PARTED_TABLE):
         return labels, regions

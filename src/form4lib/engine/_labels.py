@@ -45,6 +45,11 @@ class Labels:
     owner: list[str | None]
     hits: list[Hit]
 
+    @property
+    def as_printed(self) -> bool:
+        """No label was found with wrong letters: the text is not a scan's."""
+        return not any(h.edits for h in self.hits)
+
     def all(self, *names: str) -> list[Hit]:
         """The hits of these labels, in reading order."""
         return [h for h in self.hits if h.name in names]

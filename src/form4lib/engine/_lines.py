@@ -14,7 +14,7 @@ import attrs
 from ..spec.labels import BOILERPLATE_WORDS, COUNTRY, FORM_TEXT, TABLE_WORDS
 from ..spec.lexicon import TITLE_ENDINGS, TITLE_WORDS
 from ._atoms import is_strong, is_value
-from ._labels import squeeze
+from ._labels import Labels, squeeze
 from ._page import BLOCK, LINE, NEXT_CELL, WIDE, Word
 from ._pieces import split_glued, title_numbers
 
@@ -52,6 +52,8 @@ class TableText:
     heads: list[list[Word]]
     celled: bool
     positioned: bool
+    parted: bool
+    """Blank lines part most cells: the page was read by its columns, and its order is not the rows'."""
 
 
 def _units(words: list[Word], celled: bool) -> list[list[Word]]:
@@ -125,27 +127,33 @@ def is_celled(words: list[Word]) -> bool:
     return cells > _CELLED_SHARE * max(1, cells + gaps.count(WIDE) + gaps.count(LINE) + gaps.count(BLOCK)) and cells > 3
 
 
-_PARTED_SHARE = 0.5
+_PARTED_BODY = 0.5
 PARTED_TABLE = 0.2
 """Headings stand in blocks of lines: fewer lines of a whole table than of its cells are parted by blank ones."""
 
 
-def is_parted(words: list[Word], share: float = _PARTED_SHARE) -> bool:
-    """Do blank lines part most cells? Then the page was read by its columns, and its order is not the rows'."""
+def is_parted(words: list[Word], share: float) -> bool:
+    """Do blank lines part so many of the lines?"""
     gaps = [w.gap for w in words]
     return gaps.count(BLOCK) > share * (gaps.count(BLOCK) + gaps.count(LINE))
 
 
-def read_lines(words: list[Word], owner: list[str | None], start: int, stop: int, positioned: bool) -> TableText:
-    """Gather the body of the table that stands in words [start, stop)."""
-    region = words[start:stop]
-    celled = is_celled(region)
+def _is_by_columns(lines: list[Line]) -> bool:
+    return is_parted([w for line in lines for w in line.words], _PARTED_BODY)
+
+
+def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> TableText:
+    """Gather the body of the table that stands in these words."""
+    start, stop = region
+    owner = labels.owner
+    words = labels.words[start:stop]
+    celled = is_celled(words)
     lines: list[Line] = []
     heads: list[list[Word]] = []
     blank = goes_on = False
-    parted = not (celled or positioned) and is_parted(region, PARTED_TABLE)
+    parted = labels.as_printed and not (celled or positioned) and is_parted(words, PARTED_TABLE)
     at = start
-    for unit in _units(region, celled):
+    for unit in _units(words, celled):
         mine = owner[at : at + len(unit)]
         at += len(unit)
         left = [w for w, label in zip(unit, mine, strict=True) if label is None]
@@ -173,7 +181,7 @@ def read_lines(words: list[Word], owner: list[str | None], start: int, stop: int
         if body:
             lines.append(Line(body, blank))
             blank = False
-    return TableText(lines, heads, celled, positioned and not celled)
+    return TableText(lines, heads, celled, positioned and not celled, parted and _is_by_columns(lines))
 
 
 def _is_title(words: list[Word]) -> bool:
@@ -189,4 +197,4 @@ def _drop_head_words(words: list[Word]) -> list[Word]:
     return words[first:]
 
 
-__all__ = ["Line", "TableText", "PARTED_TABLE", "head_share", "is_celled", "is_parted", "read_lines"]
+__all__ = ["PARTED_TABLE", "Line", "TableText", "head_share", "is_celled", "is_parted", "read_lines"]

@@ -51,16 +51,12 @@ def read(labels: Labels, positioned: bool) -> Reading:
     edition = TYPED_EDITION if heading.typed else INITIAL_EDITION if heading.form == "3" else heading.form
     known = Wraps()
     period = date_of(heading.period)
-    table_1 = read_table(
-        labels.words, labels.owner, regions.table_1, SPECS[edition, NON_DERIVATIVE], positioned, known, period
-    )
+    table_1 = read_table(labels, regions.table_1, SPECS[edition, NON_DERIVATIVE], positioned, known, period)
     for row in table_1.rows:
         title = row.value("security_title")
         if isinstance(title, str):
             known.learn(title)
-    table_2 = read_table(
-        labels.words, labels.owner, regions.table_2, SPECS[edition, DERIVATIVE], positioned, known, period
-    )
+    table_2 = read_table(labels, regions.table_2, SPECS[edition, DERIVATIVE], positioned, known, period)
     notes = read_notes(labels, heading.typed)
     owners = all_owners(heading.owners, closing)
     if owners:

@@ -19,8 +19,8 @@ from ._blocks import Block, is_scattered, make_blocks
 from ._cells import RowReading, read_cells
 from ._chunks import is_whole_title
 from ._dealing import deal
-from ._labels import squeeze
-from ._lines import TableText, is_parted, read_lines
+from ._labels import Labels, squeeze
+from ._lines import TableText, read_lines
 from ._page import LINE, Word
 from ._pieces import join_pieces
 from ._places import Places, find_places
@@ -114,13 +114,14 @@ _OF_EVERY_ROW = ("security_title", "direct_or_indirect")
 def _read_rows(
     text: TableText, spec: TableSpec, places: Places, known: Wraps, date_cost: DateCost
 ) -> tuple[float, list[RowReading]]:
-    parted = is_parted([w for line in text.lines for w in line.words])
     if is_scattered(text):
-        return _read_dealt(text, spec, known, date_cost) if parted else _read_scattered(text, spec, places, date_cost)
+        return (
+            _read_dealt(text, spec, known, date_cost) if text.parted else _read_scattered(text, spec, places, date_cost)
+        )
     cost, out = _read_blocks(text, spec, places, known, date_cost)
     if out and not places.exact and not text.celled and _broken(out) > _BROKEN_SHARE:
         other_cost, other = _read_scattered(text, spec, places, date_cost)
-        if parted:
+        if text.parted:
             dealt_cost, dealt = _read_dealt(text, spec, known, date_cost)
             if _loose(dealt) < _LOOSE_SHARE and _broken(dealt) <= _broken(other):
                 other_cost, other = dealt_cost, dealt
@@ -257,8 +258,7 @@ def _is_security(row: RowReading) -> bool:
 
 
 def read_table(
-    words: list[Word],
-    owner: list[str | None],
+    labels: Labels,
     region: tuple[int, int] | None,
     specs: tuple[TableSpec, ...],
     positioned: bool,
@@ -268,7 +268,7 @@ def read_table(
     """Read one table with the spec that fits it best."""
     if region is None:
         return TableReading([], [], False)
-    text = read_lines(words, owner, *region, positioned)
+    text = read_lines(labels, region, positioned)
     _, rows = min(
         (_read_with(text, spec, known, partial(_date_cost, period)) for spec in specs), key=lambda pair: pair[0]
     )
