@@ -36,11 +36,11 @@ def _blocks(labels: Labels, start: int) -> list[Range]:
 
 
 def _is_cell(words: list[Word]) -> bool:
-    """One amount, price or ownership form by itself: dates there are signatures', numbers without a comma notes'."""
+    """One amount, price or ownership form by itself: dates there are signatures', numbers without a comma zip codes."""
     text = words[0].text
     if len(words) > 1 or "/" in text:
         return False
-    return text in _FORMS or text.startswith("$") or is_strong(text)
+    return text in _FORMS or text.startswith("$") or ("," in text and is_strong(text))
 
 
 def _is_heading(words: list[Word]) -> bool:

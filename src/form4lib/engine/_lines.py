@@ -168,7 +168,9 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
                 if COUNTRY in mine and lines and not lines[-1].values:
                     lines.pop()  # `UNITED STATES` above `(Country)`: box 1 reaches into the table's region
             continue
-        if _is_head(body) and not (parted and (_is_title(body) or (goes_on and unit[0].gap == LINE))):
+        if _is_head(body) and not (
+            parted and (_is_title(body) or (goes_on and unit[0].gap == LINE and len(unit) == 1))
+        ):
             goes_on = False
             heads.append(unit)
             if not any(line.values for line in lines):

@@ -235,7 +235,7 @@ def _read_blocks(
     return cost + (0 if places.exact else 1.0), out
 
 
-def _has_content(row: RowReading) -> bool:
+def _has_content(row: RowReading, dealt: bool) -> bool:
     """A row has a title and something beside it; a lone word is what the page's margin left."""
     values = [
         n
@@ -245,13 +245,15 @@ def _has_content(row: RowReading) -> bool:
     text_only = all(column.kind == TEXT for column in row.row.spec.columns if row.value(column.field) is not None)
     if not values or text_only or (len(values) == 1 and row.value("security_title") is None):
         return False
-    return row.exact or row.is_transaction or _is_security(row)
+    return row.exact or row.is_transaction or _is_security(row, dealt)
 
 
-def _is_security(row: RowReading) -> bool:
+def _is_security(row: RowReading, dealt: bool) -> bool:
     """A holding has a word that titles have, or says D or I; the closing table's owners have neither."""
     if any(squeeze(t) in TITLE_WORDS for t in str(row.value("security_title") or "").split() if len(t) > 2):
         return True
+    if dealt:
+        return False  # D or I may be dealt to what is no row at all
     return row.value("direct_or_indirect") is not None and any(
         is_strong(w.text) for c in row.cells.values() for w in c.words
     )
@@ -272,7 +274,7 @@ def read_table(
     _, rows = min(
         (_read_with(text, spec, known, partial(_date_cost, period)) for spec in specs), key=lambda pair: pair[0]
     )
-    kept = [r for r in rows if _has_content(r)]
+    kept = [r for r in rows if _has_content(r, text.parted)]
     used = {id(w) for r in kept for c in r.cells.values() for w in c.words}
     leftover = [w for line in text.lines for w in line.words if id(w) not in used]
     return TableReading(kept, leftover, True)
