@@ -122,7 +122,12 @@ def test_standard_input_is_read(
         (["huge"], 2, 0, "form4lib: huge: the text has 9 characters and the limit is 8"),
         (["latin"], 0, 1, ""),
         (["latin", "--encoding", "cp1252"], 0, 1, ""),
-        (["latin", "--encoding", "utf-8"], 2, 0, "form4lib: latin: is not utf-8 text: byte 5 cannot be decoded; leave "),
+        (
+            ["latin", "--encoding", "utf-8"],
+            2,
+            0,
+            "form4lib: latin: is not utf-8 text: byte 5 cannot be decoded; leave ",
+        ),
         (["full", "--encoding", "klingon"], 2, 0, "form4lib: full: there is no encoding 'klingon'\n"),
         (["full", "letter", "failed"], 2, 2, "form4lib: letter: "),
         (["failed", "full"], 1, 2, ""),
@@ -135,6 +140,14 @@ def test_exit_status_and_message(
     out, err = capsys.readouterr()
     assert out.count("Form 4/A") == printed
     assert err.startswith(message) if message else err == ""
+
+
+def test_files_of_every_kind_are_read(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("form.xml").write_text("<ownershipDocument><documentType>3</documentType>", encoding="utf-16")
+    assert main(["parse", "form.xml"]) == 1
+    out, err = capsys.readouterr()
+    assert (out.splitlines()[0], err) == ("Form 3", "")
+    assert "error: filing: the document breaks off in ownershipDocument [xml_damaged]" in " ".join(out.split())
 
 
 def test_a_file_that_fails_does_not_stop_the_others(capsys: pytest.CaptureFixture[str]) -> None:

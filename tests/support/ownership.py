@@ -120,7 +120,7 @@ ELEMENTS = _elements()
 
 
 def _citations() -> dict[str, tuple[str, str]]:
-    found = {}
+    found: dict[str, tuple[str, str]] = {}
     for row, cells in CELLS.items():
         found |= {f"{row}/{cell}": (ROW_PATHS[row], field) for cell, (field, _) in cells.items()}
         coding = "transaction_code" if "Transaction" in row else "transaction_form_type"
@@ -145,8 +145,8 @@ def document(values: Mapping[str, str], citations: Mapping[str, tuple[str, ...]]
     for path, ids in (citations or {}).items():
         for number in ids:
             ElementTree.SubElement(_at(root, path), "footnoteId", id=number)
-    for number, footnote in enumerate(root.findall("footnotes/footnote"), 1):
-        footnote.set("id", f"F{number}")
+    for i, footnote in enumerate(root.findall("footnotes/footnote"), 1):
+        footnote.set("id", f"F{i}")
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="unicode")
 

@@ -129,8 +129,7 @@ def _forms(documents: list[_Enclosed]) -> tuple[Filing, ...]:
     ]
     if as_xml:
         return tuple([read_document(body, span) for body, span in as_xml])
-    by_type = [d for d in documents if d.type in FORM_TYPES]
-    for document in (*by_type, *(d for d in documents if d not in by_type)):
+    for document in sorted(documents, key=lambda d: d.type not in FORM_TYPES):
         if looks_like_ownership_form(document.body.text):
             return tuple([_moved(filing, document.body) for filing in parse_all(document.body.text)])
     return ()

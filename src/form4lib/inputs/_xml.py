@@ -88,16 +88,17 @@ def find_documents(text: str) -> list[Span]:
 
 def _starts(text: str) -> Iterator[re.Match[str]]:
     """The start tags of ownership documents, but for those in comments."""
-    place = commented = 0
+    place = looked = 0  # comments are looked for once, up to each name in turn
     while (place := text.find(ROOT, place)) >= 0:
-        while (comment := text.find("<!--", commented, place)) >= 0:
-            commented = text.find("-->", comment) + 3
-            if commented < 3:
+        while (comment := text.find("<!--", looked, place)) >= 0:
+            looked = text.find("-->", comment)
+            if looked < 0:
                 return
         match = _START.match(text, max(0, text.rfind("<", max(0, place - _PREFIX), place)))
         place += len(ROOT)
-        if match and match.end() == place and place > commented:
+        if match and match.end() == place and looked < place:
             yield match
+        looked = max(looked, place)
 
 
 def _end(text: str, start: re.Match[str], limit: int) -> int:

@@ -26,15 +26,17 @@ def extra_of(root: XmlElement, kept: Iterable[XmlElement], stray: Iterable[XmlEl
     """
     paths = _Paths(root)
     found: dict[str, str] = {}
+    inside = set()
     for top in kept:
         for element in top.iter():
+            inside.add(element)
             path = paths.of(element)
-            for name in getattr(element, "attrib", ()):
-                found[f"{path}/@{name}"] = str(element.get(name))
-            text = " ".join((element.text or "").split())
-            if text:
-                found[path] = text
+            found |= {f"{path}/@{name}": value for name, value in element.attrib.items()}
+            if words := stray_text(element):
+                found[path] = " ".join(words)
     for element in stray:
+        if element in inside:
+            continue
         found[f"{paths.of(element)}/text()".lstrip("/")] = " ".join(stray_text(element))
     return found
 
@@ -55,7 +57,7 @@ def stray_elements(root: XmlElement) -> Iterator[XmlElement]:
 
 
 def stray_text(element: XmlElement) -> list[str]:
-    """The words that stand between the elements in an element."""
+    """The words that stand in an element, but for those of the elements in it."""
     words = (element.text or "").split()
     for child in element:
         words += (child.tail or "").split()

@@ -69,6 +69,7 @@ class XmlElement(Protocol):
     """What the elements of `xml.etree` and the scanner's nodes have in common."""
 
     tag: Any
+    attrib: dict[str, str]
     text: str | None
     tail: str | None
 
@@ -122,6 +123,7 @@ class Reader:
         self.values: Values = {}
         self.kept: list[XmlElement] = []
         self.oddities: list[Oddity] = []
+        self.again: set[XmlElement] = set()
         self.said: set[str] = set()
         self.places: dict[str, XmlElement] = {}
         self.derived: dict[str, str] = {}
@@ -255,8 +257,7 @@ class Reader:
                     continue
                 text = "".join(element.itertext()) if len(element) else element.text or ""
                 if self.placing:
-                    path = f"footnotes[{len(found)}]"
-                    self.places[f"{path}.id"] = self.places[f"{path}.text"] = element
+                    self._place_footnote(element, f"footnotes[{len(found)}]")
                 found.append(Footnote(id=self._id(element), text=" ".join(text.split()) or None))
         known = {footnote.id for footnote in found}
         if len(known) < len(found):
@@ -267,6 +268,12 @@ class Reader:
                     f"{prefix}{field}", "footnote_unmatched", f"footnote {number} is cited and is not there", element
                 )
         return tuple(found)
+
+    def _place_footnote(self, element: XmlElement, path: str) -> None:
+        self.places[f"{path}.id"] = self.places[f"{path}.text"] = element
+        if element in self.unfinished:
+            problem = "the document breaks off within the footnote; its end may be lost"
+            self.say(f"{path}.text", "value_ambiguous", problem, element)
 
     def _id(self, element: XmlElement) -> str:
         """A footnote's number: `1` for the id `F1`."""
@@ -332,6 +339,7 @@ class Reader:
     def _again(self, element: XmlElement, path: str) -> None:
         """An element that may stand once stands there again."""
         self.kept.append(element)
+        self.again.add(element)
         self.say(path, "value_ambiguous", f"{element.tag} stands there again; the first one counts", element)
 
     def _odd(self, value: Any, holder: XmlElement, path: str) -> Any:
@@ -345,7 +353,8 @@ class Reader:
 
     def unknown(self) -> list[XmlElement]:
         """Elements that the specification does not know, or not there."""
-        return [element for element in self.kept if element.tag not in spec.WITHOUT_FIELD]
+        known = spec.WITHOUT_FIELD
+        return [element for element in self.kept if element.tag not in known and element not in self.again]
 
 
 def cut(element: XmlElement) -> str:

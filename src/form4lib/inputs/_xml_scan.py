@@ -33,7 +33,7 @@ _TOKEN = re.compile(
 """A piece of markup; the last alternative is a tag that the end of the text cuts off. A name is taken whole or not at
 all: were it tried shorter and shorter, a long one would cost the square of its length."""
 _ATTRIBUTE = re.compile(r"(?<![\w:.-])([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_REFERENCE = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));|&")
+_REFERENCE = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{0,31}));|&")
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _NOT_BLANK = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 _XML_ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
@@ -150,15 +150,16 @@ class Scanner:
                     break
             elif token["cdata"] is not None:
                 self._put(token["cdata"], token.start("cdata"), token.end("cdata"))
-            elif place == len(self.source):
-                self.trouble("xml_damaged", "the document ends inside a tag", token.start(), place)
         else:
             self._text(place, len(self.source))
         if len(self.open) > 1:
             names = " in ".join(node.tag for node in reversed(self.open[1:]))
-            self.trouble("xml_damaged", f"the document ends before its end, in {names}", *(2 * [len(self.source)]))
+            self.trouble("xml_damaged", f"the document breaks off in {names}", len(self.source), len(self.source))
             self._drop(1)
-        self.root = self.root.children[0] if self.root.children else self.root
+        if self.root.children:
+            self.root = self.root.children[0]
+        else:
+            self.trouble("xml_damaged", "the document breaks off in its first tag", len(self.source), len(self.source))
 
     def _drop(self, depth: int) -> None:
         """Close what is open from `depth` on, for want of end tags."""
@@ -170,10 +171,13 @@ class Scanner:
         empty = attributes.endswith("/")
         node = Node(token["start"].rpartition(":")[2])
         for match in _ATTRIBUTE.finditer(attributes):
+            if match[1].startswith("xmlns"):
+                continue
             group = 2 if match[2] is not None else 3
             at = token.start("attributes")
-            node.attrib[match[1]] = self._decoded(match[group], at + match.start(group))
-            node.places[match[1]] = (at + match.start(group), at + match.end(group))
+            name = match[1].rpartition(":")[2]
+            node.attrib[name] = self._decoded(match[group], at + match.start(group))
+            node.places[name] = (at + match.start(group), at + match.end(group))
         if len(self.open) > MAX_DEPTH:
             self.trouble("xml_damaged", f"elements stand more than {MAX_DEPTH} deep", *token.span())
             return
@@ -183,6 +187,8 @@ class Scanner:
 
     def _end(self, token: re.Match[str]) -> None:
         name = token["end"].rpartition(":")[2]
+        if not token["ended"] and token.end() == len(self.source):
+            return  # the tag is cut off: its name may go on
         if not token["ended"]:
             self.trouble("xml_tolerated", f"the end tag of {name} lacks its >", *token.span())
         if self.open[-1].tag == name:
