@@ -48,6 +48,8 @@ def test_a_path_is_read_whatever_its_name_says(tmp_path: Path, monkeypatch: pyte
 def test_a_path_that_leads_nowhere_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotAnOwnershipFormError, match="a file of that name"):
         read("nowhere.xml")
+    with pytest.raises(NotAnOwnershipFormError, match="a file of that name"):
+        read(1000 * "x")
     with pytest.raises(NotAnOwnershipFormError):
         read("")
     with pytest.raises(FileNotFoundError):

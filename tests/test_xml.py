@@ -201,6 +201,15 @@ def test_a_row_without_its_parts_is_kept_and_told() -> None:
     assert said(filing) == [("value_missing", f"non_derivative[1].{field}") for field in fields.split()]
 
 
+def test_a_document_without_its_heading_is_kept_and_told() -> None:
+    filing = parse_xml("<ownershipDocument><documentType>4</documentType><reportingOwner/></ownershipDocument>")
+    paths = ["period_of_report", "issuer.name", "reporting_owners[0].name"]
+    assert said(filing) == [("value_missing", path) for path in paths]
+    assert ("value_missing", "reporting_owners") in said(parse_xml("<ownershipDocument/>"))
+    named_by_cik = {path: text for path, text in SALE.items() if not path.endswith("Name")}
+    assert parse_xml(document(named_by_cik)).diagnostics == ()
+
+
 def test_a_value_may_stand_in_place_of_shares_and_a_footnote_in_place_of_a_value() -> None:
     values = {key: text for key, text in SALE.items() if "Shares" not in key and "sharesOwned" not in key}
     values |= {f"{ROW}/transactionAmounts/transactionTotalValue/value": "900000.5"}
@@ -249,6 +258,7 @@ def test_an_element_that_stands_twice_counts_once_and_is_told() -> None:
         ("<form3HoldingsReported>0</form3HoldingsReported>", "5"),
         ("", "4"),
         ("<documentType>Form 5</documentType>", "5"),
+        ("<documentType>345</documentType>", "4"),
         ("<documentType/><dateOfOriginalSubmission>2024-05-01</dateOfOriginalSubmission>", "4/A"),
     ],
 )

@@ -85,12 +85,12 @@ def _read(source: object) -> tuple[tuple[Filing, ...], list[Diagnostic]]:
     if isinstance(source, str):
         if not _is_path(source):
             return filings_of(source), []
-        source = Path(source)
-        if not source.exists():
+        if not os.path.exists(source):  # noqa: PTH110 - Path.exists raises for names that are too long
             raise NotAnOwnershipFormError(
                 "a file of that name, as a short line can be no form",
                 "Pass the path of a file that exists, or the text of a form.",
             )
+        source = Path(source)
     if isinstance(source, os.PathLike):
         source = _content(Path(source))
     if not isinstance(source, (bytes, bytearray, memoryview)):

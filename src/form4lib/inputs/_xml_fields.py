@@ -7,6 +7,7 @@ that are not there, elements unknown or out of place. `spec.xml` says what goes 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol, TypeAlias
 
@@ -62,6 +63,7 @@ _HEADING, _ISSUER, _OWNER_ID = _plan(spec.HEADING), _plan(spec.ISSUER), _plan(sp
 _ADDRESS, _RELATIONSHIP, _SIGNATURE = _plan(spec.ADDRESS), _plan(spec.RELATIONSHIP), _plan(spec.SIGNATURE)
 _ROWS = {tag: _plan(content) for tag, content in spec.ROWS.items()}
 _PARTS = frozenset({"issuer", "reportingOwner", *spec.TABLES, "footnotes", "ownerSignature"})
+_FORM_NUMBER = re.compile(r"(?<![0-9])[345](?![0-9])")
 _NO_NOTES: FrozenMap[str, tuple[str, ...]] = FrozenMap()
 
 
@@ -147,11 +149,15 @@ class Reader:
             (parts.setdefault(element.tag, []) if element.tag in _PARTS else simple).append(element)
         values = self.values
         self._fields(simple, _HEADING, values, {}, "")
+        if values.get("period_of_report") is None:
+            self._missing("", "period_of_report", "period_of_report")
         if values.get("form_type") not in FORM_TYPES:
             values["form_type"] = self._form_type(values)
         values["issuer"] = self._issuer(parts.get("issuer", ()))
         owners = enumerate(parts.get("reportingOwner", ()))
         values["reporting_owners"] = tuple([self._owner(e, f"reporting_owners[{i}].") for i, e in owners])
+        if not values["reporting_owners"]:
+            self._missing("", "reporting_owners", "reporting_owners")
         for tag, table in spec.TABLES.items():
             values[table] = self._table(parts.get(tag, ()), table)
         values["footnotes"] = self._footnotes(parts.get("footnotes", ()))
@@ -163,7 +169,7 @@ class Reader:
     def _form_type(self, values: Values) -> str:
         """The form's number where the document does not say it in so many words."""
         given = values.get("form_type") or ""
-        digit = next((d for d in "345" if d in given), None)
+        digit = found[0] if (found := _FORM_NUMBER.search(given)) else None
         if digit is None:
             digit = "3" if "no_securities_owned" in values else "5" if "form3_holdings_reported" in values else "4"
         form = f"{digit}/A" if values.get("date_of_original_submission") or given.endswith("/A") else digit
@@ -177,7 +183,13 @@ class Reader:
         values: Values = {}
         for element in elements:
             self._fields(element, _ISSUER, values, {}, "issuer.")
+        self._expect_name(values, "issuer.")
         return Issuer(**values)
+
+    def _expect_name(self, values: Values, prefix: str) -> None:
+        """Filers may leave a name to EDGAR, which takes it from the CIK; one of the two is always there."""
+        if values.get("name") is None and values.get("cik") is None:
+            self._missing(prefix, "name", "cik")
 
     def _owner(self, owner: XmlElement, prefix: str) -> ReportingOwner:
         name: Values = {}
@@ -197,6 +209,7 @@ class Reader:
         if foreign is not None and address.get("state") is None and foreign.text:
             address["state"] = " ".join(foreign.text.split()) or None
             self.places[f"{prefix}address.state"] = foreign
+        self._expect_name(name, prefix)
         return ReportingOwner(**name, address=Address(**address), relationship=Relationship(**relationship))
 
     def _group(self, element: XmlElement, content: _Plan, prefix: str) -> Values:
@@ -240,9 +253,8 @@ class Reader:
         number = self.values["form_type"][0]
         timeliness, form = values.get("timeliness"), values.get("transaction_form_type")
         source = "timeliness" if timeliness else "transaction_form_type"
-        element = self.places.get(f"{prefix}{source}") if self.placing else None
-        if element is not None:
-            self.places[f"{prefix}is_voluntary"] = element
+        if self.placing and (timeliness or form):
+            self.places[f"{prefix}is_voluntary"] = self.places[f"{prefix}{source}"]
             self.derived[f"{prefix}is_voluntary"] = f"from {source} {timeliness or form} on a Form {number}"
         if timeliness == "E" or (form == "5" and number == "4"):
             return True
