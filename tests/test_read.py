@@ -111,6 +111,9 @@ NAMED = document({**SALE, "issuer/issuerName": "Café “Zoë” — Ångström"
         (b"<?xml version='1.0' encoding='UTF-8'?>" + NAMED.encode("cp1252"), ["encoding_assumed"]),
         (b"<?xml version='1.0' encoding='klingon'?>" + NAMED.encode(), []),
         (b"<?xml version='1.0' encoding='UTF-16'?>" + NAMED.encode(), []),
+        (b"<?xml version='1.0' encoding='utf-7'?>" + NAMED.encode(), []),
+        (b"<?xml version='1.0' encoding='punycode'?>" + NAMED.encode(), []),
+        (b"<?xml version='1.0' encoding='hex'?>" + NAMED.encode(), []),
         (NAMED.encode("cp1252"), ["encoding_assumed"]),
     ],
 )

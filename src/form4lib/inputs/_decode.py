@@ -21,6 +21,7 @@ _MARKS = (
 _DECLARED = re.compile(
     rb"""<\?xml[^<>]{0,200}?encoding\s*=\s*["']([\w.:-]+)|<meta[^<>]{0,200}?charset\s*=\s*["']?([\w.:-]+)""", re.I
 )
+_PRINTABLE = bytes(range(32, 127))
 _HEAD = 4096
 """Bytes in which an encoding is looked for."""
 _ALSO = {"iso8859-1": "cp1252", "ascii": "cp1252"}
@@ -74,7 +75,7 @@ def _mostly_utf8(data: bytes) -> bool:
 def _strictly(name: str, data: bytes) -> str | None:
     try:
         return data.decode(name)
-    except UnicodeDecodeError:
+    except UnicodeError:
         return None
 
 
@@ -105,7 +106,7 @@ def _declared(head: bytes) -> str | None:
         return None
     try:
         name = codecs.lookup((match[1] or match[2]).decode("ascii")).name
-        known = b"<x>".decode(name) == "<x>"
+        known = _PRINTABLE.decode(name).encode("ascii") == _PRINTABLE
     except (LookupError, UnicodeError):
         return None
     return _ALSO.get(name, name) if known else None

@@ -26,7 +26,7 @@ from ._xml import find_documents, read_document
 MAX_BYTES = 200_000_000
 """The largest file that is read; each door has its own limit for what it takes."""
 _LONGEST_PATH = 1000
-"""Characters. A form is longer, and a path is not."""
+"""Characters. A form is longer as a rule, and a path is not."""
 
 _PDF = b"%PDF-"
 _PDF_HEAD = 1024
@@ -43,7 +43,7 @@ def read(source: str | bytes | os.PathLike[str]) -> Filing:
 
     Args:
         source: a path (any `os.PathLike`); or the content itself, as bytes or as a str. A str of one line, without a
-            `<` and of at most a thousand characters, cannot be a form: it is taken for the path of a file.
+            `<` and of at most a thousand characters, is taken for the path of a file and never for a form.
 
     Returns:
         The record; of a source that holds several forms, that of the first. Spans index the text, for a file or
@@ -88,7 +88,7 @@ def _read(source: object) -> tuple[tuple[Filing, ...], list[Diagnostic]]:
         if not os.path.exists(source):  # noqa: PTH110 - Path.exists raises for names that are too long
             raise NotAnOwnershipFormError(
                 "a file of that name, as a short line can be no form",
-                "Pass the path of a file that exists, or the text of a form.",
+                "Pass the path of a file that exists; parse_text takes a text of one short line, too.",
             )
         source = Path(source)
     if isinstance(source, os.PathLike):
