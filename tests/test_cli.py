@@ -33,7 +33,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> None:
             raise NotAnOwnershipFormError
         return known[text.strip()]
 
-    monkeypatch.setattr("form4lib.engine.parse_all", parse_all)
+    monkeypatch.setattr("form4lib.inputs._read.parse_all", parse_all)
     monkeypatch.setenv("COLUMNS", "80")
 
 
@@ -120,8 +120,14 @@ def test_standard_input_is_read(
         (["nowhere"], 2, 0, "form4lib: nowhere: cannot be read: No such file or directory\n"),
         (["."], 2, 0, "form4lib: .: cannot be read: Is a directory\n"),
         (["huge"], 2, 0, "form4lib: huge: the text has 9 characters and the limit is 8"),
-        (["latin"], 2, 0, "form4lib: latin: is not utf-8 text: byte 5 cannot be decoded; try --encoding cp1252\n"),
+        (["latin"], 0, 1, ""),
         (["latin", "--encoding", "cp1252"], 0, 1, ""),
+        (
+            ["latin", "--encoding", "utf-8"],
+            2,
+            0,
+            "form4lib: latin: is not utf-8 text: byte 5 cannot be decoded; leave ",
+        ),
         (["full", "--encoding", "klingon"], 2, 0, "form4lib: full: there is no encoding 'klingon'\n"),
         (["full", "letter", "failed"], 2, 2, "form4lib: letter: "),
         (["failed", "full"], 1, 2, ""),
@@ -134,6 +140,14 @@ def test_exit_status_and_message(
     out, err = capsys.readouterr()
     assert out.count("Form 4/A") == printed
     assert err.startswith(message) if message else err == ""
+
+
+def test_files_of_every_kind_are_read(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("form.xml").write_text("<ownershipDocument><documentType>3</documentType>", encoding="utf-16")
+    assert main(["parse", "form.xml"]) == 1
+    out, err = capsys.readouterr()
+    assert (out.splitlines()[0], err) == ("Form 3", "")
+    assert "error: filing: the document breaks off in ownershipDocument [xml_damaged]" in " ".join(out.split())
 
 
 def test_a_file_that_fails_does_not_stop_the_others(capsys: pytest.CaptureFixture[str]) -> None:
@@ -176,7 +190,7 @@ def test_our_own_errors_only_are_turned_into_a_message(monkeypatch: pytest.Monke
     def broken(text: str) -> tuple[Filing, ...]:
         raise RuntimeError(text)
 
-    monkeypatch.setattr("form4lib.engine.parse_all", broken)
+    monkeypatch.setattr("form4lib.inputs._read.parse_all", broken)
     assert not issubclass(RuntimeError, Form4Error)
     with pytest.raises(RuntimeError, match="full"):
         main(["parse", "full"])

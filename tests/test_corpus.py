@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 import form4lib
@@ -96,3 +97,38 @@ def test_every_view_is_read_and_explained(folder: Path) -> None:
         filing = form4lib.parse_text(text)
         spans_explain(filing, text)
         assert form4lib.from_dict(form4lib.to_dict(filing)) == filing
+
+
+def misses(folder: Path, filing: Filing) -> list[str]:
+    """Paths at which a filing does not say what the truth has."""
+    score = scorer()
+    truth = score.from_truth(json.loads((folder / "truth.json").read_text(encoding="utf-8")))
+    return [
+        path
+        for path, key, printed, read, _ in score.compare(truth, form4lib.to_dict(filing))
+        if not score.same(key, printed, read) and (printed or read or key not in score.FLAGS)
+    ]
+
+
+@pytest.mark.parametrize("folder", [f for f in folders("dev") if (f / "source.xml").is_file()], ids=names)
+def test_ownership_xml_says_what_the_page_shows(folder: Path) -> None:
+    source = folder / "source.xml"
+    filing = form4lib.read(source)
+    wrong = misses(folder, filing)
+    style = json.loads((folder / "truth.json").read_text(encoding="utf-8"))["style"]
+    if style == "X06" and filing.rule_10b5_1:  # that edition of the page has no such box; the document has the element
+        wrong.remove("rule_10b5_1")
+    assert (wrong, filing.diagnostics) == ([], ())
+    spans_explain(filing, source.read_bytes().decode("utf-8"))
+
+
+@pytest.mark.parametrize("folder", folders("submissions"), ids=names)
+def test_submissions_say_what_the_page_shows(folder: Path) -> None:
+    source = folder / "submission.txt"
+    filing = form4lib.read(source)
+    assert misses(folder, filing) == []
+    assert filing.submission is not None
+    assert filing.submission.issuer_cik == filing.issuer.cik
+    assert set(filing.submission.owner_ciks) == {owner.cik for owner in filing.reporting_owners}
+    assert None not in attrs.astuple(filing.submission)[:5]
+    spans_explain(filing, source.read_bytes().decode("utf-8"))

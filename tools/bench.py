@@ -5,7 +5,8 @@ usage: bench.py [--filings N]
 
 Prints the median milliseconds of `parse_text` for the shipped examples, for an invented filing in
 each layout that the tests can print, and for N filings of each view of the corpus where there is
-one; how the time grows with the number of rows; and what `import form4lib` costs over bare Python.
+one; what `parse_xml` takes for the corpus' ownership documents, beside `xml.etree` alone; how the
+time grows with the number of rows; and what `import form4lib` costs over bare Python.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
+from xml.etree import ElementTree
 
 import corpus
 
@@ -33,6 +36,7 @@ from form4lib import (
     ReportingOwner,
     Signature,
     parse_text,
+    parse_xml,
 )
 
 sys.path.insert(0, str(corpus.ROOT / "tests"))
@@ -57,6 +61,7 @@ def main() -> None:
         print(f"\n{corpus.ABSENT}")
     else:
         report(f"the corpus, {filings} filings a view", corpus_texts(folder / "dev", filings))
+        report_xml(sorted((folder / "dev").glob("*/source.xml"))[:filings])
     print_growth()
     print_import_time()
 
@@ -83,6 +88,24 @@ def report(title: str, texts_by_name: dict[str, list[str]]) -> None:
         times = [parse_time(text) for text in texts]
         length = statistics.median(map(len, texts))
         print(f"{name:<18}{len(texts):>7}{length:>12.0f}{statistics.median(times):>11.2f}{max(times):>12.2f}")
+
+
+def report_xml(paths: list[Path]) -> None:
+    """What ownership documents take: the median, and how many times what `xml.etree` takes to parse them."""
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    ways: dict[str, Callable[[str], object]] = {
+        "xml.etree alone": ElementTree.fromstring,
+        "parse_xml": parse_xml,
+        "and its evidence": lambda text: len(parse_xml(text).evidence),
+    }
+    print(f"\nownership XML, {len(texts)} documents\n{'':<18}{'median ms':>11}{'a second':>10}{'times xml.etree':>17}")
+    bare: list[float] = []
+    for name, way in ways.items():
+        times = [milliseconds(partial(way, text)) for text in texts]
+        bare = bare or times
+        median = statistics.median(times)
+        ratio = statistics.median(taken / alone for taken, alone in zip(times, bare, strict=True))
+        print(f"{name:<18}{median:>11.3f}{1000 / median:>10.0f}{ratio:>17.1f}")
 
 
 def corpus_texts(part: Path, filings: int) -> dict[str, list[str]]:

@@ -1,8 +1,9 @@
 """The command line: `form4lib parse FILE...`.
 
-Contract: what was read goes to standard output, messages to standard error. The exit status is 0;
-1 where a form was read with a diagnostic of severity error; 2 where a file could not be read, is
-not text, or is no Form 3, 4 or 5. A file that fails does not keep the others from being read.
+Contract: a file is of any kind that `read` takes. What was read goes to standard output, messages to
+standard error. The exit status is 0; 1 where a form was read with a diagnostic of severity error; 2
+where a file could not be read or is no Form 3, 4 or 5. A file that fails does not keep the others
+from being read.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import __version__, engine
+from . import __version__
 from ._review import doubtful_paths
 from .errors import Form4Error
+from .inputs import read_all
+from .inputs._read import filings_of
 from .outputs import to_dict
 from .outputs._terminal import render
 from .records import Filing
@@ -28,12 +31,12 @@ _EPILOG = """\
 exit status:
   0  read
   1  read, with an error among the diagnostics
-  2  not a Form 3, 4 or 5, no such file, or not text
+  2  not a Form 3, 4 or 5, or no such file
 """
 
 
 class _UnreadableFileError(Form4Error):
-    """A file that cannot be read as text; its message says why."""
+    """A file that cannot be read; its message says why."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parse(file: str, options: argparse.Namespace, *, alone: bool) -> int:
     """Read one file, write what it holds, and give the exit status for it."""
     try:
-        filings = engine.parse_all(_text_of(file, options.encoding))
+        filings = _filings(file, options.encoding)
     except Form4Error as error:
         print(f"form4lib: {_name(file)}: {error}", file=sys.stderr)
         return NOT_READ
@@ -72,24 +75,26 @@ def _parse(file: str, options: argparse.Namespace, *, alone: bool) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="form4lib", description="Read the text of SEC Forms 3, 4 and 5 into records.")
+    parser = argparse.ArgumentParser(prog="form4lib", description="Read SEC Forms 3, 4 and 5 into records.")
     parser.add_argument("--version", action="version", version=f"form4lib {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     parse = commands.add_parser(
         "parse",
         help="read forms and print what they report",
-        description="Read the text of Forms 3, 4 and 5 and print what they report, what is in doubt marked.",
+        description="Read Forms 3, 4 and 5 and print what they report, what is in doubt marked.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parse.add_argument("files", nargs="*", metavar="FILE", help="text file; - or none for standard input")
+    parse.add_argument(
+        "files", nargs="*", metavar="FILE", help="text, HTML, XML or full submission; - or none for standard input"
+    )
     parse.add_argument(
         "--format",
         choices=("table", "json"),
         default="table",
         help="table for a reader (default); json for a program: one document, or JSON Lines where there are several",
     )
-    parse.add_argument("--encoding", default="utf-8", help="encoding of the files (default: utf-8)")
+    parse.add_argument("--encoding", help="encoding of the files, all text (default: told from what they hold)")
     return parser
 
 
@@ -97,15 +102,15 @@ def _name(file: str) -> str:
     return "standard input" if file == "-" else file
 
 
-def _text_of(file: str, encoding: str) -> str:
-    """The file's text as it stands there, newlines and all."""
+def _filings(file: str, encoding: str | None) -> tuple[Filing, ...]:
+    """The forms in a file of any kind; with an encoding, in a text file."""
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return data.decode(encoding)
+        return read_all(data) if encoding is None else filings_of(data.decode(encoding))
     except OSError as error:
         raise _UnreadableFileError(f"cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        problem = f"is not {encoding} text: byte {error.start} cannot be decoded; try --encoding cp1252"
+        problem = f"is not {encoding} text: byte {error.start} cannot be decoded; leave --encoding out to have it told"
         raise _UnreadableFileError(problem) from error
     except LookupError as error:
         raise _UnreadableFileError(f"there is no encoding {encoding!r}") from error
