@@ -13,6 +13,7 @@ __all__ = [
     "InvalidRecordError",
     "NotAnOwnershipFormError",
     "PathError",
+    "XmlOutputError",
 ]
 
 
@@ -93,3 +94,19 @@ class InvalidRecordError(Form4Error, ValueError):
 
     def __str__(self) -> str:
         return f"{self.path or 'the record'}: {self.problem}"
+
+
+class XmlOutputError(Form4Error, ValueError):
+    """A filing that the schema of the ownership XML does not allow as it is.
+
+    Args:
+        problems: all that is in the way, as (path, what is wrong or missing and how to supply it).
+    """
+
+    def __init__(self, problems: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        lines = [f"  {path}: {problem}" for path, problem in self.problems]
+        return "\n".join(["the filing is not yet a valid ownership document:", *lines])
