@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
 from xml.sax.saxutils import escape
 
 import attrs
 
 from .._paths import get_path, iter_paths
 from ..errors import XmlOutputError
-from ..records import DerivativeRow, DerivativeTransaction, Filing, NonDerivativeRow, NonDerivativeTransaction
+from ..records import Filing
 from ..spec.ownership_xml import (
     DOCUMENTS,
     NUMBER,
@@ -32,7 +31,8 @@ from ..spec.ownership_xml import (
     Several,
     Value,
 )
-from ..spec.places import state_code
+from ._extra import step
+from ._xml_fill import filled
 
 _NOT_OF_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FOOTNOTE_ID = re.compile(r"[1-9][0-9]?")
@@ -74,7 +74,7 @@ def to_xml(
     Raises:
         XmlOutputError: the schema does not allow the document; the error lists all that is in its way.
     """
-    full = _filled(filing, issuer_cik, owner_ciks, rule_10b5_1, transaction_form_type)
+    full = filled(filing, issuer_cik, owner_ciks, rule_10b5_1, transaction_form_type)
     writer = _Writer(full)
     if owner_ciks and len(owner_ciks) != len(filing.reporting_owners):
         count = f"owner_ciks has {len(owner_ciks)}, and the filing {len(filing.reporting_owners)}"
@@ -83,46 +83,6 @@ def to_xml(
     if writer.problems:
         raise XmlOutputError(tuple(writer.problems))
     return "".join(f"{line}\n" for line in ('<?xml version="1.0"?>', *writer.lines))
-
-
-def _filled(
-    filing: Filing,
-    issuer_cik: str | None,
-    owner_ciks: Sequence[str],
-    rule_10b5_1: bool | None,
-    transaction_form_type: str | None,
-) -> Filing:
-    """The filing with what the caller knows, and the form implies, where it says nothing itself."""
-    owners = [
-        attrs.evolve(
-            owner,
-            cik=owner.cik if owner.cik is not None or i >= len(owner_ciks) else owner_ciks[i],
-            address=attrs.evolve(owner.address, state=owner.address.state and state_code(owner.address.state)),
-        )
-        for i, owner in enumerate(filing.reporting_owners)
-    ]
-    form = filing.form_type
-    return attrs.evolve(
-        filing,
-        issuer=attrs.evolve(filing.issuer, cik=issuer_cik if filing.issuer.cik is None else filing.issuer.cik),
-        reporting_owners=tuple(owners),
-        rule_10b5_1=rule_10b5_1 if filing.rule_10b5_1 is None else filing.rule_10b5_1,
-        non_derivative=tuple(_with_form(row, form, transaction_form_type) for row in filing.non_derivative),
-        derivative=tuple(_with_form(row, form, transaction_form_type) for row in filing.derivative),
-    )
-
-
-_Row = TypeVar("_Row", NonDerivativeRow, DerivativeRow)
-
-
-def _with_form(row: _Row, form: str, given: str | None) -> _Row:
-    if not isinstance(row, (NonDerivativeTransaction, DerivativeTransaction)):
-        return row
-    if row.transaction_form_type is not None or row.transaction_code is None:
-        return row
-    if form.startswith("4"):
-        given = "5" if row.is_voluntary else "4"
-    return attrs.evolve(row, transaction_form_type=given)
 
 
 @attrs.frozen
@@ -138,6 +98,10 @@ class _Place:
 
     def inside(self, element: str) -> _Place:
         return _Place(self.record, self.path, (*self.elements, element))
+
+    def key(self, element: str) -> str:
+        """The key in `Filing.xml_extra` of an element here."""
+        return "/".join((*self.elements[1:], element))
 
     def citing(self, field: str) -> tuple[str, ...]:
         """The footnotes that a field of the record cites."""
@@ -196,7 +160,7 @@ class _Writer:
         """The checked text of a value, from its field or from what the XML said beside the fields."""
         if part.field:
             return self._checked(place.at(part.field), part.facet)
-        key = _extra_key((*place.elements, part.element))
+        key = place.key(part.element)
         if key not in self.filing.xml_extra:
             return None
         return self._fitting(key, self.filing.xml_extra[key], part.facet)
@@ -237,7 +201,7 @@ class _Writer:
     def _filled(self, part: Part, place: _Place) -> bool:
         """Is there anything to write for a part of a group that may be left out?"""
         if isinstance(part, Value) and not part.field:
-            return _extra_key((*place.elements, part.element)) in self.filing.xml_extra
+            return place.key(part.element) in self.filing.xml_extra
         return _has(part, place)
 
     def _several(self, part: Several, place: _Place) -> None:
@@ -259,7 +223,7 @@ class _Writer:
             outer = _Place(record, path, inner.elements)
             self._line(len(inner.elements), f"<{group.element}>")
             for child in group.parts:
-                self._part(child, outer.inside(f"{group.element}[{number}]"))
+                self._part(child, outer.inside(step(group.element, number)))
             self._line(len(inner.elements), f"</{group.element}>")
         if inner is not place:
             self._line(len(place.elements), f"</{part.inside}>")
@@ -313,17 +277,23 @@ class _Writer:
         note = " or a footnote" if needs == "value or footnote" else ""
         self.problem(path, f"is missing, and the schema demands {facet.called}{note}: {how}")
 
+    def _told_early(self, row: str) -> bool:
+        """Does the document say what V says in print? EDGAR prints it for these."""
+        belongs_to = get_path(self.filing, f"{row}.transaction_form_type")
+        early = get_path(self.filing, f"{row}.timeliness") == "E"
+        return early or (self.filing.form_type.startswith("4") and belongs_to == "5")
+
     def _left_out(self) -> Iterator[tuple[str, str]]:
         """What the filing says and the document has no place for."""
         no_place = f"the schema of a Form {self.filing.form_type} has no place for it"
         for path, value in iter_paths(self.filing):
             if _says_nothing(value) or path in self._written or path.startswith("submission."):
                 continue
-            row, _, field = path.rpartition(".")
-            if field != "is_voluntary" or not self.filing.form_type.startswith("4"):
+            if path.endswith(".is_voluntary"):
+                if not self._told_early(path.rpartition(".")[0]):
+                    yield path, "reported early: set transaction_form_type to 5, or timeliness to E, with correct()"
+            else:
                 yield path, no_place
-            elif get_path(self.filing, f"{row}.transaction_form_type") != "5":
-                yield path, "what is reported early belongs to Form 5: correct transaction_form_type"
         for table in ("non_derivative", "derivative"):
             for i, row in enumerate(getattr(self.filing, table)):
                 for field, cited in row.footnotes.items():
@@ -356,11 +326,6 @@ def _says_nothing(value: object) -> bool:
 def _citing(path: str) -> str:
     """What marks the footnotes of a field as written."""
     return f"{path}#"
-
-
-def _extra_key(elements: tuple[str, ...]) -> str:
-    """The key of an element in `Filing.xml_extra`."""
-    return "/".join(elements)
 
 
 def _plain(value: object) -> str:

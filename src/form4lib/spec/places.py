@@ -40,7 +40,14 @@ COUNTRIES: frozenset[str] = frozenset(
 )
 """What `rptOwnerCountry` may say: countries and the provinces of Canada, by code."""
 
+UNITED_STATES = "X1"
+
 
 def state_code(place: str) -> str:
     """The code of a state that is given by its name, as editions X09 print it; anything else as it is."""
     return STATE_CODE_OF.get(" ".join(place.casefold().split()), place)
+
+
+def country_code(place: str) -> str:
+    """The code of the United States where its name is given, as editions X09 print it; anything else as it is."""
+    return UNITED_STATES if " ".join(place.casefold().split()) == "united states" else place

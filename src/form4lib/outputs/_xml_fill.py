@@ -1,0 +1,70 @@
+"""A filing with what its ownership XML needs and the printed form does not give.
+
+Contract: what the filing says stands; where it says nothing, the caller's knowledge comes in, and what the form implies.
+Places get their codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+import attrs
+
+from ..records import Address, DerivativeRow, DerivativeTransaction, Filing, NonDerivativeRow, NonDerivativeTransaction
+from ..spec.places import US_STATES, country_code, state_code
+from ._extra import FOREIGN_STATE, address_key
+
+
+def filled(
+    filing: Filing,
+    issuer_cik: str | None,
+    owner_ciks: Sequence[str],
+    rule_10b5_1: bool | None,
+    transaction_form_type: str | None,
+) -> Filing:
+    """The filing with what the caller knows, and the form implies, where it says nothing itself."""
+    extra = dict(filing.xml_extra)
+    owners = []
+    for i, owner in enumerate(filing.reporting_owners):
+        cik = owner.cik if owner.cik is not None or i >= len(owner_ciks) else owner_ciks[i]
+        address = _placed(owner.address, extra, address_key(i, FOREIGN_STATE))
+        owners.append(attrs.evolve(owner, cik=cik, address=address))
+    form = filing.form_type
+    return attrs.evolve(
+        filing,
+        issuer=attrs.evolve(filing.issuer, cik=issuer_cik if filing.issuer.cik is None else filing.issuer.cik),
+        reporting_owners=tuple(owners),
+        rule_10b5_1=rule_10b5_1 if filing.rule_10b5_1 is None else filing.rule_10b5_1,
+        non_derivative=tuple(_with_form(row, form, transaction_form_type) for row in filing.non_derivative),
+        derivative=tuple(_with_form(row, form, transaction_form_type) for row in filing.derivative),
+        xml_extra=extra,
+    )
+
+
+def _placed(address: Address, extra: dict[str, str], foreign: str) -> Address:
+    """The address with its places coded; a state of another country has an element of its own."""
+    if address.country is not None:
+        address = attrs.evolve(address, country=country_code(address.country))
+    if address.state is None:
+        return address
+    code = state_code(address.state)
+    if address.state == extra.get(foreign):
+        return attrs.evolve(address, state=None)
+    if code not in US_STATES and address.country is not None and foreign not in extra:
+        extra[foreign] = address.state
+        return attrs.evolve(address, state=None)
+    return attrs.evolve(address, state=code)
+
+
+_Row = TypeVar("_Row", NonDerivativeRow, DerivativeRow)
+
+
+def _with_form(row: _Row, form: str, given: str | None) -> _Row:
+    if not isinstance(row, (NonDerivativeTransaction, DerivativeTransaction)):
+        return row
+    if row.transaction_form_type is not None or row.transaction_code is None:
+        return row
+    if form.startswith("4"):
+        given = "5" if row.is_voluntary else "4"
+    return attrs.evolve(row, transaction_form_type=given)
