@@ -117,6 +117,7 @@ class _Writer:
         self.lines: list[str] = []
         self.problems: list[tuple[str, str]] = []
         self._written: set[str] = set()
+        self._refused: tuple[str, ...] = ()
         self._known = {note.id for note in filing.footnotes}
 
     def problem(self, path: str, text: str) -> None:
@@ -218,6 +219,7 @@ class _Writer:
             path = f"{part.field}[{i}]"
             if group is None:
                 self.problem(path, f"a Form {self.filing.form_type} has no transactions")
+                self._refused += (f"{path}.",)
                 continue
             number = counts[group.element] = counts.get(group.element, -1) + 1
             outer = _Place(record, path, inner.elements)
@@ -287,7 +289,7 @@ class _Writer:
         """What the filing says and the document has no place for."""
         no_place = f"the schema of a Form {self.filing.form_type} has no place for it"
         for path, value in iter_paths(self.filing):
-            if _says_nothing(value) or path in self._written or path.startswith("submission."):
+            if _says_nothing(value) or path in self._written or path.startswith(("submission.", *self._refused)):
                 continue
             if path.endswith(".is_voluntary"):
                 if not self._told_early(path.rpartition(".")[0]):
@@ -297,7 +299,8 @@ class _Writer:
         for table in ("non_derivative", "derivative"):
             for i, row in enumerate(getattr(self.filing, table)):
                 for field, cited in row.footnotes.items():
-                    if cited and _citing(f"{table}[{i}].{field}") not in self._written:
+                    path = f"{table}[{i}].{field}"
+                    if cited and _citing(path) not in self._written and not path.startswith(self._refused):
                         yield f"{table}[{i}].footnotes", f"{no_place}: the footnotes of {field}"
         for key in self.filing.xml_extra:
             if key not in self._written:

@@ -1,6 +1,6 @@
 """A filing with what its ownership XML needs and the printed form does not give.
 
-Contract: what the filing says stands; where it says nothing, the caller's knowledge comes in, and what the form implies.
+Contract: what the filing says stands; where it says nothing, what the caller knows comes in, and what the form implies.
 Places get their codes.
 """
 
