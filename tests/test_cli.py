@@ -57,7 +57,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> None:
             raise NotAnOwnershipFormError
         return known[text.strip()]
 
-    monkeypatch.setattr("form4lib.engine.parse_all", parse_all)
+    monkeypatch.setattr("form4lib.inputs._read.parse_all", parse_all)
     monkeypatch.setenv("COLUMNS", "80")
 
 
@@ -144,8 +144,14 @@ def test_standard_input_is_read(
         (["nowhere"], 2, 0, "form4lib: nowhere: cannot be read: No such file or directory\n"),
         (["."], 2, 0, "form4lib: .: cannot be read: Is a directory\n"),
         (["huge"], 2, 0, "form4lib: huge: the text has 9 characters and the limit is 8"),
-        (["latin"], 2, 0, "form4lib: latin: is not utf-8 text: byte 5 cannot be decoded; try --encoding cp1252\n"),
+        (["latin"], 0, 1, ""),
         (["latin", "--encoding", "cp1252"], 0, 1, ""),
+        (
+            ["latin", "--encoding", "utf-8"],
+            2,
+            0,
+            "form4lib: latin: is not utf-8 text: byte 5 cannot be decoded; leave ",
+        ),
         (["full", "--encoding", "klingon"], 2, 0, "form4lib: full: there is no encoding 'klingon'\n"),
         (["full", "letter", "failed"], 2, 2, "form4lib: letter: "),
         (["failed", "full"], 1, 2, ""),
@@ -280,7 +286,7 @@ def test_our_own_errors_only_are_turned_into_a_message(monkeypatch: pytest.Monke
     def broken(text: str) -> tuple[Filing, ...]:
         raise RuntimeError(text)
 
-    monkeypatch.setattr("form4lib.engine.parse_all", broken)
+    monkeypatch.setattr("form4lib.inputs._read.parse_all", broken)
     assert not issubclass(RuntimeError, Form4Error)
     with pytest.raises(RuntimeError, match="full"):
         main(["parse", "full"])

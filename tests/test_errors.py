@@ -32,6 +32,10 @@ MESSAGES = [
         InputTooLargeError(5_000_001, 5_000_000),
         "the text has 5,000,001 characters and the limit is 5,000,000: pass one filing at a time",
     ),
+    (
+        InputTooLargeError(401_000, 400_000, "tags"),
+        "the text has 401,000 tags and the limit is 400,000: pass one filing at a time",
+    ),
     (PathError("issuer.ticker", "there is none"), "'issuer.ticker': there is none"),
     (InvalidRecordError("", "expected a list"), "the record: expected a list"),
     (InvalidRecordError("remarks", "expected a str"), "remarks: expected a str"),

@@ -16,8 +16,9 @@ PUBLIC = {
     "NonDerivativeRow", "NonDerivativeTransaction", "NotAnOwnershipFormError", "PathError", "Relationship",
     "ReportingOwner", "Severity", "Signature", "State", "Submission", "Table", "TableValueError", "XmlOutputError",
     "__version__", "correct", "diff", "from_dict", "from_json", "from_json_lines", "get_path", "iter_paths",
-    "json_schema", "looks_like_ownership_form", "parse_all", "parse_text", "to_arrow", "to_csv", "to_dict", "to_json",
-    "to_json_lines", "to_pandas", "to_polars", "to_rows", "to_xml",
+    "json_schema", "looks_like_ownership_form", "parse_all", "parse_html", "parse_submission", "parse_text",
+    "parse_xml", "read", "read_all", "to_arrow", "to_csv", "to_dict", "to_json", "to_json_lines", "to_pandas",
+    "to_polars", "to_rows", "to_xml",
 }  # fmt: skip
 
 CODES = {
@@ -36,6 +37,12 @@ CODES = {
     "several_forms": "warning",
     "form_type_inferred": "warning",
     "blank_form": "warning",
+    "xml_tolerated": "info",
+    "element_unknown": "info",
+    "encoding_assumed": "info",
+    "encoding_replaced": "warning",
+    "value_not_allowed": "warning",
+    "xml_damaged": "error",
     "input_truncated": "warning",
 }
 
@@ -69,7 +76,9 @@ def test_every_code_says_what_it_means_and_what_to_do(code: str) -> None:
 
 
 def test_importing_the_package_leaves_the_engine_and_its_dependencies_alone() -> None:
-    program = "import sys, form4lib; print(sorted(m for m in sys.modules if m.split('.')[0] in {'regex', 'dateutil'} "
-    program += "or m.startswith(('form4lib.engine', 'form4lib.outputs'))))"
+    program = (
+        "import sys, form4lib; print(sorted(m for m in sys.modules if m.split('.')[0] in {'regex', 'dateutil', 'xml'} "
+    )
+    program += "or m.startswith(('form4lib.engine', 'form4lib.inputs', 'form4lib.outputs'))))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

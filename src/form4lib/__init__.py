@@ -53,6 +53,7 @@ from .records import (
 if TYPE_CHECKING:
     from ._paths import correct, get_path, iter_paths
     from .engine import looks_like_ownership_form, parse_all, parse_text
+    from .inputs import parse_html, parse_submission, parse_xml, read, read_all
     from .outputs import from_dict, json_schema, to_dict
     from .outputs._arrow import to_arrow, to_pandas, to_polars
     from .outputs._csv import to_csv
@@ -110,7 +111,12 @@ __all__ = [
     "json_schema",
     "looks_like_ownership_form",
     "parse_all",
+    "parse_html",
+    "parse_submission",
     "parse_text",
+    "parse_xml",
+    "read",
+    "read_all",
     "to_arrow",
     "to_csv",
     "to_dict",
@@ -129,6 +135,11 @@ _LAZY = {
     "looks_like_ownership_form": ".engine",
     "parse_all": ".engine",
     "parse_text": ".engine",
+    "parse_html": ".inputs",
+    "parse_submission": ".inputs",
+    "parse_xml": ".inputs",
+    "read": ".inputs",
+    "read_all": ".inputs",
     "from_dict": ".outputs",
     "json_schema": ".outputs",
     "to_dict": ".outputs",

@@ -1,4 +1,4 @@
-"""A small immutable mapping.
+"""A small immutable mapping, and one whose items are worked out when they are first looked at.
 
 Contract: a `FrozenMap` is a `Mapping` that keeps the order it was made with, never changes,
 and is hashable and picklable whenever its values are. It equals any mapping with the same items.
@@ -6,10 +6,10 @@ and is hashable and picklable whenever its values are. It equals any mapping wit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Generic, TypeVar
 
-__all__ = ["FrozenMap"]
+__all__ = ["DeferredMap", "FrozenMap"]
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -49,8 +49,39 @@ class FrozenMap(Mapping[K, V], Generic[K, V]):
     def __delattr__(self, name: str) -> None:
         raise AttributeError(f"{type(self).__name__} is immutable")
 
-    def __reduce__(self) -> tuple[type[FrozenMap[K, V]], tuple[tuple[tuple[K, V], ...]]]:
+    def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (tuple(self._items.items()),)
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._items!r})"
+        return f"FrozenMap({self._items!r})"
+
+
+class DeferredMap(FrozenMap[K, V]):
+    """A `FrozenMap` that makes its items when it is first asked for one.
+
+    Evidence costs more than the values it belongs to, and most readers of many filings look at the
+    evidence of few. Pickled, it takes along what it is made from, not the items.
+
+    Args:
+        make: a function of a module, so that it can be pickled; the same arguments always give
+            the same items.
+        arguments: what `make` is called with.
+    """
+
+    __slots__ = ("_arguments", "_make")
+    _make: Callable[..., Mapping[K, V]]
+    _arguments: tuple[Any, ...]
+
+    def __init__(self, make: Callable[..., Mapping[K, V]], *arguments: object) -> None:
+        object.__setattr__(self, "_make", make)
+        object.__setattr__(self, "_arguments", arguments)
+
+    def __getattr__(self, name: str) -> dict[K, V]:
+        if name != "_items":  # only the slot that is still empty is made here
+            raise AttributeError(f"{type(self).__name__} has no attribute {name!r}")
+        items = dict(self._make(*self._arguments))
+        object.__setattr__(self, "_items", items)
+        return items
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self._make, *self._arguments)

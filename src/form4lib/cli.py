@@ -1,9 +1,9 @@
 """The command line: `form4lib parse FILE...` and `form4lib diff A B`.
 
-Contract: what was read goes to standard output, messages to standard error. The exit status is 0;
-1 where a form was read with a diagnostic of severity error, or where two forms differ; 2 where a
-file could not be read, is not text, is no Form 3, 4 or 5, or cannot be written as asked for. A file
-that fails does not keep the others from being read.
+Contract: a file is of any kind that `read` takes. What was read goes to standard output, messages to
+standard error. The exit status is 0; 1 where a form was read with a diagnostic of severity error, or
+where two forms differ; 2 where a file could not be read, is no Form 3, 4 or 5, or cannot be written
+as asked for. A file that fails does not keep the others from being read.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import __version__, engine
+from . import __version__
 from ._review import doubtful_paths
 from .errors import Form4Error
+from .inputs import read_all
+from .inputs._read import filings_of
 from .outputs import to_dict
 from .outputs._csv import csv_text
 from .outputs._diff import NOT_PRINTED, diff
@@ -35,14 +37,14 @@ _EPILOG = """\
 exit status:
   0  read
   1  read, with an error among the diagnostics
-  2  not a Form 3, 4 or 5, no such file, not text, or not to be written in that format
+  2  not a Form 3, 4 or 5, no such file, or not to be written in that format
 """
 
 _DIFF_EPILOG = """\
 exit status:
   0  the two say the same
   1  they differ
-  2  not a Form 3, 4 or 5, no such file, or not text
+  2  not a Form 3, 4 or 5, or no such file
 """
 
 _FORMATS = """\
@@ -51,7 +53,7 @@ csv: a table of all forms; xml: one form as EDGAR's ownership XML"""
 
 
 class _UnreadableFileError(Form4Error):
-    """A file that cannot be read as text; its message says why."""
+    """A file that cannot be read; its message says why."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -90,10 +92,10 @@ def _parse(options: argparse.Namespace) -> int:
     return status
 
 
-def _read(file: str, encoding: str) -> tuple[Sequence[Filing], int]:
+def _read(file: str, encoding: str | None) -> tuple[Sequence[Filing], int]:
     """The forms of a file, and the exit status for it."""
     try:
-        filings = engine.parse_all(_text_of(file, encoding))
+        filings = _filings(file, encoding)
     except Form4Error as error:
         _complain(file, error)
         return (), NOT_READ
@@ -142,7 +144,7 @@ def _diff(options: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="form4lib", description="Read the text of SEC Forms 3, 4 and 5 into records.")
+    parser = argparse.ArgumentParser(prog="form4lib", description="Read SEC Forms 3, 4 and 5 into records.")
     parser.add_argument("--version", action="version", version=f"form4lib {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_parse(commands)
@@ -154,12 +156,14 @@ def _add_parse(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parse = commands.add_parser(
         "parse",
         help="read forms and print what they report",
-        description="Read the text of Forms 3, 4 and 5 and print what they report, what is in doubt marked.",
+        description="Read Forms 3, 4 and 5 and print what they report, what is in doubt marked.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parse.set_defaults(command=_parse)
-    parse.add_argument("files", nargs="*", metavar="FILE", help="text file; - or none for standard input")
+    parse.add_argument(
+        "files", nargs="*", metavar="FILE", help="text, HTML, XML or full submission; - or none for standard input"
+    )
     parse.add_argument(
         "--format",
         choices=("table", "json", "jsonl", "csv", "xml"),
@@ -187,14 +191,14 @@ def _add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     compare.set_defaults(command=_diff)
-    compare.add_argument("a", metavar="A", help="text file; - for standard input")
-    compare.add_argument("b", metavar="B", help="text file")
+    compare.add_argument("a", metavar="A", help="text, HTML, XML or full submission; - for standard input")
+    compare.add_argument("b", metavar="B", help="another one")
     compare.add_argument("--printed", action="store_true", help="leave out what the printed form does not show")
     _add_encoding(compare)
 
 
 def _add_encoding(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--encoding", default="utf-8", help="encoding of the files (default: utf-8)")
+    parser.add_argument("--encoding", help="encoding of the files, all text (default: told from what they hold)")
 
 
 def _complain(file: str, problem: object) -> None:
@@ -205,15 +209,15 @@ def _name(file: str) -> str:
     return "standard input" if file == "-" else file
 
 
-def _text_of(file: str, encoding: str) -> str:
-    """The file's text as it stands there, newlines and all."""
+def _filings(file: str, encoding: str | None) -> tuple[Filing, ...]:
+    """The forms in a file of any kind; with an encoding, in a text file."""
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return data.decode(encoding)
+        return read_all(data) if encoding is None else filings_of(data.decode(encoding))
     except OSError as error:
         raise _UnreadableFileError(f"cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        problem = f"is not {encoding} text: byte {error.start} cannot be decoded; try --encoding cp1252"
+        problem = f"is not {encoding} text: byte {error.start} cannot be decoded; leave --encoding out to have it told"
         raise _UnreadableFileError(problem) from error
     except LookupError as error:
         raise _UnreadableFileError(f"there is no encoding {encoding!r}") from error

@@ -51,17 +51,19 @@ class InputTooLargeError(Form4Error, ValueError):
     """The text is longer than the documented limit.
 
     Args:
-        length: characters passed in.
-        limit: characters allowed.
+        length: characters passed in, or what `unit` says.
+        limit: as many are allowed.
+        unit: what is counted: characters, bytes or tags.
     """
 
-    def __init__(self, length: int, limit: int) -> None:
-        super().__init__(length, limit)
+    def __init__(self, length: int, limit: int, unit: str = "characters") -> None:
+        super().__init__(length, limit, unit)
         self.length = length
         self.limit = limit
+        self.unit = unit
 
     def __str__(self) -> str:
-        return f"the text has {self.length:,} characters and the limit is {self.limit:,}: pass one filing at a time"
+        return f"the text has {self.length:,} {self.unit} and the limit is {self.limit:,}: pass one filing at a time"
 
 
 class PathError(Form4Error, ValueError, KeyError):

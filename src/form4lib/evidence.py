@@ -191,6 +191,36 @@ DIAGNOSTIC_CODES: FrozenMap[str, CodeInfo] = FrozenMap(
             meaning="The form's labels are there and nothing is filled in.",
             what_to_do="Nothing, if the text is an empty form; else the converter lost the values.",
         ),
+        "xml_tolerated": CodeInfo(
+            severity="info",
+            meaning="The document is not quite XML, for example by a bare &; what it says is plain.",
+            what_to_do="Nothing, unless the messages name what matters to you.",
+        ),
+        "element_unknown": CodeInfo(
+            severity="info",
+            meaning="The document has an element that the specification does not know, or not there.",
+            what_to_do="Read it in xml_extra, where it is kept.",
+        ),
+        "encoding_assumed": CodeInfo(
+            severity="info",
+            meaning="The bytes do not say how they are to be read, or say it wrongly; another encoding reads them all.",
+            what_to_do="Look at letters with accents and at quotes, or decode the bytes and pass the text.",
+        ),
+        "encoding_replaced": CodeInfo(
+            severity="warning",
+            meaning="Bytes that stand for no character were replaced by U+FFFD.",
+            what_to_do="Get the file undamaged, or decode the bytes in the encoding they are in and pass the text.",
+        ),
+        "value_not_allowed": CodeInfo(
+            severity="warning",
+            meaning="A value is not one that the specification allows there; it is given as it stands.",
+            what_to_do="Check it against the form and correct it where needed.",
+        ),
+        "xml_damaged": CodeInfo(
+            severity="error",
+            meaning="The document ends before its end, or its tags do not match: what could be read of it is given.",
+            what_to_do="Get the whole document; what is not there, or not in its place, is not in the record.",
+        ),
         "input_truncated": CodeInfo(
             severity="warning",
             meaning="The text ends before the form does.",

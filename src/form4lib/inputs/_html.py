@@ -1,0 +1,32 @@
+"""The form as a web page: `parse_html`.
+
+Takes the page as text or as bytes. Gives the record. HTML is one of the layouts that the engine reads; what this door
+adds is the decoding of a page as it declares itself.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from ..engine import parse_text
+from ..records import Filing
+from ._decode import text_of
+
+
+def parse_html(source: str | bytes) -> Filing:
+    """Read the HTML page of a Form 3, 4 or 5, such as EDGAR shows.
+
+    Args:
+        source: the page; bytes are decoded as the page declares, else as UTF-8 or cp1252.
+
+    Returns:
+        The record. Spans index the HTML (for bytes, the decoded text).
+
+    Raises:
+        TypeError: `source` is neither str nor bytes.
+        NotAnOwnershipFormError: the page shows no sign of an ownership form.
+        InputTooLargeError: it has more than five million characters.
+    """
+    text, notices = text_of(source, "parse_html")
+    filing = parse_text(text)
+    return attrs.evolve(filing, diagnostics=(*notices, *filing.diagnostics)) if notices else filing

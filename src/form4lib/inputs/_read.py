@@ -1,0 +1,129 @@
+"""Any kind of ownership filing: `read` and `read_all`.
+
+Takes a path, bytes or text. Gives the record, or records, through the door that its content asks for. Reports what
+that door does, and how bytes were decoded. The kind is told by content alone; names of files say nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+import attrs
+
+from ..engine import parse_all
+from ..errors import InputTooLargeError, NotAnOwnershipFormError
+from ..evidence import Diagnostic, diagnostic
+from ..records import Filing
+from ._decode import decode
+from ._excerpt import whole
+from ._submission import read_submissions
+from ._xml import find_documents, read_document
+
+MAX_BYTES = 200_000_000
+"""The largest file that is read; each door has its own limit for what it takes."""
+_LONGEST_PATH = 1000
+"""Characters. A form is longer, and a path is not."""
+
+_PDF = b"%PDF-"
+_PDF_HEAD = 1024
+"""Bytes in which a PDF begins: readers of PDF pass over what stands before."""
+_SUBMISSION = re.compile(
+    r"\s*(?:-----BEGIN PRIVACY-ENHANCED MESSAGE-----"
+    r"|<(?:SEC-DOCUMENT|IMS-DOCUMENT|SUBMISSION|SEC-HEADER|IMS-HEADER|DOCUMENT)>)"
+)
+_MARK = "\ufeff"
+
+
+def read(source: str | bytes | os.PathLike[str]) -> Filing:
+    """Read a Form 3, 4 or 5 of any kind: ownership XML, a full submission, a PDF, HTML or text.
+
+    Args:
+        source: a path (any `os.PathLike`); or the content itself, as bytes or as a str. A str of one line, without a
+            `<` and of at most a thousand characters, cannot be a form: it is taken for the path of a file.
+
+    Returns:
+        The record; of a source that holds several forms, that of the first. Spans index the text, for a file or
+        bytes the decoded text.
+
+    Raises:
+        TypeError: `source` is none of these.
+        OSError: the file cannot be read.
+        NotAnOwnershipFormError: the content shows no sign of an ownership form.
+        InputTooLargeError: the content is larger than its door takes.
+    """
+    filings, notices = _read(source)
+    filing = filings[0]
+    if len(filings) > 1:
+        message = f"the source holds {len(filings)} forms; this is the first of them"
+        notices.append(diagnostic("several_forms", message))
+    return attrs.evolve(filing, diagnostics=(*notices, *filing.diagnostics)) if notices else filing
+
+
+def read_all(source: str | bytes | os.PathLike[str]) -> tuple[Filing, ...]:
+    """Read all the forms in a source of any kind, in order.
+
+    Args:
+        source: as `read` takes it.
+
+    Returns:
+        One record a form; an empty tuple is never given.
+
+    Raises:
+        TypeError, OSError, NotAnOwnershipFormError, InputTooLargeError: as `read` does.
+    """
+    filings, notices = _read(source)
+    if not notices:
+        return filings
+    return tuple([attrs.evolve(filing, diagnostics=(*notices, *filing.diagnostics)) for filing in filings])
+
+
+def _read(source: object) -> tuple[tuple[Filing, ...], list[Diagnostic]]:
+    if isinstance(source, str):
+        if not _is_path(source):
+            return filings_of(source), []
+        source = Path(source)
+        if not source.exists():
+            raise NotAnOwnershipFormError(
+                "a file of that name, as a short line can be no form",
+                "Pass the path of a file that exists, or the text of a form.",
+            )
+    if isinstance(source, os.PathLike):
+        source = _content(Path(source))
+    if not isinstance(source, (bytes, bytearray, memoryview)):
+        raise TypeError(f"a path, bytes or a str is read, not {type(source).__name__}")
+    data = bytes(source)
+    if len(data) > MAX_BYTES:
+        raise InputTooLargeError(len(data), MAX_BYTES, "bytes")
+    if _PDF in data[:_PDF_HEAD]:
+        return (_pdf_door()(data),), []
+    text, notices = decode(data)
+    return filings_of(text), notices
+
+
+def _is_path(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST_PATH and not any(sign in text for sign in "<\n\r\0")
+
+
+def _content(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _pdf_door() -> Callable[[bytes], Filing]:
+    """`parse_pdf`, imported when there is a PDF: it needs an extra."""
+    door: Callable[[bytes], Filing] = import_module("._pdf", __package__).parse_pdf
+    return door
+
+
+def filings_of(text: str) -> tuple[Filing, ...]:
+    """The records of all forms in a text of any kind, which is told by what it begins with and what it holds."""
+    if _SUBMISSION.match(text, 1 if text.startswith(_MARK) else 0):
+        return read_submissions(text)
+    spans = find_documents(text)
+    if spans:
+        return tuple([read_document(whole(text), span) for span in spans])
+    return parse_all(text)

@@ -1,0 +1,105 @@
+"""EDGAR's ownership XML: `parse_xml`.
+
+Takes an ownership document, as text or as bytes. Gives the record. May report everything a document can have against
+the specification: values that are none, absent ones, unknown elements, and damage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from ..engine._limits import check_length
+from ..errors import InputTooLargeError, NotAnOwnershipFormError
+from ..evidence import Diagnostic, Span, diagnostic
+from ..records import Filing
+from ..spec.xml import ROOT
+from ._decode import text_of
+from ._excerpt import Excerpt, whole
+from ._xml_record import Document
+
+MAX_TAGS = 400_000
+"""Angle brackets in a document. Sixty rows, ten owners and 99 footnotes, all that the form allows, have 6,000."""
+
+_START = re.compile(rf"<(?P<name>(?:[A-Za-z_][\w.-]{{0,60}}:)?{ROOT})(?=[\s/>])")
+_PREFIX = 64
+"""Characters in which the name of a root begins: it may have a prefix for its namespace."""
+
+
+def parse_xml(source: str | bytes) -> Filing:
+    """Read an EDGAR ownership document: the XML that Forms 3, 4 and 5 are filed as since 2003.
+
+    Editions X0101 to X0508 and the draft of version 5.5. What stands before the document (a byte order mark, an XML
+    declaration, a document type) and behind it is passed over: entities that it declares are never expanded, and
+    nothing outside of the text is read.
+
+    Args:
+        source: the document; bytes are decoded as the document declares, else as UTF-8 or cp1252.
+
+    Returns:
+        The record. Its evidence has spans into the text (for bytes, the decoded text). A damaged document gives what
+        is there, with a diagnostic of severity error.
+
+    Raises:
+        TypeError: `source` is neither str nor bytes.
+        NotAnOwnershipFormError: there is no `ownershipDocument` in it.
+        InputTooLargeError: it has more than five million characters or 400,000 tags.
+    """
+    text, notices = text_of(source, "parse_xml")
+    return read_xml(whole(text), notices)
+
+
+def read_xml(excerpt: Excerpt, notices: Iterable[Diagnostic] = ()) -> Filing:
+    """The record of the first ownership document in a text.
+
+    Args:
+        excerpt: the text; spans are given in its source.
+        notices: diagnostics of how the text was come by.
+    """
+    spans = find_documents(excerpt.text)
+    if not spans:
+        next_step = "Check that this is the XML of a Form 3, 4 or 5; read(source) tells kinds apart."
+        raise NotAnOwnershipFormError(f"an element {ROOT}", next_step)
+    filing = read_document(excerpt, spans[0])
+    found = list(notices)
+    if len(spans) > 1:
+        found.append(diagnostic("several_forms", f"the text holds {len(spans)} forms; this is the first of them"))
+    return attrs.evolve(filing, diagnostics=(*found, *filing.diagnostics)) if found else filing
+
+
+def read_document(excerpt: Excerpt, span: Span) -> Filing:
+    """The record of the ownership document that stands at a place of a text."""
+    start, end = span
+    if (tags := excerpt.text.count("<", start, end)) > MAX_TAGS:
+        raise InputTooLargeError(tags, MAX_TAGS, "tags")
+    document = Document(excerpt, start, end)
+    return document.read_soundly() or document.read_carefully()
+
+
+def find_documents(text: str) -> list[Span]:
+    """Where the ownership documents of a text stand; one that has no end goes on to the next, or to the text's end."""
+    check_length(text)
+    starts = list(_starts(text))
+    limits = [match.start() for match in starts[1:]] + [len(text)] * bool(starts)
+    return [(match.start(), _end(text, match, limit)) for match, limit in zip(starts, limits, strict=True)]
+
+
+def _starts(text: str) -> Iterator[re.Match[str]]:
+    """The start tags of ownership documents, but for those in comments."""
+    place = commented = 0
+    while (place := text.find(ROOT, place)) >= 0:
+        while (comment := text.find("<!--", commented, place)) >= 0:
+            commented = text.find("-->", comment) + 3
+            if commented < 3:
+                return
+        match = _START.match(text, max(0, text.rfind("<", max(0, place - _PREFIX), place)))
+        place += len(ROOT)
+        if match and match.end() == place and place > commented:
+            yield match
+
+
+def _end(text: str, start: re.Match[str], limit: int) -> int:
+    end = text.find(f"</{start['name']}", start.end(), limit)
+    return limit if end < 0 else text.find(">", end, limit) + 1 or limit
