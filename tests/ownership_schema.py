@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
-FOLDER = Path(os.environ.get("FORM4LIB_CORPUS", "")).parent / "spec"
-"""Beside the corpus that FORM4LIB_CORPUS names."""
+CORPUS = Path(os.environ.get("FORM4LIB_CORPUS", ""))
+"""The corpus of filings, no part of the repository either."""
+
+FOLDER = CORPUS.parent / "spec"
 
 needed = pytest.mark.skipif(
     not (FOLDER / "ownership4Document.xsd.xml").is_file(),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from random import Random
 
 import attrs
@@ -25,6 +27,8 @@ from form4lib import (
     Signature,
     XmlOutputError,
     correct,
+    diff,
+    parse_xml,
     to_xml,
 )
 from form4lib.records import FORM_TYPES
@@ -56,7 +60,8 @@ NOTE = DerivativeTransaction(
     transaction_date=date(2021, 3, 5),
     transaction_code="P",
     transaction_form_type="5",
-    timeliness="L",
+    is_voluntary=True,
+    timeliness="E",
     transaction_total_value=Decimal("100000"),
     acquired_disposed_code="A",
     price_per_share=Decimal("0"),
@@ -204,7 +209,7 @@ DOCUMENT = """\
                 <equitySwapInvolved>0</equitySwapInvolved>
             </transactionCoding>
             <transactionTimeliness>
-                <value>L</value>
+                <value>E</value>
             </transactionTimeliness>
             <transactionAmounts>
                 <transactionTotalValue>
@@ -291,6 +296,7 @@ DOCUMENT = """\
 def of_type(form_type: FormType) -> Filing:
     """A filing of a form type that says all that this type can say."""
     initial, annual = form_type.startswith("3"), form_type.startswith("5")
+    option = attrs.evolve(NOTE, timeliness="L", is_voluntary=False) if annual else NOTE
     late = attrs.evolve(HELD, transaction_form_type="3", footnotes={"transaction_form_type": ("1",)})
     return attrs.evolve(
         FOUR,
@@ -302,7 +308,7 @@ def of_type(form_type: FormType) -> Filing:
         form3_holdings_reported=True if annual else None,
         form4_transactions_reported=True if annual else None,
         non_derivative=(HELD,) if initial else (SALE, late if annual else HELD),
-        derivative=(attrs.evolve(WARRANT, shares_owned_following=None),) if initial else (NOTE, WARRANT),
+        derivative=(attrs.evolve(WARRANT, shares_owned_following=None),) if initial else (option, WARRANT),
         xml_extra={
             "reportingOwner[1]/reportingOwnerAddress/rptOwnerStateDescription": "DELAWARE",
             "reportingOwner[1]/reportingOwnerAddress/rptOwnerNonUSAddressFlag": "false",
@@ -327,6 +333,15 @@ def test_every_form_type_is_valid(form_type: FormType) -> None:
     document = to_xml(of_type(form_type))
     assert ownership_schema.faults(document) == []
     assert "<rptOwnerStateDescription>DELAWARE<" in document
+
+
+@pytest.mark.parametrize("form_type", FORM_TYPES)
+def test_what_is_written_is_read_as_it_was(form_type: FormType) -> None:
+    filing = of_type(form_type)
+    back = parse_xml(to_xml(filing))
+    assert diff(filing, back) == ()
+    assert back == correct(filing, "reporting_owners[0].address.state", "DE")
+    assert back.diagnostics == ()
 
 
 @pytest.mark.parametrize(
@@ -534,6 +549,36 @@ def test_places_get_their_codes(state: str | None, country: str | None, lines: l
 
 
 @pytest.mark.parametrize(
+    ("printed", "lines"),
+    [
+        ("C/O LARKSPUR INSTRUMENTS, INC., 12 MILL LANE", ("C/O LARKSPUR INSTRUMENTS, INC.", "12 MILL LANE")),
+        (
+            "C/O LARKSPUR CAPITAL, 2800 SAND HILL ROAD, SUITE 101",
+            ("C/O LARKSPUR CAPITAL", "2800 SAND HILL ROAD, SUITE 101"),
+        ),
+        ("ONE LARKSPUR DRIVE, BUILDING DELTA, FIFTH FLOOR", ("ONE LARKSPUR DRIVE, BUILDING DELTA", "FIFTH FLOOR")),
+        ("12 MILL LANE, DOVER", ("12 MILL LANE, DOVER",)),
+    ],
+)
+def test_a_street_line_over_its_length_is_parted(printed: str, lines: tuple[str, ...]) -> None:
+    owner = attrs.evolve(ADA, address=attrs.evolve(ADA.address, street1=printed))
+    document = to_xml(attrs.evolve(FOUR, reporting_owners=(owner,)))
+    assert re.findall(r"<rptOwnerStreet\d>(.*)</rptOwnerStreet\d>", document) == list(lines)
+    assert diff(parse_xml(document), attrs.evolve(FOUR, reporting_owners=(owner,))) == ()
+
+
+@pytest.mark.parametrize("street2", [None, "SUITE 300"])
+def test_a_street_line_that_cannot_be_parted_is_told(street2: str | None) -> None:
+    line = (
+        "C/O LARKSPUR INTERNATIONAL INSTRUMENTS TRUST"
+        if street2 is None
+        else "C/O LARKSPUR INSTRUMENTS, INC., 12 MILL LANE"
+    )
+    owner = attrs.evolve(ADA, address=attrs.evolve(ADA.address, street1=line, street2=street2))
+    assert list(problems(attrs.evolve(FOUR, reporting_owners=(owner,)))) == ["reporting_owners[0].address.street1"]
+
+
+@pytest.mark.parametrize(
     ("number", "text"), [("5.6400", "5.6400"), ("5.640000", "5.6400"), ("1E+3", "1000"), ("0", "0"), ("7.", "7")]
 )
 def test_numbers_keep_their_digits(number: str, text: str) -> None:
@@ -559,6 +604,23 @@ def test_invented_filings_are_valid_or_lack_a_price_or_a_date() -> None:
             written += 1
             assert ownership_schema.faults(document) == [], seed
     assert written > 75
+
+
+@ownership_schema.needed
+@pytest.mark.parametrize(
+    "source", sorted(ownership_schema.CORPUS.glob("dev/*/source.xml")), ids=lambda s: s.parent.name
+)
+def test_filings_of_the_corpus_are_valid_and_come_back(source: Path) -> None:
+    text = source.read_text(encoding="utf-8")
+    filing = parse_xml(text)
+    lacking = [fault for fault in ownership_schema.faults(text) if "aff10b5One" not in fault]
+    whole = filing if filing.rule_10b5_1 is not None else correct(filing, "rule_10b5_1", False)
+    if lacking:
+        with pytest.raises(XmlOutputError):
+            to_xml(whole)
+    else:
+        assert ownership_schema.faults(to_xml(whole)) == []
+        assert parse_xml(to_xml(whole)) == whole
 
 
 @ownership_schema.needed

@@ -62,12 +62,32 @@ def table_named(name: str) -> Table:
 
 
 def _rows(filings: Iterable[Filing], table: Table) -> Iterator[tuple[TableValue, ...]]:
+    doubts_wanted = any(column.source in ("doubt", "review") for column in table.columns)
     for key, filing in enumerate(filings):
         if not isinstance(filing, Filing):
             raise TypeError(f"filings are wanted, and number {key} is a {type(filing).__name__}")
-        lines = [_Line(filing, key, "", 0, filing)] if not table.of else _lines(filing, key, table)
-        for line in lines:
+        doubts = _Doubts(doubtful_paths(filing), filing.needs_review) if doubts_wanted else _Doubts((), False)
+        for part, number, record in _records(filing, table):
+            line = _Line(filing, key, doubts, part, number, record)
             yield tuple(_value(line, column) for column in table.columns)
+
+
+def _records(filing: Filing, table: Table) -> Iterator[tuple[str, int, object]]:
+    """The records that are rows of a table, with the field they stand in and their number there."""
+    if not table.of:
+        yield "", 0, filing
+    for part in table.of:
+        for number, record in enumerate(getattr(filing, part)):
+            if table.kind in ("", getattr(record, "kind", "")):
+                yield part, number, record
+
+
+@attrs.frozen
+class _Doubts:
+    """What is in doubt in a filing, worked out once for all its lines."""
+
+    paths: tuple[str, ...]
+    needs_review: bool
 
 
 @attrs.frozen
@@ -76,20 +96,14 @@ class _Line:
 
     filing: Filing
     key: int
-    table: str
+    doubts: _Doubts
+    part: str
     number: int
     record: object
 
     @property
     def path(self) -> str:
-        return f"{self.table}[{self.number}]"
-
-
-def _lines(filing: Filing, key: int, table: Table) -> Iterator[_Line]:
-    for field in table.of:
-        for number, record in enumerate(getattr(filing, field)):
-            if table.kind in ("", getattr(record, "kind", "")):
-                yield _Line(filing, key, field, number, record)
+        return f"{self.part}[{self.number}]"
 
 
 def _value(line: _Line, column: Column) -> TableValue:
@@ -143,13 +157,13 @@ def _state_description(line: _Line, column: Column) -> str | None:
 
 def _doubt(line: _Line, column: Column) -> bool:
     """Is the line itself, or any of its values, in doubt?"""
-    return any(path == line.path or path.startswith(f"{line.path}.") for path in doubtful_paths(line.filing))
+    return any(path == line.path or path.startswith(f"{line.path}.") for path in line.doubts.paths)
 
 
 _WORKED_OUT: Mapping[Source, Callable[[_Line, Column], TableValue]] = {
     "key": lambda line, column: line.key,
     "line": lambda line, column: line.number,
-    "table": lambda line, column: line.table,
+    "table": lambda line, column: line.part,
     "kind": lambda line, column: _at(line.record, "kind"),
     "owner count": lambda line, column: len(line.filing.reporting_owners),
     "cites": _cites,
@@ -158,7 +172,7 @@ _WORKED_OUT: Mapping[Source, Callable[[_Line, Column], TableValue]] = {
     "relationship": _relationship,
     "state description": _state_description,
     "doubt": _doubt,
-    "review": lambda line, column: line.filing.needs_review,
+    "review": lambda line, column: line.doubts.needs_review,
     "nothing": lambda line, column: None,
 }
 """Source -> how its value is worked out; the others are fields."""

@@ -60,7 +60,8 @@ def to_xml(
     """The filing as ownership XML, valid against EDGAR's schema of version 5.5.
 
     The text is ASCII, other characters being written as references, so that it may be stored in any encoding. A state
-    that is printed by its name gets its code. A transaction of a Form 4 that does not say which form it belongs to is
+    that is printed by its name gets its code; a street line that is too long, as editions are that print both lines as
+    one, is parted at a comma. A transaction of a Form 4 that does not say which form it belongs to is
     one of Form 5 if V is printed beside its code (reported early), of Form 4 if not. What a full submission's header
     says (`submission`) and the evidence are no part of the document.
 

@@ -1,17 +1,19 @@
 """A filing with what its ownership XML needs and the printed form does not give.
 
 Contract: what the filing says stands; where it says nothing, what the caller knows comes in, and what the form implies.
-Places get their codes.
+Places get their codes, and street lines their length.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TypeVar
 
 import attrs
 
 from ..records import Address, DerivativeRow, DerivativeTransaction, Filing, NonDerivativeRow, NonDerivativeTransaction
+from ..spec.ownership_xml import STREET_LENGTH
 from ..spec.places import US_STATES, country_code, state_code
 from ._extra import FOREIGN_STATE, address_key
 
@@ -28,7 +30,7 @@ def filled(
     owners = []
     for i, owner in enumerate(filing.reporting_owners):
         cik = owner.cik if owner.cik is not None or i >= len(owner_ciks) else owner_ciks[i]
-        address = _placed(owner.address, extra, address_key(i, FOREIGN_STATE))
+        address = _parted(_placed(owner.address, extra, address_key(i, FOREIGN_STATE)))
         owners.append(attrs.evolve(owner, cik=cik, address=address))
     form = filing.form_type
     return attrs.evolve(
@@ -55,6 +57,23 @@ def _placed(address: Address, extra: dict[str, str], foreign: str) -> Address:
         extra[foreign] = address.state
         return attrs.evolve(address, state=None)
     return attrs.evolve(address, state=code)
+
+
+def _parted(address: Address) -> Address:
+    """The address with a street line that is too long parted at a comma: editions X06 to X09 print both lines as one.
+
+    `C/O LARKSPUR, INC., 12 MILL LANE` is parted before the number of the house, if it has one.
+    """
+    line = address.street1
+    if line is None or len(line) <= STREET_LENGTH or address.street2 is not None:
+        return address
+    places = [m.start() for m in re.finditer(", ", line)]
+    fitting = [at for at in places if at <= STREET_LENGTH and len(line) - at - len(", ") <= STREET_LENGTH]
+    if not fitting:
+        return address
+    numbered = [at for at in fitting if line[at + len(", ")].isdigit()]
+    at = (numbered or fitting)[-1]
+    return attrs.evolve(address, street1=line[:at], street2=line[at + len(", ") :])
 
 
 _Row = TypeVar("_Row", NonDerivativeRow, DerivativeRow)

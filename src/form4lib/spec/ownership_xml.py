@@ -18,6 +18,9 @@ from .places import COUNTRIES, US_STATES
 
 ROOT = "ownershipDocument"
 
+STREET_LENGTH = 40
+"""The most characters of a street line."""
+
 
 @attrs.frozen
 class Facet:
@@ -164,8 +167,8 @@ _OWNER = Group(
             "reportingOwnerAddress",
             (
                 Value("rptOwnerNonUSAddressFlag", "", BOOLEAN),
-                Value("rptOwnerStreet1", "address.street1", _text(40)),
-                Value("rptOwnerStreet2", "address.street2", _text(40)),
+                Value("rptOwnerStreet1", "address.street1", _text(STREET_LENGTH)),
+                Value("rptOwnerStreet2", "address.street2", _text(STREET_LENGTH)),
                 Value("rptOwnerCity", "address.city", _text(30)),
                 Value("rptOwnerNonUSStateTerritory", "", _text(40)),
                 Value("rptOwnerState", "address.state", STATE),
