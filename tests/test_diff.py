@@ -210,6 +210,24 @@ def test_a_new_footnote_in_front_changes_numbers_and_not_what_the_cells_cite() -
     ]
 
 
+def test_a_cell_that_cites_another_footnote_of_the_same_number_differs() -> None:
+    one = attrs.evolve(BARE, footnotes=NOTES, non_derivative=(SALE_OF_TWO,))
+    other = attrs.evolve(one, footnotes=(attrs.evolve(NOTES[1], id="1"), Footnote(id="2", text="Held by a trust.")))
+    assert [str(d) for d in diff(one, other)] == [
+        "non_derivative[0].footnotes: the same numbers of other footnotes: "
+        "{'shares': ('1',), 'price_per_share': ('2',)}",
+        "footnotes[0]: only in a: Footnote(id='1', text='A weighted average price.')",
+        "footnotes[1].id (in b: footnotes[0].id): '2' -> '1'",
+        "footnotes[1]: only in b: Footnote(id='2', text='Held by a trust.')",
+    ]
+
+
+def test_a_garbled_footnote_is_still_the_same_one() -> None:
+    one = attrs.evolve(BARE, footnotes=NOTES)
+    other = attrs.evolve(BARE, footnotes=(Footnote(id="1", text="A wcightcd avcragc pricc."), NOTES[1]))
+    assert told(one, other) == [("changed", "footnotes[0].text", "footnotes[0].text")]
+
+
 def test_a_submission_that_only_one_has() -> None:
     known = Submission(accession_number="0000000123-21-000004")
     assert told(attrs.evolve(BARE, submission=known), BARE) == [("only_in_a", "submission", "submission")]

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from importlib.util import find_spec
 from typing import Any
 
 import attrs
@@ -271,6 +272,8 @@ def test_what_is_no_filing_is_told_by_its_number() -> None:
         to_csv([FULL, "4"])  # type: ignore[list-item]
 
 
+needs_arrow = pytest.mark.skipif(find_spec("pyarrow") is None, reason="pyarrow is not installed")
+
 ARROW_TYPES = {
     "text": "string",
     "integer": "int64",
@@ -281,6 +284,7 @@ ARROW_TYPES = {
 }
 
 
+@needs_arrow
 @pytest.mark.parametrize("table", TABLES)
 def test_arrow_has_the_same_types_whatever_the_filings(table: str) -> None:
     for filings in ([], [BARE], [FULL, MARKED]):
@@ -290,6 +294,7 @@ def test_arrow_has_the_same_types_whatever_the_filings(table: str) -> None:
         }
 
 
+@needs_arrow
 @pytest.mark.parametrize("table", TABLES)
 def test_arrow_holds_what_the_rows_hold(table: str) -> None:
     assert to_arrow([FULL, MARKED, BARE], table).to_pylist() == list(to_rows([FULL, MARKED, BARE], table))
@@ -308,6 +313,7 @@ def test_arrow_keeps_numbers_to_the_last_digit(number: str) -> None:
     assert row["shares_owned_following"] == Decimal(number)
 
 
+@needs_arrow
 @pytest.mark.parametrize("number", ["0.00000000001", "1E+28", "12345678901234567890123456789", "NaN"])
 def test_arrow_refuses_a_number_that_it_would_have_to_round(number: str) -> None:
     with pytest.raises(TableValueError, match=r"lines, row 1, shares_owned_following: .* is not rounded"):
@@ -315,6 +321,8 @@ def test_arrow_refuses_a_number_that_it_would_have_to_round(number: str) -> None
 
 
 def test_pandas_and_polars_keep_the_types() -> None:
+    for package in ("pyarrow", "pandas", "polars"):
+        pytest.importorskip(package)
     frame = to_pandas([FULL])
     assert str(frame.dtypes["shares"]) == "decimal128(38, 10)[pyarrow]"
     assert frame["shares"].iloc[0] == Decimal("1250")
@@ -335,6 +343,6 @@ def test_pandas_and_polars_keep_the_types() -> None:
 def test_a_package_that_is_not_there_is_named(
     package: str, write: Callable[..., object], how: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, package, None)  # importing it fails from here on
+    monkeypatch.setitem(sys.modules, package, None)  # importing it fails from here on, be it installed or not
     with pytest.raises(MissingPackageError, match=how):
         write([FULL])

@@ -501,6 +501,11 @@ def test_the_caller_fills_in_what_the_form_does_not_give() -> None:
     assert "<aff10b5One>1<" in document
 
 
+def test_what_is_no_filing() -> None:
+    with pytest.raises(TypeError, match=r"to_xml\(\) takes a Filing, not a str"):
+        to_xml(DOCUMENT)  # type: ignore[arg-type]
+
+
 def test_as_many_ciks_as_owners() -> None:
     with pytest.raises(XmlOutputError, match="owner_ciks has 2, and the filing 1"):
         to_xml(FOUR, owner_ciks=("1", "2"))

@@ -15,6 +15,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 from . import __version__
 from ._review import doubtful_paths
@@ -243,7 +244,7 @@ def _csv(read: Sequence[tuple[str, Filing]], table: str) -> str:
     files = [file for file, _ in read]
     key = next(i for i, column in enumerate(TABLES[table].columns) if column.source == "key")
     rows = iter_rows([filing for _, filing in read], table)
-    return csv_text(names, ((files[int(str(row[key]))], *row) for row in rows))
+    return csv_text(names, ((files[cast("int", row[key])], *row) for row in rows))
 
 
 def _table(file: str, filing: Filing, *, alone: bool) -> str:

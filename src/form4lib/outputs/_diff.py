@@ -70,6 +70,8 @@ class Difference:
         place = self.path_a or self.path_b or ""
         if self.path_a and self.path_b and self.path_a != self.path_b:
             place = f"{self.path_a} (in b: {self.path_b})"
+        if self.kind == "changed" and self.a == self.b:
+            return f"{place}: the same numbers of other footnotes: {_shown(dict(self.a))}"
         if self.kind == "changed":
             a, b = _differing(self.a, self.b)
             return f"{place}: {_shown(a)} -> {_shown(b)}"
@@ -105,7 +107,12 @@ class _Comparison:
         self.filings = (a, b)
         self.ignore = ignore
         self.notes = align(a.footnotes, b.footnotes, likeness)
-        self.id_in_b = {a.footnotes[i].id: b.footnotes[j].id for i, j in self.notes if i is not None and j is not None}
+        self.id_in_b: dict[str, str | None] = {}
+        """What a footnote of the first filing is cited by in the second; None where that id is another footnote's."""
+        taken = {note.id for note in b.footnotes}
+        for i, j in self.notes:
+            if i is not None and (j is not None or a.footnotes[i].id in taken):
+                self.id_in_b[a.footnotes[i].id] = None if j is None else b.footnotes[j].id
 
     def records(self, a: Any, b: Any, path_a: str, path_b: str) -> Iterator[Difference]:
         """Two records, field by field; rows of different kinds share most of their fields."""
@@ -206,11 +213,11 @@ def _facts(a: Any, b: Any) -> Iterator[tuple[float, object, object]]:
 
 
 def _likeness_of_texts(a: Footnote, b: Footnote) -> float:
-    """The share of words that two footnotes have in common; the same number decides between equals."""
+    """The share of words that two footnotes have in common; the same number holds a garbled one to its original."""
     words, others = (Counter(re.findall(r"\w+", (note.text or "").casefold())) for note in (a, b))
     most = max(words.total(), others.total())
     common = (words & others).total() / most if most else 1.0
-    return 0.9 * common + (0.1 if a.id == b.id else 0.0)
+    return 0.7 * common + (0.3 if a.id == b.id else 0.0)
 
 
 def _difference(path_a: str | None, path_b: str | None, a: object, b: object) -> Difference:

@@ -18,7 +18,7 @@ import attrs
 from .._paths import get_path, iter_paths
 from ..errors import XmlOutputError
 from ..records import Filing
-from ..spec.ownership_xml import (
+from ..spec.xml_schema import (
     DOCUMENTS,
     NUMBER,
     ROOT,
@@ -60,10 +60,10 @@ def to_xml(
     """The filing as ownership XML, valid against EDGAR's schema of version 5.5.
 
     The text is ASCII, other characters being written as references, so that it may be stored in any encoding. A state
-    that is printed by its name gets its code; a street line that is too long, as editions are that print both lines as
-    one, is parted at a comma. A transaction of a Form 4 that does not say which form it belongs to is
-    one of Form 5 if V is printed beside its code (reported early), of Form 4 if not. What a full submission's header
-    says (`submission`) and the evidence are no part of the document.
+    that is printed by its name gets its code; a street line that is too long, because the edition prints both lines as
+    one, is parted at a comma. A transaction of a Form 4 that does not say which form it belongs to is one of Form 5 if
+    V is printed beside its code (reported early), of Form 4 if not. What the header of a full submission says
+    (`submission`) and the evidence are no part of the document.
 
     Args:
         filing: what to write.
@@ -74,7 +74,10 @@ def to_xml(
 
     Raises:
         XmlOutputError: the schema does not allow the document; the error lists all that is in its way.
+        TypeError: `filing` is no Filing.
     """
+    if not isinstance(filing, Filing):
+        raise TypeError(f"to_xml() takes a Filing, not a {type(filing).__name__}")
     full = filled(filing, issuer_cik, owner_ciks, rule_10b5_1, transaction_form_type)
     writer = _Writer(full)
     if owner_ciks and len(owner_ciks) != len(filing.reporting_owners):
@@ -163,9 +166,8 @@ class _Writer:
         if part.field:
             return self._checked(place.at(part.field), part.facet)
         key = place.key(part.element)
-        if key not in self.filing.xml_extra:
-            return None
-        return self._fitting(key, self.filing.xml_extra[key], part.facet)
+        text = self.filing.xml_extra.get(key)
+        return None if text is None else self._fitting(_extra_path(key), text, part.facet)
 
     def _cell(self, cell: Cell, place: _Place) -> None:
         if not (cell.required or _has(cell, place)):
@@ -184,15 +186,15 @@ class _Writer:
         self._line(depth, f"</{cell.element}>")
 
     def _one_of(self, part: OneOf, place: _Place) -> None:
-        filled = [cell for cell in part.cells if _has(cell, place)]
-        if len(filled) > 1:
-            self.problem(place.at(filled[1].field), f"only one of this and {filled[0].field} can be given")
-        if filled or part.required:
-            self._cell((filled or part.cells)[0], place)
-        self._written.update(place.at(cell.field) for cell in filled)
+        given = [cell for cell in part.cells if _has(cell, place)]
+        if len(given) > 1:
+            self.problem(place.at(given[1].field), f"only one of this and {given[0].field} can be given")
+            self._written.add(place.at(given[1].field))
+        if given or part.required:
+            self._cell((given or part.cells)[0], place)
 
     def _group(self, group: Group, place: _Place) -> None:
-        if not (group.required or any(self._filled(part, place.inside(group.element)) for part in group.parts)):
+        if not (group.required or any(self._says(part, place.inside(group.element)) for part in group.parts)):
             return
         depth = len(place.elements)
         self._line(depth, f"<{group.element}>")
@@ -200,7 +202,7 @@ class _Writer:
             self._part(part, place.inside(group.element))
         self._line(depth, f"</{group.element}>")
 
-    def _filled(self, part: Part, place: _Place) -> bool:
+    def _says(self, part: Part, place: _Place) -> bool:
         """Is there anything to write for a part of a group that may be left out?"""
         if isinstance(part, Value) and not part.field:
             return place.key(part.element) in self.filing.xml_extra
@@ -304,16 +306,16 @@ class _Writer:
                     if cited and _citing(path) not in self._written and not path.startswith(self._refused):
                         yield f"{table}[{i}].footnotes", f"{no_place}: the footnotes of {field}"
         for key in self.filing.xml_extra:
-            if key not in self._written:
-                yield f"xml_extra[{key!r}]", no_place
+            if _extra_path(key) not in self._written:
+                yield _extra_path(key), no_place
 
 
 def _has(part: Part, place: _Place) -> bool:
     """Does the record say anything of this part? A box that is not ticked says nothing."""
     if isinstance(part, (Value, Cell)):
         value: object = place.record
-        for step in part.field.split("."):
-            value = getattr(value, step)
+        for name in part.field.split("."):
+            value = getattr(value, name)
         return not _says_nothing(value) or (isinstance(part, Cell) and bool(place.citing(part.field)))
     if isinstance(part, Cites):
         return any(place.citing(field) for field in part.fields)
@@ -325,6 +327,11 @@ def _has(part: Part, place: _Place) -> bool:
 def _says_nothing(value: object) -> bool:
     """Is it None, or a box that is not ticked? The number 0, which equals False, is a value."""
     return value is None or value is False
+
+
+def _extra_path(key: str) -> str:
+    """How a problem names what the XML said beside the fields."""
+    return f"xml_extra[{key!r}]"
 
 
 def _citing(path: str) -> str:

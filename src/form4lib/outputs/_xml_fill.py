@@ -13,8 +13,8 @@ from typing import TypeVar
 import attrs
 
 from ..records import Address, DerivativeRow, DerivativeTransaction, Filing, NonDerivativeRow, NonDerivativeTransaction
-from ..spec.ownership_xml import STREET_LENGTH
 from ..spec.places import US_STATES, country_code, state_code
+from ..spec.xml_schema import STREET_LENGTH
 from ._extra import FOREIGN_STATE, address_key
 
 

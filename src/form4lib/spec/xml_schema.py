@@ -2,7 +2,7 @@
 
 Source: EDGAR Ownership XML Technical Specification, 3.4 to 3.6, and the schema files that go with it. A document is a
 tuple of parts; `field` names the field of the record that a part holds, '' one that no record has (it is kept in
-`Filing.xml_extra`).
+`Filing.xml_extra`). This is what may be written; `spec.xml` is what may be read, of any version and in any order.
 """
 
 from __future__ import annotations
