@@ -53,7 +53,7 @@ ANY_TEXT = Facet("a text")
 BOOLEAN = Facet("True or False", pattern="0|1|true|false")
 DATE = Facet("a date")
 NUMBER = Facet("a number from 0 to 999999999999.9999 of at most four decimals")
-CIK = Facet("a CIK of 1 to 10 digits", pattern="[0-9]{1,10}")
+CIK = Facet("a CIK of 1 to 10 digits", longest=10, pattern="[0-9]+")
 ZIP = Facet("at most 10 letters, digits, blanks, # and -", longest=10, pattern="[0-9A-Za-z #-]*")
 VERSION = Facet("a version such as X0508", shortest=5, longest=5)
 STATE = Facet(
