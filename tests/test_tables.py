@@ -305,6 +305,7 @@ def held(number: str) -> Filing:
     return attrs.evolve(BARE, non_derivative=(NonDerivativeHolding(shares_owned_following=Decimal(number)),))
 
 
+@needs_arrow
 @pytest.mark.parametrize(
     "number", ["1234567890123456789012345678.0123456789", "0.0000000001", "1E+27", "-5", "1.0E-10"]
 )

@@ -43,9 +43,10 @@ def to_arrow(filings: Iterable[Filing], table: str = "lines") -> pyarrow.Table:
         TypeError: something among `filings` is no Filing.
     """
     columns = table_named(table).columns
+    rows = iter_rows(filings, table)
     arrow = _package("pyarrow", _EXTRA)
     cells: list[list[TableValue]] = [[] for _ in columns]
-    for number, row in enumerate(iter_rows(filings, table)):
+    for number, row in enumerate(rows):
         for column, values, value in zip(columns, cells, row, strict=True):
             values.append(_checked(value, column, table, number))
     types = _types(arrow)
