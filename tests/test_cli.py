@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import os
@@ -12,7 +13,16 @@ from pathlib import Path
 import attrs
 import pytest
 
-from form4lib import Diagnostic, Filing, Form4Error, InputTooLargeError, NotAnOwnershipFormError, __version__, from_dict
+from form4lib import (
+    Diagnostic,
+    Filing,
+    Form4Error,
+    InputTooLargeError,
+    NotAnOwnershipFormError,
+    __version__,
+    from_dict,
+    to_xml,
+)
 from form4lib.cli import main
 from samples import BARE, FULL
 
@@ -21,10 +31,24 @@ FAILED = attrs.evolve(
 )
 
 
+PLAIN = attrs.evolve(
+    FULL,
+    form_type="3",
+    date_of_original_submission=None,
+    issuer=attrs.evolve(FULL.issuer, cik=None),
+    reporting_owners=(attrs.evolve(FULL.reporting_owners[0], cik=None),),
+    non_derivative=FULL.non_derivative[1:],
+    derivative=(),
+    xml_extra={},
+)
+OTHER = attrs.evolve(PLAIN, remarks="Nothing.", issuer=FULL.issuer)
+"""It differs from PLAIN in one thing that is printed and one that is not."""
+
+
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """The engine reads `full`, `failed`, `two` and nothing else; lines are 80 characters."""
-    known = {"full": (FULL,), "failed": (FAILED,), "two": (FULL, BARE)}
+    known = {"full": (FULL,), "failed": (FAILED,), "two": (FULL, BARE), "plain": (PLAIN,), "other": (OTHER,)}
 
     def parse_all(text: str) -> tuple[Filing, ...]:
         if text == "huge":
@@ -40,7 +64,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files in the current folder, each named by what it holds."""
-    for name in ("full", "failed", "two", "huge", "letter"):
+    for name in ("full", "failed", "two", "huge", "letter", "plain", "other"):
         (tmp_path / name).write_text(name, encoding="utf-8")
     (tmp_path / "latin").write_bytes(b"full \xa0")
     monkeypatch.chdir(tmp_path)
@@ -157,13 +181,93 @@ def test_a_file_that_fails_does_not_stop_the_others(capsys: pytest.CaptureFixtur
     assert [line.split(": ")[1] for line in err.splitlines()] == ["nowhere", "letter"]
 
 
-@pytest.mark.parametrize("arguments", [[], ["read", "full"], ["parse", "--format", "xml", "full"]])
+@pytest.mark.parametrize("arguments", [[], ["read", "full"], ["parse", "--format", "yaml", "full"], ["diff", "full"]])
 def test_wrong_usage_is_told_on_standard_error(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(arguments)
     out, err = capsys.readouterr()
     assert (caught.value.code, out) == (2, "")
     assert "usage: form4lib" in err
+
+
+def test_json_lines_are_lines_even_for_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", "--format", "jsonl", "full"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert from_dict(json.loads(line)) == FULL
+
+
+def test_csv_is_one_table_of_all_files(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", "--format", "csv", "plain", "letter", "two"]) == 2
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [(row["file"], row["filing"], row["table"], row["line"]) for row in rows] == [
+        ("plain", "0", "non_derivative", "0"),
+        ("two", "1", "non_derivative", "0"),
+        ("two", "1", "non_derivative", "1"),
+        ("two", "1", "derivative", "0"),
+        ("two", "1", "derivative", "1"),
+    ]
+
+
+def test_csv_gives_the_table_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", "--format", "csv", "--table", "OWNER_SIGNATURE", "full"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "file,ACCESSION_NUMBER,OWNERSIGNATURENAME,OWNERSIGNATUREDATE,FILING_SK",
+        "full,0000000123-21-000004,/s/ Ada R. Quennell,2021-03-08,0",
+    ]
+
+
+def test_xml_takes_what_the_form_does_not_give(capsys: pytest.CaptureFixture[str]) -> None:
+    given = ["--issuer-cik", "12", "--owner-cik", "34", "--rule-10b5-1", "yes"]
+    assert main(["parse", "--format", "xml", *given, "plain"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert out == to_xml(PLAIN, issuer_cik="12", owner_ciks=["34"], rule_10b5_1=True)
+
+
+def test_xml_says_what_it_lacks(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", "--format", "xml", "plain"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(
+        "form4lib: plain: the filing is not yet a valid ownership document:\n  issuer.cik: is missing"
+    )
+
+
+@pytest.mark.parametrize("named", [["two"], ["plain", "full"]])
+def test_xml_is_one_form(named: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", "--format", "xml", *named]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == f"form4lib: {named[0]}: xml is one form, and 2 were read: give one file that holds one form\n"
+
+
+def test_diff_prints_a_line_for_each_difference(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", "plain", "other"]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "issuer.cik: only in b: '0000000123'",
+        "remarks: \"Émigré's remark.\" -> 'Nothing.'",
+    ]
+    assert main(["diff", "--printed", "plain", "other"]) == 1
+    assert capsys.readouterr().out.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("named", "status", "message"),
+    [
+        (["full", "full"], 0, ""),
+        (["full", "failed"], 0, ""),
+        (["full", "letter"], 2, "form4lib: letter: this is not the text of a Form 3, 4 or 5"),
+        (["nowhere", "full"], 2, "form4lib: nowhere: cannot be read"),
+        (["full", "two"], 0, "form4lib: two: holds 2 forms; the first of them is compared\n"),
+    ],
+)
+def test_diff_status_and_message(
+    named: list[str], status: int, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["diff", *named]) == status
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(message) if message else err == ""
 
 
 def _module(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:

@@ -12,8 +12,10 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/use.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/outputs.md", "docs/use.md"])
 def test_examples_print_what_they_say(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if page == "docs/outputs.md":
+        pytest.importorskip("pyarrow")
     monkeypatch.chdir(ROOT)
     failed, tried = doctest.testfile(str(ROOT / page), module_relative=False, encoding="utf-8")
     assert tried > 0

@@ -6,7 +6,16 @@ import pickle
 
 import pytest
 
-from form4lib import Form4Error, InputTooLargeError, InvalidRecordError, NotAnOwnershipFormError, PathError
+from form4lib import (
+    Form4Error,
+    InputTooLargeError,
+    InvalidRecordError,
+    MissingPackageError,
+    NotAnOwnershipFormError,
+    PathError,
+    TableValueError,
+    XmlOutputError,
+)
 
 MESSAGES = [
     (
@@ -30,7 +39,18 @@ MESSAGES = [
     (PathError("issuer.ticker", "there is none"), "'issuer.ticker': there is none"),
     (InvalidRecordError("", "expected a list"), "the record: expected a list"),
     (InvalidRecordError("remarks", "expected a str"), "remarks: expected a str"),
+    (
+        TableValueError("lines", 3, "shares", "0.12345678901"),
+        "lines, row 3, shares: 0.12345678901 has more than 28 digits or more than 10 decimals, and is not rounded: "
+        "correct() the filing, or use to_csv() or to_rows()",
+    ),
+    (
+        XmlOutputError((("issuer.cik", "is missing"), ("remarks", "is too long"))),
+        "the filing is not yet a valid ownership document:\n  issuer.cik: is missing\n  remarks: is too long",
+    ),
 ]
+
+MISSING = MissingPackageError("pyarrow", "pip install pyarrow")
 
 
 @pytest.mark.parametrize(("error", "message"), MESSAGES)
@@ -38,7 +58,13 @@ def test_messages(error: Form4Error, message: str) -> None:
     assert str(error) == message
 
 
-@pytest.mark.parametrize("error", [error for error, _ in MESSAGES])
+def test_a_missing_package_is_an_import_error_with_its_cure() -> None:
+    assert isinstance(MISSING, Form4Error)
+    assert isinstance(MISSING, ImportError)
+    assert str(MISSING) == "pyarrow is not installed: pip install pyarrow"
+
+
+@pytest.mark.parametrize("error", [*(error for error, _ in MESSAGES), MISSING])
 def test_errors_pickle(error: Form4Error) -> None:
     copy = pickle.loads(pickle.dumps(error))
     assert (type(copy), str(copy), vars(copy)) == (type(error), str(error), vars(error))

@@ -18,8 +18,11 @@ from .errors import (
     Form4Error,
     InputTooLargeError,
     InvalidRecordError,
+    MissingPackageError,
     NotAnOwnershipFormError,
     PathError,
+    TableValueError,
+    XmlOutputError,
 )
 from .evidence import (
     DIAGNOSTIC_CODES,
@@ -52,17 +55,28 @@ if TYPE_CHECKING:
     from .engine import looks_like_ownership_form, parse_all, parse_text
     from .inputs import parse_html, parse_submission, parse_xml, read, read_all
     from .outputs import from_dict, json_schema, to_dict
+    from .outputs._arrow import to_arrow, to_pandas, to_polars
+    from .outputs._csv import to_csv
+    from .outputs._diff import NOT_PRINTED, Difference, diff
+    from .outputs._json import from_json, from_json_lines, to_json, to_json_lines
+    from .outputs._tables import to_rows
+    from .outputs._xml import to_xml
+    from .spec.data_sets import TABLES, Column, Table
 
 __version__ = "0.1.0"
 
 __all__ = [
     "DIAGNOSTIC_CODES",
+    "NOT_PRINTED",
+    "TABLES",
     "Address",
     "CodeInfo",
+    "Column",
     "DerivativeHolding",
     "DerivativeRow",
     "DerivativeTransaction",
     "Diagnostic",
+    "Difference",
     "Evidence",
     "Filing",
     "Footnote",
@@ -71,6 +85,7 @@ __all__ = [
     "InputTooLargeError",
     "InvalidRecordError",
     "Issuer",
+    "MissingPackageError",
     "NonDerivativeHolding",
     "NonDerivativeRow",
     "NonDerivativeTransaction",
@@ -82,9 +97,15 @@ __all__ = [
     "Signature",
     "State",
     "Submission",
+    "Table",
+    "TableValueError",
+    "XmlOutputError",
     "__version__",
     "correct",
+    "diff",
     "from_dict",
+    "from_json",
+    "from_json_lines",
     "get_path",
     "iter_paths",
     "json_schema",
@@ -96,7 +117,15 @@ __all__ = [
     "parse_xml",
     "read",
     "read_all",
+    "to_arrow",
+    "to_csv",
     "to_dict",
+    "to_json",
+    "to_json_lines",
+    "to_pandas",
+    "to_polars",
+    "to_rows",
+    "to_xml",
 ]
 
 _LAZY = {
@@ -114,6 +143,22 @@ _LAZY = {
     "from_dict": ".outputs",
     "json_schema": ".outputs",
     "to_dict": ".outputs",
+    "to_arrow": ".outputs._arrow",
+    "to_pandas": ".outputs._arrow",
+    "to_polars": ".outputs._arrow",
+    "to_csv": ".outputs._csv",
+    "NOT_PRINTED": ".outputs._diff",
+    "Difference": ".outputs._diff",
+    "diff": ".outputs._diff",
+    "from_json": ".outputs._json",
+    "from_json_lines": ".outputs._json",
+    "to_json": ".outputs._json",
+    "to_json_lines": ".outputs._json",
+    "to_rows": ".outputs._tables",
+    "to_xml": ".outputs._xml",
+    "Column": ".spec.data_sets",
+    "TABLES": ".spec.data_sets",
+    "Table": ".spec.data_sets",
 }
 """Public name -> the module it is imported from on first use."""
 

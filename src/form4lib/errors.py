@@ -11,8 +11,11 @@ __all__ = [
     "Form4Error",
     "InputTooLargeError",
     "InvalidRecordError",
+    "MissingPackageError",
     "NotAnOwnershipFormError",
     "PathError",
+    "TableValueError",
+    "XmlOutputError",
 ]
 
 
@@ -95,3 +98,60 @@ class InvalidRecordError(Form4Error, ValueError):
 
     def __str__(self) -> str:
         return f"{self.path or 'the record'}: {self.problem}"
+
+
+class XmlOutputError(Form4Error, ValueError):
+    """A filing that the schema of the ownership XML does not allow as it is.
+
+    Args:
+        problems: all that is in the way, as (path, what is wrong or missing and how to supply it).
+    """
+
+    def __init__(self, problems: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        lines = [f"  {path}: {problem}" for path, problem in self.problems]
+        return "\n".join(["the filing is not yet a valid ownership document:", *lines])
+
+
+class TableValueError(Form4Error, ValueError):
+    """A number that a column of a typed table cannot hold to the last digit.
+
+    Args:
+        table: the table.
+        row: number of its row, from 0.
+        column: the column.
+        value: the number.
+    """
+
+    def __init__(self, table: str, row: int, column: str, value: str) -> None:
+        super().__init__(table, row, column, value)
+        self.table = table
+        self.row = row
+        self.column = column
+        self.value = value
+
+    def __str__(self) -> str:
+        return (
+            f"{self.table}, row {self.row}, {self.column}: {self.value} has more than 28 digits or more than 10 "
+            f"decimals, and is not rounded: correct() the filing, or use to_csv() or to_rows()"
+        )
+
+
+class MissingPackageError(Form4Error, ImportError):
+    """A package that the library does not need for reading, and that what was asked for does.
+
+    Args:
+        package: the package.
+        how: the command that installs it.
+    """
+
+    def __init__(self, package: str, how: str) -> None:
+        super().__init__(package, how)
+        self.package = package
+        self.how = how
+
+    def __str__(self) -> str:
+        return f"{self.package} is not installed: {self.how}"

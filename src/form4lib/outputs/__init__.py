@@ -1,6 +1,6 @@
-"""Ways out of a filing: plain data and its JSON schema.
+"""What a filing can be turned into: plain data, JSON and its schema, ownership XML, tables, differences.
 
-Contract: each output takes a `Filing` and invents nothing.
+Contract: each output takes filings and invents nothing.
 """
 
 from __future__ import annotations
