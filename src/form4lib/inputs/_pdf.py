@@ -1,0 +1,18 @@
+"""prototype"""
+from __future__ import annotations
+from pathlib import Path
+import attrs
+import pypdfium2 as pdfium
+from ..engine._pipeline import parse_source
+from ..records import Filing
+from ._pdf_page import read_sheet
+from ._pdf_text import write_text
+
+
+def read_text(data):
+    pdf = pdfium.PdfDocument(data)
+    return write_text([read_sheet(page, n) for n, page in enumerate(pdf, 1)])
+
+def parse_pdf(data) -> Filing:
+    t = read_text(data)
+    return attrs.evolve(parse_source(t.source), source_text=t.source.text)
