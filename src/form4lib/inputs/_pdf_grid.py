@@ -27,6 +27,8 @@ _BRIDGED = 14.0
 """Points: some browsers leave out so much of a standing rule behind a page's end."""
 _ONE_ROW = 0.65
 """Cells whose heights overlap by this share of both are of one row; of a heading of two rows the upper ones by less."""
+_CUT_SURENESS = 0.5
+"""What stands at the page's right edge, in a cell that goes on beyond it, may have lost letters."""
 _TABLE_CELLS = 2
 """A single cell is a box around something."""
 
@@ -41,6 +43,7 @@ class Cell:
     bottom: float
     cut_above: bool = False
     cut_below: bool = False
+    cut_right: bool = False
     words: list[PrintedWord] = attrs.field(factory=list)
     rest: list[list[PrintedWord]] = attrs.field(factory=list)
     """What of the cell stands on the pages that follow."""
@@ -117,11 +120,11 @@ def _tables_of(lying: list[Rule], standing: list[Rule]) -> list[_Grid]:
     return [grid for grid in found.values() if len(grid.standing) > 1]
 
 
-def _close(grid: _Grid) -> tuple[_Grid, float | None, float | None]:
-    """Put rules where the page's edges cut a table off; gives the heights of those put above and below it."""
+def _close(grid: _Grid) -> tuple[_Grid, float | None, float | None, float | None]:
+    """Put rules where the page's edges cut a table off; gives the places of those put above, below and at its right."""
     lying, above, below = _close_ends(grid.lying, grid.standing)
-    standing, _, _ = _close_ends(grid.standing, lying)
-    return _Grid(lying, standing), above, below
+    standing, _, right = _close_ends(grid.standing, lying)
+    return _Grid(lying, standing), above, below, right
 
 
 def _close_ends(across: list[Rule], along: list[Rule]) -> tuple[list[Rule], float | None, float | None]:
@@ -151,7 +154,7 @@ def _covers(runs: list[Rule], a: float, b: float) -> bool:
     return any(r.start <= a + _REACH and r.end >= b - _REACH and r.start < middle < r.end for r in runs)
 
 
-def _cells(grid: _Grid, above: float | None, below: float | None) -> list[Cell]:
+def _cells(grid: _Grid, above: float | None, below: float | None, right: float | None) -> list[Cell]:
     """The places that the rules of one table enclose."""
     xs, ys = sorted({r.at for r in grid.standing}), sorted({r.at for r in grid.lying})
     if len(xs) < 2 or len(ys) < 2:
@@ -196,6 +199,7 @@ def _cells(grid: _Grid, above: float | None, below: float | None) -> list[Cell]:
     kept = [c for c in cells.values() if min(c.x1 - c.x0, c.bottom - c.top) >= _NARROW]
     for cell in kept:
         cell.cut_above, cell.cut_below = cell.top == above, cell.bottom == below
+        cell.cut_right = cell.x1 == right
     return kept
 
 
@@ -250,7 +254,9 @@ def deal_out(words: list[PrintedWord], tables: list[RuledTable]) -> list[Printed
         x, y = word.x, word.y
         here = [c for c in cells if c.x0 <= x <= c.x1 and c.top <= y <= c.bottom]
         if here:
-            min(here, key=lambda c: (c.x1 - c.x0) * (c.bottom - c.top)).words.append(word)
+            cell = min(here, key=lambda c: (c.x1 - c.x0) * (c.bottom - c.top))
+            is_cut = cell.cut_right and cell.x1 - word.x1 < word.height
+            cell.words.append(word._replace(sureness=min(word.sureness, _CUT_SURENESS)) if is_cut else word)
         else:
             loose.append(word)
     return loose

@@ -15,9 +15,12 @@ from ._pdf_sheet import PrintedWord
 
 _APART = 0.7
 """Of the letters' height: words further apart stand in columns of their own; justified blanks stay under 0.8."""
-_BASE = 0.3
+_BASE = 0.25
 """Of the smaller word's height: words whose feet differ by no more stand on one line."""
 _MARK = re.compile(r"\(?\d{1,2}\)?$|\*+$")
+_BOX = re.compile(r"[_\[(]+[xX]?[_\])]+$")
+_BELOW_BOX = 2.0
+"""Of the letters' height: the label of a box to tick stands no further below, where the column is too narrow."""
 _MARKS = 3
 """Words; what is raised beside one line is no longer than this."""
 _OVERLAP = 0.3
@@ -26,8 +29,10 @@ _BEHIND = 2.0
 """Of a word's height: a mark raised from it, or the second such mark, stands no further behind it."""
 _BESIDE = 0.5
 """Of the smaller height: pieces that overlap by so much stand side by side."""
-_LEADING = 1.32
-"""Of the letters' height: lines no further apart are one wrapped text; rows of a table have padding between them."""
+_LEADING = 1.35
+_BOX_LEADING = 1.12
+"""Of the letters' height: lines no further apart are one wrapped text; in a box, rows of labels have little between
+them."""
 _SAME_SIZE = 1.25
 _BLANK = 0.2
 _ALIGNED = 0.8
@@ -39,6 +44,8 @@ class Piece:
     """Words that belong together, in lines."""
 
     lines: list[list[PrintedWord]]
+    led: bool = False
+    """Something stands before its first line: a number, a tick."""
 
     @property
     def x0(self) -> float:
@@ -64,7 +71,7 @@ class Piece:
 def in_lines(words: list[PrintedWord]) -> list[list[PrintedWord]]:
     """The words, a list for each line, from the top; a raised mark goes with the line it is raised from."""
     lines: list[list[PrintedWord]] = []
-    for word in sorted(words, key=lambda w: (w.bottom, w.x0)):
+    for word in sorted(words, key=lambda w: (w.base, w.x0)):
         home = next((line for line in reversed(lines[-4:]) if _level(word, line)), None)
         if home is None:
             lines.append([word])
@@ -78,20 +85,20 @@ def in_lines(words: list[PrintedWord]) -> list[list[PrintedWord]]:
             lines.remove(mark)
             home += mark
             home.sort(key=lambda w: w.x0)
-    return sorted(lines, key=lambda line: max(w.bottom for w in line))
+    return sorted(lines, key=lambda line: line[0].base)
 
 
 def _level(word: PrintedWord, line: list[PrintedWord]) -> bool:
     """Does the word stand on the same base line?"""
     other = line[0]
-    return word.bottom - other.bottom <= _BASE * min(word.height, other.height) and word.top < other.bottom
+    return word.base - other.base <= _BASE * min(word.height, other.height) and word.top < other.bottom
 
 
 def _is_raised(mark: PrintedWord, line: list[PrintedWord]) -> bool:
     """Does the mark stand close behind a word of the line, or behind another mark that does?"""
     return any(
         (mark.height < word.height or _MARK.match(mark.text) is not None)
-        and mark.bottom < word.bottom
+        and mark.base < word.base
         and min(mark.bottom, word.bottom) - max(mark.top, word.top) > _OVERLAP * mark.height
         and -0.5 * word.height < mark.x0 - word.x1 < _BEHIND * word.height
         for word in line
@@ -108,13 +115,15 @@ def _pieces_of(line: list[PrintedWord]) -> list[list[PrintedWord]]:
     return out
 
 
-def _goes_on(piece: Piece, line: list[PrintedWord], others: list[Piece]) -> bool:
+def _goes_on(piece: Piece, line: list[PrintedWord], others: list[Piece], leading: float) -> bool:
     """Is the line the next one of a wrapped text?"""
     last = piece.lines[-1]
     tall, mine = max(w.height for w in last), max(w.height for w in line)
     if max(tall, mine) > _SAME_SIZE * min(tall, mine):
         return False
-    if abs(min(w.top for w in line) - min(w.top for w in last)) > _LEADING * min(tall, mine):
+    if _BOX.match(last[0].text) and len(last) == 1:
+        leading = _BELOW_BOX
+    if line[0].base - last[0].base > leading * min(tall, mine) or (len(line) == 1 and _MARK.match(line[0].text)):
         return False
     x0, x1 = line[0].x0, line[-1].x1
     if min(x1, last[-1].x1) - max(x0, last[0].x0) < 0.5 * min(x1 - x0, last[-1].x1 - last[0].x0):
@@ -140,17 +149,21 @@ def _cut_at_columns(parts: list[list[PrintedWord]], columns: set[float]) -> list
 def in_pieces(words: list[PrintedWord], *, boxed: bool) -> list[list[Piece]]:
     """Rows of pieces: what stands side by side is one row, a wrapped text is one piece."""
     pieces: list[Piece] = []
+    leading = _BOX_LEADING if boxed else _LEADING
     lines = [_pieces_of(line) for line in in_lines(words)]
     begins = [{part[0].x0 for part in parts[1:]} for parts in lines]
     for i, parts in enumerate(lines):
         columns = begins[i + 1] if boxed and i + 1 < len(lines) and len(begins[i + 1]) > 1 else set()
         fresh: list[Piece] = []
-        for part in _cut_at_columns(parts, columns):
-            home = next((p for p in reversed(pieces) if _goes_on(p, part, pieces)), None)
+        parts = _cut_at_columns(parts, columns)
+        for part in parts:
+            home = next((p for p in reversed(pieces) if _goes_on(p, part, pieces, leading)), None)
+            if home is not None and home.led and fresh:
+                home = None  # `(4) Reflects` below `(3) Reflects`: a new number begins a new text
             if home is not None:
                 home.lines.append(part)
             else:
-                fresh.append(Piece([part]))
+                fresh.append(Piece([part], led=part is not parts[0]))
         pieces += fresh
     return _side_by_side(pieces)
 

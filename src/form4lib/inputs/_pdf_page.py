@@ -73,9 +73,12 @@ def read_sheet(page: Any, number: int) -> Sheet:
     return Sheet(number, *view.size, _words(page, view, number), lying, standing)
 
 
-def _letters(page: Any, view: _View) -> Iterator[tuple[str, float, float, float, float]]:
-    """The letters in the order of the file, blanks as ''."""
-    text_page = page.get_textpage()
+Letter = tuple[str, float, float, float, float, int]
+"""A letter, x0, top, x1, bottom, and its number in the file; '' for a blank."""
+
+
+def _letters(text_page: Any, view: _View) -> Iterator[Letter]:
+    """The letters in the order of the file."""
     rect = pdfium_c.FS_RECTF()
     at = ctypes.byref(rect)
     code_of, box_of = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetLooseCharBox
@@ -85,39 +88,46 @@ def _letters(page: Any, view: _View) -> Iterator[tuple[str, float, float, float,
         if 0xD800 <= code < 0xDC00:
             high = code
             continue
-        if 0xDC00 <= code < 0xE000 and high:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
         high = 0
         letter = _ODD_LETTERS.get(code) or chr(code)
-        if code < 32 and letter != "-" or letter.isspace():
-            yield "", 0, 0, 0, 0
-        elif box_of(text_page, i, at):
-            yield (letter, *view.box(rect.left, rect.bottom, rect.right, rect.top))
-    text_page.close()
+        if letter.isspace() or code < 32 or 0x7F <= code < 0xA0:
+            if letter != "-":
+                yield "", 0, 0, 0, 0, i
+                continue
+        if box_of(text_page, i, at):
+            yield (letter, *view.box(rect.left, rect.bottom, rect.right, rect.top), i)
 
 
 def _words(page: Any, view: _View, number: int) -> list[PrintedWord]:
+    """The letters, put together to words."""
+    text_page = page.get_textpage()
+    x, y = ctypes.c_double(), ctypes.c_double()
     words: list[PrintedWord] = []
     text = ""
-    x0 = top = x1 = bottom = 0.0
-    for letter, a, b, c, d in _letters(page, view):
+    x0 = top = x1 = bottom = base = 0.0
+    for letter, a, b, c, d, i in _letters(text_page, view):
         apart = (
             not letter
             or not -_LETTER_GAP * 2 <= (a - x1) / max(bottom - top, 1.0) <= _LETTER_GAP
             or abs(b - top) + abs(d - bottom) > 2 * _RAISED * (bottom - top)
         )
         if apart and text:
-            words.append(PrintedWord(text, x0, top, x1, bottom, number))
+            words.append(PrintedWord(text, x0, top, x1, bottom, base, number))
             text = ""
         if not letter:
             continue
         if not text:
-            text, x0, top, x1, bottom = letter, a, b, c, d
+            text, x0, top, x1, bottom, base = letter, a, b, c, d, d
+            if pdfium_c.FPDFText_GetCharOrigin(text_page, i, x, y):
+                base = view.point(x.value, y.value)[1]
         else:
             text += letter
             x1, top, bottom = max(x1, c), min(top, b), max(bottom, d)
     if text:
-        words.append(PrintedWord(text, x0, top, x1, bottom, number))
+        words.append(PrintedWord(text, x0, top, x1, bottom, base, number))
+    text_page.close()
     return words
 
 

@@ -20,6 +20,8 @@ class PrintedWord(NamedTuple):
     top: float
     x1: float
     bottom: float
+    base: float
+    """The line that the letters stand on."""
     page: int
     sureness: float = 1.0
 

@@ -57,12 +57,17 @@ class _Writer:
         box = (word.page, round(word.x0, 1), round(word.top, 1), round(word.x1, 1), round(word.bottom, 1))
         self.places.append(Placed(start, self.length, box, word.sureness))
 
-    def words(self, words: Iterable[PrintedWord]) -> None:
-        """Write words with blanks between them."""
-        for i, word in enumerate(words):
-            if i:
-                self.part(" ", " ")
-            self.word(word)
+    def lines(self, lines: Iterable[list[PrintedWord]], seen: str, meant: str) -> None:
+        """Write lines of words, each line but the first behind a break."""
+        before = ""
+        for line in lines:
+            if before and not _is_broken(before):
+                self.part(seen, meant)
+            for i, word in enumerate(line):
+                if i:
+                    self.part(" ", " ")
+                self.word(word)
+            before = line[-1].text
 
 
 @attrs.frozen
@@ -71,6 +76,15 @@ class PageText:
 
     source: Source
     places: tuple[Placed, ...]
+
+
+def _is_broken(end: str) -> bool:
+    """Does the line end inside a word, as in `Non-` / `voting`, `07/19-` / `05:00/2024`, `and/` / `or`?"""
+    return len(end) > 1 and end[-1] in _BREAKS_BEHIND and end[-2].isalnum()
+
+
+_BREAKS_BEHIND = frozenset("-/\u2010")
+"""Behind these a browser goes on in the next line without a blank."""
 
 
 def write_text(sheets: Sequence[Sheet]) -> PageText:
@@ -157,10 +171,7 @@ def _write_loose(writer: _Writer, rows: Loose) -> None:
         for i, piece in enumerate(row):
             if i:
                 writer.part("\t", CELL)
-            for j, line in enumerate(piece.lines):
-                if j:
-                    writer.part(*((" ", " ") if len(row) > 1 else ("\n", "\n")))
-                writer.words(line)
+            writer.lines(piece.lines, *((" ", " ") if len(row) > 1 else ("\n", "\n")))
         writer.part("\n", "\n")
 
 
@@ -180,11 +191,7 @@ def _write_table(writer: _Writer, table: RuledTable) -> None:
 
 def _write_value(writer: _Writer, cell: Cell) -> None:
     """A cell that holds one thing: its lines one after the other."""
-    lines = [line for words in (cell.words, *cell.rest) for line in in_lines(words)]
-    for i, line in enumerate(lines):
-        if i:
-            writer.part(" ", BR)
-        writer.words(line)
+    writer.lines([line for words in (cell.words, *cell.rest) for line in in_lines(words)], " ", BR)
 
 
 def _write_box(writer: _Writer, cell: Cell) -> None:
@@ -196,7 +203,4 @@ def _write_box(writer: _Writer, cell: Cell) -> None:
         for j, piece in enumerate(row):
             if j:
                 writer.part("\t", CELL)
-            for k, line in enumerate(piece.lines):
-                if k:
-                    writer.part("\n", BR)
-                writer.words(line)
+            writer.lines(piece.lines, "\n", BR)
