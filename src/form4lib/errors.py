@@ -11,8 +11,10 @@ __all__ = [
     "Form4Error",
     "InputTooLargeError",
     "InvalidRecordError",
+    "MissingDependencyError",
     "NotAnOwnershipFormError",
     "PathError",
+    "UnreadableDocumentError",
 ]
 
 
@@ -59,6 +61,42 @@ class InputTooLargeError(Form4Error, ValueError):
 
     def __str__(self) -> str:
         return f"the text has {self.length:,} characters and the limit is {self.limit:,}: pass one filing at a time"
+
+
+class MissingDependencyError(Form4Error, ImportError):
+    """Something that an optional part of the library needs is not installed.
+
+    Args:
+        purpose: what was to be done.
+        needs: the package or program that is missing.
+        next_step: how to install it.
+    """
+
+    def __init__(self, purpose: str, needs: str, next_step: str) -> None:
+        super().__init__(purpose, needs, next_step)
+        self.purpose = purpose
+        self.needs = needs
+        self.next_step = next_step
+
+    def __str__(self) -> str:
+        return f"{self.purpose} needs {self.needs}, which is not installed. {self.next_step}"
+
+
+class UnreadableDocumentError(Form4Error, ValueError):
+    """A file that cannot be opened as what it says it is: damaged, encrypted or empty.
+
+    Args:
+        problem: what is wrong with it.
+        next_step: what the caller can do about it.
+    """
+
+    def __init__(self, problem: str, next_step: str) -> None:
+        super().__init__(problem, next_step)
+        self.problem = problem
+        self.next_step = next_step
+
+    def __str__(self) -> str:
+        return f"{self.problem}. {self.next_step}"
 
 
 class PathError(Form4Error, ValueError, KeyError):

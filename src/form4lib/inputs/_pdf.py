@@ -11,7 +11,16 @@ from ._pdf_text import write_text
 
 def read_text(data):
     pdf = pdfium.PdfDocument(data)
-    return write_text([read_sheet(page, n) for n, page in enumerate(pdf, 1)])
+    sheets = []; reader = None
+    for n, page in enumerate(pdf, 1):
+        sheet = read_sheet(page, n)
+        if not sheet.words:
+            from ._scan import scan_sheet
+            from ._scan_cells import CellReader
+            reader = reader or CellReader()
+            sheet = scan_sheet(page, n, reader)
+        sheets.append(sheet)
+    return write_text(sheets)
 
 def parse_pdf(data) -> Filing:
     t = read_text(data)

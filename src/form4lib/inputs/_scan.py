@@ -1,0 +1,62 @@
+"""A page of a scan, read with tesseract into a `Sheet`.
+
+Contract: takes an open page of a PDF; gives the words that OCR finds on it and the rules of its tables. Cells are read
+one by one, the rest of the page as a whole. Raises `MissingDependencyError` where numpy, pillow or tesseract is not
+installed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ._pdf_grid import find_tables
+from ._pdf_sheet import Rule, Sheet
+from ._scan_cells import CellReader, in_points, place_of
+from ._scan_ink import INK
+from ._scan_rules import find_rules
+from ._scan_tesseract import BLOCK, DPI, read_pictures
+
+_HALF_RULE = 0.9
+"""Points on either side of a rule's middle that are wiped away."""
+_SOME_INK = 60
+"""Dots: less ink outside the tables is dust."""
+
+Picture = Any
+"""A numpy array of one byte a dot, 0 black."""
+
+
+def _picture_of(page: Any) -> Picture:
+    """The page in grey, its paper white: some editions print on grey."""
+    picture = page.render(scale=DPI / 72, grayscale=True).to_numpy()
+    picture = picture[:, :, 0] if picture.ndim == 3 else picture
+    paper = max(1.0, float(np.median(picture)))
+    return np.clip(picture.astype(np.float32) * (255 / paper), 0, 255).astype(np.uint8)
+
+
+def _wipe(picture: Picture, lying: list[Rule], standing: list[Rule], scale: float) -> None:
+    half = round(_HALF_RULE * scale)
+    for at, start, end in lying:
+        middle = int(at * scale)
+        picture[max(0, middle - half) : middle + half + 1, int(start * scale) : int(end * scale) + 1] = 255
+    for at, start, end in standing:
+        middle = int(at * scale)
+        picture[int(start * scale) : int(end * scale) + 1, max(0, middle - half) : middle + half + 1] = 255
+
+
+def scan_sheet(page: Any, number: int, reader: CellReader) -> Sheet:
+    """The words and the rules of a scanned page."""
+    scale = DPI / 72
+    picture = _picture_of(page)
+    lying, standing = find_rules(picture, scale)
+    _wipe(picture, lying, standing, scale)
+    sheet = Sheet(number, picture.shape[1] / scale, picture.shape[0] / scale, [], lying, standing)
+    tables = find_tables(sheet)
+    words = reader.read(picture, tables, scale, number)
+    for cell in (cell for table in tables for row in table.rows for cell in row):
+        place = place_of(cell, scale)
+        picture[place.top : place.bottom, place.x0 : place.x1] = 255
+    if (picture < INK).sum() > _SOME_INK:
+        words += in_points(read_pictures([picture], BLOCK)[0], scale, number)
+    return Sheet(number, sheet.width, sheet.height, words, lying, standing)
