@@ -24,7 +24,8 @@ _TOUCH = 3.0
 _NARROW = 5.0
 """Points: no letter fits between borders so near to each other."""
 _BRIDGED = 14.0
-"""Points: some browsers leave out so much of a standing rule behind a page's end."""
+_PAGE_TOP = 45.0
+"""Points: behind a page's end, so far down, some browsers leave out so much of a standing rule."""
 _ONE_ROW = 0.65
 """Cells whose heights overlap by this share of both are of one row; of a heading of two rows the upper ones by less."""
 _CUT_SURENESS = 0.5
@@ -68,8 +69,8 @@ class _Grid(NamedTuple):
     standing: list[Rule]
 
 
-def _merge(rules: list[Rule], gap: float) -> list[Rule]:
-    """Rules that lie side by side or end to end, made one."""
+def _merge(rules: list[Rule], bridged_to: float = -1.0) -> list[Rule]:
+    """Rules that lie side by side or end to end, made one; up to `bridged_to` longer gaps are closed."""
     clusters: list[list[Rule]] = []
     for rule in sorted(rules):
         if clusters and rule.at - clusters[-1][-1].at <= _SNAP and rule.at - clusters[-1][0].at <= _SPREAD:
@@ -81,7 +82,7 @@ def _merge(rules: list[Rule], gap: float) -> list[Rule]:
         at = (cluster[0].at + cluster[-1].at) / 2
         run: list[float] = []
         for _, start, end in sorted(cluster, key=lambda r: r.start):
-            if run and start <= run[1] + gap:
+            if run and start <= run[1] + (_BRIDGED if start < bridged_to else _SNAP):
                 run[1] = max(run[1], end)
             else:
                 if run:
@@ -232,7 +233,8 @@ def _of_row(cell: Cell, row: list[Cell]) -> bool:
 def find_tables(sheet: Sheet) -> list[RuledTable]:
     """The ruled tables of a page, from the top; a table inside a cell of another is a part of that cell."""
     found: list[list[Cell]] = []
-    for grid in _tables_of(_merge(sheet.lying, _SNAP), _merge(sheet.standing, _BRIDGED)):
+    top = min((rule.start for rule in sheet.standing), default=0.0)
+    for grid in _tables_of(_merge(sheet.lying), _merge(sheet.standing, top + _PAGE_TOP)):
         cells = _cells(*_close(grid))
         if len(cells) >= _TABLE_CELLS:
             found.append(cells)

@@ -18,7 +18,9 @@ from ._scan_ink import INK
 from ._scan_rules import find_rules
 from ._scan_tesseract import BLOCK, DPI, read_pictures
 
-_HALF_RULE = 0.9
+_RULE_DPI = 200
+"""Thin rules keep their ink at the resolution that pages are scanned at; enlarged, they fade."""
+_HALF_RULE = 1.2
 """Points on either side of a rule's middle that are wiped away."""
 _SOME_INK = 60
 """Dots: less ink outside the tables is dust."""
@@ -27,9 +29,9 @@ Picture = Any
 """A numpy array of one byte a dot, 0 black."""
 
 
-def _picture_of(page: Any) -> Picture:
+def _picture_of(page: Any, dpi: int) -> Picture:
     """The page in grey, its paper white: some editions print on grey."""
-    picture = page.render(scale=DPI / 72, grayscale=True).to_numpy()
+    picture = page.render(scale=dpi / 72, grayscale=True).to_numpy()
     picture = picture[:, :, 0] if picture.ndim == 3 else picture
     paper = max(1.0, float(np.median(picture)))
     return np.clip(picture.astype(np.float32) * (255 / paper), 0, 255).astype(np.uint8)
@@ -48,8 +50,8 @@ def _wipe(picture: Picture, lying: list[Rule], standing: list[Rule], scale: floa
 def scan_sheet(page: Any, number: int, reader: CellReader) -> Sheet:
     """The words and the rules of a scanned page."""
     scale = DPI / 72
-    picture = _picture_of(page)
-    lying, standing = find_rules(picture, scale)
+    picture = _picture_of(page, DPI)
+    lying, standing = find_rules(_picture_of(page, _RULE_DPI), _RULE_DPI / 72)
     _wipe(picture, lying, standing, scale)
     sheet = Sheet(number, picture.shape[1] / scale, picture.shape[0] / scale, [], lying, standing)
     tables = find_tables(sheet)

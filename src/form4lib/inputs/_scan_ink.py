@@ -16,6 +16,10 @@ INK = 150
 """Darker dots are ink, once the paper is white."""
 _SPECK = 3
 """Dots: less ink than so many rows or columns is dust."""
+_BORDER = 2.0
+"""Points from its edge that a cell's border may be left in its picture."""
+_BORDER_SHARE = 0.5
+"""Of an edge's length: so much ink along it is a border."""
 _RAISED = 0.15
 """Of the letters' height: what ends so far above the feet of the letters before it is raised."""
 _LETTER = 0.6
@@ -52,6 +56,17 @@ def _spans(filled: Any, least: int, gap: int) -> list[tuple[int, int]]:
         else:
             out.append([a, b])
     return [(a, b) for a, b in out if b - a >= least]
+
+
+def without_borders(picture: Picture, scale: float) -> Picture:
+    """The picture of a cell without what is left of its borders along its edges."""
+    out = picture.copy()
+    deep = int(_BORDER * scale)
+    for edge in (out.T, out.T[::-1], out, out[::-1]):
+        dark = (edge[:deep] < INK).mean(axis=1) > _BORDER_SHARE if edge.shape[1] else np.zeros(0, dtype=bool)
+        if dark.any():
+            edge[: int(np.flatnonzero(dark)[-1]) + 2] = 255
+    return out
 
 
 def without_underlines(picture: Picture, scale: float) -> Picture:
@@ -112,3 +127,4 @@ def _split(runs: list[Place]) -> InkLine:
                 return InkLine(_around(main), mark, len(main))
             break
     return InkLine(_around(runs), None, len(runs))
+
