@@ -18,8 +18,10 @@ from .errors import (
     Form4Error,
     InputTooLargeError,
     InvalidRecordError,
+    MissingDependencyError,
     NotAnOwnershipFormError,
     PathError,
+    UnreadableDocumentError,
 )
 from .evidence import (
     DIAGNOSTIC_CODES,
@@ -50,6 +52,7 @@ from .records import (
 if TYPE_CHECKING:
     from ._paths import correct, get_path, iter_paths
     from .engine import looks_like_ownership_form, parse_all, parse_text
+    from .inputs._pdf import parse_pdf
     from .outputs import from_dict, json_schema, to_dict
 
 __version__ = "0.1.0"
@@ -70,6 +73,7 @@ __all__ = [
     "InputTooLargeError",
     "InvalidRecordError",
     "Issuer",
+    "MissingDependencyError",
     "NonDerivativeHolding",
     "NonDerivativeRow",
     "NonDerivativeTransaction",
@@ -81,6 +85,7 @@ __all__ = [
     "Signature",
     "State",
     "Submission",
+    "UnreadableDocumentError",
     "__version__",
     "correct",
     "from_dict",
@@ -89,6 +94,7 @@ __all__ = [
     "json_schema",
     "looks_like_ownership_form",
     "parse_all",
+    "parse_pdf",
     "parse_text",
     "to_dict",
 ]
@@ -100,6 +106,7 @@ _LAZY = {
     "looks_like_ownership_form": ".engine",
     "parse_all": ".engine",
     "parse_text": ".engine",
+    "parse_pdf": ".inputs._pdf",
     "from_dict": ".outputs",
     "json_schema": ".outputs",
     "to_dict": ".outputs",

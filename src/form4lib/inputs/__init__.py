@@ -1,0 +1,1 @@
+"""The doors in: each takes one kind of container and gives a `Filing`."""

@@ -243,18 +243,23 @@ def find_tables(sheet: Sheet) -> list[RuledTable]:
 
 
 def _inside(inner: list[Cell], outer: list[Cell]) -> bool:
-    x0, x1 = min(c.x0 for c in inner), max(c.x1 for c in inner)
-    top, bottom = min(c.top for c in inner), max(c.bottom for c in inner)
+    x0, top, x1, bottom = _bounds(RuledTable([inner]))
     return any(c.x0 <= x0 and x1 <= c.x1 and c.top <= top and bottom <= c.bottom for c in outer)
 
 
 def deal_out(words: list[PrintedWord], tables: list[RuledTable]) -> list[PrintedWord]:
     """Put the words into the cells they stand in; gives those that stand in none."""
-    cells = [cell for table in tables for row in table.rows for cell in row]
+    bounded = [(_bounds(table), [cell for row in table.rows for cell in row]) for table in tables]
     loose: list[PrintedWord] = []
     for word in words:
         x, y = word.x, word.y
-        here = [c for c in cells if c.x0 <= x <= c.x1 and c.top <= y <= c.bottom]
+        here = [
+            c
+            for (x0, top, x1, bottom), cells in bounded
+            if x0 <= x <= x1 and top <= y <= bottom
+            for c in cells
+            if c.x0 <= x <= c.x1 and c.top <= y <= c.bottom
+        ]
         if here:
             cell = min(here, key=lambda c: (c.x1 - c.x0) * (c.bottom - c.top))
             is_cut = cell.cut_right and cell.x1 - word.x1 < word.height
@@ -262,3 +267,13 @@ def deal_out(words: list[PrintedWord], tables: list[RuledTable]) -> list[Printed
         else:
             loose.append(word)
     return loose
+
+
+def _bounds(table: RuledTable) -> tuple[float, float, float, float]:
+    cells = [cell for row in table.rows for cell in row]
+    return (
+        min(c.x0 for c in cells),
+        min(c.top for c in cells),
+        max(c.x1 for c in cells),
+        max(c.bottom for c in cells),
+    )

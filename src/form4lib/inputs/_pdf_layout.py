@@ -1,12 +1,13 @@
 """Words in reading order.
 
 Contract: takes the words of one cell, or of a page where no rules are; gives them in lines, each line in pieces that
-stand apart, so that what is printed side by side is not woven together: a label that wraps inside its column stays in one
-piece, a tick stands before its label. Reports nothing.
+stand apart, so that what is printed side by side is not woven together: a label that wraps inside its column stays in
+one piece, a tick stands before its label. Reports nothing.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import attrs
@@ -21,6 +22,8 @@ _MARK = re.compile(r"\(?\d{1,2}\)?$|\*+$")
 _BOX = re.compile(r"[_\[(]+[xX]?[_\])]+$")
 _BELOW_BOX = 2.0
 """Of the letters' height: the label of a box to tick stands no further below, where the column is too narrow."""
+_NEAR = 24
+"""Lines or pieces on either side that are looked at: a page has no more columns."""
 _MARKS = 3
 """Words; what is raised beside one line is no longer than this."""
 _OVERLAP = 0.3
@@ -79,8 +82,11 @@ def in_lines(words: list[PrintedWord]) -> list[list[PrintedWord]]:
             home.append(word)
     for line in lines:
         line.sort(key=lambda w: w.x0)
+    lines.sort(key=lambda line: line[0].base)
     for mark in [line for line in lines if len(line) <= _MARKS]:
-        home = next((line for line in lines if line is not mark and all(_is_raised(w, line) for w in mark)), None)
+        at = lines.index(mark)
+        near = lines[max(0, at - _NEAR) : at + _NEAR]
+        home = next((line for line in near if line is not mark and all(_is_raised(w, line) for w in mark)), None)
         if home is not None:
             lines.remove(mark)
             home += mark
@@ -108,7 +114,7 @@ def _is_raised(mark: PrintedWord, line: list[PrintedWord]) -> bool:
 def _pieces_of(line: list[PrintedWord]) -> list[list[PrintedWord]]:
     """A line, cut where words stand apart."""
     out = [[line[0]]]
-    for before, word in zip(line, line[1:], strict=False):
+    for before, word in itertools.pairwise(line):
         if word.x0 - before.x1 > _APART * max(before.height, word.height):
             out.append([])
         out[-1].append(word)
@@ -139,7 +145,7 @@ def _cut_at_columns(parts: list[list[PrintedWord]], columns: set[float]) -> list
     out: list[list[PrintedWord]] = []
     for part in parts:
         out.append(part[:1])
-        for before, word in zip(part, part[1:], strict=False):
+        for before, word in itertools.pairwise(part):
             if word.x0 - before.x1 > _BLANK * word.height and any(abs(word.x0 - x) < _ALIGNED for x in columns):
                 out.append([])
             out[-1].append(word)
@@ -157,7 +163,8 @@ def in_pieces(words: list[PrintedWord], *, boxed: bool) -> list[list[Piece]]:
         fresh: list[Piece] = []
         parts = _cut_at_columns(parts, columns)
         for part in parts:
-            home = next((p for p in reversed(pieces) if _goes_on(p, part, pieces, leading)), None)
+            near = pieces[-_NEAR:]
+            home = next((p for p in reversed(near) if _goes_on(p, part, near, leading)), None)
             if home is not None and home.led and fresh:
                 home = None  # `(4) Reflects` below `(3) Reflects`: a new number begins a new text
             if home is not None:

@@ -8,6 +8,7 @@ and the sides of boxes, as browsers, printers and word processors draw the borde
 from __future__ import annotations
 
 import ctypes
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,6 +27,8 @@ _RAISED = 0.3
 _WHITE = 250
 _DEPTH = 4
 """Forms inside forms; more are not looked into."""
+_MAX_RULES = 4_000
+"""More lines than this are a drawing: a page of thirty rows has 300 when they are merged, ten times as many before."""
 _MAX_OBJECTS = 60_000
 """A page of thirty rows has 3,000 objects; more than this many draw pictures."""
 
@@ -60,6 +63,11 @@ class _View:
         return x - self.left, self.high - y
 
 
+def is_picture(page: Any) -> bool:
+    """Does the page show anything at all: a picture, or letters drawn as outlines?"""
+    return bool(pdfium_c.FPDFPage_CountObjects(page.raw) > 0)
+
+
 def read_sheet(page: Any, number: int) -> Sheet:
     """The words and the rules of a page."""
     view = _View(page)
@@ -70,6 +78,8 @@ def read_sheet(page: Any, number: int) -> Sheet:
             lying.append(Rule((top + bottom) / 2, x0, x1))
         else:
             standing.append(Rule((x0 + x1) / 2, top, bottom))
+    if len(lying) + len(standing) > _MAX_RULES:
+        lying, standing = [], []
     return Sheet(number, *view.size, _words(page, view, number), lying, standing)
 
 
@@ -92,10 +102,9 @@ def _letters(text_page: Any, view: _View) -> Iterator[Letter]:
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
         high = 0
         letter = _ODD_LETTERS.get(code) or chr(code)
-        if letter.isspace() or code < 32 or 0x7F <= code < 0xA0:
-            if letter != "-":
-                yield "", 0, 0, 0, 0, i
-                continue
+        if (letter.isspace() or code < 32 or 0x7F <= code < 0xA0) and letter != "-":
+            yield "", 0, 0, 0, 0, i
+            continue
         if box_of(text_page, i, at):
             yield (letter, *view.box(rect.left, rect.bottom, rect.right, rect.top), i)
 
@@ -151,7 +160,9 @@ def _thin_boxes(page: Any, view: _View) -> Iterator[tuple[float, float, float, f
                         yield box
             elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth:
                 inner = _times(_matrix_of(piece), matrix)
-                stack.append((pdfium_c.FPDFFormObj_CountObjects, pdfium_c.FPDFFormObj_GetObject, piece, inner, depth - 1))
+                stack.append(
+                    (pdfium_c.FPDFFormObj_CountObjects, pdfium_c.FPDFFormObj_GetObject, piece, inner, depth - 1)
+                )
 
 
 def _matrix_of(piece: Any) -> Matrix:
@@ -193,7 +204,7 @@ def _sides(piece: Any, outer: Matrix) -> Iterator[tuple[float, float, float, flo
     matrix = _times(_matrix_of(piece), outer)
     for points in _parts(piece, matrix):
         if stroked:
-            for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+            for (x0, y0), (x1, y1) in itertools.pairwise(points):
                 yield x0, y0, x1, y1
         elif len(points) > 1:
             xs, ys = [x for x, _ in points], [y for _, y in points]

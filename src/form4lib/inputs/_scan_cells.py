@@ -1,7 +1,7 @@
 """The cells of a scanned table, read one by one.
 
-Contract: takes the picture of a page without its rules, and its tables; gives the words of their cells. A line of a cell
-is read by itself, at a height that suits the reader; marks raised behind it are read apart, and single letters only as
+Contract: takes the picture of a page without its rules, and its tables; gives the words of their cells. A line of a
+cell is read by itself, at a height that suits the reader; marks raised behind it are read apart, and single letters only as
 those that the column may hold. What two readings of one line differ on is given low sureness; ink that nothing was
 read in is a `?`, so that its cell is not taken for a blank one.
 """
@@ -17,7 +17,7 @@ from PIL import Image
 
 from ._pdf_grid import Cell, RuledTable
 from ._pdf_sheet import PrintedWord
-from ._scan_ink import INK, InkLine, Place, around, lines_of_ink, without_borders, without_underlines
+from ._scan_ink import INK, InkLine, Place, around, lines_of_ink, separators, without_borders, without_underlines
 from ._scan_tesseract import BLOCK, GLYPH, LINE, ReadWord, read_pictures
 
 Picture = Any
@@ -246,6 +246,19 @@ def _read_twice(lines: list[_Line]) -> None:
         agreed = [w.text for w in first] == [w.text for w in second]
         line.words = [w._replace(sureness=max(one, other) if agreed else min(_DISAGREED, w.sureness)) for w in words]
         line.zoom = tall / max(1, line.picture.shape[0])
+        _set_separators(line)
+
+
+def _set_separators(line: _Line) -> None:
+    """Let the ink tell the commas of a number from its dots."""
+    seen = separators(line.picture).replace(" ", "")
+    text = line.text
+    at = [i for i, letter in enumerate(text) if letter in ",."]
+    if not _NUMBER.match(text) or len(at) != len(seen):
+        return
+    for i, sign in zip(at, seen, strict=True):
+        text = f"{text[:i]}{sign}{text[i + 1 :]}"
+    line.words = [line.words[0]._replace(text=text)]
 
 
 def _read_odd_marks(lines: list[_Line]) -> None:
@@ -284,16 +297,42 @@ def _printed(line: _Line, scale: float, page: int) -> list[PrintedWord]:
     return out
 
 
-def _read_blocks(
-    blocks: list[tuple[Cell, Picture]], scale: float, page: int
-) -> list[tuple[Cell, list[PrintedWord]]]:
+def _read_blocks(blocks: list[tuple[Cell, Picture]], scale: float, page: int) -> list[tuple[Cell, list[PrintedWord]]]:
     """Cells of many lines: headings, and the boxes above the tables."""
-    cuts = [np.pad(cut, _BLOCK_MARGIN, constant_values=255) for _, cut in blocks]
+    readings = read_pictures([np.pad(cut, _BLOCK_MARGIN, constant_values=255) for _, cut in blocks], BLOCK)
+    _read_ticks([cut for _, cut in blocks], readings)
     out = []
-    for (cell, _), words in zip(blocks, read_pictures(cuts, BLOCK), strict=True):
+    for (cell, _), words in zip(blocks, readings, strict=True):
         x, y, _, _ = place_of(cell, scale)
         out.append((cell, in_points(words, scale, page, x - _BLOCK_MARGIN, y - _BLOCK_MARGIN)))
     return out
+
+
+_TICK_LIKE = re.compile(r"[^\w_\[\](){}|/$&-]*[4xK\u00bb\u00ab<>*][^\w_\[\](){}|/$&-]*$")
+"""What an X that stands alone is read as: `x`, `>4`, `K`, a pair of quotes and a digit."""
+_TICK_LETTERS = "X" + _CODES + "01234"
+
+
+def _read_ticks(cuts: list[Picture], readings: list[list[ReadWord]]) -> None:
+    """Read signs that may be a tick once more, as letters."""
+    doubtful = [
+        (words, i, _cut(cut, Place(*(max(0, v - _BLOCK_MARGIN) for v in (w.x0, w.top, w.x1, w.bottom)))))
+        for cut, words in zip(cuts, readings, strict=True)
+        for i, w in enumerate(words)
+        if _TICK_LIKE.match(w.text)
+    ]
+    doubtful = [(words, i, cut[_rows_of(cut)]) for words, i, cut in doubtful if (cut < INK).any()]
+    votes = [
+        read_pictures([_zoomed(cut, tall) for _, _, cut in doubtful], GLYPH, _TICK_LETTERS) for tall in _LETTER_TALL
+    ]
+    for (words, i, _), *found in zip(doubtful, *votes, strict=True):
+        if ["".join(w.text for w in reading) for reading in found].count("X") * 2 > len(found):
+            words[i] = words[i]._replace(text="X")
+
+
+def _rows_of(cut: Picture) -> slice:
+    rows = np.flatnonzero((cut < INK).any(axis=1))
+    return slice(int(rows[0]), int(rows[-1]) + 1)
 
 
 def in_points(words: list[ReadWord], scale: float, page: int, x: int = 0, y: int = 0) -> list[PrintedWord]:

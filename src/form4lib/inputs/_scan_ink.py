@@ -1,7 +1,7 @@
 """The ink of a cell, cut into lines and the marks raised behind them.
 
-Contract: takes the grey picture of one cell; gives its `InkLine`s from the top, each with the places of its main part and
-of the footnote marks raised behind it, so that `757,756(1)` is not read as one number. Reports nothing.
+Contract: takes the grey picture of one cell; gives its `InkLine`s from the top, each with the places of its main part
+and of the footnote marks raised behind it, so that `757,756(1)` is not read as one number. Reports nothing.
 """
 
 from __future__ import annotations
@@ -24,6 +24,10 @@ _RAISED = 0.15
 """Of the letters' height: what ends so far above the feet of the letters before it is raised."""
 _LETTER = 0.6
 """Of the tallest letter's height: what is lower is a comma or a dot."""
+_SEPARATOR = 0.4
+"""Of the letters' height: a dot or a comma begins no higher above their feet."""
+_TAIL = 0.08
+"""Of the letters' height: a comma goes further below their feet."""
 _TALL = 0.4
 """Of the letters' height: a raised hyphen or quote is lower than this, a mark is taller."""
 
@@ -94,14 +98,37 @@ def lines_of_ink(picture: Picture) -> list[InkLine]:
     dark = picture < INK
     lines = []
     for top, bottom in _spans(dark.any(axis=1), _SPECK, 2):
-        band = dark[top:bottom]
-        runs = []
-        for x0, x1 in _spans(band.any(axis=0), 1, 1):
-            rows = np.flatnonzero(band[:, x0:x1].any(axis=1))
-            runs.append(Place(x0, top + int(rows[0]), x1, top + int(rows[-1]) + 1))
+        runs = _runs_of(dark[top:bottom], top)
         if runs:
             lines.append(_split(runs))
     return lines
+
+
+def _runs_of(dark: Picture, top: int = 0) -> list[Place]:
+    """The letters of one line, those that touch as one."""
+    runs = []
+    for x0, x1 in _spans(dark.any(axis=0), 1, 1):
+        rows = np.flatnonzero(dark[:, x0:x1].any(axis=1))
+        runs.append(Place(x0, top + int(rows[0]), x1, top + int(rows[-1]) + 1))
+    return runs
+
+
+def separators(picture: Picture) -> str:
+    """For each letter of a line a comma, a dot, or a blank where it is neither; a comma goes below the feet.
+
+    `757,576` is easily read as `757.576`; the ink tells the two apart.
+    """
+    runs = _runs_of(picture < INK)
+    tall = max((r.bottom - r.top for r in runs), default=0)
+    feet = sorted(r.bottom for r in runs if r.bottom - r.top >= _LETTER * tall)
+    if not feet:
+        return ""
+    foot = feet[len(feet) // 2]
+    out = ""
+    for run in runs:
+        is_low = run.bottom - run.top < _LETTER * tall and run.top > foot - _SEPARATOR * tall
+        out += " " if not is_low else "," if run.bottom > foot + _TAIL * tall else "."
+    return out
 
 
 def around(line: InkLine) -> Place:
@@ -127,4 +154,3 @@ def _split(runs: list[Place]) -> InkLine:
                 return InkLine(_around(main), mark, len(main))
             break
     return InkLine(_around(runs), None, len(runs))
-

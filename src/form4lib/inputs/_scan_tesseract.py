@@ -1,8 +1,8 @@
 """Tesseract, called as a program.
 
-Contract: `read_pictures` takes grey pictures and gives the words that tesseract finds in each, with their places in dots
-and its confidence, in one call for all of them. Raises `MissingProgramError` where the program is not installed and
-`UnreadableScanError` where it fails.
+Contract: `read_pictures` takes grey pictures and gives the words that tesseract finds in each, with their places in
+dots and its confidence, in one call for all of them. Raises `MissingDependencyError` where the program is not
+installed and `UnreadableDocumentError` where it fails.
 """
 
 from __future__ import annotations
