@@ -119,13 +119,13 @@ def parse_text(text: str) -> Filing:
     return _first_filing(text, read_forms(text))
 
 
-def parse_source(source: Source) -> Filing:
-    """Read a text that a door has written down and folded itself, its breaks told by what the door has seen.
+def parse_source(source: Source, *, positioned: bool) -> Filing:
+    """Read a text that a door has written down and folded itself; `positioned` where columns of characters mean something.
 
     Raises as `parse_text` does; the spans of the evidence index `source.text`.
     """
     check_length(source.text)
-    page = attrs.evolve(read_page(source), positioned=False)
+    page = attrs.evolve(read_page(source), positioned=positioned)
     return _first_filing(source.text, _forms_on(page))
 
 

@@ -70,7 +70,7 @@ def parse_pdf(source: bytes | str | os.PathLike[str]) -> Filing:
 
     page_text = write_text(_sheets(data))
     try:
-        filing = parse_source(page_text.source)
+        filing = parse_source(page_text.source, positioned=not page_text.ruled)
     except NotAnOwnershipFormError as error:
         raise NotAnOwnershipFormError(error.looked_for, "Check that the PDF is a Form 3, 4 or 5.") from None
     return _placed(filing, page_text)

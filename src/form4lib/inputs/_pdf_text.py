@@ -7,11 +7,12 @@ end cuts is put together; nothing is left out. Reports nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import attrs
 
-from ..engine._source import BR, CELL, ROW, Source, fold_characters
+from ..engine._source import BR, CELL, ROW, Source, fold, fold_characters
 from ..evidence import Box
 from ._pdf_grid import Cell, RuledTable, deal_out, find_tables
 from ._pdf_layout import Piece, in_lines, in_pieces
@@ -76,6 +77,8 @@ class PageText:
 
     source: Source
     places: tuple[Placed, ...]
+    ruled: bool
+    """The breaks were drawn by rules; else words stand where spaces put them."""
 
 
 def _is_broken(end: str) -> bool:
@@ -90,7 +93,11 @@ _BREAKS_BEHIND = frozenset("-/\u2010")
 def write_text(sheets: Sequence[Sheet]) -> PageText:
     """Write down what the sheets show."""
     writer = _Writer()
-    for block in _joined([_blocks(sheet) for sheet in sheets]):
+    pages = [_Parts(sheet) for sheet in sheets]
+    _drop_furniture(pages)
+    if not any(len(row) >= _DATA_COLUMNS for part in pages for table in part.tables for row in table.rows):
+        return _spaced(writer, pages)
+    for block in _joined([_blocks(part) for part in pages]):
         if isinstance(block, RuledTable):
             _write_table(writer, block)
         else:
@@ -100,19 +107,78 @@ def write_text(sheets: Sequence[Sheet]) -> PageText:
         letter if meant == "\0" else meant
         for letter, meant in zip(fold_characters(text), "".join(writer.breaks), strict=True)
     )
-    return PageText(Source(text, folded), tuple(writer.places))
+    return PageText(Source(text, folded), tuple(writer.places), ruled=True)
+
+
+class _Parts:
+    """The tables of a page, and what stands outside them."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.tables = find_tables(sheet)
+        self.loose = deal_out(sheet.words, self.tables)
+
+
+_MARGIN_SHARE = 0.08
+"""Of a page's height: so far from its edges browsers print the file's name, the date and the page's number."""
+_DIGITS = re.compile(r"\d+")
+
+
+def _drop_furniture(pages: list[_Parts]) -> None:
+    """Leave out lines in the margins that stand on more than one page, digits apart."""
+    seen: dict[str, list[tuple[_Parts, list[PrintedWord]]]] = {}
+    for part in pages:
+        edge = _MARGIN_SHARE * part.sheet.height
+        words = [w for w in part.loose if w.bottom < edge or w.top > part.sheet.height - edge]
+        for line in in_lines(words):
+            key = _DIGITS.sub("#", " ".join(w.text for w in line))
+            seen.setdefault(f"{line[0].base < edge} {key}", []).append((part, line))
+    for lines in seen.values():
+        if len({part.sheet.number for part, _ in lines}) > 1:
+            for part, line in lines:
+                gone = {id(word) for word in line}
+                part.loose = [word for word in part.loose if id(word) not in gone]
+
+
+def _spaced(writer: _Writer, pages: list[_Parts]) -> PageText:
+    """Pages whose tables have no rules, laid out by spaces: the engine finds columns from where words stand."""
+    for part in pages:
+        gone = {id(word) for word in part.sheet.words} - {id(word) for word in part.loose}
+        words = part.loose + [w for w in part.sheet.words if id(w) in gone and part.tables]
+        widths = sorted((w.x1 - w.x0) / len(w.text) for w in words)
+        unit = max(1.0, _NARROWER * widths[len(widths) // 2]) if widths else 1.0
+        below = 0.0
+        for line in in_lines(words):
+            if below and min(w.top for w in line) - below > _BLANK_LINE * line[0].height:
+                writer.part("\n", "\n")
+            below = max(w.bottom for w in line)
+            column, end = 0, None
+            for word in line:
+                apart = 0 if end is None else 2 if word.x0 - end > _APART * word.height else 1
+                at = max(column + apart, round(word.x0 / unit) if apart != 1 else 0)
+                writer.part(" " * (at - column), " " * (at - column))
+                writer.word(word)
+                column, end = at + len(word.text), word.x1
+            writer.part("\n", "\n")
+    return PageText(fold("".join(writer.text)), tuple(writer.places), ruled=False)
+
+
+_NARROWER = 0.9
+"""Of the letters' median width: columns so narrow keep narrow cells apart."""
+_APART = 0.7
+_BLANK_LINE = 0.6
+"""Of the letters' height: lines further apart have a blank one between them."""
 
 
 Loose = list[list[Piece]]
 """Rows of what stands outside the tables."""
 
 
-def _blocks(sheet: Sheet) -> list[RuledTable | Loose]:
+def _blocks(part: _Parts) -> list[RuledTable | Loose]:
     """The tables of a page, and between them what stands outside."""
-    tables = find_tables(sheet)
-    loose = deal_out(sheet.words, tables)
+    loose = part.loose
     out: list[RuledTable | Loose] = []
-    for table in tables:
+    for table in part.tables:
         above = [w for w in loose if w.y < table.top]
         loose = [w for w in loose if w.y >= table.top]
         if above:

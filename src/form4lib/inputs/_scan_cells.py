@@ -1,9 +1,9 @@
 """The cells of a scanned table, read one by one.
 
 Contract: takes the picture of a page without its rules, and its tables; gives the words of their cells. A line of a
-cell is read by itself, at a height that suits the reader; marks raised behind it are read apart, and single letters only as
-those that the column may hold. What two readings of one line differ on is given low sureness; ink that nothing was
-read in is a `?`, so that its cell is not taken for a blank one.
+cell is read by itself, at a height that suits the reader; marks raised behind it are read apart, and single letters
+only as those that the column may hold. What two readings of one line differ on is given low sureness; ink that nothing
+was read in is a `?`, so that its cell is not taken for a blank one.
 """
 
 from __future__ import annotations

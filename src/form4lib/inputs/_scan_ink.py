@@ -20,14 +20,16 @@ _BORDER = 2.0
 """Points from its edge that a cell's border may be left in its picture."""
 _BORDER_SHARE = 0.5
 """Of an edge's length: so much ink along it is a border."""
+_SLIVER = 0.8
+"""Points: narrower ink at a cell's side is a rest of its border; the narrowest letters are wider."""
 _RAISED = 0.15
 """Of the letters' height: what ends so far above the feet of the letters before it is raised."""
 _LETTER = 0.6
 """Of the tallest letter's height: what is lower is a comma or a dot."""
 _SEPARATOR = 0.4
 """Of the letters' height: a dot or a comma begins no higher above their feet."""
-_TAIL = 0.08
-"""Of the letters' height: a comma goes further below their feet."""
+_TAIL = 0.045
+"""Of the letters' height: a comma goes further below their feet; of 178 printed ones dots reach 0.03, commas 0.06."""
 _TALL = 0.4
 """Of the letters' height: a raised hyphen or quote is lower than this, a mark is taller."""
 
@@ -70,6 +72,10 @@ def without_borders(picture: Picture, scale: float) -> Picture:
         dark = (edge[:deep] < INK).mean(axis=1) > _BORDER_SHARE if edge.shape[1] else np.zeros(0, dtype=bool)
         if dark.any():
             edge[: int(np.flatnonzero(dark)[-1]) + 2] = 255
+    for edge in (out.T, out.T[::-1]):
+        for first, last in _spans((edge < INK).any(axis=1), 1, 1)[:1]:
+            if last <= deep and last - first <= _SLIVER * scale:
+                edge[:last] = 255
     return out
 
 
