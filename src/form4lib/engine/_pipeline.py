@@ -120,7 +120,7 @@ def parse_text(text: str) -> Filing:
 
 
 def parse_source(source: Source, *, positioned: bool) -> Filing:
-    """Read a text that a door has written down and folded itself; `positioned` where columns of characters mean something.
+    """Read a text that a door has written down and folded itself, `positioned` where its columns of characters count.
 
     Raises as `parse_text` does; the spans of the evidence index `source.text`.
     """

@@ -8,6 +8,7 @@ and the sides of boxes, as browsers, printers and word processors draw the borde
 from __future__ import annotations
 
 import ctypes
+import math
 import itertools
 from collections.abc import Iterator
 from typing import Any
@@ -39,11 +40,11 @@ _ODD_LETTERS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
 
 
 class _View:
-    """From the coordinates of the file to those of the page as it is shown."""
+    """From the coordinates of the file to those of the page, turned so that its text is upright."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Any, turned: int) -> None:
         self.left, self.low, self.right, self.high = page.get_cropbox()
-        self.turned = page.get_rotation()
+        self.turned = turned
         wide, tall = self.right - self.left, self.high - self.low
         self.size = (tall, wide) if self.turned in (90, 270) else (wide, tall)
 
@@ -63,6 +64,23 @@ class _View:
         return x - self.left, self.high - y
 
 
+def _turn_of(page: Any) -> int:
+    """By how many degrees most of the text has to be turned to be upright; the page's own turn where it has none."""
+    text_page = page.get_textpage()
+    count = text_page.count_chars()
+    votes = [0, 0, 0, 0]
+    for i in range(0, count, max(1, count // _SAMPLE)):
+        angle = pdfium_c.FPDFText_GetCharAngle(text_page, i)
+        if angle >= 0 and not chr(pdfium_c.FPDFText_GetUnicode(text_page, i)).isspace():
+            votes[-round(angle / (math.pi / 2)) % 4] += 1  # pdfium counts clockwise
+    text_page.close()
+    return 90 * votes.index(max(votes)) if any(votes) else int(page.get_rotation())
+
+
+_SAMPLE = 200
+"""So many letters tell how the text runs."""
+
+
 def is_picture(page: Any) -> bool:
     """Does the page show anything at all: a picture, or letters drawn as outlines?"""
     return bool(pdfium_c.FPDFPage_CountObjects(page.raw) > 0)
@@ -70,7 +88,7 @@ def is_picture(page: Any) -> bool:
 
 def read_sheet(page: Any, number: int) -> Sheet:
     """The words and the rules of a page."""
-    view = _View(page)
+    view = _View(page, _turn_of(page))
     lying: list[Rule] = []
     standing: list[Rule] = []
     for x0, top, x1, bottom in _thin_boxes(page, view):
