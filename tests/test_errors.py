@@ -6,7 +6,15 @@ import pickle
 
 import pytest
 
-from form4lib import Form4Error, InputTooLargeError, InvalidRecordError, NotAnOwnershipFormError, PathError
+from form4lib import (
+    Form4Error,
+    InputTooLargeError,
+    InvalidRecordError,
+    MissingDependencyError,
+    NotAnOwnershipFormError,
+    PathError,
+    UnreadableDocumentError,
+)
 
 MESSAGES = [
     (
@@ -24,6 +32,10 @@ MESSAGES = [
         "the text has 5,000,001 characters and the limit is 5,000,000: pass one filing at a time",
     ),
     (PathError("issuer.ticker", "there is none"), "'issuer.ticker': there is none"),
+    (
+        UnreadableDocumentError("the PDF is encrypted", "Take the password off."),
+        "the PDF is encrypted. Take the password off.",
+    ),
     (InvalidRecordError("", "expected a list"), "the record: expected a list"),
     (InvalidRecordError("remarks", "expected a str"), "remarks: expected a str"),
 ]
@@ -44,3 +56,11 @@ def test_errors_pickle(error: Form4Error) -> None:
 def test_errors_are_caught_as_ours_and_as_value_errors(error: Form4Error) -> None:
     assert isinstance(error, Form4Error)
     assert isinstance(error, ValueError)
+
+
+def test_a_missing_dependency_is_ours_and_an_import_error() -> None:
+    error = MissingDependencyError("reading a PDF", "the package x", "Install it.")
+    copy = pickle.loads(pickle.dumps(error))
+    assert isinstance(copy, Form4Error)
+    assert isinstance(copy, ImportError)
+    assert str(copy) == "reading a PDF needs the package x, which is not installed. Install it."

@@ -75,7 +75,11 @@ def test_a_raised_mark_goes_with_its_line() -> None:
 def test_a_label_that_wraps_beside_a_tick_stays_whole() -> None:
     words = [word("X", 0, 24), word("Officer", 20, 20), word("below)", 20, 28), word("Other", 80, 20)]
     [row] = in_pieces(words, boxed=True)
-    assert [[w.text for line in piece.lines for w in line] for piece in row] == [["X"], ["Officer", "below)"], ["Other"]]
+    assert [[w.text for line in piece.lines for w in line] for piece in row] == [
+        ["X"],
+        ["Officer", "below)"],
+        ["Other"],
+    ]
 
 
 def test_a_new_number_begins_a_new_text() -> None:

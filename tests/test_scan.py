@@ -54,7 +54,7 @@ def test_a_scan_is_read() -> None:
     [(page, x0, top, _, bottom)] = filing.evidence["non_derivative[0].shares"].boxes
     assert page == 1
     assert x0 == pytest.approx(302, abs=2)
-    assert top < 263 < bottom
+    assert top < 273 < bottom
 
 
 def test_the_missing_program_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

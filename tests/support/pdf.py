@@ -104,6 +104,9 @@ def _file(objects: Sequence[bytes], *, encrypted: bool = False) -> bytes:
     start = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    lock = b"/ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >> " % (b"11" * 32, b"22" * 32)
+    lock = b"/ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >> " % (
+        b"11" * 32,
+        b"22" * 32,
+    )
     out += b"trailer\n<< /Size %d /Root 1 0 R %s>>\n" % (len(objects) + 1, lock if encrypted else b"")
     return out + b"startxref\n%d\n%%%%EOF\n" % start

@@ -148,7 +148,7 @@ def _letters_of(heading: str) -> str:
         return _VOLUNTARY
     if re.match(r"\(?a\)?or\(?d\)?$", plain):
         return _SIDES
-    return _FORMS if "ownership" in plain and "form" in plain and "direct" in plain else ""
+    return _FORMS if "direct" in plain and "nature" not in plain and "beneficial" not in plain else ""
 
 
 _LETTER_TALL = (20, 24, 28)
