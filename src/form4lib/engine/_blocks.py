@@ -296,14 +296,14 @@ def _block(
     return Block(words, above, below)
 
 
-def is_scattered(text: TableText) -> bool:
-    """One cell a line: hardly a line holds more than a value or two."""
+def is_scattered(text: TableText, rows: float = 3.0) -> bool:
+    """One cell a line: hardly a line holds more than a value or two; `rows` dates to one that does."""
     if text.celled or text.positioned or not text.lines:
         return False
     anchors = sum(_weight(line) >= 2 for line in text.lines)
     dates = sum(any(r.kind == DATE for r in readings(w.text)) for line in text.lines for w in line.words)
     owned = sum(line.strong for line in text.lines)
-    return anchors * 3 < max(dates, owned / 3, 1)
+    return anchors * rows < max(dates, owned / 3, 1)
 
 
 __all__ = ["Block", "is_anchor", "is_scattered", "make_blocks"]

@@ -7,7 +7,7 @@ field of every record, None values included. Decides nothing.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import attrs
@@ -73,28 +73,43 @@ class Builder:
     def __init__(self, text: str) -> None:
         self.text = text
         self.evidence: dict[str, Evidence] = {}
+        self._nothing: dict[tuple[str, float], Evidence] = {}
+        """Most cells of a form are empty: one record says so for all that are equally sure."""
 
     def note(self, path: str, cell: Cell) -> None:
         """Record where a value was read, and how surely."""
-        spans = (cell.span,) if cell.span else spans_of(self.text, cell.words)
-        self.evidence[path] = Evidence(
-            spans=spans,
-            raw=" ".join([self.text[a:b] for a, b in spans]),
-            confidence=round(cell.confidence, 3),
-            state=cell.state,  # type: ignore[arg-type]
-            repairs=cell.repairs,
-        )
+        confidence = round(cell.confidence, 3)
+        if cell.words or cell.span or cell.repairs:
+            spans = (cell.span,) if cell.span else spans_of(self.text, cell.words)
+            raw = " ".join([self.text[a:b] for a, b in spans])
+            self.evidence[path] = Evidence(
+                spans=spans,
+                raw=raw,
+                confidence=confidence,
+                state=cell.state,  # type: ignore[arg-type]
+                repairs=cell.repairs,
+            )
+            return
+        key = (cell.state, confidence)
+        if key not in self._nothing:
+            self._nothing[key] = Evidence(confidence=confidence, state=cell.state)  # type: ignore[arg-type]
+        self.evidence[path] = self._nothing[key]
 
 
-def spans_of(text: str, words: Iterable[Word]) -> tuple[tuple[int, int], ...]:
+def spans_of(text: str, words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
     """The words' spans in the text, neighbours on one line joined."""
     spans: list[tuple[int, int]] = []
+    last = -1
+    if len(words) == 1 and not words[0].more:
+        return ((words[0].start, words[0].end),)
     for word in words:
         for start, end in ((word.start, word.end), *word.more):
-            if spans and spans[-1][1] <= start and text[spans[-1][1] : start] in ("", " "):
+            apart = start - last
+            if spans and (apart == 0 or (apart == 1 and text[last] == " ")):
                 spans[-1] = (spans[-1][0], end)
             else:
                 spans.append((start, end))
+            last = end
     return tuple(spans)
 
 
@@ -173,8 +188,8 @@ def _signature(builder: Builder, path: str, name: Cell, when: Cell) -> Signature
 
 def _footnote(builder: Builder, path: str, number: str, cell: Cell) -> Footnote:
     """One footnote as a record."""
-    builder.note(f"{path}.id", attrs.evolve(cell, value=number))
-    builder.note(f"{path}.text", cell)
+    builder.note(f"{path}.id", cell)
+    builder.evidence[f"{path}.text"] = builder.evidence[f"{path}.id"]
     return Footnote(id=number, text=text_of(cell))
 
 

@@ -116,8 +116,9 @@ def read_cells(row: Row, exact: bool) -> RowReading:
     """Turn the solver's columns into fields."""
     cells: dict[str, Cell] = {}
     side: Cell | None = None
+    by_column = row.by_column()
     for index, column in enumerate(row.spec.columns):
-        placed = row.of(index)
+        placed = by_column.get(index)
         if not placed:
             cells.setdefault(column.field, Cell(state="blank" if exact else "missing"))
             continue

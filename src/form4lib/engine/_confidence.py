@@ -7,12 +7,14 @@ What was read as printed, in a place that the page's layout gives, in a row that
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import exp
+from types import MappingProxyType
 
 from ..spec.confidence import BIAS, WEIGHTS
 from ._features import see
 from ._reading import Reading
-from ._sights import NONE, ROW, TABLE, Sight
+from ._sights import NONE, ROW, TABLE
 
 _SURE = 0.9
 """At this confidence a value is offered, and a blank claimed, without a mark."""
@@ -25,9 +27,14 @@ _LEAST = 0.01
 
 def set_confidence(reading: Reading) -> None:
     """Say of every cell how likely it is right."""
+    sums: dict[tuple[str, tuple[str, ...]], float] = {}
     for sight in see(reading):
+        key = (sight.model, sight.shared)
+        shared = sums.get(key)
+        if shared is None:
+            shared = sums[key] = _sum(sight.model, sight.shared) + BIAS.get(sight.model, _UNKNOWN_MODEL)
         cell = sight.cell
-        cell.confidence = weigh(sight)
+        cell.confidence = _probability(shared + _sum(sight.model, sight.own))
         if cell.state == "ambiguous":
             cell.confidence = min(cell.confidence, _AMBIGUOUS)
         if sight.model in (ROW, TABLE):
@@ -36,10 +43,17 @@ def set_confidence(reading: Reading) -> None:
             cell.state = "blank" if cell.confidence >= _SURE else "missing"
 
 
-def weigh(sight: Sight) -> float:
-    """The confidence of one cell."""
-    weights = WEIGHTS.get(sight.model, {})
-    total = BIAS.get(sight.model, 3.0)
-    for name in sight.features:
-        total += weights.get(name, 0.0)
-    return min(_MOST, max(_LEAST, 1.0 / (1.0 + exp(-total))))
+_UNKNOWN_MODEL = 3.0
+"""The log-odds of a kind of cell that the fit has not seen."""
+_NO_WEIGHTS: Mapping[str, float] = MappingProxyType({})
+
+
+def _sum(model: str, features: tuple[str, ...]) -> float:
+    """What the features add to the log-odds that the value is right."""
+    weights = WEIGHTS.get(model, _NO_WEIGHTS)
+    return sum([weights[name] for name in features if name in weights])
+
+
+def _probability(log_odds: float) -> float:
+    share = 1.0 / (1.0 + exp(-log_odds))
+    return _MOST if share > _MOST else _LEAST if share < _LEAST else share

@@ -19,6 +19,7 @@ from ._page import NEXT_CELL, Word, lines_of
 Notes = list[tuple[str, Cell]]
 
 _NUMBER = re.compile(r"[\[(]?(\d{1,2})(?:[.)\]]+|,$|$)(.*)$")
+_NUMBER_BEGINS = frozenset("[(0123456789")
 _MARK = re.compile(r"[\[({](\d{1,2})[)\]}]$")
 _LOOSE_MARK = re.compile(r"[\[({]?[\w@®©$£%&?]{1,3}[)}\]]$")
 _ROMAN = re.compile(r"\(?[ivxa-h]{1,3}\)$")
@@ -34,7 +35,7 @@ _FORM_TEXT = ("filedbymorethan", "misstatementsor", "78ffa", "federalcriminal")
 
 
 def _note_number(word: Word, last: int, previous: Word | None) -> int | None:
-    match = _NUMBER.match(word.text)
+    match = _NUMBER.match(word.text) if word.text[0] in _NUMBER_BEGINS else None
     if not match:
         return None
     number = int(match[1])
@@ -164,8 +165,9 @@ def _centred(lines: list[_Line]) -> Notes:
 
 def read_footnotes(words: list[Word]) -> tuple[Notes, list[Word]]:
     """The numbered notes, and what stands before the first."""
-    words = [w for w in words if not _TAG.match(w.text)]
-    lines = _numbered(words)
-    if _is_centred(lines):
-        return _centred(lines), []
+    words = [w for w in words if w.text[0] != "<" or not _TAG.match(w.text)]
+    if any(_MARK.match(w.text) for w in words if w.text[0] in "[({"):
+        lines = _numbered(words)
+        if _is_centred(lines):
+            return _centred(lines), []
     return _in_sequence(words)

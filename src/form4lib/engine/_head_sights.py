@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from ..spec import labels as spec
 from ..spec import relations as rel
@@ -70,25 +71,20 @@ class _Head:
             self.edits.setdefault(hit.name, hit.edits)
         self.signers = {squeeze(w.text) for name, _ in reading.notes.signatures for w in name.words}
         self.common = (*scene.common, *(("typed",) if reading.heading.typed else ()))
+        self.is_clean = scene.damage == "none" and scene.page == "celled"
+        self._label_edits: dict[str, int | None] = {}
 
     def sight(self, path: str, field: str, label: str, cell: Cell, *more: str) -> Sight:
         """One cell of the heading or the notes."""
         model = NOTES if path.startswith(("footnotes", "signatures", "remarks")) else _HEAD_MODEL.get(field, HEAD)
-        return Sight(path, cell, model, (*self.common, *self._own(field, label, cell), *more))
+        return Sight(path, cell, model, self.common, (*self._own(field, label, cell), *more))
 
     def _own(self, field: str, label: str, cell: Cell) -> Iterator[str]:
         value: object = cell.value
-        yield f"field:{field}:{'none' if value is None else value if isinstance(value, bool) else 'value'}"
-        yield f"{field}:{self.scene.page}"
-        yield f"{field}:{self.scene.damage}"
-        edits = [self.edits[name] for name in _LABEL_OF.get(label, ()) if name in self.edits]
-        if not edits:
-            yield "unlabelled"
-        elif min(edits) > 0:
-            yield "label:" + bucket(min(edits), ((2, "close"), (6, "far")))
-        elif self.scene.damage == "none" and self.scene.page == "celled" and cell.cost <= AS_PRINTED:
-            yield "clean"
-            yield f"clean:{field}"
+        edits = self._edits_of(label)
+        is_clean = edits == 0 and self.is_clean and cell.cost <= AS_PRINTED
+        state = "none" if value is None else str(value) if isinstance(value, bool) else "value"
+        yield from _in_place(field, state, self.scene.page, self.scene.damage, edits, is_clean)
         if value is None:
             return
         yield cost_of(cell)
@@ -100,11 +96,31 @@ class _Head:
         elif isinstance(value, bool):
             yield f"{field}:{'seen' if cell.words else 'unseen'}"
 
+    def _edits_of(self, label: str) -> int | None:
+        """How many letters the label of a field is off; None where it was not found."""
+        if label not in self._label_edits:
+            edits = [self.edits[name] for name in _LABEL_OF.get(label, ()) if name in self.edits]
+            self._label_edits[label] = min(edits, default=None)
+        return self._label_edits[label]
+
     def known(self, words: list[Word]) -> str:
         """How many of a name's words sign the form, too."""
         plain = [squeeze(w.text) for w in words if len(squeeze(w.text)) > 1]
         share = sum(w in self.signers for w in plain) / len(plain) if plain else 0.0
         return "signer:" + bucket(share, ((0.0, "no"), (0.5, "half"), (0.8, "most")))
+
+
+@lru_cache(maxsize=1024)
+def _in_place(field: str, state: str, page: str, damage: str, edits: int | None, is_clean: bool) -> tuple[str, ...]:
+    """What bears on a value because of its field and its label."""
+    names = [f"field:{field}:{state}", f"{field}:{page}", f"{field}:{damage}"]
+    if edits is None:
+        names.append("unlabelled")
+    elif edits > 0:
+        names.append("label:" + bucket(edits, ((2, "close"), (6, "far"))))
+    elif is_clean:
+        names += ["clean", f"clean:{field}"]
+    return tuple(names)
 
 
 def _text_shape(field: str, value: str) -> Iterator[str]:
@@ -155,8 +171,9 @@ def _heading(head: _Head) -> Iterator[Sight]:
 
 def _beginning_with(beginning: str, words: list[Word]) -> int:
     """How many words begin so, in either case."""
-    firsts = (beginning[0], beginning[0].upper())
-    return sum(w.text[:_BEGINNING].lower() == beginning for w in words if w.text[0] in firsts)
+    lines = "\n" + "\n".join([w.text for w in words]).lower()
+    behind = lines.split("\n" + beginning)[1:]
+    return len(behind) if len(beginning) == _BEGINNING else sum(rest[:1] in ("", "\n") for rest in behind)
 
 
 _ADDRESS = ("street1", "street2", "city", "state", "zip_code", "country")

@@ -20,7 +20,6 @@ from ._cells import Cell
 from ._fragments import is_woven
 from ._labels import Hit, Labels, squeeze
 from ._names import split_issuer, text_cell
-from ._owners import closing_table
 from ._page import LINE, Word, lines_of
 from ._people import OwnerReading, read_city, split_street
 from ._ticks import Ticks, read_tick_before, read_ticks
@@ -294,14 +293,14 @@ def _is_confirmed(heading: Heading, labels: Labels, closing: OwnerReading) -> bo
     return whole and squeeze(str(heading.owners[0].name.value)) == squeeze(str(closing.name.value))
 
 
-def read_heading(labels: Labels, head_stop: int, positioned: bool = False) -> Heading:
-    """Read boxes 1 to 6 and the ticks beside the title."""
+def read_heading(labels: Labels, head_stop: int, owners: list[OwnerReading]) -> Heading:
+    """Read boxes 1 to 6 and the ticks beside the title; `owners` are those of the closing table."""
     heading = Heading()
     heading.typed = labels.first(spec.PERIOD_TYPED) is not None or (labels.first(spec.IRS_NUMBER) is not None)
     _form_type(labels, heading)
     _owners(labels, heading, head_stop)
     _issuer(labels, heading)
-    closing = next((o for o in closing_table(labels, positioned)), OwnerReading())
+    closing = owners[0] if owners else OwnerReading()
     across = not heading.typed and not _is_confirmed(heading, labels, closing) and is_woven(labels, head_stop)
     title: list[Word] = []
     if across or (not heading.typed and _nameless(heading)):

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 import attrs
 
@@ -27,8 +28,7 @@ _MAX_FUZZY_LINE = 400
 """A line longer than this is prose, not a heading; the tolerant pass leaves it alone."""
 
 
-@attrs.frozen
-class Hit:
+class Hit(NamedTuple):
     """One label found: words [start, stop), and how many letters it was off."""
 
     name: str
@@ -56,8 +56,16 @@ class Labels:
 
 def squeeze(text: str) -> str:
     """Letters and digits alone, in lower case."""
+    return _squeeze_word(text) if len(text) < _LONG_WORD else _squeeze(text)
+
+
+def _squeeze(text: str) -> str:
     lower = text.lower()
     return lower if lower.isalnum() and lower.isascii() else _ALNUM.sub("", lower)
+
+
+_squeeze_word = lru_cache(maxsize=8192)(_squeeze)
+_LONG_WORD = 40
 
 
 _HEAD = re.compile(r"[a-z0-9]+(?!\?)")
@@ -135,30 +143,39 @@ def _split_points(squeezed: _Squeezed, found: list[tuple[int, int, str]]) -> dic
     return points
 
 
-def _split_words(words: list[Word], points: dict[int, list[int]]) -> list[Word]:
-    """Cut the words at those places.
+def _split_words(words: list[Word], squeezed: _Squeezed, points: dict[int, list[int]]) -> list[Word]:
+    """Cut the words at those places, and tell the squeezed text of it.
 
     A caption glued to the first heading of a table (`(Print or Type Responses)1. Name and`) has moved the rest of
     its line to the right: characters are counted anew from there.
     """
     out: list[Word] = []
-    shifted, shift = -1, 0
-    for i, word in enumerate(words):
-        if i not in points and word.line != shifted:
-            out.append(word)
-            continue
-        rest = attrs.evolve(word, x=word.x - shift) if word.line == shifted else word
+    starts: list[int] = []
+    done, shifted, shift = 0, -1, 0
+    for i in sorted(points):
+        out += _moved(words[done:i], shifted, shift)
+        starts += squeezed.starts[done : i + 1]
+        rest = _moved(words[i : i + 1], shifted, shift)[0]
         taken = 0
-        for point in sorted(set(points.get(i, ()))):
+        for point in sorted(set(points[i])):
             pair = _cut(rest, point - taken)
             if pair:
                 out.append(pair[0])
+                starts.append(squeezed.starts[i] + point)
                 rest, taken = pair[1], point
                 if rest.text.startswith("1.") and rest.line != shifted:
                     shifted, shift = rest.line, rest.x
                     rest = attrs.evolve(rest, x=0)
         out.append(rest)
-    return out
+        done = i + 1
+    squeezed.starts = starts + squeezed.starts[done:]
+    return out + _moved(words[done:], shifted, shift)
+
+
+def _moved(words: list[Word], line: int, shift: int) -> list[Word]:
+    """The words, those of the line that they begin with moved to the left."""
+    count = next((i for i, word in enumerate(words) if word.line != line), len(words))
+    return [attrs.evolve(word, x=word.x - shift) for word in words[:count]] + words[count:]
 
 
 _BOX_NUMBER = re.compile(r"[(\[]?1?\d[aA]?[.,)]?$")
@@ -169,8 +186,7 @@ def _exact(words: list[Word]) -> tuple[list[Word], list[Hit], str]:
     found = _find_all(squeezed.text)
     points = _split_points(squeezed, found)
     if points:
-        words = _split_words(words, points)
-        squeezed = _Squeezed(words)
+        words = _split_words(words, squeezed, points)
     hits = []
     previous = 0
     for start, end, name in found:
@@ -188,11 +204,14 @@ _BEHIND = frozenset((":", ".", "*", "**", ")", '"', "'", "~", "(*)", "*)"))
 """Signs that go with the label before them: `Reporting Person *`."""
 
 
+_OPENING = frozenset("([{")
+
+
 def _bracketed(words: list[Word], owner: list[str | None]) -> list[Hit]:
     hits = []
     for i, word in enumerate(words):
         text = word.text
-        if not ("(" in text or "[" in text or "{" in text) or len(text) > 14 or owner[i] is not None:
+        if (text[0] not in "([{" and text[1:2] not in _OPENING) or len(text) > 14 or owner[i] is not None:
             continue
         if match := _BRACKETED.match(text):
             hits.append(Hit(spec.BRACKETED[match[1].lower()], i, i + 1))
@@ -207,11 +226,14 @@ def _ends_line(words: list[Word], i: int) -> bool:
     return i >= len(words) or words[i].gap >= LINE
 
 
+_HEADING_BEGINS = frozenset("rRsS")
+
+
 def _bare_headings(words: list[Word], owner: list[str | None]) -> list[Hit]:
     """`Remarks:`, `Signatures` and `Reporting Owners`: ordinary words, headings only at the head of a line."""
     hits = []
     for i, word in enumerate(words):
-        if (word.gap < LINE and i) or word.text[0] not in "rRsS":
+        if (word.gap < LINE and i) or word.text[0] not in _HEADING_BEGINS:
             continue
         lower = word.text.lower()
         if not lower.startswith(("remark", "signature", "reporting")):
@@ -377,19 +399,58 @@ def _follow(keys: list[str], owner: list[str | None], start: int, label: str) ->
 
 def find_labels(page: Page) -> Labels:
     """Subtract the form: say of every word whether a label owns it."""
-    words, hits, whole = _exact(page.words)
+    return _subtract(page.words, [])
+
+
+def relabel(labels: Labels, start: int, stop: int, words: list[Word]) -> Labels:
+    """The labels of a page whose words [start, stop), its heading, are read in another order.
+
+    Where the rest of the page stands as printed, they are found anew in the heading alone.
+    """
+    before = [h for h in labels.hits if h.stop <= start]
+    behind = [h for h in labels.hits if h.start >= stop]
+    if any(h.edits for h in (*before, *behind)) or not any(h.name == spec.TABLE_1 for h in behind):
+        return _subtract([*labels.words[:start], *words, *labels.words[stop:]], [])
+    part = _subtract(words, before + behind)
+    shift = start + len(part.words) - stop
+    return Labels(
+        [*labels.words[:start], *part.words, *labels.words[stop:]],
+        [*labels.owner[:start], *part.owner, *labels.owner[stop:]],
+        [*before, *(_shifted(h, start) for h in part.hits), *(_shifted(h, shift) for h in behind)],
+    )
+
+
+def _shifted(hit: Hit, by: int) -> Hit:
+    return Hit(hit.name, hit.start + by, hit.stop + by, hit.edits)
+
+
+def relocate(labels: Labels, moved: list[int], to: int, dropped: list[int]) -> Labels:
+    """The labels of a page some words of which stand further up, and some of which are column headings."""
+    gone = set(moved)
+    order = [*range(to), *moved, *(i for i in range(to, len(labels.words)) if i not in gone)]
+    place = {old: new for new, old in enumerate(order)}
+    owner = labels.owner[:]
+    for i in dropped:
+        owner[i] = spec.COLUMN
+    hits = [Hit(h.name, place[h.start], place[h.stop - 1] + 1, h.edits) for h in labels.hits]
+    return Labels([labels.words[i] for i in order], [owner[i] for i in order], hits)
+
+
+def _subtract(words: list[Word], elsewhere: list[Hit]) -> Labels:
+    """The labels among these words; those found elsewhere are not sought with tolerance."""
+    words, hits, whole = _exact(words)
     owner: list[str | None] = [None] * len(words)
     _claim(owner, hits)
     extra = _bracketed(words, owner) + _bare_headings(words, owner)
     _claim(owner, extra)
-    found = {h.name for h in hits}
+    found = {h.name for h in (*hits, *elsewhere)}
     if (
         spec.TABLE_1 in found and not found & {spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED}
     ) or not found >= {spec.ISSUER, spec.RELATIONSHIP, spec.NAME_ADDRESS}:
         if found & {spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED}:
             found |= {spec.PERIOD, spec.EVENT, spec.FISCAL}
         hits += _woven(words, owner, found)
-    fuzzy = _fuzzy(words, owner, hits, whole)
+    fuzzy = _fuzzy(words, owner, hits + elsewhere, whole)
     _claim(owner, fuzzy)
     hits = sorted(hits + extra + fuzzy, key=lambda h: (h.start, h.stop))
     return Labels(words, owner, hits)
@@ -402,4 +463,4 @@ def _claim(owner: list[str | None], hits: list[Hit]) -> None:
                 owner[i] = hit.name
 
 
-__all__ = ["Hit", "Labels", "find_labels", "squeeze"]
+__all__ = ["Hit", "Labels", "find_labels", "relabel", "relocate", "squeeze"]

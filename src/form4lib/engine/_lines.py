@@ -12,10 +12,10 @@ import re
 import attrs
 
 from ..spec.labels import BOILERPLATE_WORDS, COUNTRY, FORM_TEXT, TABLE_WORDS
-from ..spec.lexicon import TITLE_WORDS
+from ..spec.lexicon import TITLE_ENDINGS, TITLE_WORDS
 from ._atoms import is_strong, is_value
 from ._labels import squeeze
-from ._page import BLOCK, NEXT_CELL, WIDE, Word
+from ._page import BLOCK, LINE, NEXT_CELL, WIDE, Word
 from ._pieces import split_glued, title_numbers
 
 _RULE = re.compile(r"^[\W_]{3,}$")
@@ -32,12 +32,16 @@ class Line:
 
     words: list[Word]
     after_blank: bool = False
-    values: int = 0
-    strong: int = 0
 
-    def __attrs_post_init__(self) -> None:
-        self.values = sum(is_value(w.text) for w in self.words)
-        self.strong = sum(is_strong(w.text) for w in self.words)
+    @property
+    def values(self) -> int:
+        """How many of the words are values."""
+        return sum([is_value(w.text) for w in self.words])
+
+    @property
+    def strong(self) -> int:
+        """How many of them are nothing else."""
+        return sum([is_strong(w.text) for w in self.words])
 
 
 @attrs.frozen
@@ -83,7 +87,7 @@ def _is_head(words: list[Word]) -> bool:
     if any(is_strong(w.text) for w in words):
         return False
     if len(words) == 1 and len(squeeze(words[0].text)) == 1 and words[0].text[0] != "(":
-        return words[0].text == "V"
+        return words[0].text == "V" or _NUMBERED.match(words[0].text) is not None
     share = head_share(words)
     return share >= _HEAD_SHARE or (share >= 0.45 and len(words) > 6) or _is_reminder(words) or _is_cut_form_text(words)
 
@@ -116,8 +120,18 @@ def _without_rules(words: list[Word]) -> list[Word]:
 
 def is_celled(words: list[Word]) -> bool:
     """Do the words stand in cells?"""
-    cells = sum(w.gap == NEXT_CELL for w in words)
-    return cells > _CELLED_SHARE * max(1, sum(w.gap >= WIDE for w in words)) and cells > 3
+    gaps = [w.gap for w in words]
+    cells = gaps.count(NEXT_CELL)
+    return cells > _CELLED_SHARE * max(1, cells + gaps.count(WIDE) + gaps.count(LINE) + gaps.count(BLOCK)) and cells > 3
+
+
+_PARTED_SHARE = 0.5
+
+
+def is_parted(words: list[Word], share: float = _PARTED_SHARE) -> bool:
+    """Do blank lines part most cells? Then the page was read by its columns, and its order is not the rows'."""
+    gaps = [w.gap for w in words]
+    return gaps.count(BLOCK) > share * (gaps.count(BLOCK) + gaps.count(LINE))
 
 
 def read_lines(words: list[Word], owner: list[str | None], start: int, stop: int, positioned: bool) -> TableText:
@@ -145,7 +159,7 @@ def read_lines(words: list[Word], owner: list[str | None], start: int, stop: int
         if _is_head(body):
             heads.append(unit)
             if not any(line.values for line in lines):
-                lines.clear()  # what stood above the headings is not in the table: the country of box 1
+                lines[:] = [x for x in lines if _is_title(x.words)]
             continue
         if labelled and head_share(unit) > 0:
             body = _drop_head_words(body)
@@ -156,10 +170,16 @@ def read_lines(words: list[Word], owner: list[str | None], start: int, stop: int
     return TableText(lines, heads, celled, positioned and not celled)
 
 
+def _is_title(words: list[Word]) -> bool:
+    """What stands above a heading is not in the table (the country of box 1), but pages read by columns have titles."""
+    plain = [squeeze(w.text) for w in words]
+    return len(plain) > 1 and plain[-1] in TITLE_ENDINGS and all(p in TITLE_WORDS for p in plain)
+
+
 def _drop_head_words(words: list[Word]) -> list[Word]:
     """A line that a label shares with values: what is left of the heading goes, too."""
     first = next((i for i, w in enumerate(words) if squeeze(w.text) not in TABLE_WORDS and squeeze(w.text)), len(words))
     return words[first:]
 
 
-__all__ = ["Line", "TableText", "head_share", "is_celled", "read_lines"]
+__all__ = ["Line", "TableText", "head_share", "is_celled", "is_parted", "read_lines"]

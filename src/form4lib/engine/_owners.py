@@ -311,10 +311,9 @@ def closing_table(labels: Labels, positioned: bool = False) -> list[OwnerReading
     return [owner for owner in owners if _is_name(owner, celled)]
 
 
-def all_owners(labels: Labels, boxed: list[OwnerReading], positioned: bool = False) -> list[OwnerReading]:
+def all_owners(boxed: list[OwnerReading], closing: list[OwnerReading]) -> list[OwnerReading]:
     """Every owner once, the first as box 1 gives it."""
     owners = _without_repeats(boxed)
-    closing = closing_table(labels, positioned)
     if not closing:
         return owners
     if owners:

@@ -8,6 +8,7 @@ cell it stands in, how many characters from the line's start, and the break befo
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import attrs
 
@@ -16,7 +17,7 @@ from ._source import BR, CELL, FILL, GAP, ROW, Source
 GLUED, SPACE, WIDE, NEXT_CELL, LINE, BLOCK = range(6)
 """How strongly a word is parted from the one before it, weakest first."""
 
-_WORD = re.compile(r"(?:\$[ \x00]+(?=[\d.]))?[^\s\x00]+(?:\x00+[^\s\x00]+)*")
+_WORD = re.compile(r"[^\s\x00]+(?:\x00+[^\s\x00]+|(?<=\$)(?<![^\s\x00]\$)[ \x00]+(?=[\d.])[^\s\x00]+)*")
 """A run of characters. The reduced editions print `$ 0.33`: the sign belongs to its number."""
 _NOT_SAID = re.compile(r"[\x00 ]+")
 _POSITIONED_SHARE = 0.08
@@ -54,7 +55,39 @@ class Page:
     positioned: bool
 
 
-def _measure(gap: str) -> int:
+@attrs.frozen
+class _Gap:
+    """What stands between two words: how strongly it parts them, and what it opens."""
+
+    strength: int
+    lines: int
+    rows: int
+    cells: int
+    """Cells opened behind the last line or row."""
+    tail: int | None
+    """Characters behind the last line end; None where there is none."""
+
+
+def _measure(gap: str) -> _Gap:
+    last = gap.rfind("\n")
+    row = gap.rfind(ROW)
+    lines = (last >= 0 or BR in gap) + (row >= 0)
+    cells = gap[max(last, row) + 1 :]
+    return _Gap(
+        _strength(gap),
+        lines,
+        (last >= 0) + (row >= 0),
+        cells.count(CELL) + cells.count("\t"),
+        None if last < 0 else len(gap) - last - 1,
+    )
+
+
+_measure_short = lru_cache(maxsize=4096)(_measure)
+"""A few kinds of gaps part nearly all the words of a page."""
+_SHORT = 200
+
+
+def _strength(gap: str) -> int:
     if ROW in gap or gap.count("\n") > 1:
         return BLOCK
     if "\n" in gap or BR in gap:
@@ -62,10 +95,6 @@ def _measure(gap: str) -> int:
     if CELL in gap or "\t" in gap:
         return NEXT_CELL
     return WIDE if GAP in gap or gap.replace(FILL, "").count(" ") > 1 else SPACE
-
-
-def _cells_in(gap: str) -> int:
-    return gap.count(CELL) + gap.count("\t")
 
 
 def read_page(source: Source) -> Page:
@@ -78,21 +107,16 @@ def read_page(source: Source) -> Page:
         start, end = match.span()
         strength = SPACE
         if start - previous != 1 or folded[previous] != " ":
-            gap = folded[previous:start]
-            strength = _measure(gap) if words else SPACE
-            if "\n" in gap:
-                last = gap.rfind("\n")
-                line += 1
-                row += 1
-                line_start = previous + last + 1
-                cell = _cells_in(gap[last:])
+            gap = (_measure_short if start - previous < _SHORT else _measure)(folded[previous:start])
+            strength = gap.strength if words else SPACE
+            line += gap.lines
+            if gap.rows:
+                row += gap.rows
+                cell = gap.cells
             else:
-                line += BR in gap
-                cell += _cells_in(gap)
-            if ROW in gap:
-                line += 1
-                row += 1
-                cell = _cells_in(gap[gap.rfind(ROW) :])
+                cell += gap.cells
+            if gap.tail is not None:
+                line_start = start - gap.tail
             wide += strength == WIDE
         text = match[0]
         if not text.isalnum() and (FILL in text or " " in text):

@@ -17,11 +17,12 @@ from ..spec.tables import DERIVATIVE, INITIAL_EDITION, NON_DERIVATIVE, SPECS, TY
 from ._build import build, date_of
 from ._confidence import set_confidence
 from ._diagnose import diagnose
+from ._displaced import bring_home
 from ._heading import read_heading
 from ._labels import Labels, find_labels
 from ._limits import check_length, is_worth_reading
 from ._notes import read_notes
-from ._owners import all_owners
+from ._owners import all_owners, closing_table
 from ._page import Page, read_page
 from ._reading import Reading
 from ._reconcile import reconcile
@@ -46,8 +47,9 @@ def _has_signs(labels: Labels) -> bool:
 
 def read(labels: Labels, positioned: bool) -> Reading:
     """Run the stages from regions to notes."""
-    regions = find_regions(labels)
-    heading = read_heading(labels, regions.head_stop, positioned)
+    labels, regions = bring_home(labels, find_regions(labels), positioned)
+    closing = closing_table(labels, positioned)
+    heading = read_heading(labels, regions.head_stop, closing)
     edition = TYPED_EDITION if heading.typed else INITIAL_EDITION if heading.form == "3" else heading.form
     known = Wraps()
     period = date_of(heading.period)
@@ -62,7 +64,7 @@ def read(labels: Labels, positioned: bool) -> Reading:
         labels.words, labels.owner, regions.table_2, SPECS[edition, DERIVATIVE], positioned, known, period
     )
     notes = read_notes(labels, heading.typed)
-    owners = all_owners(labels, heading.owners, positioned)
+    owners = all_owners(heading.owners, closing)
     if owners:
         owners[0].ticks = heading.ticks if owners[0].ticks is None else owners[0].ticks
     return Reading(labels, regions, heading, owners, table_1, table_2, notes, positioned)
@@ -70,8 +72,7 @@ def read(labels: Labels, positioned: bool) -> Reading:
 
 def resolve(page: Page, labels: Labels) -> Reading:
     """Read one form, reconcile what was read, and say how sure it is."""
-    woven = unweave(page, labels)
-    reading = read(find_labels(woven) if woven is not page else labels, page.positioned)
+    reading = read(unweave(page, labels), page.positioned)
     reconcile(reading)
     set_confidence(reading)
     return reading

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from ..spec import relations as rel
 from ..spec.tables import INITIAL_EDITION
@@ -134,11 +135,11 @@ class _Rows:
 
     def sights(self) -> Iterator[Sight]:
         """The table, its rows, and every cell of every row."""
-        yield Sight(self.table, Cell(), TABLE, tuple(self._whole()))
+        yield Sight(self.table, Cell(), TABLE, self.common, tuple(self._whole()))
         for index, row in enumerate(self.got.rows):
             common = self.of(index, row)
             kind = f"kind:{self.tag}{'t' if row.is_transaction else 'h'}"
-            yield Sight(f"{self.table}[{index}]", Cell(), ROW, (*common, *_row_shape(row)))
+            yield Sight(f"{self.table}[{index}]", Cell(), ROW, common, tuple(_row_shape(row)))
             peers = self.got.rows[max(0, index - 1) : index] + self.got.rows[index + 1 : index + 2]
             clean = (
                 (f"page:{self.scene.page}", f"left:{self.left}", f"rows:{self.size}", kind)
@@ -148,13 +149,13 @@ class _Rows:
             for field, cell in row.cells.items():
                 path = f"{self.table}[{index}].{field}"
                 if clean and cell.cost <= AS_PRINTED and not cell.repairs and cell.state != "inferred":
-                    yield Sight(path, cell, CLEAN, (*clean, *_plainly(self.tag, field, cell)))
+                    yield Sight(path, cell, CLEAN, clean, _plainly(self.tag, field, cell))
                 elif cell.value is None:
-                    yield Sight(path, cell, NONE, (*common, *_blank(self.tag, field, row, cell, peers)))
+                    yield Sight(path, cell, NONE, common, tuple(_blank(self.tag, field, row, cell, peers)))
                 else:
                     model = _MODEL.get(field, TEXT)
                     more = mark_like(cell, self.uncited) if self.uncited and isinstance(cell.value, Decimal) else ()
-                    yield Sight(path, cell, model, (*common, f"field:{field}:{self.tag}", *_own(model, cell), *more))
+                    yield Sight(path, cell, model, common, (f"field:{field}:{self.tag}", *_own(model, cell), *more))
 
     def is_clean(self, row: RowReading) -> bool:
         """A row in cells that the layout gives, on a page where everything stands as printed."""
@@ -162,7 +163,6 @@ class _Rows:
 
     def _whole(self) -> Iterator[str]:
         """What bears on whether the table has lost rows."""
-        yield from self.common
         reading, got = self.reading, self.got
         rows, other = got.rows, reading.table_1 if self.table == "derivative" else reading.table_2
         region = reading.regions.table_2 if self.table == "derivative" else reading.regions.table_1
@@ -232,17 +232,18 @@ def _row_shape(row: RowReading) -> Iterator[str]:
         yield "strange title"
 
 
-def _plainly(tag: str, field: str, cell: Cell) -> Iterator[str]:
+def _plainly(tag: str, field: str, cell: Cell) -> tuple[str, ...]:
     """What bears on a cell read as printed, where the layout gives its place."""
-    yield f"field:{field}:{tag}:{'none' if cell.value is None else 'value'}"
-    if cell.value is None and cell.words and not cell.marks:
-        yield "words"
-    if cell.disagree:
-        yield f"disagree:{field}"
-    elif cell.agree:
-        yield "agree"
-    if _MODEL.get(field) == TEXT:
-        yield from seams(cell)
+    stray = cell.value is None and bool(cell.words) and not cell.marks
+    verdict = f"disagree:{field}" if cell.disagree else "agree" if cell.agree else ""
+    plain = _plain_features(tag, field, cell.value is None, stray, verdict)
+    return (*plain, *seams(cell)) if len(cell.words) > 1 and _MODEL.get(field) == TEXT else plain
+
+
+@lru_cache(maxsize=512)
+def _plain_features(tag: str, field: str, is_none: bool, stray: bool, verdict: str) -> tuple[str, ...]:
+    names = (f"field:{field}:{tag}:{'none' if is_none else 'value'}", "words" if stray else "", verdict)
+    return tuple(name for name in names if name)
 
 
 def _own(model: str, cell: Cell) -> Iterator[str]:

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 import attrs
 
@@ -33,6 +35,13 @@ _SHARES = ((0.0, "none"), (0.05, "rare"), (0.12, "some"), (0.25, "many"))
 _GRIME_SHARES = ((0.0, "none"), (0.004, "trace"), (0.02, "some"), (0.06, "much"))
 _GRIME = re.compile(r"[|{}\[\]~^`\xa2-\xbf\u2022\u20ac]|^[_.,;:'\"*=]+$|[a-z][0-9A-Z]$")
 """What scans leave of rules and specks; pages that were never printed have none of it."""
+
+
+@lru_cache(maxsize=8192)
+def _is_grimy(text: str) -> bool:
+    return _GRIME.search(text) is not None
+
+
 _COMMAS = re.compile(r"\d,\d{3}")
 SIGNS = re.compile(r"[^\w ,.\-()$'&%/\"]|_")
 """What stands in no title and no name."""
@@ -76,14 +85,20 @@ class Scene:
         return self.damage == "none" and self.fails in ("none", "rare")
 
 
-@attrs.frozen
-class Sight:
+class Sight(NamedTuple):
     """One cell as the model sees it."""
 
     path: str
     cell: Cell
     model: str
-    features: tuple[str, ...]
+    shared: tuple[str, ...]
+    """Features that many cells share."""
+    own: tuple[str, ...]
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The names of all that holds of the cell."""
+        return (*self.shared, *self.own)
 
 
 def _damage(reading: Reading) -> str:
@@ -101,7 +116,7 @@ def set_scene(reading: Reading) -> Scene:
     regions = [r for r in (reading.regions.table_1, reading.regions.table_2) if r is not None]
     words = reading.labels.words[regions[0][0] : regions[-1][1]] if regions else []
     page = "celled" if is_celled(words) else "spaced" if reading.positioned else "stream"
-    grime = sum(_GRIME.search(w.text) is not None for w in words) / len(words) if words else 0.0
+    grime = sum([_is_grimy(w.text) for w in words]) / len(words) if words else 0.0
     return Scene(page, _damage(reading), bucket(fails, _SHARES), bucket(grime, _GRIME_SHARES))
 
 

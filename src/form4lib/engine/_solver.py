@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 import attrs
 
@@ -42,8 +43,7 @@ PlaceCost = Callable[[Word], Sequence[float] | None]
 """For a word, what each cell of the spec would cost it by its place; None where places say nothing."""
 
 
-@attrs.frozen
-class Placed:
+class Placed(NamedTuple):
     """A word in a column (None: noise); `reading` None for noise."""
 
     word: Word
@@ -59,9 +59,13 @@ class Row:
     placed: list[Placed]
     cost: float = 0.0
 
-    def of(self, column: int) -> list[Placed]:
-        """What stands in a column, in reading order."""
-        return [p for p in self.placed if p.column == column]
+    def by_column(self) -> dict[int, list[Placed]]:
+        """What stands in each column, in reading order."""
+        out: dict[int, list[Placed]] = {}
+        for placed in self.placed:
+            if placed.column is not None:
+                out.setdefault(placed.column, []).append(placed)
+        return out
 
 
 @attrs.frozen
@@ -113,7 +117,7 @@ def _lanes(spec: TableSpec) -> tuple[_Lane, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _noise_cost(text: str) -> float:
+def noise_cost(text: str) -> float:
     if is_strong(text):
         return 9.0
     if is_value(text):
@@ -125,7 +129,7 @@ def _noise_cost(text: str) -> float:
 
 
 @lru_cache(maxsize=8192)
-def _options(spec: TableSpec, text: str) -> tuple[tuple[int, float, Reading], ...]:
+def options_of(spec: TableSpec, text: str) -> tuple[tuple[int, float, Reading], ...]:
     """(column, cost, reading) of every column that could take the word"""
     out: list[tuple[int, float, Reading]] = []
     for reading in readings(text):
@@ -138,7 +142,7 @@ def _options(spec: TableSpec, text: str) -> tuple[tuple[int, float, Reading], ..
     return tuple(out)
 
 
-def _crossing(word: Word) -> float:
+def crossing(word: Word) -> float:
     if word.gap == NEXT_CELL:
         return _CUT_WORD if word.text[0].islower() else _CELL_CROSSED
     return _GAP_CROSSED if word.gap == WIDE else _LINE_CROSSED if word.gap >= LINE else 0.0
@@ -148,7 +152,7 @@ _State = tuple[int, int]  # lane, column
 _Back = tuple["_Back | None", Word, int | None, Reading | None, bool]
 
 
-def _stay(spec: TableSpec, word: Word, column: int, places: Sequence[float] | None) -> list[tuple[float, Reading]]:
+def stay_in(spec: TableSpec, word: Word, column: int, places: Sequence[float] | None) -> list[tuple[float, Reading]]:
     """How a word may go on in the column the row is in."""
     out: list[tuple[float, Reading]] = []
     is_text = spec.columns[column].kind == TEXT
@@ -157,11 +161,11 @@ def _stay(spec: TableSpec, word: Word, column: int, places: Sequence[float] | No
         if reading.kind == MARK:
             out.append((reading.cost * _MARK_SHARE + (shift * 0.5), reading))
         elif is_text and reading.kind == TEXT:
-            out.append((reading.cost + _crossing(word) + shift, reading))
+            out.append((reading.cost + crossing(word) + shift, reading))
     return out
 
 
-def _dated(
+def dated(
     spec: TableSpec, options: list[tuple[int, float, Reading]], date_cost: DateCost
 ) -> list[tuple[int, float, Reading]]:
     return [
@@ -180,17 +184,17 @@ def solve(
     states: dict[_State, tuple[float, _Back | None]] = {(k, -1): (0.0, None) for k in range(len(lanes))}
     for index, word in enumerate(words):
         places = place(word)
-        options = [(c, cost + places[cells[c]] if places else cost, r) for c, cost, r in _options(spec, word.text)]
+        options = [(c, cost + places[cells[c]] if places else cost, r) for c, cost, r in options_of(spec, word.text)]
         if options and "/" in word.text:
-            options = _dated(spec, options, date_cost)
+            options = dated(spec, options, date_cost)
         fresh: dict[_State, tuple[float, _Back | None]] = {}
-        noise = _noise_cost(word.text) + (_PLACED_NOISE if places and any(c.isalnum() for c in word.text) else 0.0)
+        noise = noise_cost(word.text) + (_PLACED_NOISE if places and any(c.isalnum() for c in word.text) else 0.0)
         if index and restarts(word):
             _restart(states, lanes, end)
         for (lane, column), (cost, back) in states.items():
             _offer(fresh, (lane, column), cost + noise, (back, word, None, None, False))
             if column >= 0:
-                for extra, reading in _stay(spec, word, column, places):
+                for extra, reading in stay_in(spec, word, column, places):
                     _offer(fresh, (lane, column), cost + extra, (back, word, column, reading, False))
             jump = lanes[lane].jump
             for target, extra, reading in options:
@@ -249,16 +253,21 @@ _WORD_OF_TEXT = 5.0
 """In a cell of text any word is text but an amount with its signs."""
 
 
-def lay_out(words: list[Word], spec: TableSpec, cell_of: Callable[[Word], int | None]) -> Row | None:
+def lay_out(
+    words: list[Word], spec: TableSpec, cell_of: Callable[[Word], int | None], date_cost: DateCost
+) -> Row | None:
     """The row, where every word stands in a cell that holds just what the word says as printed; else None.
 
-    Pages with whole cells need no search: this is the path that `solve` would find at no cost.
+    Pages with whole cells need no search: this is the path that `solve` would find at no cost. Only what stands right
+    of the last heading has no cell; it is laid into the columns that are left.
     """
     columns_of = _columns_by_cell(spec)
     placed: list[Placed] = []
     filled: set[int] = set()
-    for word in words:
+    for index, word in enumerate(words):
         cell = cell_of(word)
+        if cell is None and filled:
+            return _with_rest(Row(spec, placed), words[index:], cell_of, date_cost)
         if cell is None or cell not in columns_of:
             return None
         found = _printed(word.text, spec, columns_of[cell], filled)
@@ -269,6 +278,27 @@ def lay_out(words: list[Word], spec: TableSpec, cell_of: Callable[[Word], int | 
             filled.add(column)
         placed.append(Placed(word, column, reading))
     return Row(spec, placed, 0.0)
+
+
+def _with_rest(row: Row, rest: list[Word], cell_of: Callable[[Word], int | None], date_cost: DateCost) -> Row | None:
+    """The row and the words that have no cell, in the columns behind it."""
+    if any(cell_of(word) is not None for word in rest):
+        return None
+    first = 1 + max(p.column for p in row.placed if p.column is not None)
+    spec = _behind(row.spec, first)
+    if spec is None:
+        return None
+    (tail,) = solve(rest, spec, lambda _: None, lambda _: False, date_cost)
+    placed = [p._replace(column=p.column + first) if p.column is not None else p for p in tail.placed]
+    return Row(row.spec, row.placed + placed, tail.cost)
+
+
+@lru_cache(maxsize=128)
+def _behind(spec: TableSpec, column: int) -> TableSpec | None:
+    """The part of a table from a column on."""
+    if column >= len(spec.columns):
+        return None
+    return attrs.evolve(spec, columns=spec.columns[column:], heads=spec.heads[spec.cells[column] :])
 
 
 @lru_cache(maxsize=32)

@@ -37,6 +37,7 @@ _INLINE_TAGS = frozenset(
     " img meta link title head style script doctype col colgroup input".split()
 )
 _TAG = re.compile(r"<(!--.*?-->|[/!]?[A-Za-z][A-Za-z0-9]*\b[^<>]{0,2000}>)", re.DOTALL)
+_RAISED_MARK = re.compile(r"<sup>(\d{1,2})</sup>", re.IGNORECASE)
 _HIDDEN = re.compile(r"<(style|script|title)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _IS_HTML = re.compile(r"<(?:td|tr)\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -104,15 +105,12 @@ def _fold_character(match: re.Match[str]) -> str:
     return _CHARACTERS.get(code) or _CONTROLS.get(code) or match[0]
 
 
-def _fold_tag(match: re.Match[str]) -> str:
-    whole = match[0]
-    if whole[:4].lower() == "<sup" and re.match(r"\d{1,2}</sup>", match.string[match.end() : match.end() + 8]):
-        return _pad("(", len(whole))
-    if whole[:5].lower() == "</sup" and re.search(
-        r"<sup>\d{1,2}$", match.string[max(0, match.start() - 8) : match.start()]
-    ):
-        return _pad(")", len(whole))
-    return _break_of(whole)
+class _Breaks(dict[str, str]):
+    """What each tag of a text stands for: a few tags, met often."""
+
+    def __missing__(self, whole: str) -> str:
+        self[whole] = found = _break_of(whole)
+        return found
 
 
 @lru_cache(maxsize=4096)
@@ -178,7 +176,13 @@ def _fold_tags(folded: str, is_html: bool) -> str:
     folded = _UNDERLINED.sub(GAP + FILL * 3, _HIDDEN.sub(_fill, folded))
     if is_html:
         folded = folded.replace("\n", " ").replace("\t", " ")
-    return _TAG.sub(_fold_tag, folded)
+    breaks = _Breaks()
+    return _TAG.sub(lambda match: breaks[match[0]], _RAISED_MARK.sub(_fold_mark, folded))
+
+
+def _fold_mark(match: re.Match[str]) -> str:
+    """A raised number is a footnote's: `<sup>1</sup>` is `(1)`."""
+    return f"({FILL * 4}{match[1]}){FILL * 5}"
 
 
 def _fold_markdown(folded: str) -> str:

@@ -17,8 +17,9 @@ from ..spec.tables import TEXT, TableSpec
 from ._atoms import is_strong
 from ._blocks import Block, is_scattered, make_blocks
 from ._cells import RowReading, read_cells
+from ._dealing import deal
 from ._labels import squeeze
-from ._lines import TableText, read_lines
+from ._lines import TableText, is_parted, read_lines
 from ._page import LINE, Word
 from ._pieces import join_pieces
 from ._places import Places, find_places
@@ -58,6 +59,10 @@ def _never(_: Word) -> bool:
     return False
 
 
+def _nowhere(_: Word) -> None:
+    return None
+
+
 def _at_line(word: Word) -> bool:
     return word.gap >= LINE
 
@@ -65,7 +70,7 @@ def _at_line(word: Word) -> bool:
 def _solve_block(block: Block, spec: TableSpec, places: Places, date_cost: DateCost) -> list[Row]:
     """One block is one row, unless a whole table stands in it (pages that lost their lines)."""
     words = join_pieces(block.words)
-    row = lay_out(words, spec, places.cell) if places.exact else None
+    row = lay_out(words, spec, places.cell, date_cost) if places.exact else None
     if row is not None:
         return [row]
     dates = sum("/" in w.text for w in words)
@@ -74,6 +79,9 @@ def _solve_block(block: Block, spec: TableSpec, places: Places, date_cost: DateC
 
 def _read_with(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCost) -> tuple[float, list[RowReading]]:
     places = find_places(text, spec)
+    whole = _whole_rows(text, spec, places, date_cost)
+    if whole is not None:
+        return 0.0, whole
     cost, rows = _read_rows(text, spec, places, known, date_cost)
     if not places.exact and not text.positioned:
         gather_strays(rows, [w for line in text.lines for w in line.words])
@@ -83,19 +91,51 @@ def _read_with(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCo
     return cost, rows
 
 
+def _whole_rows(text: TableText, spec: TableSpec, places: Places, date_cost: DateCost) -> list[RowReading] | None:
+    """The rows of a page whose own rows and cells hold just what they should; else None."""
+    if not (text.celled and places.exact):
+        return None
+    out = []
+    for line in text.lines:
+        row = lay_out(join_pieces(line.words), spec, places.cell, date_cost)
+        if row is None:
+            return None
+        reading = read_cells(row, True)
+        if any(reading.value(field) is None for field in _OF_EVERY_ROW):
+            return None
+        out.append(reading)
+    return out
+
+
+_OF_EVERY_ROW = ("security_title", "direct_or_indirect")
+
+
 def _read_rows(
     text: TableText, spec: TableSpec, places: Places, known: Wraps, date_cost: DateCost
 ) -> tuple[float, list[RowReading]]:
+    parted = is_parted([w for line in text.lines for w in line.words])
     if is_scattered(text):
-        return _read_scattered(text, spec, places, date_cost)
+        return _read_dealt(text, spec, known, date_cost) if parted else _read_scattered(text, spec, date_cost)
     cost, out = _read_blocks(text, spec, places, known, date_cost)
     if out and not places.exact and not text.celled and _broken(out) > _BROKEN_SHARE:
-        other_cost, other = _read_scattered(text, spec, places, date_cost)
+        other_cost, other = _read_scattered(text, spec, date_cost)
+        if parted:
+            dealt_cost, dealt = _read_dealt(text, spec, known, date_cost)
+            if _loose(dealt) < _LOOSE_SHARE and _broken(dealt) <= _broken(other):
+                other_cost, other = dealt_cost, dealt
         if _broken(other) < _broken(out):
             return other_cost, other
     return cost, out
 
 
+def _loose(rows: list[RowReading]) -> float:
+    """The share of cells that were not read as printed: what OCR left cannot be dealt out by what it looks like."""
+    cells = [c for row in rows for c in row.cells.values() if c.value is not None]
+    return sum(c.cost >= _NOT_PRINTED for c in cells) / len(cells) if cells else 1.0
+
+
+_NOT_PRINTED = 0.5
+_LOOSE_SHARE = 0.2
 _BROKEN_SHARE = 0.34
 
 
@@ -115,12 +155,21 @@ def _broken(rows: list[RowReading]) -> float:
     return lacking / len(rows)
 
 
-def _read_scattered(
-    text: TableText, spec: TableSpec, places: Places, date_cost: DateCost
-) -> tuple[float, list[RowReading]]:
+def _read_scattered(text: TableText, spec: TableSpec, date_cost: DateCost) -> tuple[float, list[RowReading]]:
     """One cell a line: all rows at once, a new one at any line's start."""
     words = join_pieces([w for line in text.lines for w in line.words])
-    rows = solve(words, spec, places.cost, _at_line, date_cost)
+    return _as_rows(solve(words, spec, _nowhere, _at_line, date_cost))
+
+
+def _read_dealt(
+    text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCost
+) -> tuple[float, list[RowReading]]:
+    """One cell a line, in the order of the page's columns."""
+    words = join_pieces([w for line in text.lines for w in line.words])
+    return _as_rows(deal(words, spec, date_cost, known.titles))
+
+
+def _as_rows(rows: list[Row]) -> tuple[float, list[RowReading]]:
     out = [read_cells(r, False) for r in rows if any(p.column is not None for p in r.placed)]
     return (rows[-1].cost if rows else 0.0), out
 

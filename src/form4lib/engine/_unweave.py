@@ -1,9 +1,8 @@
 """Stage 3b: the boxes of the heading, one after the other.
 
 Takes the words and labels of a page whose boxes 1 to 6 stand side by side (laid out by spaces, or cut into cells).
-Gives the words with those boxes read one at a time, column by column, so that a box's label and what was filled in
-below it follow each other. Labels are then found again. Pages that are already in that order are given back
-unchanged.
+Gives the labels of the same words with those boxes read one at a time, column by column, so that a box's label and
+what was filled in below it follow each other. Pages that are already in that order are given back unchanged.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ import attrs
 from ..spec import labels as spec
 from ._cutcells import join_cut_cells
 from ._fragments import is_woven
-from ._labels import Labels, find_labels
+from ._labels import Labels, relabel
 from ._page import LINE, NEXT_CELL, WIDE, Page, Word
 from ._pieces import join_pieces
 
@@ -92,30 +91,20 @@ def _by_columns(words: list[Word], borders: list[int]) -> list[Word]:
     return out
 
 
-def _ordered(page: Page, labels: Labels) -> Page:
-    """The page with its boxes one after the other."""
+def unweave(page: Page, labels: Labels) -> Labels:
+    """The page's labels with its boxes in reading order; as they were where that order does not hold either."""
     bounds = _head_range(labels)
     if bounds is None:
-        return page
+        return labels
     start, stop = bounds
     words = labels.words[start:stop]
     celled = sum(w.gap == NEXT_CELL for w in words) > 6
     if not (celled or page.positioned) or not _needs_it(labels, celled):
-        return page
+        return labels
     borders = _borders(labels, start, stop, celled)
     if len(borders) < 2:
-        return page
-    out = join_cut_cells(labels, start, stop, borders) if celled else _by_columns(words, borders)
-    return attrs.evolve(
-        page, words=[*labels.words[:start], *(join_pieces(out) if celled else out), *labels.words[stop:]]
-    )
-
-
-def unweave(page: Page, labels: Labels) -> Page:
-    """The page with its boxes in reading order; as it was where that order does not hold either."""
-    ordered = _ordered(page, labels)
-    if ordered is page:
-        return page
-    found = find_labels(ordered)
-    stop = next((h.start for h in found.hits if h.name in (spec.TABLE_1, spec.COLUMN)), len(found.words))
-    return page if is_woven(found, stop) else ordered
+        return labels
+    ordered = join_pieces(join_cut_cells(labels, start, stop, borders)) if celled else _by_columns(words, borders)
+    found = relabel(labels, start, stop, ordered)
+    end = next((h.start for h in found.hits if h.name in (spec.TABLE_1, spec.COLUMN)), len(found.words))
+    return labels if is_woven(found, end) else found

@@ -1,0 +1,163 @@
+"""Stage 5b2: the pieces of cells on a page that gives one cell a line.
+
+Takes the words of a table, lines and blocks marked by their gaps. Gives `Chunk`s in order: a value is one, and so is
+the text of one cell's lines, with its footnote marks. A block of lines that holds the titles of several rows is
+parted where a title ends and another begins, if the parts recur. Reports nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from ..spec.lexicon import NATURE_STARTS, TITLE_ENDINGS, TITLE_WORDS
+from ._atoms import MARK, is_strong, is_value, readings
+from ._labels import squeeze
+from ._page import BLOCK, LINE, Word, lines_of
+
+_NAMED = frozenset(("class", "series", "tranche", "type", "rule"))
+"""Words that a letter may follow: `Class A`."""
+_NUMERAL = re.compile(r"[ivxlc]+|\d+|[a-z]\d?")
+_RECURRING = 0.3
+"""A part that recurs in the table, beside 1 for one that does not."""
+
+
+class Chunk(NamedTuple):
+    """One value, or the text of one cell's lines."""
+
+    words: tuple[Word, ...]
+    is_text: bool
+
+    @property
+    def gap(self) -> int:
+        """How strongly it is parted from what stands before it."""
+        return self.words[0].gap
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Its words, squeezed."""
+        return tuple(k for w in self.words if (k := squeeze(w.text)))
+
+
+def title_share(keys: tuple[str, ...]) -> float:
+    """How many of the words are words of security titles."""
+    known = sum(k in TITLE_WORDS or _NUMERAL.fullmatch(k) is not None for k in keys)
+    return known / len(keys) if keys else 0.0
+
+
+def is_whole_title(keys: tuple[str, ...]) -> bool:
+    """Words of titles alone, the last one that titles end with."""
+    return len(keys) > 1 and keys[-1] in TITLE_ENDINGS and keys[0] not in NATURE_STARTS and title_share(keys) == 1.0
+
+
+def begins_inside(chunk: Chunk) -> bool:
+    """Is it the rest of a text: `(right to buy)`, `Stock`?"""
+    first = chunk.words[0].text
+    return first[0] == "(" or first[0].islower() or (len(chunk.keys) == 1 and chunk.keys[0] in TITLE_ENDINGS)
+
+
+def _is_texty(word: Word) -> bool:
+    text = word.text
+    if is_strong(text) or (is_value(text) and not any(c.isalpha() for c in text)):
+        return False
+    return sum(c.isalpha() for c in text) > 1 and (len(text) > 3 or not _is_letter(word))
+
+
+def _is_letter(word: Word) -> bool:
+    return any(r.kind not in ("text", MARK) and r.cost < 0.5 for r in readings(word.text))
+
+
+def _is_mark(word: Word) -> bool:
+    return any(r.kind == MARK and r.cost == 0.0 for r in readings(word.text))
+
+
+def _parts_of(line: list[Word]) -> list[Chunk]:
+    """The line's values, and its runs of text: a letter within a run belongs to it, a mark behind it as well."""
+    out: list[Chunk] = []
+    run: list[Word] = []
+    for i, word in enumerate(line):
+        following = line[i + 1] if i + 1 < len(line) else None
+        named = bool(run) and squeeze(run[-1].text) in _NAMED and len(word.text) <= 4
+        inside = bool(run) and following is not None and _is_texty(following) and not is_strong(word.text)
+        if _is_texty(word) or named or inside or (run and _is_mark(word)):
+            run.append(word)
+            continue
+        if run:
+            out.append(Chunk(tuple(run), True))
+            run = []
+        out.append(Chunk((word,), False))
+    if run:
+        out.append(Chunk(tuple(run), True))
+    return out
+
+
+def _blocks_of(words: list[Word]) -> list[list[Chunk]]:
+    """The chunks of each block, line by line."""
+    out: list[list[Chunk]] = []
+    for line in lines_of(words):
+        if not out or line[0].gap >= BLOCK:
+            out.append([])
+        out[-1] += _parts_of(line)
+    return out
+
+
+def _texts_of(block: list[Chunk]) -> list[list[Chunk]]:
+    """The block's chunks, lines of text that follow each other together."""
+    out: list[list[Chunk]] = []
+    for chunk in block:
+        lone_mark = not chunk.is_text and _is_mark(chunk.words[0])
+        goes_on = bool(out) and out[-1][-1].is_text and (chunk.is_text or lone_mark) and chunk.gap >= LINE
+        if goes_on:
+            out[-1].append(Chunk(chunk.words, True))
+        else:
+            out.append([chunk])
+    return out
+
+
+def _keys_of(lines: list[Chunk]) -> tuple[str, ...]:
+    return tuple(k for line in lines for k in line.keys if not k.isdigit())
+
+
+def _split(lines: list[Chunk], seen: Counter[tuple[str, ...]]) -> list[Chunk]:
+    """The cells of one run of text lines: as few as can be, those that recur for little."""
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for stop in range(1, len(lines) + 1):
+        found = (float("inf"), 0)
+        for start in range(stop):
+            if start and not (is_whole_title(_keys_of(lines[start:stop])) or _ends_title(lines[:start])):
+                continue
+            keys = _keys_of(lines[start:stop])
+            cost = best[start][0] + (_RECURRING if seen[keys] > 1 else 1.0)
+            found = min(found, (cost, start))
+        best.append(found)
+    cuts = [len(lines)]
+    while cuts[-1]:
+        cuts.append(best[cuts[-1]][1])
+    cuts.reverse()
+    return [
+        Chunk(tuple(w for line in lines[a:b] for w in line.words), True) for a, b in zip(cuts, cuts[1:], strict=False)
+    ]
+
+
+def _ends_title(lines: list[Chunk]) -> bool:
+    return any(is_whole_title(_keys_of(lines[start:])) for start in range(len(lines)))
+
+
+_LONGEST = 6
+"""Lines of the longest cell whose recurrence is looked for."""
+
+
+def chunks_of(words: list[Word]) -> list[Chunk]:
+    """The pieces of the table's cells, in order."""
+    groups = [group for block in _blocks_of(words) for group in _texts_of(block)]
+    seen: Counter[tuple[str, ...]] = Counter()
+    for lines in groups:
+        if lines[0].is_text:
+            for start in range(len(lines)):
+                for stop in range(start + 1, min(len(lines), start + _LONGEST) + 1):
+                    seen[_keys_of(lines[start:stop])] += 1
+    out: list[Chunk] = []
+    for lines in groups:
+        out += _split(lines, seen) if len(lines) > 1 else lines
+    return out
