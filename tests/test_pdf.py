@@ -11,7 +11,6 @@ import pytest
 
 import form4lib
 from form4lib.inputs import _pdf
-
 from support.pdf import PageMaker, make_pdf
 from support.pdf_form import SALE, TRUST, draw_end, draw_head, draw_rows, draw_table, one_page
 
@@ -130,12 +129,12 @@ def test_the_page_text_is_reproducible() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.4\n", b"no pdf at all", make_pdf([one_page()])[:700]])
 def test_what_is_no_whole_pdf_is_refused(data: bytes) -> None:
-    with pytest.raises(form4lib.UnreadableDocumentError, match="not a PDF, or a damaged one.*qpdf"):
+    with pytest.raises(form4lib.UnreadableDocumentError, match=r"not a PDF, or a damaged one.*qpdf"):
         form4lib.parse_pdf(data)
 
 
 def test_an_encrypted_pdf_is_refused() -> None:
-    with pytest.raises(form4lib.UnreadableDocumentError, match="encrypted.*password"):
+    with pytest.raises(form4lib.UnreadableDocumentError, match=r"encrypted.*password"):
         form4lib.parse_pdf(make_pdf([one_page()], encrypted=True))
 
 

@@ -12,8 +12,9 @@ import form4lib
 PUBLIC = {
     "DIAGNOSTIC_CODES", "Address", "CodeInfo", "DerivativeHolding", "DerivativeRow", "DerivativeTransaction",
     "Diagnostic", "Evidence", "Filing", "Footnote", "Form4Error", "FormType", "InputTooLargeError",
-    "InvalidRecordError", "Issuer", "MissingDependencyError", "NonDerivativeHolding", "NonDerivativeRow", "NonDerivativeTransaction",
-    "NotAnOwnershipFormError", "PathError", "Relationship", "ReportingOwner", "Severity", "Signature", "State",
+    "InvalidRecordError", "Issuer", "MissingDependencyError", "NonDerivativeHolding", "NonDerivativeRow",
+    "NonDerivativeTransaction", "NotAnOwnershipFormError", "PathError", "Relationship", "ReportingOwner", "Severity",
+    "Signature", "State",
     "Submission", "__version__", "correct", "from_dict", "get_path", "iter_paths", "json_schema",
     "looks_like_ownership_form", "parse_all", "parse_pdf", "parse_text", "to_dict",
     "UnreadableDocumentError",

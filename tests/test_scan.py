@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 import form4lib
-
 from support.pdf import make_pdf, make_scan
 from support.pdf_form import SALE, TRUST, one_page
 
@@ -36,7 +36,7 @@ def scan_of(data: bytes) -> bytes:
     return make_scan(pictures)
 
 
-def paper(tall: int, wide: int) -> "np.ndarray[tuple[int, int], np.dtype[np.uint8]]":
+def paper(tall: int, wide: int) -> Any:
     return np.full((tall, wide), 255, dtype=np.uint8)
 
 
@@ -59,7 +59,7 @@ def test_a_scan_is_read() -> None:
 
 def test_the_missing_program_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(form4lib.MissingDependencyError, match="tesseract.*apt install tesseract-ocr"):
+    with pytest.raises(form4lib.MissingDependencyError, match=r"tesseract.*apt install tesseract-ocr"):
         form4lib.parse_pdf(scan_of(make_pdf([one_page()])))
 
 

@@ -8,10 +8,18 @@ from .pdf import PageMaker
 
 COLUMNS_1 = (30, 150, 200, 250, 280, 300, 360, 390, 440, 490, 540, 585)
 HEAD_1 = (
-    "1. Title of\nSecurity\n(Instr. 3)", "2. Transaction\nDate (Month/\nDay/Year)", "2A. Deemed\nExecution\nDate, if any",
-    "Code", "V", "Amount", "(A) or\n(D)", "Price", "5. Amount of\nSecurities\nOwned", "6. Ownership\nForm: Direct\n(D) or\nIndirect (I)",
+    "1. Title of\nSecurity\n(Instr. 3)",
+    "2. Transaction\nDate (Month/\nDay/Year)",
+    "2A. Deemed\nExecution\nDate, if any",
+    "Code",
+    "V",
+    "Amount",
+    "(A) or\n(D)",
+    "Price",
+    "5. Amount of\nSecurities\nOwned",
+    "6. Ownership\nForm: Direct\n(D) or\nIndirect (I)",
     "7. Nature of\nIndirect\nOwnership",
-)  # fmt: skip
+)
 SALE = ("Common Stock", "03/04/2021", "", "S^(1)", "", "1,250", "D", "$17.305^(1)", "48,750", "D", "")
 TRUST = ("Common Stock", "", "", "", "", "", "", "", "3,000", "I", "By\nTrust")
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import attrs
 
-from ..spec import labels as spec
-from ._atoms import MARK, is_strong, readings
+from ._atoms import is_strong
 from ._labels import Labels, relocate
 from ._lines import head_share, is_celled, is_parted
 from ._page import BLOCK, Word

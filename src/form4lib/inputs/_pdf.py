@@ -47,7 +47,7 @@ def parse_pdf(source: bytes | str | os.PathLike[str]) -> Filing:
 
     Returns:
         The record. `source_text` is the text of the pages as the door wrote it down; each evidence has `boxes`: page
-        (from 1), x0, top, x1, bottom in points from the top left corner of the page, turned so that its text is upright.
+        (from 1), x0, top, x1, bottom in points from the top left corner of the page, its text turned upright.
 
     Raises:
         TypeError: `source` is neither bytes nor a path.

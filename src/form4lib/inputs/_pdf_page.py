@@ -8,8 +8,8 @@ and the sides of boxes, as browsers, printers and word processors draw the borde
 from __future__ import annotations
 
 import ctypes
-import math
 import itertools
+import math
 from collections.abc import Iterator
 from typing import Any
 
