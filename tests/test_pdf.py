@@ -171,3 +171,18 @@ def test_the_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(form4lib.MissingDependencyError, match=r"pip install form4lib\[pdf\]"):
         form4lib.parse_pdf(make_pdf([one_page()]))
+
+
+def test_a_page_with_nothing_but_rules_needs_no_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    last = PageMaker()
+    last.lying(40, 30, 580)
+    assert len(form4lib.parse_pdf(make_pdf([one_page(), last])).non_derivative) == 2
+
+
+def test_a_drawing_of_thousands_of_rules_is_no_table() -> None:
+    page = one_page()
+    for i in range(1200):
+        page.lying(420 + 0.3 * i, 30 + i % 7 * 60, 60 + i % 7 * 60)
+        page.standing(30 + 0.45 * i, 420 + i % 7 * 40, 440 + i % 7 * 40)
+    assert form4lib.parse_pdf(make_pdf([page])).issuer.trading_symbol == "LRKP"

@@ -21,6 +21,8 @@ _REACH = 2.0
 """Points by which a rule may fall short of the one it meets; the lines under an address fall short by 2.2 or more."""
 _TOUCH = 3.0
 """Points: rules nearer to each other than this are of one table."""
+_MAX_MEETINGS = 1_000_000
+"""A page of thirty rows has 130 lying and 130 standing rules; a page of a thousand of each is a drawing."""
 _NARROW = 5.0
 """Points: no letter fits between borders so near to each other."""
 _BRIDGED = 14.0
@@ -62,6 +64,25 @@ class RuledTable:
         return self.rows[0][0].top
 
 
+class _Groups:
+    """Things by number, joined to groups."""
+
+    def __init__(self, count: int) -> None:
+        self._leader = list(range(count))
+
+    def of(self, i: int) -> int:
+        """The number that stands for the group of thing `i`."""
+        leader = self._leader
+        while leader[i] != i:
+            leader[i] = leader[leader[i]]
+            i = leader[i]
+        return i
+
+    def join(self, i: int, j: int) -> None:
+        """Make one group of two."""
+        self._leader[self.of(i)] = self.of(j)
+
+
 class _Grid(NamedTuple):
     """The rules of one table."""
 
@@ -101,23 +122,16 @@ def _meet(lying: Rule, standing: Rule) -> bool:
 
 def _tables_of(lying: list[Rule], standing: list[Rule]) -> list[_Grid]:
     """The rules that hang together."""
-    group = list(range(len(lying) + len(standing)))
-
-    def root(i: int) -> int:
-        while group[i] != i:
-            group[i] = group[group[i]]
-            i = group[i]
-        return i
-
+    groups = _Groups(len(lying) + len(standing))
     for j, upright in enumerate(standing):
         for i, flat in enumerate(lying):
             if _meet(flat, upright):
-                group[root(i)] = root(len(lying) + j)
+                groups.join(i, len(lying) + j)
     found: dict[int, _Grid] = {}
     for i, flat in enumerate(lying):
-        found.setdefault(root(i), _Grid([], [])).lying.append(flat)
+        found.setdefault(groups.of(i), _Grid([], [])).lying.append(flat)
     for j, upright in enumerate(standing):
-        found.setdefault(root(len(lying) + j), _Grid([], [])).standing.append(upright)
+        found.setdefault(groups.of(len(lying) + j), _Grid([], [])).standing.append(upright)
     return [grid for grid in found.values() if len(grid.standing) > 1]
 
 
@@ -167,27 +181,20 @@ def _cells(grid: _Grid, above: float | None, below: float | None, right: float |
     for rule in grid.lying:
         by_y[rule.at].append(rule)
     wide, tall = len(xs) + 1, len(ys) + 1
-    group = list(range(wide * tall))
-
-    def root(i: int) -> int:
-        while group[i] != i:
-            group[i] = group[group[i]]
-            i = group[i]
-        return i
-
+    groups = _Groups(wide * tall)
     for row in range(tall):
         for column in range(wide):
             here = row * wide + column
             inside_y, inside_x = 0 < row < tall - 1, 0 < column < wide - 1
             if column + 1 < wide and not (inside_y and _covers(by_x[xs[column]], ys[row - 1], ys[row])):
-                group[root(here)] = root(here + 1)
+                groups.join(here, here + 1)
             if row + 1 < tall and not (inside_x and _covers(by_y[ys[row]], xs[column - 1], xs[column])):
-                group[root(here)] = root(here + wide)
-    outside = root(0)
+                groups.join(here, here + wide)
+    outside = groups.of(0)
     cells: dict[int, Cell] = {}
     for row in range(1, tall - 1):
         for column in range(1, wide - 1):
-            mine = root(row * wide + column)
+            mine = groups.of(row * wide + column)
             if mine == outside:
                 continue
             x0, x1, top, bottom = xs[column - 1], xs[column], ys[row - 1], ys[row]
@@ -234,7 +241,10 @@ def find_tables(sheet: Sheet) -> list[RuledTable]:
     """The ruled tables of a page, from the top; a table inside a cell of another is a part of that cell."""
     found: list[list[Cell]] = []
     top = min((rule.start for rule in sheet.standing), default=0.0)
-    for grid in _tables_of(_merge(sheet.lying), _merge(sheet.standing, top + _PAGE_TOP)):
+    lying, standing = _merge(sheet.lying), _merge(sheet.standing, top + _PAGE_TOP)
+    if len(lying) * len(standing) > _MAX_MEETINGS:
+        return []
+    for grid in _tables_of(lying, standing):
         cells = _cells(*_close(grid))
         if len(cells) >= _TABLE_CELLS:
             found.append(cells)

@@ -28,8 +28,6 @@ _RAISED = 0.3
 _WHITE = 250
 _DEPTH = 4
 """Forms inside forms; more are not looked into."""
-_MAX_RULES = 4_000
-"""More lines than this are a drawing: a page of thirty rows has 300 when they are merged, ten times as many before."""
 _MAX_OBJECTS = 60_000
 """A page of thirty rows has 3,000 objects; more than this many draw pictures."""
 
@@ -82,8 +80,16 @@ _SAMPLE = 200
 
 
 def is_picture(page: Any) -> bool:
-    """Does the page show anything at all: a picture, or letters drawn as outlines?"""
-    return bool(pdfium_c.FPDFPage_CountObjects(page.raw) > 0)
+    """Does the page show a picture, or so many drawings that its letters may be among them?"""
+    count = pdfium_c.FPDFPage_CountObjects(page.raw)
+    kinds = [pdfium_c.FPDFPageObj_GetType(pdfium_c.FPDFPage_GetObject(page.raw, i)) for i in range(count)]
+    pictures = (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_FORM, pdfium_c.FPDF_PAGEOBJ_SHADING)
+    return any(kind in pictures for kind in kinds) or count > _MANY_DRAWINGS
+
+
+_MANY_DRAWINGS = 300
+"""Letters drawn as outlines: a page of the form has 2,000. Rules without letters, on a page that a table's end is
+printed on, are fewer."""
 
 
 def read_sheet(page: Any, number: int) -> Sheet:
@@ -96,8 +102,6 @@ def read_sheet(page: Any, number: int) -> Sheet:
             lying.append(Rule((top + bottom) / 2, x0, x1))
         else:
             standing.append(Rule((x0 + x1) / 2, top, bottom))
-    if len(lying) + len(standing) > _MAX_RULES:
-        lying, standing = [], []
     return Sheet(number, *view.size, _words(page, view, number), lying, standing)
 
 

@@ -1,8 +1,8 @@
 """A printed page as ink: words with their boxes, and the rules drawn between them.
 
 Contract: coordinates are points from the top left corner of the page, turned so that its text is upright. A `Sheet`
-says nothing about what belongs together; a word's `sureness` is 1 where the file itself says which letters stand there, and
-OCR's own where they had to be guessed.
+says nothing about what belongs together; a word's `sureness` is 1 where the file itself says which letters stand
+there, and OCR's own where they had to be guessed.
 """
 
 from __future__ import annotations
