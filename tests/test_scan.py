@@ -14,7 +14,7 @@ from support.pdf_form import SALE, TRUST, one_page
 
 np = pytest.importorskip("numpy")
 pypdfium2 = pytest.importorskip("pypdfium2")
-pytest.importorskip("PIL")
+image = pytest.importorskip("PIL.Image")
 
 from form4lib.inputs._scan_cells import _letters_of  # noqa: E402
 from form4lib.inputs._scan_ink import lines_of_ink, separators, without_borders  # noqa: E402
@@ -24,13 +24,14 @@ from form4lib.inputs._scan_tesseract import _read_table  # noqa: E402
 needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
 
 
-def scan_of(data: bytes) -> bytes:
-    """The pages of a PDF as pictures at 200 dpi."""
+def scan_of(data: bytes, askew: float = 0.0) -> bytes:
+    """The pages of a PDF as pictures at 200 dpi, turned by some degrees."""
     pdf = pypdfium2.PdfDocument(data)
     pictures = []
     for page in pdf:
         picture = page.render(scale=200 / 72, grayscale=True).to_numpy()
         picture = picture[:, :, 0] if picture.ndim == 3 else picture
+        picture = np.asarray(image.fromarray(picture).rotate(askew, fillcolor=255))
         pictures.append((picture.shape[1], picture.shape[0], picture.tobytes()))
     pdf.close()
     return make_scan(pictures)
@@ -55,6 +56,13 @@ def test_a_scan_is_read() -> None:
     assert page == 1
     assert x0 == pytest.approx(302, abs=2)
     assert top < 273 < bottom
+
+
+@needs_tesseract
+def test_a_scan_that_lies_askew_is_laid_straight() -> None:
+    filing = form4lib.parse_pdf(scan_of(make_pdf([one_page((SALE, TRUST))]), askew=0.8))
+    assert form4lib.get_path(filing, "non_derivative[0].shares") == Decimal("1250")
+    assert form4lib.get_path(filing, "non_derivative[1].shares_owned_following") == Decimal("3000")
 
 
 def test_the_missing_program_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

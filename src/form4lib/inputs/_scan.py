@@ -1,27 +1,24 @@
 """A page of a scan, read with tesseract into a `Sheet`.
 
-Contract: takes an open page of a PDF; gives the words that OCR finds on it and the rules of its tables. Cells are read
-one by one, the rest of the page as a whole. Raises `MissingDependencyError` where numpy, pillow or tesseract is not
-installed.
+Contract: takes an open page of a PDF; gives the words that OCR finds on it and the rules of its tables, placed as on the
+page laid straight. Cells are read one by one, the rest of the page as a whole. Raises `MissingDependencyError` where
+tesseract is not installed.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from ._pdf_grid import find_tables
 from ._pdf_sheet import Rule, Sheet
 from ._scan_cells import CellReader, in_points, place_of
 from ._scan_ink import INK
+from ._scan_picture import picture_of, scale_of, skew_of
 from ._scan_rules import find_rules
 from ._scan_tesseract import BLOCK, DPI, read_pictures
 
 _RULE_DPI = 200
 """Thin rules keep their ink at the resolution that pages are scanned at; enlarged, they fade."""
-_MOST_DOTS = 40_000_000
-"""A picture of a page has no more; a letter page at 300 dpi has 8.4 million."""
 _HALF_RULE = 1.2
 """Points on either side of a rule's middle that are wiped away."""
 _SOME_INK = 60
@@ -29,20 +26,6 @@ _SOME_INK = 60
 
 Picture = Any
 """A numpy array of one byte a dot, 0 black."""
-
-
-def _scale_of(page: Any, dpi: int) -> float:
-    """Dots a point; fewer on a poster."""
-    wide, tall = page.get_size()
-    return float(min(dpi / 72, (_MOST_DOTS / max(1.0, wide * tall)) ** 0.5))
-
-
-def _picture_of(page: Any, scale: float) -> Picture:
-    """The page in grey, its paper white: some editions print on grey."""
-    picture = page.render(scale=scale, grayscale=True).to_numpy()
-    picture = picture[:, :, 0] if picture.ndim == 3 else picture
-    paper = max(1.0, float(np.median(picture)))
-    return np.clip(picture.astype(np.float32) * (255 / paper), 0, 255).astype(np.uint8)
 
 
 def _wipe(picture: Picture, lying: list[Rule], standing: list[Rule], scale: float) -> None:
@@ -57,9 +40,9 @@ def _wipe(picture: Picture, lying: list[Rule], standing: list[Rule], scale: floa
 
 def scan_sheet(page: Any, number: int, reader: CellReader) -> Sheet:
     """The words and the rules of a scanned page."""
-    scale, rule_scale = _scale_of(page, DPI), _scale_of(page, _RULE_DPI)
-    picture = _picture_of(page, scale)
-    lying, standing = find_rules(_picture_of(page, rule_scale), rule_scale)
+    scale, rule_scale, angle = scale_of(page, DPI), scale_of(page, _RULE_DPI), skew_of(page)
+    picture = picture_of(page, scale, angle)
+    lying, standing = find_rules(picture_of(page, rule_scale, angle), rule_scale)
     _wipe(picture, lying, standing, scale)
     sheet = Sheet(number, picture.shape[1] / scale, picture.shape[0] / scale, [], lying, standing)
     tables = find_tables(sheet)

@@ -65,11 +65,6 @@ class _Line:
         """All that was read, joined."""
         return " ".join(word.text for word in self.words)
 
-    @property
-    def sureness(self) -> float:
-        """Of the least sure word."""
-        return min((word.sureness for word in self.words), default=0.0)
-
 
 def _cut(picture: Picture, place: Place) -> Picture:
     return picture[place.top : place.bottom, place.x0 : place.x1]
