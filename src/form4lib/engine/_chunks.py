@@ -7,7 +7,6 @@ parted where a title ends and another begins, if the parts recur. Reports nothin
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from typing import NamedTuple
@@ -136,7 +135,9 @@ def _split(lines: list[Chunk], seen: Counter[tuple[str, ...]]) -> list[Chunk]:
     while cuts[-1]:
         cuts.append(best[cuts[-1]][1])
     cuts.reverse()
-    return [Chunk(tuple(w for line in lines[a:b] for w in line.words), True) for a, b in itertools.pairwise(cuts)]
+    return [
+        Chunk(tuple(w for line in lines[a:b] for w in line.words), True) for a, b in zip(cuts, cuts[1:], strict=False)
+    ]
 
 
 def _ends_title(lines: list[Chunk]) -> bool:

@@ -167,7 +167,9 @@ def _leaving(state: _State, spec: TableSpec) -> float:
     return _blanks(spec, mask, True) - _blanks(spec, mask, False)
 
 
-def _moves(state: _State, held: _Held, chunk: Chunk, spec: TableSpec, options: Sequence[Option]) -> Iterator[_Move]:
+def _moves(
+    state: _State, held: _Held, chunk: Chunk, spec: TableSpec, options: Sequence[Option]
+) -> Iterator[_Move]:
     cost, back = held
     yield state, cost + _noise(chunk), _Step(back, chunk, state.row, None, None)
     if state.row >= 0:
@@ -217,7 +219,9 @@ def _later_columns(
             yield reached, total, _Step(back, chunk, state.row, column, reading)
 
 
-def _new_row(state: _State, held: _Held, chunk: Chunk, spec: TableSpec, options: Sequence[Option]) -> Iterator[_Move]:
+def _new_row(
+    state: _State, held: _Held, chunk: Chunk, spec: TableSpec, options: Sequence[Option]
+) -> Iterator[_Move]:
     cost, back = held
     base = cost + _leaving(state, spec) + (_NEW_ROW if state.rows else 0.0)
     row = len(state.rows)

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import attrs
 
-from ._atoms import is_strong
+from ..spec import labels as spec
+from ._atoms import MARK, is_strong, readings
 from ._labels import Labels, relocate
 from ._lines import head_share, is_celled, is_parted
 from ._page import BLOCK, Word

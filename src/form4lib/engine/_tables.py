@@ -161,7 +161,9 @@ def _read_scattered(text: TableText, spec: TableSpec, date_cost: DateCost) -> tu
     return _as_rows(solve(words, spec, _nowhere, _at_line, date_cost))
 
 
-def _read_dealt(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCost) -> tuple[float, list[RowReading]]:
+def _read_dealt(
+    text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCost
+) -> tuple[float, list[RowReading]]:
     """One cell a line, in the order of the page's columns."""
     words = join_pieces([w for line in text.lines for w in line.words])
     return _as_rows(deal(words, spec, date_cost, known.titles))

@@ -1,8 +1,8 @@
 """A page of a scan, read with tesseract into a `Sheet`.
 
 Contract: takes an open page of a PDF; gives the words that OCR finds on it and the rules of its tables, placed as on
-the page laid straight. Cells are read one by one, the rest of the page as a whole. Raises `MissingDependencyError` where
-tesseract is not installed.
+the page laid straight. Cells are read one by one, the rest of the page as a whole. Raises `MissingDependencyError`
+where tesseract is not installed.
 """
 
 from __future__ import annotations
