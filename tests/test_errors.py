@@ -10,10 +10,11 @@ from form4lib import (
     Form4Error,
     InputTooLargeError,
     InvalidRecordError,
-    MissingPackageError,
+    MissingDependencyError,
     NotAnOwnershipFormError,
     PathError,
     TableValueError,
+    UnreadableDocumentError,
     XmlOutputError,
 )
 
@@ -37,6 +38,10 @@ MESSAGES = [
         "the text has 401,000 tags and the limit is 400,000: pass one filing at a time",
     ),
     (PathError("issuer.ticker", "there is none"), "'issuer.ticker': there is none"),
+    (
+        UnreadableDocumentError("the PDF is encrypted", "Take the password off."),
+        "the PDF is encrypted. Take the password off.",
+    ),
     (InvalidRecordError("", "expected a list"), "the record: expected a list"),
     (InvalidRecordError("remarks", "expected a str"), "remarks: expected a str"),
     (
@@ -50,7 +55,7 @@ MESSAGES = [
     ),
 ]
 
-MISSING = MissingPackageError("pyarrow", "pip install pyarrow")
+MISSING = MissingDependencyError("the table", "pyarrow", "Install it: pip install pyarrow")
 
 
 @pytest.mark.parametrize(("error", "message"), MESSAGES)
@@ -61,7 +66,7 @@ def test_messages(error: Form4Error, message: str) -> None:
 def test_a_missing_package_is_an_import_error_with_its_cure() -> None:
     assert isinstance(MISSING, Form4Error)
     assert isinstance(MISSING, ImportError)
-    assert str(MISSING) == "pyarrow is not installed: pip install pyarrow"
+    assert str(MISSING) == "the table needs pyarrow, which is not installed. Install it: pip install pyarrow"
 
 
 @pytest.mark.parametrize("error", [*(error for error, _ in MESSAGES), MISSING])
@@ -74,3 +79,11 @@ def test_errors_pickle(error: Form4Error) -> None:
 def test_errors_are_caught_as_ours_and_as_value_errors(error: Form4Error) -> None:
     assert isinstance(error, Form4Error)
     assert isinstance(error, ValueError)
+
+
+def test_a_missing_dependency_is_ours_and_an_import_error() -> None:
+    error = MissingDependencyError("reading a PDF", "the package x", "Install it.")
+    copy = pickle.loads(pickle.dumps(error))
+    assert isinstance(copy, Form4Error)
+    assert isinstance(copy, ImportError)
+    assert str(copy) == "reading a PDF needs the package x, which is not installed. Install it."

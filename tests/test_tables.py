@@ -17,7 +17,7 @@ import pytest
 from form4lib import (
     TABLES,
     Filing,
-    MissingPackageError,
+    MissingDependencyError,
     NonDerivativeHolding,
     TableValueError,
     to_arrow,
@@ -336,14 +336,18 @@ def test_pandas_and_polars_keep_the_types() -> None:
 @pytest.mark.parametrize(
     ("package", "write", "how"),
     [
-        ("pyarrow", to_arrow, r"pyarrow is not installed: pip install 'form4lib\[arrow\]'"),
-        ("pandas", to_pandas, "pandas is not installed: pip install pandas"),
-        ("polars", to_polars, "polars is not installed: pip install polars"),
+        (
+            "pyarrow",
+            to_arrow,
+            r"needs pyarrow, which is not installed. Install it: pip install 'form4lib\[arrow\]'",
+        ),
+        ("pandas", to_pandas, "the table needs pandas, which is not installed. Install it: pip install pandas"),
+        ("polars", to_polars, "the table needs polars, which is not installed. Install it: pip install polars"),
     ],
 )
 def test_a_package_that_is_not_there_is_named(
     package: str, write: Callable[..., object], how: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, package, None)  # importing it fails from here on, be it installed or not
-    with pytest.raises(MissingPackageError, match=how):
+    with pytest.raises(MissingDependencyError, match=how):
         write([FULL])

@@ -18,10 +18,11 @@ from .errors import (
     Form4Error,
     InputTooLargeError,
     InvalidRecordError,
-    MissingPackageError,
+    MissingDependencyError,
     NotAnOwnershipFormError,
     PathError,
     TableValueError,
+    UnreadableDocumentError,
     XmlOutputError,
 )
 from .evidence import (
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from ._paths import correct, get_path, iter_paths
     from .engine import looks_like_ownership_form, parse_all, parse_text
     from .inputs import parse_html, parse_submission, parse_xml, read, read_all
+    from .inputs._pdf import parse_pdf
     from .outputs import from_dict, json_schema, to_dict
     from .outputs._arrow import to_arrow, to_pandas, to_polars
     from .outputs._csv import to_csv
@@ -85,7 +87,7 @@ __all__ = [
     "InputTooLargeError",
     "InvalidRecordError",
     "Issuer",
-    "MissingPackageError",
+    "MissingDependencyError",
     "NonDerivativeHolding",
     "NonDerivativeRow",
     "NonDerivativeTransaction",
@@ -99,6 +101,7 @@ __all__ = [
     "Submission",
     "Table",
     "TableValueError",
+    "UnreadableDocumentError",
     "XmlOutputError",
     "__version__",
     "correct",
@@ -112,6 +115,7 @@ __all__ = [
     "looks_like_ownership_form",
     "parse_all",
     "parse_html",
+    "parse_pdf",
     "parse_submission",
     "parse_text",
     "parse_xml",
@@ -140,6 +144,7 @@ _LAZY = {
     "parse_xml": ".inputs",
     "read": ".inputs",
     "read_all": ".inputs",
+    "parse_pdf": ".inputs._pdf",
     "from_dict": ".outputs",
     "json_schema": ".outputs",
     "to_dict": ".outputs",

@@ -11,10 +11,11 @@ __all__ = [
     "Form4Error",
     "InputTooLargeError",
     "InvalidRecordError",
-    "MissingPackageError",
+    "MissingDependencyError",
     "NotAnOwnershipFormError",
     "PathError",
     "TableValueError",
+    "UnreadableDocumentError",
     "XmlOutputError",
 ]
 
@@ -64,6 +65,42 @@ class InputTooLargeError(Form4Error, ValueError):
 
     def __str__(self) -> str:
         return f"the text has {self.length:,} {self.unit} and the limit is {self.limit:,}: pass one filing at a time"
+
+
+class MissingDependencyError(Form4Error, ImportError):
+    """Something that an optional part of the library needs is not installed.
+
+    Args:
+        purpose: what was to be done.
+        needs: the package or program that is missing.
+        next_step: how to install it.
+    """
+
+    def __init__(self, purpose: str, needs: str, next_step: str) -> None:
+        super().__init__(purpose, needs, next_step)
+        self.purpose = purpose
+        self.needs = needs
+        self.next_step = next_step
+
+    def __str__(self) -> str:
+        return f"{self.purpose} needs {self.needs}, which is not installed. {self.next_step}"
+
+
+class UnreadableDocumentError(Form4Error, ValueError):
+    """A file that cannot be opened as what it says it is: damaged, encrypted or empty.
+
+    Args:
+        problem: what is wrong with it.
+        next_step: what the caller can do about it.
+    """
+
+    def __init__(self, problem: str, next_step: str) -> None:
+        super().__init__(problem, next_step)
+        self.problem = problem
+        self.next_step = next_step
+
+    def __str__(self) -> str:
+        return f"{self.problem}. {self.next_step}"
 
 
 class PathError(Form4Error, ValueError, KeyError):
@@ -138,20 +175,3 @@ class TableValueError(Form4Error, ValueError):
             f"{self.table}, row {self.row}, {self.column}: {self.value} has more than 28 digits or more than 10 "
             f"decimals, and is not rounded: correct() the filing, or use to_csv() or to_rows()"
         )
-
-
-class MissingPackageError(Form4Error, ImportError):
-    """A package that the library does not need for reading, and that what was asked for does.
-
-    Args:
-        package: the package.
-        how: the command that installs it.
-    """
-
-    def __init__(self, package: str, how: str) -> None:
-        super().__init__(package, how)
-        self.package = package
-        self.how = how
-
-    def __str__(self) -> str:
-        return f"{self.package} is not installed: {self.how}"

@@ -7,6 +7,8 @@ refused; whatever does is a record with diagnostics, however damaged.
 
 from __future__ import annotations
 
+import attrs
+
 from ..errors import NotAnOwnershipFormError
 from ..evidence import Diagnostic, diagnostic
 from ..records import Filing
@@ -26,7 +28,7 @@ from ._reading import Reading
 from ._reconcile import reconcile
 from ._regions import find_regions
 from ._several import TITLES, part_forms
-from ._source import fold
+from ._source import Source, fold
 from ._tables import read_table
 from ._unweave import unweave
 from ._wraps import Wraps
@@ -75,9 +77,10 @@ def resolve(page: Page, labels: Labels) -> Reading:
 def read_forms(text: str) -> list[tuple[Page, Labels]]:
     """The forms that a text holds, each as a page with its labels; none where it shows no sign of one."""
     check_length(text)
-    if not is_worth_reading(text):
-        return []
-    page = read_page(fold(text))
+    return _forms_on(read_page(fold(text))) if is_worth_reading(text) else []
+
+
+def _forms_on(page: Page) -> list[tuple[Page, Labels]]:
     labels = find_labels(page)
     if not _has_signs(labels):
         return []
@@ -110,7 +113,20 @@ def parse_text(text: str) -> Filing:
         InputTooLargeError: the text has more than five million characters.
     """
     _require_text(text, "parse_text")
-    forms = read_forms(text)
+    return _first_filing(text, read_forms(text))
+
+
+def parse_source(source: Source, *, positioned: bool) -> Filing:
+    """Read a text that a door has written down and folded itself, `positioned` where its columns of characters count.
+
+    Raises as `parse_text` does; the spans of the evidence index `source.text`.
+    """
+    check_length(source.text)
+    page = attrs.evolve(read_page(source), positioned=positioned)
+    return _first_filing(source.text, _forms_on(page))
+
+
+def _first_filing(text: str, forms: list[tuple[Page, Labels]]) -> Filing:
     if not forms:
         raise NotAnOwnershipFormError()
     if len(forms) == 1:

@@ -207,9 +207,14 @@ _FEW_PIPES = 15
 """Three lines with five borders each: fewer pipes draw no table."""
 
 
+def fold_characters(text: str) -> str:
+    """Fold `text` letter by letter, its markup left as it is."""
+    return _ODD_CHARACTER.sub(_fold_character, text)
+
+
 def fold(text: str) -> Source:
     """Fold `text`, keeping every offset."""
-    folded = _ODD_CHARACTER.sub(_fold_character, text)
+    folded = fold_characters(text)
     if "\r" in folded:
         folded = folded.replace("\r\n", " \n").replace("\r", "\n")
     is_html = False

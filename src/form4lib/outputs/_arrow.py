@@ -13,7 +13,7 @@ from decimal import Decimal
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from ..errors import MissingPackageError, TableValueError
+from ..errors import MissingDependencyError, TableValueError
 from ..records import Filing
 from ..spec.data_sets import Column, ColumnType
 from ._tables import TableValue, iter_rows, table_named
@@ -37,7 +37,7 @@ def to_arrow(filings: Iterable[Filing], table: str = "lines") -> pyarrow.Table:
         table: one of `TABLES`, as `to_rows` takes it.
 
     Raises:
-        MissingPackageError: pyarrow is not installed (extra `form4lib[arrow]`).
+        MissingDependencyError: pyarrow is not installed (extra `form4lib[arrow]`).
         TableValueError: a number has too many digits for its column.
         ValueError: there is no such table.
         TypeError: something among `filings` is no Filing.
@@ -81,7 +81,7 @@ def _package(name: str, how: str) -> Any:
     except ModuleNotFoundError as error:
         if error.name != name:  # it is there, and something that it needs itself is not
             raise
-        raise MissingPackageError(name, how) from error
+        raise MissingDependencyError("the table", name, f"Install it: {how}") from error
 
 
 def _types(arrow: Any) -> dict[ColumnType, Any]:
