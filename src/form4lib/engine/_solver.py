@@ -128,10 +128,18 @@ def noise_cost(text: str) -> float:
     return 3.0 if letters > 2 else 2.0
 
 
+_FORM_NUMBERS = frozenset("345")
+_FORM_NUMBER = Reading(MARK, None, 0.0)
+"""Says nothing of the transaction, and cites no footnote."""
+_FORM_NUMBER_COST = 0.5
+
+
 @lru_cache(maxsize=8192)
 def options_of(spec: TableSpec, text: str) -> tuple[tuple[int, float, Reading], ...]:
     """(column, cost, reading) of every column that could take the word"""
     out: list[tuple[int, float, Reading]] = []
+    if text in _FORM_NUMBERS:
+        out += [(i, _FORM_NUMBER_COST, _FORM_NUMBER) for i, column in enumerate(spec.columns) if column.form_number]
     for reading in readings(text):
         for index, column in enumerate(spec.columns):
             if reading.kind == MARK:
@@ -310,6 +318,8 @@ def _columns_by_cell(spec: TableSpec) -> dict[int, tuple[int, ...]]:
 
 
 def _printed(text: str, spec: TableSpec, columns: tuple[int, ...], filled: set[int]) -> tuple[int, Reading] | None:
+    if text in _FORM_NUMBERS and spec.columns[columns[0]].form_number:
+        return columns[0], _FORM_NUMBER
     for reading in readings(text):
         for column in columns:
             wanted = spec.columns[column]

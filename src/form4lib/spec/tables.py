@@ -42,6 +42,8 @@ class Column:
     """Cost of an empty cell in a holding; None where a holding has no such cell filled."""
     fill: float = 0.0
     """Cost of the cell being filled at all: deemed dates and the V are rare."""
+    form_number: bool = False
+    """The cell may hold the number of the form that should have reported the line: `3` on Form 5."""
 
 
 @attrs.frozen(eq=False)
@@ -73,6 +75,7 @@ _TITLE = Column("security_title", TEXT, blank=4.0, holding=4.0)
 _DATE = Column("transaction_date", DATE, blank=5.0)
 _DEEMED = Column("deemed_execution_date", DATE, fill=1.2)
 _CODE = Column("transaction_code", CODE, blank=3.5)
+_CODE_5 = attrs.evolve(_CODE, form_number=True)
 _VOLUNTARY = Column("is_voluntary", VOLUNTARY, fill=2.0)
 _SHARES = Column("shares", NUMBER, blank=5.0, mark_only=4.0)
 _SIDE = Column("acquired_disposed_code", SIDE, blank=2.5)
@@ -114,7 +117,7 @@ TABLE_I = TableSpec(
 )
 TABLE_I_WITHOUT_V = TableSpec(
     NON_DERIVATIVE,
-    (_TITLE, _DATE, _DEEMED, _CODE, _SHARES, _SIDE, _PRICE, _OWNED, _DIRECT, _INDIRECT, _NATURE),
+    (_TITLE, _DATE, _DEEMED, _CODE_5, _SHARES, _SIDE, _PRICE, _OWNED, _DIRECT, _INDIRECT, _NATURE),
     ("1", "2", "2a", "3", "amount", "a|d", "price", "5", "6", "7"),
 )
 TABLE_I_TYPED = TableSpec(
@@ -159,7 +162,7 @@ TABLE_II = TableSpec(
 )
 TABLE_II_WITHOUT_V = TableSpec(
     DERIVATIVE,
-    tuple(c for c in TABLE_II.columns if c is not _VOLUNTARY),
+    tuple(_CODE_5 if c is _CODE else c for c in TABLE_II.columns if c is not _VOLUNTARY),
     ("1", "2", "3", "3a", "4", "a", "d", "exercisable", "expiration", "title", "shares", "8", "9", "10", "11"),
 )
 TABLE_II_TYPED = TableSpec(
