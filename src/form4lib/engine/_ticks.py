@@ -13,7 +13,7 @@ import attrs
 from ..spec import labels as spec
 from ._cells import Cell, join_words
 from ._labels import Labels, squeeze
-from ._page import LINE, SPACE, Word
+from ._page import LINE, NEXT_CELL, SPACE, Word
 from ._source import TICKED, UNTICKED
 
 _TICK = re.compile(rf"[_\[({{|—–-]*(?:[xX]|Xx|XX|xX|><|{TICKED})[_\])}}|—–-]*$")
@@ -83,6 +83,10 @@ def _label_at(labels: Labels, i: int) -> str | None:
     return None
 
 
+_JOINING = frozenset("&/-")
+"""Signs that stand alone inside a title: `SVP - Operations`, `CFO / Treasurer`."""
+
+
 def read_ticks(labels: Labels, head_stop: int) -> Ticks:
     """Read box 5: which tick goes before which label, and the title written below."""
     ticks = Ticks()
@@ -121,7 +125,7 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
             elif (
                 in_title
                 and "other" in seen
-                and (any(c.isalnum() for c in word.text) or (word.text == "&" and bool(title)))
+                and (any(c.isalnum() for c in word.text) or (word.text in _JOINING and bool(title)))
                 and squeeze(word.text) not in ("specify", "below", "give", "title")
             ):
                 title.append(word)
@@ -138,6 +142,8 @@ def _set(ticks: Ticks, name: str, tick: Word | None, empty: Word | None) -> None
 
 
 def _give_title(ticks: Ticks, title: list[Word]) -> None:
+    while title and title[-1].text in _JOINING:
+        title.pop()
     if not title:
         return
     lines: list[list[Word]] = []
@@ -168,11 +174,11 @@ def read_tick_before(labels: Labels, name: str) -> Cell:
         word = labels.words[i]
         if labels.owner[i] is not None and labels.owner[i] != name:
             break
-        if is_tick(word.text) and (labels.words[i + 1].gap <= LINE):
+        if is_tick(word.text) and (labels.words[i + 1].gap <= LINE or word.gap >= NEXT_CELL):
             return Cell(True, [word], 0.2, (), "read")
         if any(c.isalnum() for c in word.text):
             break
-    inner = next((w for w in labels.words[hit.start : hit.stop] if w.text == TICKED), None)
+    inner = next((w for w in labels.words[hit.start : hit.stop] if w.text.startswith(TICKED)), None)
     if inner is not None:
         return Cell(True, [inner], 0.0, (), "read")
     return Cell(False, [], 0.3, (), "blank")
