@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Score the library on the corpus: against the floors, and how far its confidence can be believed.
 
-usage: accuracy.py [--floors-only] [--markdown]
+usage: accuracy.py [--floors-only] [--markdown] [--scans]
 
-For each part of the corpus the scorer's table is printed and held against `tools/floors.json`
-(part -> view -> measure -> floor). Then, for each view of `dev`: of the values given with a stated
+For each part of the corpus, and each of the library's doors, the scorer's table is printed and held against
+`tools/floors.json` (part, or part and door -> view -> measure -> floor); scanned pages, which take minutes and need
+tesseract, only with --scans. Then, for each view of `dev`: of the values given with a stated
 confidence in a band, the share that is right; and the expected calibration error, the mean
 distance of the two, weighted by the values in a band. Exit status 1 when a floor does not hold.
 With --markdown the table of the README is printed as well. Without a corpus it says so and exits
@@ -32,6 +33,10 @@ FLOORS = Path(__file__).with_name("floors.json")
 EDGES = (0.0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 1.0)
 """Ten bands, finer towards 1, where nearly all values stand."""
 
+DOORS = (("submissions", "submission"), ("dev", "xml"), ("dev", "pdf"))
+SCANS = ("dev", "scan")
+"""Parts of the corpus and the doors that their documents go through."""
+
 LEFT_OUT = {"kind", "footnote_ref", "text"}
 """Keys of the scorer whose path is not that of one value."""
 
@@ -46,12 +51,15 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--floors-only", action="store_true", help="leave the reliability table out")
     options.add_argument("--markdown", action="store_true", help="print the table of the README, too")
+    options.add_argument("--scans", action="store_true", help="read scanned pages, too")
     chosen = options.parse_args()
     folder = corpus.find()
     if folder is None:
         print(corpus.ABSENT)
         return 0
+    doors = (*DOORS, SCANS) if chosen.scans else DOORS
     scored = {part: score(folder, part) for part in corpus.PARTS}
+    scored |= {f"{part} {door}": score(folder, part, door) for part, door in doors}
     if not chosen.floors_only:
         print_reliability(reliability(folder, "dev"))
     if chosen.markdown:
@@ -61,15 +69,16 @@ def main() -> int:
     return 1 if failed else 0
 
 
-def score(folder: Path, part: str) -> tuple[bool, Measures]:
+def score(folder: Path, part: str, door: str = "text") -> tuple[bool, Measures]:
     """Run the scorer on a part of the corpus: do its floors hold, and what was measured?"""
-    floors = json.loads(FLOORS.read_text(encoding="utf-8"))[part]
-    print(f"\n{part}", flush=True)
+    name = part if door == "text" else f"{part} {door}"
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))[name]
+    print(f"\n{name}", flush=True)
     with tempfile.TemporaryDirectory() as scratch:
         floors_path, measures_path = Path(scratch) / "floors.json", Path(scratch) / "measures.json"
         floors_path.write_text(json.dumps(floors), encoding="utf-8")
         command: list[str | Path] = [sys.executable, corpus.scorer_path(folder), folder / part]
-        command += ["--floors", floors_path, "--json", measures_path]
+        command += ["--door", door, "--floors", floors_path, "--json", measures_path]
         done = subprocess.run(command, check=False)
         return done.returncode == 0, json.loads(measures_path.read_text(encoding="utf-8"))
 
@@ -79,7 +88,7 @@ def print_markdown(measures: Measures) -> None:
     print("\n| view | filings | core F1 | all core values right | wrong and unmarked | ms |")
     print("| --- | ---: | ---: | ---: | ---: | ---: |")
     for view, m in measures.items():
-        cells = f"{m['core']:.3f} | {m['docs']:.2f} | {m['silent']:.1f} | {m['ms']:.1f}"
+        cells = f"{m['core']:.4f} | {m['docs']:.3f} | {m['silent']:.1f} | {m['ms']:.1f}"
         print(f"| {view} | {m['n']:.0f} | {cells} |")
     print()
 
