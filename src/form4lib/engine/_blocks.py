@@ -6,6 +6,8 @@ the columns where places tell it, and the words of the lines above and below tha
 
 from __future__ import annotations
 
+import re
+
 import attrs
 
 from ..spec.tables import CODE, DATE, FORM, SIDE, TEXT, TableSpec
@@ -73,20 +75,42 @@ def _groups(lines: list[Line]) -> list[list[Line]]:
     return out
 
 
-def _blank_parted(lines: list[Line]) -> list[list[Line]] | None:
+def _blank_parted(lines: list[Line], places: Places) -> list[list[Line]] | None:
     """Rows parted by blank lines or rules: believed where every group holds one row's anchor."""
     groups = _groups(lines)
-    if len(groups) < 2 and len(lines) > 1 and sum(is_anchor(line) for line in lines) != 1:
+    if len(groups) < 2 and len(lines) > 1 and _anchors_in(lines, places) != 1:
         return None
-    return groups if all(sum(is_anchor(line) for line in g) == 1 for g in groups) else None
+    return groups if all(_anchors_in(g, places) == 1 for g in groups) else None
+
+
+def _anchors_in(lines: list[Line], places: Places) -> int:
+    count = 0
+    for i, line in enumerate(lines):
+        if is_anchor(line) and not (i and _goes_on(lines[i - 1], line, places)):
+            count += 1
+    return count
+
+
+_CUT_NUMBER = re.compile(r"\$?[\d,]*\d\.\d*$|\$?[\d,]*,\d{0,2}$")
+"""A number whose decimals, or whose last three digits, may go on below: `1,811,084.`, `5,775,858.78`, `12,3`."""
+
+
+def _goes_on(previous: Line, line: Line, places: Places) -> bool:
+    """Numbers cut at the edge of a typed column: each stands below one that may go on, and nothing else has a value."""
+    values = [w for w in line.words if is_value(w.text)]
+    above = {places.cell(w): w.text for w in previous.words}
+    return bool(values) and all(
+        w.text.isdigit() and _CUT_NUMBER.match(above.get(places.cell(w), "")) is not None for w in values
+    )
 
 
 def make_blocks(text: TableText, places: Places, spec: TableSpec) -> list[Block]:
     """Group the lines into rows."""
     lines = text.lines
     places_known = places.cell_of is not None or places.extents is not None
-    if places_known and not (text.celled and not text.positioned and places.exact and _each_line_a_row(lines)):
-        groups = _blank_parted(lines)
+    rows = text.celled and places.exact and _anchors_in(lines, places) == len(lines)
+    if places_known and not rows:
+        groups = _blank_parted(lines, places)
         if groups is not None:
             return [_block(group, places, sort=text.positioned and not places.exact) for group in groups]
     if text.positioned and not places.exact:
@@ -152,10 +176,6 @@ def _starts_row(line: Line, loose: list[Line]) -> bool:
 def _complete(held: list[Word]) -> bool:
     """A row that has its last letter or a good many values has begun and ended."""
     return len(held) >= 2
-
-
-def _each_line_a_row(lines: list[Line]) -> bool:
-    return all(is_anchor(line) for line in lines)
 
 
 def _by_anchor(lines: list[Line], places: Places, spec: TableSpec) -> list[Block]:

@@ -12,7 +12,7 @@ import re
 import attrs
 
 from ._atoms import is_value
-from ._page import LINE, NEXT_CELL, WIDE, Word
+from ._page import NEXT_CELL, WIDE, Word
 
 _OPEN_NUMBER = re.compile(r"^\$?\d{1,3}(?:,\d{3})*,(?:\d{1,3})?$|^\$?\d{1,3}(?:,\d{3})*,\d{1,2}$")
 _DIGITS = re.compile(r"^(?:\d{1,4}|,?\d{3})(?:,\d{3})*(?:\.\d+)?(?:\(\d{1,2}\))*$")
@@ -45,8 +45,8 @@ def _belong(first: Word, second: Word) -> bool:
         return _NUMBER.match(a + b) is not None
     if _OPEN_DATE.match(a) and _DATE_TAIL.match(b) and not _is_early(a):
         return _WHOLE_DATE.match(a + b) is not None
-    same_cell = first.cell == second.cell and second.gap >= LINE and second.gap != NEXT_CELL
-    columned = first.cell > 0 or first.x > 0
+    same_cell = first.cell == second.cell and second.line > first.line
+    columned = first.cell > 0 or (first.x > 0 and first.x == second.x)
     return same_cell and columned and "." in a and _NUMBER.match(a) is not None and _SHORT.match(b) is not None
 
 
