@@ -108,8 +108,8 @@ def make_blocks(text: TableText, places: Places, spec: TableSpec) -> list[Block]
     """Group the lines into rows."""
     lines = text.lines
     places_known = places.cell_of is not None or places.extents is not None
-    rows = text.celled and places.exact and _anchors_in(lines, places) == len(lines)
-    if places_known and not rows:
+    each_a_row = text.celled and places.exact and _anchors_in(lines, places) == len(lines)
+    if places_known and not each_a_row:
         groups = _blank_parted(lines, places)
         if groups is not None:
             return [_block(group, places, sort=text.positioned and not places.exact) for group in groups]

@@ -16,6 +16,8 @@ from ._page import LINE, NEXT_CELL, Word
 from ._solver import Placed, Row
 
 _TRAILING_MARKS = re.compile(r"\s*((?:\(\d{1,2}\)\s*)+)$")
+UNREAD = 2.0
+"""The cost of a value of which nothing was read; it follows from others."""
 _MARK_ID = re.compile(r"\d{1,2}")
 
 
@@ -135,4 +137,4 @@ def read_cells(row: Row, exact: bool) -> RowReading:
     return RowReading(row.spec.table, cells, row, exact, noise)
 
 
-__all__ = ["Cell", "RowReading", "join_words", "read_cells"]
+__all__ = ["UNREAD", "Cell", "RowReading", "join_words", "read_cells"]

@@ -12,6 +12,7 @@ from math import exp
 from types import MappingProxyType
 
 from ..spec.confidence import BIAS, WEIGHTS
+from ._cells import UNREAD
 from ._features import see
 from ._reading import Reading
 from ._sights import NONE, ROW, TABLE
@@ -22,6 +23,8 @@ _MOST = 0.999
 """No value of a text is surer than this."""
 _AMBIGUOUS = 0.6
 """A value that is known to be one of several is never offered as sure."""
+_INFERRED = 0.89
+"""Nor is a value of which nothing was read."""
 _LEAST = 0.01
 
 
@@ -37,6 +40,8 @@ def set_confidence(reading: Reading) -> None:
         cell.confidence = _probability(shared + _sum(sight.model, sight.own))
         if cell.state == "ambiguous":
             cell.confidence = min(cell.confidence, _AMBIGUOUS)
+        elif cell.state == "inferred" and cell.cost >= UNREAD:
+            cell.confidence = min(cell.confidence, _INFERRED)
         if sight.model in (ROW, TABLE):
             reading.trust[sight.path] = cell.confidence
         elif sight.model == NONE and cell.state in ("blank", "missing"):

@@ -10,14 +10,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..spec.codes import DERIVATIVE_SIDE
-from ._cells import Cell
+from ..spec.codes import DERIVATIVE_SIDE, NON_DERIVATIVE_SIDE
+from ..spec.lexicon import NATURE_STARTS
+from ._cells import UNREAD, Cell
+from ._labels import squeeze
 from ._reading import Reading
 from ._relations import Standing, judge, word
 from ._repair import doubt_open, repair, trim_mark
 from ._standing import stand
 
 _SIDE = "acquired_disposed_code"
+_FORM = "direct_or_indirect"
+_LOST_DATE = 1.9
+"""A period that was not read where it is printed."""
 
 
 def reconcile(reading: Reading) -> None:
@@ -26,6 +31,10 @@ def reconcile(reading: Reading) -> None:
     uncited = reading.uncited()
     for standing in second:
         _infer_side(standing)
+    for standing in first:
+        _infer_lost_side(standing)
+    for standing in (*first, *second):
+        _infer_form(standing)
     for standing in (*first, *second):
         doubt_open(standing)
         trim_mark(standing, uncited)
@@ -33,10 +42,6 @@ def reconcile(reading: Reading) -> None:
     for standing in (*first, *second):
         _judge(standing)
     _infer_period(reading)
-
-
-_UNREAD_PERIOD = 2.0
-"""A period that was not read where it is printed: one row's lost date would make it another's."""
 
 
 def _infer_period(reading: Reading) -> None:
@@ -47,13 +52,40 @@ def _infer_period(reading: Reading) -> None:
     dates = [v for _, got in reading.tables() for r in got.rows if isinstance(v := r.value("transaction_date"), date)]
     if dates:
         why = ("from the earliest transaction date",)
-        heading.period = Cell(min(dates), heading.period.words, _UNREAD_PERIOD, (), "inferred", why)
+        # one row's lost date would make it another's
+        heading.period = Cell(min(dates), heading.period.words, _LOST_DATE, (), "inferred", why)
 
 
 def _judge(standing: Standing) -> None:
     for field, cell in standing.row.cells.items():
         if cell.value is not None:
             cell.agree, cell.disagree = judge(standing, field, cell.value)
+
+
+def _infer_lost_side(standing: Standing) -> None:
+    """In Table I the letter stands by itself; where it is lost, the code tells it as a rule."""
+    row = standing.row
+    code = word(row, "transaction_code")
+    cell = row.cells.get(_SIDE)
+    side = NON_DERIVATIVE_SIDE.get(code[:1]) if code else None
+    if cell is None or cell.value is not None or row.exact or side is None or row.value("shares") is None:
+        return
+    row.cells[_SIDE] = Cell(side, cell.words, 1.0, cell.marks, "inferred", (f"from the code {code}",))
+
+
+def _infer_form(standing: Standing) -> None:
+    """The nature of ownership stands beside an I and never beside a D."""
+    row = standing.row
+    cell = row.cells.get(_FORM)
+    if cell is None or cell.value is not None or row.exact:
+        return
+    if row.value("security_title") is None:
+        return  # what lacks more than one letter may be no row
+    nature = row.value("nature_of_ownership")
+    if isinstance(nature, str) and squeeze(nature.split()[0]) not in NATURE_STARTS:
+        return
+    value, beside = ("I", "the nature of ownership beside it") if nature else ("D", "the blank nature of ownership")
+    row.cells[_FORM] = Cell(value, cell.words, UNREAD, cell.marks, "inferred", (f"from {beside}",))
 
 
 def _infer_side(standing: Standing) -> None:
