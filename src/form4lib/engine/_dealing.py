@@ -22,6 +22,9 @@ from ._page import BLOCK, LINE, Word
 from ._solver import DateCost, Placed, Row, dated, noise_cost, options_of
 
 _BEAM = 40
+_LEAST_BEAM = 12
+_WORK = 4000
+"""Beginnings looked at in a table: where it has many chunks, fewer are kept of each."""
 _ALIKE = 4
 """Beginnings kept of those that stand in one place of like rows: they differ in rows that are done with."""
 _HOPELESS = 14.0
@@ -173,6 +176,7 @@ def _search(
 ) -> tuple[float, _State, _Step | None]:
     """The cheapest way to deal the chunks out."""
     states: dict[_State, _Held] = {((), -1, -1): _Held(0.0, 0.0, 0, None)}
+    beam = min(_BEAM, max(_LEAST_BEAM, _WORK // max(1, len(chunks))))
     for chunk, open_to in zip(chunks, options, strict=True):
         fresh: dict[_State, _Held] = {}
         for state, held in states.items():
@@ -180,12 +184,12 @@ def _search(
                 before = fresh.get(reached)
                 if before is None or other.cost < before.cost:
                     fresh[reached] = other
-        states = _best(fresh, plan)
+        states = _best(fresh, plan, beam)
     state, held = min(states.items(), key=lambda item: item[1].cost + item[1].blanks)
     return held.cost + held.blanks, state, held.last
 
 
-def _best(states: dict[_State, _Held], plan: _Plan) -> dict[_State, _Held]:
+def _best(states: dict[_State, _Held], plan: _Plan, beam: int) -> dict[_State, _Held]:
     """The most promising beginnings, few of those that go on alike."""
     estimate = plan.estimate
     ranked = sorted([(estimate(*item), i, item) for i, item in enumerate(states.items())])
@@ -193,7 +197,7 @@ def _best(states: dict[_State, _Held], plan: _Plan) -> dict[_State, _Held]:
     alike: dict[tuple[int, int, int], int] = {}
     out: dict[_State, _Held] = {}
     for cost, _, (state, held) in ranked:
-        if cost > limit or len(out) >= _BEAM:
+        if cost > limit or len(out) >= beam:
             break
         rows, row, column = state
         key = (row, column, rows[row] if row >= 0 else 0)

@@ -181,8 +181,8 @@ def _read_dealt(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateC
 
 
 _LOOSE_CELL = 0.5
-_MOST_DEALT = 3000
-"""Words of the 30 rows that a form may have, and as many again."""
+_MOST_DEALT = 1000
+"""Words of the 30 rows that a form may have, and half as many again: more would take time out of proportion."""
 
 
 def _is_whole(row: RowReading) -> bool:
