@@ -9,18 +9,15 @@ squeezed text; then, only for the openers still missing, a tolerant pass line by
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from functools import cache, lru_cache
-from itertools import accumulate
+from functools import cache
 from typing import NamedTuple
 
 import attrs
 
 from ..spec import labels as spec
 from ._page import GLUED, LINE, Page, Word
+from ._squeezed import Squeezed, squeeze
 
-_ALNUM = re.compile(r"[^0-9a-z]+")
-_ALNUM_OR_LINE = re.compile(r"[^0-9a-z\n]+")
 _BRACKETED = re.compile(r"^\W?[({\[]\s*(last|first|middle|street|city|state|zip|country)\s*[)}\]]?\W?$", re.IGNORECASE)
 _ZIP_POSTAL = re.compile(r"^\(?zip/postal", re.IGNORECASE)
 _BARE_HEADING = re.compile(r"^(signatures?|remarks?|reporting\s*owners?)[:.;]?$", re.IGNORECASE)
@@ -59,20 +56,6 @@ class Labels:
         return next((h for h in self.hits if h.name in names), None)
 
 
-def squeeze(text: str) -> str:
-    """Letters and digits alone, in lower case."""
-    return _squeeze_word(text) if len(text) < _LONG_WORD else _squeeze(text)
-
-
-def _squeeze(text: str) -> str:
-    lower = text.lower()
-    return lower if lower.isalnum() and lower.isascii() else _ALNUM.sub("", lower)
-
-
-_squeeze_word = lru_cache(maxsize=8192)(_squeeze)
-_LONG_WORD = 40
-
-
 _HEAD = re.compile(r"[a-z0-9]+(?!\?)")
 _HEAD_LENGTH = 12
 
@@ -108,19 +91,6 @@ def _find_all(text: str) -> list[tuple[int, int, str]]:
     return out
 
 
-class _Squeezed:
-    """All words squeezed into one string, and the way back to the words."""
-
-    def __init__(self, words: list[Word]) -> None:
-        parts = _ALNUM_OR_LINE.sub("", "\n".join([w.text for w in words]).lower()).split("\n")
-        self.text = "".join(parts)
-        self.starts = [0, *accumulate(map(len, parts))][:-1]
-
-    def word_at(self, offset: int) -> int:
-        """The word that holds the squeezed character at `offset`."""
-        return bisect_right(self.starts, offset) - 1
-
-
 def _cut(word: Word, squeezed_length: int) -> tuple[Word, Word] | None:
     """Split a word behind its first `squeezed_length` letters and digits; None where it ends there."""
     if word.end - word.start != len(word.text):
@@ -135,7 +105,7 @@ def _cut(word: Word, squeezed_length: int) -> tuple[Word, Word] | None:
     return None
 
 
-def _split_points(squeezed: _Squeezed, found: list[tuple[int, int, str]]) -> dict[int, list[int]]:
+def _split_points(squeezed: Squeezed, found: list[tuple[int, int, str]]) -> dict[int, list[int]]:
     """word -> places inside it (in squeezed characters) where a label begins or ends"""
     points: dict[int, list[int]] = {}
     for start, end, _ in found:
@@ -148,7 +118,7 @@ def _split_points(squeezed: _Squeezed, found: list[tuple[int, int, str]]) -> dic
     return points
 
 
-def _split_words(words: list[Word], squeezed: _Squeezed, points: dict[int, list[int]]) -> list[Word]:
+def _split_words(words: list[Word], squeezed: Squeezed, points: dict[int, list[int]]) -> list[Word]:
     """Cut the words at those places, and tell the squeezed text of it.
 
     A caption glued to the first heading of a table (`(Print or Type Responses)1. Name and`) has moved the rest of
@@ -187,7 +157,7 @@ _BOX_NUMBER = re.compile(r"[(\[]?1?\d[aA]?[.,)]?$")
 
 
 def _exact(words: list[Word]) -> tuple[list[Word], list[Hit], str]:
-    squeezed = _Squeezed(words)
+    squeezed = Squeezed(words)
     found = _find_all(squeezed.text)
     points = _split_points(squeezed, found)
     if points:
@@ -311,7 +281,7 @@ def _fuzzy(words: list[Word], owner: list[str | None], hits: list[Hit], whole: s
     fuzzy: list[Hit] = []
     best: dict[str, tuple[float, Hit]] = {}
     for start, stop in _lines(words, owner) if missing else ():
-        text = _Squeezed(words[start:stop])
+        text = Squeezed(words[start:stop])
         if not 8 <= len(text.text) <= _MAX_FUZZY_LINE:
             continue
         grams = _trigrams(text.text)
