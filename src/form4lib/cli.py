@@ -163,7 +163,7 @@ def _add_parse(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parse.set_defaults(command=_parse)
     parse.add_argument(
-        "files", nargs="*", metavar="FILE", help="text, HTML, XML or full submission; - or none for standard input"
+        "files", nargs="*", metavar="FILE", help="text, HTML, XML, PDF or full submission; - or none for standard input"
     )
     parse.add_argument(
         "--format",
@@ -192,7 +192,7 @@ def _add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     compare.set_defaults(command=_diff)
-    compare.add_argument("a", metavar="A", help="text, HTML, XML or full submission; - for standard input")
+    compare.add_argument("a", metavar="A", help="text, HTML, XML, PDF or full submission; - for standard input")
     compare.add_argument("b", metavar="B", help="another one")
     compare.add_argument("--printed", action="store_true", help="leave out what the printed form does not show")
     _add_encoding(compare)

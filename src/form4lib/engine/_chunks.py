@@ -135,12 +135,13 @@ def _keys_of(lines: list[Chunk]) -> tuple[str, ...]:
 def _split(lines: list[Chunk], seen: Counter[tuple[str, ...]]) -> list[Chunk]:
     """The cells of one run of text lines: as few as can be, those that recur for little."""
     best: list[tuple[float, int]] = [(0.0, 0)]
+    ends = [_ends_title(lines[:stop]) for stop in range(len(lines) + 1)]
     for stop in range(1, len(lines) + 1):
         found = (float("inf"), 0)
         for start in range(stop):
-            if start and not (is_whole_title(_keys_of(lines[start:stop])) or _ends_title(lines[:start])):
-                continue
             keys = _keys_of(lines[start:stop])
+            if start and not (ends[start] or is_whole_title(keys)):
+                continue
             cost = best[start][0] + (_RECURRING if seen[keys] > 1 else 1.0)
             found = min(found, (cost, start))
         best.append(found)
@@ -152,11 +153,13 @@ def _split(lines: list[Chunk], seen: Counter[tuple[str, ...]]) -> list[Chunk]:
 
 
 def _ends_title(lines: list[Chunk]) -> bool:
-    return any(is_whole_title(_keys_of(lines[start:])) for start in range(len(lines)))
+    return any(is_whole_title(_keys_of(lines[start:])) for start in range(max(0, len(lines) - _LONGEST), len(lines)))
 
 
 _LONGEST = 6
 """Lines of the longest cell whose recurrence is looked for."""
+_MOST_LINES = 30
+"""A block of more lines is no cells of a table; parting it would take time out of proportion."""
 
 
 def chunks_of(words: list[Word]) -> list[Chunk]:
@@ -170,5 +173,5 @@ def chunks_of(words: list[Word]) -> list[Chunk]:
                     seen[_keys_of(lines[start:stop])] += 1
     out: list[Chunk] = []
     for lines in groups:
-        out += _split(lines, seen) if len(lines) > 1 else lines
+        out += _split(lines, seen) if 1 < len(lines) <= _MOST_LINES else lines
     return out

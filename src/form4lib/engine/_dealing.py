@@ -344,10 +344,10 @@ def _settled(steps: list[_Step], spec: TableSpec, known: Titles) -> list[_Step]:
     """The row with its titles parted: of its pieces of titles, those that make a known one are the underlying title."""
     under = next((i for i, c in enumerate(spec.columns) if c.field == "underlying_security_title"), None)
     titles = [s for s in steps if s.chunk.is_text and s.column in (0, under)]
-    if under is None or len(titles) < 2:
+    if under is None or not 2 <= len(titles) <= _MOST_PIECES:
         return steps
     best: tuple[float, int] | None = None
-    for mask in range(1, 2 ** min(len(titles), _MOST_PIECES) - 1):
+    for mask in range(1, 2 ** len(titles) - 1):
         chosen = [bool(mask >> i & 1) for i in range(len(titles))]
         price = _parting_cost(titles, chosen, known) + sum(
             _MOVED for s, c in zip(titles, chosen, strict=True) if c != (s.column == under)
@@ -360,6 +360,7 @@ def _settled(steps: list[_Step], spec: TableSpec, known: Titles) -> list[_Step]:
 
 
 _MOST_PIECES = 6
+"""More pieces than that are several titles read as one: every way to part them would be tried in vain."""
 _MOVED = 0.3
 _LONG_TITLE = 0.05
 _UNKNOWN_UNDERLYING = 2.0

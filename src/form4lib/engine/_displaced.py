@@ -24,7 +24,7 @@ _LONGEST = 40
 
 
 def _blocks(labels: Labels, start: int) -> list[Range]:
-    """The runs of words without a label behind the tables, parted by blank lines."""
+    """The runs of words behind the tables, parted by blank lines."""
     out: list[Range] = []
     words = labels.words
     for i in range(start, len(words)):

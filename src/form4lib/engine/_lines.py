@@ -174,6 +174,7 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
             goes_on = False
             heads.append(unit)
             if not any(line.values for line in lines):
+                # what stood above the headings is the country of box 1, or a title of a page read by columns
                 lines[:] = [x for x in lines if parted and _is_title(x.words)]
             continue
         goes_on = parted and not labelled
@@ -187,7 +188,7 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
 
 
 def _is_title(words: list[Word]) -> bool:
-    """What stands above a heading is not in the table (the country of box 1), but pages read by columns have titles."""
+    """Is the line a security's title, and nothing of a heading (`of Shares`)?"""
     plain = [squeeze(w.text) for w in words]
     whole = len(plain) > 1 and plain[-1] in TITLE_ENDINGS and all(p in TITLE_WORDS for p in plain)
     return whole and plain[0] not in ("of", "or")

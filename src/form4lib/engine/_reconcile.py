@@ -22,7 +22,7 @@ from ._standing import stand
 _SIDE = "acquired_disposed_code"
 _FORM = "direct_or_indirect"
 _LOST_DATE = 1.9
-"""A period that was not read where it is printed."""
+"""A period that was not read where it is printed: less in doubt than `UNREAD`, since a row was read that has it."""
 
 
 def reconcile(reading: Reading) -> None:
