@@ -60,28 +60,29 @@ class DeferredMap(FrozenMap[K, V]):
     """A `FrozenMap` that makes its items when it is first asked for one.
 
     Evidence costs more than the values it belongs to, and most readers of many filings look at the
-    evidence of few. Pickled, it takes along what it is made from, not the items.
+    evidence of few. Pickled, it is a `FrozenMap` of its items.
 
     Args:
-        make: a function of a module, so that it can be pickled; the same arguments always give
-            the same items.
+        make: the same arguments always give the same items.
         arguments: what `make` is called with.
     """
 
-    __slots__ = ("_arguments", "_make")
-    _make: Callable[..., Mapping[K, V]]
-    _arguments: tuple[Any, ...]
+    __slots__ = ("_recipe",)
+    _recipe: tuple[Callable[..., Mapping[K, V]], tuple[Any, ...]] | None
 
     def __init__(self, make: Callable[..., Mapping[K, V]], *arguments: object) -> None:
-        object.__setattr__(self, "_make", make)
-        object.__setattr__(self, "_arguments", arguments)
+        object.__setattr__(self, "_recipe", (make, arguments))
 
     def __getattr__(self, name: str) -> dict[K, V]:
         if name != "_items":  # only the slot that is still empty is made here
             raise AttributeError(f"{type(self).__name__} has no attribute {name!r}")
-        items = dict(self._make(*self._arguments))
-        object.__setattr__(self, "_items", items)
+        recipe = self._recipe
+        if recipe is not None:  # else another thread has just made them
+            make, arguments = recipe
+            object.__setattr__(self, "_items", dict(make(*arguments)))
+            object.__setattr__(self, "_recipe", None)
+        items: dict[K, V] = object.__getattribute__(self, "_items")
         return items
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self._make, *self._arguments)
+        return FrozenMap, (tuple(self._items.items()),)

@@ -12,7 +12,7 @@ from datetime import date
 
 import attrs
 
-from .._mapping import FrozenMap
+from .._mapping import DeferredMap, FrozenMap
 from ..evidence import Diagnostic, Evidence
 from ..records import (
     Address,
@@ -68,32 +68,43 @@ def flag_of(cell: Cell) -> bool | None:
 
 
 class Builder:
-    """Collects evidence while records are made."""
+    """Collects, while records are made, which cell each of their values comes from."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.evidence: dict[str, Evidence] = {}
-        self._nothing: dict[tuple[str, float], Evidence] = {}
-        """Most cells of a form are empty: one record says so for all that are equally sure."""
+        self.cells: dict[str, Cell] = {}
 
     def note(self, path: str, cell: Cell) -> None:
         """Record where a value was read, and how surely."""
+        self.cells[path] = cell
+
+    def evidence(self) -> FrozenMap[str, Evidence]:
+        """The evidence for all that was noted, worked out when it is first looked at."""
+        return DeferredMap(_evidence, self.text, self.cells)
+
+
+def _evidence(text: str, cells: dict[str, Cell]) -> dict[str, Evidence]:
+    """What the cells say of where they were read. Most cells are empty: one record does for all that are as sure."""
+    nothing: dict[tuple[str, float], Evidence] = {}
+    out: dict[str, Evidence] = {}
+    for path, cell in cells.items():
         confidence = round(cell.confidence, 3)
         if cell.words or cell.span or cell.repairs:
-            spans = (cell.span,) if cell.span else spans_of(self.text, cell.words)
-            raw = " ".join([self.text[a:b] for a, b in spans])
-            self.evidence[path] = Evidence(
+            spans = (cell.span,) if cell.span else spans_of(text, cell.words)
+            raw = " ".join([text[a:b] for a, b in spans])
+            out[path] = Evidence(
                 spans=spans,
                 raw=raw,
                 confidence=confidence,
                 state=cell.state,  # type: ignore[arg-type]
                 repairs=cell.repairs,
             )
-            return
+            continue
         key = (cell.state, confidence)
-        if key not in self._nothing:
-            self._nothing[key] = Evidence(confidence=confidence, state=cell.state)  # type: ignore[arg-type]
-        self.evidence[path] = self._nothing[key]
+        if key not in nothing:
+            nothing[key] = Evidence(confidence=confidence, state=cell.state)  # type: ignore[arg-type]
+        out[path] = nothing[key]
+    return out
 
 
 def spans_of(text: str, words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
@@ -189,7 +200,7 @@ def _signature(builder: Builder, path: str, name: Cell, when: Cell) -> Signature
 def _footnote(builder: Builder, path: str, number: str, cell: Cell) -> Footnote:
     """One footnote as a record."""
     builder.note(f"{path}.id", cell)
-    builder.evidence[f"{path}.text"] = builder.evidence[f"{path}.id"]
+    builder.note(f"{path}.text", cell)
     return Footnote(id=number, text=text_of(cell))
 
 
@@ -232,6 +243,6 @@ def build(text: str, reading: Reading, diagnostics: Iterable[Diagnostic]) -> Fil
         footnotes=footnotes,
         remarks=text_of(notes.remarks),
         signatures=signatures,
-        evidence=FrozenMap(builder.evidence),
+        evidence=builder.evidence(),
         diagnostics=tuple(diagnostics),
     )
