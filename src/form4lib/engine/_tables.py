@@ -102,32 +102,58 @@ def _whole_rows(text: TableText, spec: TableSpec, places: Places, date_cost: Dat
         if row is None:
             return None
         reading = read_cells(row, True)
-        if any(reading.value(field) is None for field in _OF_EVERY_ROW):
+        if reading.value("security_title") is None or reading.value("direct_or_indirect") is None:
             return None
         out.append(reading)
     return out
 
 
-_OF_EVERY_ROW = ("security_title", "direct_or_indirect")
+_OF_EVERY_ROW = ("security_title", "underlying_security_title", "direct_or_indirect")
 
 
-def _read_rows(
-    text: TableText, spec: TableSpec, places: Places, known: Wraps, date_cost: DateCost
-) -> tuple[float, list[RowReading]]:
-    if is_scattered(text):
-        return (
-            _read_dealt(text, spec, known, date_cost) if text.parted else _read_scattered(text, spec, places, date_cost)
-        )
-    cost, out = _read_blocks(text, spec, places, known, date_cost)
-    if out and not places.exact and not text.celled and _broken(out) > _BROKEN_SHARE:
-        other_cost, other = _read_scattered(text, spec, places, date_cost)
-        if text.parted:
-            dealt_cost, dealt = _read_dealt(text, spec, known, date_cost)
-            if _loose(dealt) < _LOOSE_SHARE and _broken(dealt) <= _broken(other):
-                other_cost, other = dealt_cost, dealt
-        if _broken(other) < _broken(out):
-            return other_cost, other
-    return cost, out
+_Way = tuple[float, list[RowReading]]
+"""Rows read in one way, and at what cost."""
+
+
+def _read_rows(text: TableText, spec: TableSpec, places: Places, known: Wraps, date_cost: DateCost) -> _Way:
+    """The rows, read in the way that leaves least undone: block by block, all at once, or dealt out."""
+    if text.parted and is_scattered(text):
+        return _read_dealt(text, spec, known, date_cost)
+    blocks = _read_blocks(text, spec, places, known, date_cost)
+    if places.exact or text.celled or _is_done(blocks, text):
+        return blocks
+    cost, rows = _read_scattered(text, spec, places, date_cost)
+    ways = [blocks, (cost + _ACROSS_BLOCKS, rows)]
+    if text.parted:
+        dealt = _read_dealt(text, spec, known, date_cost)
+        if _loose(dealt[1]) < _LOOSE_SHARE:
+            ways.append(dealt)
+    return min(ways, key=lambda way: _undone(way, text))
+
+
+def _is_done(way: _Way, text: TableText) -> bool:
+    """Need the rows not be read in another way?"""
+    rows = way[1]
+    if text.positioned:
+        return bool(rows) and sum(map(_lacks, rows)) <= _LACKING_SHARE * len(rows)
+    return bool(rows) and _undone(way, text) <= _GOOD_ROW * len(rows)
+
+
+_LACKING_SHARE = 0.34
+_ACROSS_BLOCKS = 2.0
+"""Blocks know what is woven and wrapped; reading across them has to be worth more than a column's blank."""
+_GOOD_ROW = 3.0
+"""Rows that cost no more each, with nothing left undone, need not be read in another way."""
+_UNDONE = 8.0
+"""The cost of a row that lacks what every row has, and of an amount or a date that no row has taken."""
+
+
+def _undone(way: _Way, text: TableText) -> float:
+    """What the rows cost, and what they lack and leave."""
+    cost, rows = way
+    taken = {id(w) for row in rows for field, cell in row.cells.items() if field not in _TEXTS for w in cell.words}
+    left = sum(is_strong(w.text) and id(w) not in taken for line in text.lines for w in line.words)
+    return cost + _UNDONE * (left + sum(map(_lacks, rows)))
 
 
 def _loose(rows: list[RowReading]) -> float:
@@ -138,34 +164,29 @@ def _loose(rows: list[RowReading]) -> float:
 
 _NOT_PRINTED = 0.5
 _LOOSE_SHARE = 0.2
-_BROKEN_SHARE = 0.34
 
 
-def _broken(rows: list[RowReading]) -> float:
-    """The share of rows that lack what every row has: a title, an amount owned (or underlying), D or I."""
-    if not rows:
-        return 1.0
-    lacking = 0
-    for row in rows:
-        has_amount = any(row.value(f) is not None for f in ("shares_owned_following", "underlying_security_shares"))
-        whole = row.value("security_title") is not None and has_amount and row.value("direct_or_indirect") is not None
-        if row.row.spec.transactions and (row.value("transaction_date") is None) != (
-            row.value("transaction_code") is None
-        ):
-            whole = False
-        lacking += not whole
-    return lacking / len(rows)
+_TEXTS = frozenset(("security_title", "underlying_security_title", "nature_of_ownership"))
 
 
-def _read_scattered(
-    text: TableText, spec: TableSpec, places: Places, date_cost: DateCost
-) -> tuple[float, list[RowReading]]:
+def _lacks(row: RowReading) -> bool:
+    """Does it lack what every row has: its titles, an amount owned (or underlying), D or I; a date with its code?"""
+    if any(f in row.cells and row.value(f) is None for f in _OF_EVERY_ROW):
+        return True
+    if all(row.value(f) is None for f in ("shares_owned_following", "underlying_security_shares")):
+        return True
+    return row.row.spec.transactions and (row.value("transaction_date") is None) != (
+        row.value("transaction_code") is None
+    )
+
+
+def _read_scattered(text: TableText, spec: TableSpec, places: Places, date_cost: DateCost) -> _Way:
     """One cell a line: all rows at once, a new one at any line's start."""
     words = join_pieces([w for line in text.lines for w in line.words])
     return _as_rows(solve(words, spec, places.cost, _at_line, date_cost))
 
 
-def _read_dealt(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCost) -> tuple[float, list[RowReading]]:
+def _read_dealt(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCost) -> _Way:
     """One cell a line, in the order of the page's columns: rows that stand whole are kept, the rest is dealt out."""
     words = join_pieces([w for line in text.lines for w in line.words])
     cost, rows = _as_rows(solve(words, spec, _nowhere, _at_line, date_cost))
@@ -212,14 +233,12 @@ _WHOLE = (
 )
 
 
-def _as_rows(rows: list[Row]) -> tuple[float, list[RowReading]]:
+def _as_rows(rows: list[Row]) -> _Way:
     out = [read_cells(r, False) for r in rows if any(p.column is not None for p in r.placed)]
     return (rows[-1].cost if rows else 0.0), out
 
 
-def _read_blocks(
-    text: TableText, spec: TableSpec, places: Places, known: Wraps, date_cost: DateCost
-) -> tuple[float, list[RowReading]]:
+def _read_blocks(text: TableText, spec: TableSpec, places: Places, known: Wraps, date_cost: DateCost) -> _Way:
     out: list[RowReading] = []
     cost = 0.0
     for block in make_blocks(text, places, spec):
