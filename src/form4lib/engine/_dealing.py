@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from ..spec.lexicon import NATURE_STARTS
 from ..spec.tables import TEXT, TableSpec
+from ._accounts import Debts, Plan, sort_of, sorts, used
 from ._atoms import MARK, Reading, readings
-from ._blanks import blank_cost, blank_transaction, rivals, transaction_columns
+from ._blanks import blank_cost, rivals, transaction_columns
 from ._chunks import Chunk, begins_inside, chunks_of, is_whole_title, title_share
 from ._page import BLOCK, LINE, Word
 from ._solver import DateCost, Placed, Row, dated, noise_cost, options_of
@@ -57,6 +58,14 @@ Option = tuple[int, float, Reading]
 """A column that could take the chunk, at what cost, read how."""
 
 
+class _Piece(NamedTuple):
+    """A chunk, the columns that it could begin, and the sort of cell that it is made for."""
+
+    chunk: Chunk
+    options: Sequence[Option]
+    sort: int | None
+
+
 _State = tuple[tuple[int, ...], int, int]
 """Which columns each row has filled, as masks, and the row and column of the last chunk."""
 
@@ -77,6 +86,7 @@ class _Held(NamedTuple):
     cost: float
     blanks: float
     transactions: int
+    debts: Debts
     last: _Step | None
 
 
@@ -117,11 +127,12 @@ def deal(words: list[Word], spec: TableSpec, date_cost: DateCost, known: Titles)
     """Deal the words out to rows of the spec in the cheapest way."""
     chunks = chunks_of(words)
     options = [_options(spec, chunk, date_cost) for chunk in chunks]
-    found = [_search(chunks, options, spec, _Plan(spec, 0, 0))]
+    pieces = [_Piece(c, o, sort_of(c, o, spec)) for c, o in zip(chunks, options, strict=True)]
+    found = [_search(pieces, spec, None)]
     if found[0][0] > _GOOD_ROW * len(found[0][1][0]):
-        expected = _expected_rows(chunks, spec)
+        rows = _expected_rows(chunks, spec)
         dates = sum(_is_traded(o, spec) for o in options)
-        found.append(_search(chunks, options, spec, _Plan(spec, expected, min(dates, expected))))
+        found.append(_search(pieces, spec, Plan(spec, [p.sort for p in pieces], rows, min(dates, rows))))
     cost, state, last = min(found, key=lambda f: f[0])
     return _unwind(spec, len(state[0]), last, cost, known)
 
@@ -137,27 +148,19 @@ def _expected_rows(chunks: list[Chunk], spec: TableSpec) -> int:
     return max(1, titles // texts)
 
 
-class _Plan(NamedTuple):
-    """How to tell which of two beginnings is the better: by the rows that are expected, or by those left behind.
+def _estimate(state: _State, held: _Held, spec: TableSpec, plan: Plan | None) -> float:
+    """How good a beginning is: what was paid, and what is to be paid for it.
 
-    Where rows are expected, the blanks of all of them are to pay from the start, whichever is filled first; else
-    those of the rows that were left, and of the last one those that were passed over.
+    With a plan, that is what will be lacking in the end; without, the blanks of the rows that were left, and of the
+    last one those that were passed over.
     """
-
-    spec: TableSpec
-    rows: int
-    transactions: int
-
-    def estimate(self, state: _State, held: _Held) -> float:
-        """What was paid, and what the blanks cost so far."""
-        rows, row, _ = state
-        if self.rows:
-            missing = max(0, self.transactions - held.transactions) * blank_transaction(self.spec)
-            return held.cost + held.blanks + missing + max(0, self.rows - len(rows)) * blank_cost(self.spec, 0, True)
-        if row < 0:
-            return held.cost
-        mask = rows[row]
-        return held.cost + held.blanks - blank_cost(self.spec, mask, True) + blank_cost(self.spec, mask, False)
+    rows, row, _ = state
+    if plan is not None:
+        return held.cost + plan.to_pay(held.debts, len(rows), held.transactions)
+    if row < 0:
+        return held.cost
+    mask = rows[row]
+    return held.cost + held.blanks - blank_cost(spec, mask, True) + blank_cost(spec, mask, False)
 
 
 def _is_traded(options: Sequence[Option], spec: TableSpec) -> bool:
@@ -171,28 +174,25 @@ _FAR_DATE = 1.0
 _Move = tuple[_State, _Held]
 
 
-def _search(
-    chunks: list[Chunk], options: list[Sequence[Option]], spec: TableSpec, plan: _Plan
-) -> tuple[float, _State, _Step | None]:
+def _search(pieces: Sequence[_Piece], spec: TableSpec, plan: Plan | None) -> tuple[float, _State, _Step | None]:
     """The cheapest way to deal the chunks out."""
-    states: dict[_State, _Held] = {((), -1, -1): _Held(0.0, 0.0, 0, None)}
-    beam = min(_BEAM, max(_LEAST_BEAM, _WORK // max(1, len(chunks))))
-    for chunk, open_to in zip(chunks, options, strict=True):
+    states: dict[_State, _Held] = {((), -1, -1): _Held(0.0, 0.0, 0, plan.debts if plan else (), None)}
+    beam = min(_BEAM, max(_LEAST_BEAM, _WORK // max(1, len(pieces))))
+    for piece in pieces:
         fresh: dict[_State, _Held] = {}
         for state, held in states.items():
-            for reached, other in _moves(state, held, chunk, spec, open_to):
+            for reached, other in _moves(state, held, piece, spec):
                 before = fresh.get(reached)
                 if before is None or other.cost < before.cost:
                     fresh[reached] = other
-        states = _best(fresh, plan, beam)
+        states = _best(fresh, spec, plan, beam)
     state, held = min(states.items(), key=lambda item: item[1].cost + item[1].blanks)
     return held.cost + held.blanks, state, held.last
 
 
-def _best(states: dict[_State, _Held], plan: _Plan, beam: int) -> dict[_State, _Held]:
+def _best(states: dict[_State, _Held], spec: TableSpec, plan: Plan | None, beam: int) -> dict[_State, _Held]:
     """The most promising beginnings, few of those that go on alike."""
-    estimate = plan.estimate
-    ranked = sorted([(estimate(*item), i, item) for i, item in enumerate(states.items())])
+    ranked = sorted([(_estimate(*item, spec, plan), i, item) for i, item in enumerate(states.items())])
     limit = ranked[0][0] + _HOPELESS
     alike: dict[tuple[int, int, int], int] = {}
     out: dict[_State, _Held] = {}
@@ -207,26 +207,33 @@ def _best(states: dict[_State, _Held], plan: _Plan, beam: int) -> dict[_State, _
     return out
 
 
-def _moves(state: _State, held: _Held, chunk: Chunk, spec: TableSpec, options: Sequence[Option]) -> Iterator[_Move]:
-    yield state, held._replace(cost=held.cost + _noise(chunk), last=_Step(held.last, chunk, state[1], None, None))
+def _moves(state: _State, held: _Held, piece: _Piece, spec: TableSpec) -> Iterator[_Move]:
+    chunk = piece.chunk
+    yield state, _go_on(held, piece, _noise(chunk), _Step(held.last, chunk, state[1], None, None))
     if state[2] >= 0:
-        yield from _same_cell(state, held, chunk, spec)
+        yield from _same_cell(state, held, piece, spec)
     if chunk.gap >= LINE or state[2] < 0:
-        yield from _any_cell(state, held, chunk, spec, options)
-        yield from _late_wraps(state, held, chunk, spec)
+        yield from _any_cell(state, held, piece, spec)
+        yield from _late_wraps(state, held, piece, spec)
     else:
-        yield from _later_columns(state, held, chunk, spec, options)
+        yield from _later_columns(state, held, piece, spec)
 
 
-def _same_cell(state: _State, held: _Held, chunk: Chunk, spec: TableSpec) -> Iterator[_Move]:
+def _go_on(held: _Held, piece: _Piece, price: float, step: _Step) -> _Held:
+    """The same rows and cells, one chunk later."""
+    debts = used(held.debts, piece.sort, None) if held.debts else ()
+    return _Held(held.cost + price, held.blanks, held.transactions, debts, step)
+
+
+def _same_cell(state: _State, held: _Held, piece: _Piece, spec: TableSpec) -> Iterator[_Move]:
     """More of the text, or a mark beside the value."""
     _, row, column = state
-    last = held.last
+    last, chunk = held.last, piece.chunk
     extra, reading = _continues(chunk, spec, column)
     if reading is not None:
         both = last is not None and is_whole_title(last.chunk.keys) and is_whole_title(chunk.keys)
-        cost = held.cost + extra + (_TWO_TITLES if both else 0.0)
-        yield state, held._replace(cost=cost, last=_Step(last, chunk, row, column, reading))
+        price = extra + (_TWO_TITLES if both else 0.0)
+        yield state, _go_on(held, piece, price, _Step(last, chunk, row, column, reading))
 
 
 def _continues(chunk: Chunk, spec: TableSpec, column: int) -> tuple[float, Reading | None]:
@@ -237,18 +244,16 @@ def _continues(chunk: Chunk, spec: TableSpec, column: int) -> tuple[float, Readi
     return (mark.cost * _MARK_SHARE + apart / 2, mark) if mark else (0.0, None)
 
 
-def _later_columns(
-    state: _State, held: _Held, chunk: Chunk, spec: TableSpec, options: Sequence[Option]
-) -> Iterator[_Move]:
+def _later_columns(state: _State, held: _Held, piece: _Piece, spec: TableSpec) -> Iterator[_Move]:
     """A later column of the same row."""
     rows, row, last = state
     groups = rivals(spec)
-    for column, extra, reading in options:
+    for column, extra, reading in piece.options:
         if column > last and not rows[row] & groups[column]:
-            yield _fill(state, held, chunk, spec, (row, column, extra, reading))
+            yield _fill(state, held, piece, spec, (row, column, extra, reading))
 
 
-def _fill(state: _State, held: _Held, chunk: Chunk, spec: TableSpec, cell: tuple[int, int, float, Reading]) -> _Move:
+def _fill(state: _State, held: _Held, piece: _Piece, spec: TableSpec, cell: tuple[int, int, float, Reading]) -> _Move:
     """The move that puts the chunk into a cell of its own."""
     rows = state[0]
     row, column, price, reading = cell
@@ -261,15 +266,17 @@ def _fill(state: _State, held: _Held, chunk: Chunk, spec: TableSpec, cell: tuple
     kinds = transaction_columns(spec)
     traded = held.transactions + (1 if filled & kinds and not mask & kinds else 0)
     blanks = held.blanks - before + blank_cost(spec, filled, True)
-    step = _Step(held.last, chunk, row, column, reading)
-    return ((*rows[:row], filled, *rows[row + 1 :]), row, column), _Held(held.cost + price, blanks, traded, step)
+    debts = used(held.debts, piece.sort, sorts(spec)[column]) if held.debts else ()
+    step = _Step(held.last, piece.chunk, row, column, reading)
+    after = _Held(held.cost + price, blanks, traded, debts, step)
+    return ((*rows[:row], filled, *rows[row + 1 :]), row, column), after
 
 
-def _any_cell(state: _State, held: _Held, chunk: Chunk, spec: TableSpec, options: Sequence[Option]) -> Iterator[_Move]:
+def _any_cell(state: _State, held: _Held, piece: _Piece, spec: TableSpec) -> Iterator[_Move]:
     """A later column of the same row, or a column that some row has not filled: the first that lack it."""
     rows, at, _ = state
     groups = rivals(spec)
-    for column, extra, reading in options:
+    for column, extra, reading in piece.options:
         group = groups[column]
         lacking = [row for row, mask in enumerate(rows) if not mask & group]
         last = len(rows) - 1
@@ -280,7 +287,7 @@ def _any_cell(state: _State, held: _Held, chunk: Chunk, spec: TableSpec, options
             others.append(at)
         for skipped, row in enumerate(others):
             price = extra + _price(state, row, column, last, skipped)
-            yield _fill(state, held, chunk, spec, (row, column, price, reading))
+            yield _fill(state, held, piece, spec, (row, column, price, reading))
 
 
 _ROWS_TRIED = 3
@@ -301,8 +308,9 @@ def _price(state: _State, row: int, column: int, last: int, skipped: int) -> flo
     return disorder + _OTHER_ROW + _SKIPPED_ROW * skipped
 
 
-def _late_wraps(state: _State, held: _Held, chunk: Chunk, spec: TableSpec) -> Iterator[_Move]:
+def _late_wraps(state: _State, held: _Held, piece: _Piece, spec: TableSpec) -> Iterator[_Move]:
     """The rest of a text that this row or the one before has begun."""
+    chunk = piece.chunk
     if not chunk.is_text:
         return
     rows, at, before = state
@@ -312,7 +320,7 @@ def _late_wraps(state: _State, held: _Held, chunk: Chunk, spec: TableSpec) -> It
             if rows[row] >> column & 1 and (row, column) != (at, before):
                 extra, reading = _continues(chunk, spec, column)
                 step = _Step(held.last, chunk, row, column, reading)
-                yield (rows, row, column), held._replace(cost=held.cost + price + extra, last=step)
+                yield (rows, row, column), _go_on(held, piece, price + extra, step)
 
 
 @lru_cache(maxsize=32)

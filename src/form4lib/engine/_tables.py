@@ -24,6 +24,7 @@ from ._lines import TableText, read_lines
 from ._page import LINE, Word
 from ._pieces import join_pieces
 from ._places import Places, find_places
+from ._row_order import in_page_order
 from ._solver import DateCost, Row, lay_out, solve
 from ._strays import gather_strays, refit_prices
 from ._titles import clean_titles
@@ -198,7 +199,7 @@ def _read_dealt(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateC
     if rest:
         cost, dealt = _as_rows(deal(rest, spec, date_cost, known.titles))
         whole += dealt
-    return cost, sorted(whole, key=lambda row: min(p.word.start for p in row.row.placed))
+    return cost, in_page_order(whole)
 
 
 _LOOSE_CELL = 0.5
