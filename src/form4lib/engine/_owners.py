@@ -38,6 +38,8 @@ _TABLE = 60
 """Words between two headings of one table at most: raw PDF text prints the first owner between them."""
 _SAME = 0.75
 """Letter pairs in common from which two readings of a name are one person's."""
+_SAME_ADDRESS = 0.5
+"""Letter pairs in common from which two readings of an address are one: others of one city have 0.3."""
 _ONE_LINE = 1.5
 """Doubt in where the street ends and the city begins when both stand in one line."""
 _HEADING_LIKE = 0.5
@@ -51,13 +53,21 @@ def _name_key(cell: Cell) -> str:
     return squeeze(str(cell.value or ""))
 
 
+def _same_owner(first: OwnerReading, second: OwnerReading) -> bool:
+    """Of one name, and not at two addresses: funds of one house may share their name."""
+    if _name_key(first.name) != _name_key(second.name):
+        return False
+    addresses = [squeeze("".join(str(c.value or "") for c in (o.street1, o.street2, o.city))) for o in (first, second)]
+    return not all(addresses) or alike(*addresses) >= _SAME_ADDRESS
+
+
 def _without_repeats(owners: list[OwnerReading]) -> list[OwnerReading]:
     """The viewer repeats the first owner at the head of the further ones."""
     out: list[OwnerReading] = []
     for owner in owners:
         if owner.name.value is None and len(owners) > 1:
             continue
-        if any(_name_key(owner.name) == _name_key(other.name) for other in out):
+        if any(_same_owner(owner, other) for other in out):
             continue
         out.append(owner)
     return out

@@ -27,6 +27,9 @@ _GLUED_DATE = re.compile(r"(.*[A-Za-z-])(\d{2}/\d{2}/\d{4})$")
 _LOOSE = 0.2
 """Doubt in a name of several that share lines around their dates: one in thirty gains or loses a line."""
 
+_KEPT = frozenset("&:-")
+"""Signs that stand alone inside a name: `Foundry Group Corp., By : /s/ A. Quennell`."""
+
 
 def date_of(word: Word) -> date | None:
     """The word as a date."""
@@ -41,8 +44,8 @@ def _date_cell(word: Word) -> Cell:
 
 
 def _name_cell(words: list[Word], cost: float = 0.0) -> Cell:
-    words = [w for w in words if any(c.isalnum() for c in w.text) or w.text == "&"]
-    while words and squeeze(words[-1].text) == "date":
+    words = [w for w in words if any(c.isalnum() for c in w.text) or w.text in _KEPT]
+    while words and (squeeze(words[-1].text) == "date" or words[-1].text in _KEPT):
         words = words[:-1]
     text = join_words(words).strip(" _|~*")
     return Cell(text or None, words if text else [], cost, (), "read" if text else "missing")
