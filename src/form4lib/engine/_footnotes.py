@@ -14,7 +14,7 @@ import attrs
 
 from ._cells import Cell, join_words
 from ._labels import squeeze
-from ._page import NEXT_CELL, Word, lines_of
+from ._page import LINE, NEXT_CELL, SPACE, Word, lines_of
 
 Notes = list[tuple[str, Cell]]
 
@@ -22,6 +22,10 @@ _NUMBER = re.compile(r"[\[(]?(\d{1,2})(?:[.)\]]+|,$|$)(.*)$")
 _NUMBER_BEGINS = frozenset("[(0123456789")
 _MARK = re.compile(r"[\[({](\d{1,2})[)\]}]$")
 _LOOSE_MARK = re.compile(r"[\[({]?[\w@®©$£%&?]{1,3}[)}\]]$")
+_GLUED_MARK = re.compile(r"([\[({]\d{1,2}[)\]}])(\W?[A-Za-z].*)")
+"""`(2)Includes`."""
+_ODD_DIGITS = "@®©"
+"""What OCR makes of `(1)`."""
 _ROMAN = re.compile(r"\(?[ivxa-h]{1,3}\)$")
 _TAG = re.compile(r"(?:</?\w{1,9}/?>)+$")
 _SENTENCE_END = re.compile(r"[.!?:;)\"'*]$")
@@ -98,7 +102,7 @@ def _numbered(words: list[Word]) -> list[_Line]:
     out: list[_Line] = []
     last = 0
     for line in lines_of(words):
-        while line and not any(c.isalnum() or c in "@®©" for c in line[0].text):
+        while line and not any(c.isalnum() or c in _ODD_DIGITS for c in line[0].text):
             line = line[1:]
         if not line or any(f in squeeze("".join(w.text for w in line)) for f in _FORM_TEXT):
             continue
@@ -163,9 +167,30 @@ def _centred(lines: list[_Line]) -> Notes:
     return out
 
 
+def _without_bullets(words: list[Word]) -> list[Word]:
+    """The words without the signs that lines begin with; a mark at a line's head parted from the word glued to it."""
+    out: list[Word] = []
+    gap = 0
+    for word in words:
+        gap = max(gap, word.gap)
+        heads = not out or gap >= LINE
+        if heads and not any(c.isalnum() or c in _ODD_DIGITS for c in word.text):
+            continue
+        first = attrs.evolve(word, gap=gap) if gap > word.gap else word
+        match = _GLUED_MARK.match(word.text) if heads and word.end - word.start == len(word.text) else None
+        if match is not None:
+            at = match.end(1)
+            out.append(attrs.evolve(first, text=match[1], end=word.start + at))
+            out.append(attrs.evolve(word, text=match[2], start=word.start + at, x=word.x + at, gap=SPACE))
+        else:
+            out.append(first)
+        gap = 0
+    return out
+
+
 def read_footnotes(words: list[Word]) -> tuple[Notes, list[Word]]:
     """The numbered notes, and what stands before the first."""
-    words = [w for w in words if w.text[0] != "<" or not _TAG.match(w.text)]
+    words = _without_bullets([w for w in words if w.text[0] != "<" or not _TAG.match(w.text)])
     if any(_MARK.match(w.text) for w in words if w.text[0] in "[({"):
         lines = _numbered(words)
         if _is_centred(lines):
