@@ -9,12 +9,13 @@ either. Reports nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 import attrs
 
 from ._cells import Cell, join_words
 from ._labels import squeeze
-from ._page import LINE, NEXT_CELL, SPACE, Word, lines_of
+from ._page import BLOCK, LINE, NEXT_CELL, SPACE, Word, lines_of
 
 Notes = list[tuple[str, Cell]]
 
@@ -33,6 +34,9 @@ _SKIP = 2
 """Footnotes whose number was lost before one that is read; more is not a sequence."""
 _MISREAD_COST = 1.0
 _PARTED_COST = 0.2
+_UNNUMBERED_COST = 1.5
+"""Doubt in a note whose number was not read: a paragraph of the note before may be taken for it."""
+_SHORTEST = 2
 _BROKEN = 2.0
 """Price of parting two notes where no sentence ends, or none begins; a line out of balance costs 1."""
 _FORM_TEXT = ("filedbymorethan", "misstatementsor", "78ffa", "federalcriminal")
@@ -130,7 +134,9 @@ def _is_centred(lines: list[_Line]) -> bool:
         return False
     inside = sum(1 for i in marks if i and lines[i].words and not lines[i].begins() and not lines[i - 1].ends())
     return (
-        bool(inside) or (0 < marks[0] <= 8) or any(i and not lines[i].words and not lines[i - 1].ends() for i in marks)
+        bool(inside)
+        or (0 < marks[0] <= 8 and lines[marks[0]].number == 1)
+        or any(i and not lines[i].words and not lines[i - 1].ends() for i in marks)
     )
 
 
@@ -177,22 +183,57 @@ def _without_bullets(words: list[Word]) -> list[Word]:
         if heads and not any(c.isalnum() or c in _ODD_DIGITS for c in word.text):
             continue
         first = attrs.evolve(word, gap=gap) if gap > word.gap else word
-        match = _GLUED_MARK.match(word.text) if heads and word.end - word.start == len(word.text) else None
+        match = _GLUED_MARK.match(word.text) if heads and not word.more else None
         if match is not None:
-            at = match.end(1)
-            out.append(attrs.evolve(first, text=match[1], end=word.start + at))
-            out.append(attrs.evolve(word, text=match[2], start=word.start + at, x=word.x + at, gap=SPACE))
+            start = word.end - len(match[2])
+            out.append(attrs.evolve(first, text=match[1], end=word.start + len(match[1])))
+            out.append(attrs.evolve(word, text=match[2], start=start, x=word.x + start - word.start, gap=SPACE))
         else:
             out.append(first)
         gap = 0
     return out
 
 
-def read_footnotes(words: list[Word]) -> tuple[Notes, list[Word]]:
-    """The numbered notes, and what stands before the first."""
+def _paragraphs(words: list[Word]) -> list[list[Word]]:
+    """The parts of a note's text that could be notes of their own: a sentence has ended, another begins below."""
+    out: list[list[Word]] = []
+    for word in words:
+        begins = word.gap >= BLOCK and not word.text[:1].islower() and any(c.isalpha() for c in word.text)
+        if not out or (begins and _SENTENCE_END.search(out[-1][-1].text)):
+            out.append([])
+        out[-1].append(word)
+    return out
+
+
+def _unnumbered(notes: Notes, before: list[Word], cited: Collection[str]) -> tuple[Notes, list[Word]]:
+    """Put in the notes whose numbers were lost: just as many paragraphs stand where their numbers are missing."""
+    last = max((int(number) for number, _ in notes), default=0)
+    told = max((int(i) for i in cited if i.isdigit()), default=0)
+    out: Notes = []
+    paragraphs = _paragraphs([w for i, w in enumerate(before) if i or not w.text.isdigit()])
+    ids = [int(number) for number, _ in notes]
+    lost = range(1, ids[0]) if ids else range(1, told + 1)
+    if lost and len(paragraphs) == len(lost) and all(len(p) >= _SHORTEST for p in paragraphs):
+        out += [_note(str(k), part, "", _UNNUMBERED_COST) for k, part in zip(lost, paragraphs, strict=True)]
+        before = []
+    for (number, cell), following in zip(notes, [*ids, 0][1:], strict=True):
+        at = int(number)
+        lost = range(at + 1, following) if following else range(last + 1, told + 1)
+        parts = _paragraphs(cell.words) if lost else []
+        if lost and len(parts) == len(lost) + 1 and (following or {str(k) for k in lost} <= set(cited)):
+            glued = str(cell.value or "")[: -len(join_words(cell.words)) or None].strip() if cell.words else ""
+            out.append(_note(number, parts[0], glued, cell.cost))
+            out += [_note(str(k), part, "", _UNNUMBERED_COST) for k, part in zip(lost, parts[1:], strict=True)]
+        else:
+            out.append((number, cell))
+    return out, before
+
+
+def read_footnotes(words: list[Word], cited: Collection[str]) -> tuple[Notes, list[Word]]:
+    """The numbered notes, and what stands before the first; `cited` are the numbers that the tables give."""
     words = _without_bullets([w for w in words if w.text[0] != "<" or not _TAG.match(w.text)])
     if any(_MARK.match(w.text) for w in words if w.text[0] in "[({"):
         lines = _numbered(words)
         if _is_centred(lines):
-            return _centred(lines), []
-    return _in_sequence(words)
+            return _unnumbered(_centred(lines), [], cited)
+    return _unnumbered(*_in_sequence(words), cited)

@@ -57,8 +57,9 @@ def _same_owner(first: OwnerReading, second: OwnerReading) -> bool:
     """Of one name, and not at two addresses: funds of one house may share their name."""
     if _name_key(first.name) != _name_key(second.name):
         return False
-    addresses = [squeeze("".join(str(c.value or "") for c in (o.street1, o.street2, o.city))) for o in (first, second)]
-    return not all(addresses) or alike(*addresses) >= _SAME_ADDRESS
+    zips = {str(owner.zip_code.value)[:5] for owner in (first, second) if owner.zip_code.value}
+    texts = [squeeze("".join(str(c.value or "") for c in (o.street1, o.street2, o.city))) for o in (first, second)]
+    return len(zips) < 2 or alike(*texts) >= _SAME_ADDRESS
 
 
 def _without_repeats(owners: list[OwnerReading]) -> list[OwnerReading]:
