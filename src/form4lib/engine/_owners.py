@@ -10,13 +10,13 @@ Reports nothing.
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 import attrs
 
 from ..spec import labels as spec
 from ..spec.lexicon import OFFICER_WORDS, STATE_NAMES, STREET_WORDS
 from ._cells import Cell, join_words
+from ._closing import take_surer
 from ._fragments import alike, is_address
 from ._labels import Labels, squeeze
 from ._names import text_cell
@@ -323,53 +323,6 @@ def closing_table(labels: Labels, positioned: bool = False) -> list[OwnerReading
     return [owner for owner in owners if _is_name(owner, celled)]
 
 
-def _surer_name(boxed: Cell, closing: OwnerReading) -> Cell:
-    """The first owner's name as box 1 gives it, or as the closing table does: that one stands in fewer pieces.
-
-    The closing table is believed where its line ends with a city and a zip code, and box 1 has the same name with more
-    letters around it (`P A QUENNELL`, `QUENNELL Apply ADA B`), lacks its last words, or was read with much doubt.
-    """
-    if boxed.value is None:
-        return closing.name
-    box, whole = squeeze(str(boxed.value)), squeeze(str(closing.name.value or ""))
-    if box == whole or len(whole) < _SHORT_NAME or closing.city.value is None or closing.zip_code.value is None:
-        return boxed
-    names = [squeeze(w.text) for w in closing.name.words]
-    if any(c.isdigit() for name in names[:1] for c in name) or any(name in STREET_WORDS for name in names):
-        return boxed
-    lacking = Counter(whole) - Counter(box)
-    more = len(box) > len(whole) and not lacking and (box[0] != whole[0] or names[0] in box)
-    mixed = sorted(box) == sorted(whole)
-    own = [squeeze(w.text) for w in boxed.words]
-    cut = own == names[: len(own)] and len(box) * 2 > len(whole)
-    doubted = boxed.cost >= _DOUBTED and alike(box, whole) < _SAME
-    if not (mixed or cut or doubted or (more and _has_dirt(boxed, names))):
-        return boxed
-    why = ("taken from the closing table of owners",)
-    cost = closing.name.cost + _TAKEN_COST
-    return attrs.evolve(closing.name, cost=cost, repairs=(*closing.name.repairs, *why))
-
-
-def _has_dirt(boxed: Cell, names: list[str]) -> bool:
-    """Has a name words that names do not have, beside those that the closing table gives?"""
-    extra = [w.text for w in boxed.words if squeeze(w.text) not in names]
-    return len(boxed.words) > _LONG_NAME or any(
-        not t.isalpha()
-        or t.islower()
-        or (len(t) == 1 and t == boxed.words[0].text)
-        or (t[0].isupper() and t[-1:].islower() and t[1:2].isupper())
-        for t in extra
-    )
-
-
-_SHORT_NAME = 5
-_LONG_NAME = 6
-_DOUBTED = 1.5
-_TAKEN_COST = 0.5
-"""Names of fewer letters are not told from dirt; of more words they have some; what costs so much in box 1 is not
-believed against the closing table; doubt in what was taken from there."""
-
-
 def all_owners(boxed: list[OwnerReading], closing: list[OwnerReading]) -> list[OwnerReading]:
     """Every owner once, the first as box 1 gives it."""
     owners = _without_repeats(boxed)
@@ -382,7 +335,7 @@ def all_owners(boxed: list[OwnerReading], closing: list[OwnerReading]) -> list[O
         closing = [closing[first], *(o for o in closing[first + 1 :] if _name_key(o.name) != key)]
     if owners:
         owners[0].closing = closing[0]
-        owners[0].name = _surer_name(owners[0].name, closing[0])
+        take_surer(owners[0], closing[0])
     if len(boxed) == 1 and len(closing) > 1:
         owners += closing[1:]
     return owners
