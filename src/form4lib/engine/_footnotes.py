@@ -135,7 +135,7 @@ def _is_centred(lines: list[_Line]) -> bool:
     inside = sum(1 for i in marks if i and lines[i].words and not lines[i].begins() and not lines[i - 1].ends())
     return (
         bool(inside)
-        or (0 < marks[0] <= 8 and lines[marks[0]].number == 1)
+        or (0 < marks[0] <= 8 and any(line.number == 1 for line in lines[: marks[0] + 1]))
         or any(i and not lines[i].words and not lines[i - 1].ends() for i in marks)
     )
 
