@@ -140,6 +140,46 @@ def _is_centred(lines: list[_Line]) -> bool:
     )
 
 
+def _beside(lines: list[_Line], cited: Collection[str]) -> Notes:
+    """Notes whose numbers were read as a column of their own, before their texts; none where they do not add up."""
+    alone = [line for line in lines if line.number is not None and not line.words]
+    if len(alone) < _COLUMN:
+        return []
+    told = [line.number for line in lines if line.number is not None and line.cost == 0]
+    last = max([*told, *(int(i) for i in cited if i.isdigit())], default=0)
+    texts = [line for line in lines if line.words]
+    widest = max((sum(len(w.text) + 1 for w in line.words) for line in texts), default=0)
+    for is_new in (
+        lambda line, before: line.words[0].gap >= BLOCK and before.ends(),
+        lambda line, before: before.ends(),
+        lambda line, before: before.ends() or sum(len(w.text) + 1 for w in before.words) < _SHORT_LINE * widest,
+    ):
+        parts: list[list[_Line]] = []
+        for line in texts:
+            if not parts or line.number is not None or (line.begins() and is_new(line, parts[-1][-1])):
+                parts.append([])
+            parts[-1].append(line)
+        agree = all(part[0].number in (None, k) for k, part in enumerate(parts, 1))
+        first_lines = {tuple(w.text for w in part[0].words) for part in parts}
+        if agree and len(parts) == last and len(first_lines) * 2 > last:
+            return [
+                _note(
+                    str(k),
+                    [w for line in part for w in line.words],
+                    "",
+                    part[0].cost if part[0].number else _UNNUMBERED_COST,
+                )
+                for k, part in enumerate(parts, 1)
+            ]
+    return []
+
+
+_COLUMN = 2
+_SHORT_LINE = 0.8
+"""So many numbers alone on their lines are a column; a line shorter than this share of the widest ends its paragraph.
+Where most notes begin alike their lines may have been cut off: then they are left alone."""
+
+
 def _border(lines: list[_Line], mark: int, following: int, above: int) -> int:
     """Where the note numbered in line `mark` ends: the cheapest of all lines before the next number."""
     best, cost = following, float("inf")
@@ -234,6 +274,8 @@ def read_footnotes(words: list[Word], cited: Collection[str]) -> tuple[Notes, li
     words = _without_bullets([w for w in words if w.text[0] != "<" or not _TAG.match(w.text)])
     if any(_MARK.match(w.text) for w in words if w.text[0] in "[({"):
         lines = _numbered(words)
+        if beside := _beside(lines, cited):
+            return beside, []
         if _is_centred(lines):
             return _unnumbered(_centred(lines), [], cited)
     return _unnumbered(*_in_sequence(words), cited)

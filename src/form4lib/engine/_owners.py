@@ -43,6 +43,9 @@ _SAME_ADDRESS = 0.5
 """Letter pairs in common from which two readings of an address are one: others of one city have 0.3."""
 _ONE_LINE = 1.5
 """Doubt in where the street ends and the city begins when both stand in one line."""
+_HEADING = "reportingownernameaddress"
+_LONG_REST = 7
+"""So many letters in the heading's order are its rest."""
 _HEADING_LIKE = 0.5
 """Converters lose letters of the table's own heading: `eportng wner ame ress` has 0.77 of its letter pairs."""
 _FIELDS = ("director", "ten_percent", "officer", "other")
@@ -262,13 +265,20 @@ def _address(owner: OwnerReading, lines: list[list[Word]]) -> None:
             cell.cost += guessed
 
 
+def _is_heading(key: str) -> bool:
+    """`eportng wner ame ress`, `Rtio N Add`: what converters leave of the table's own heading."""
+    letters = iter(_HEADING)
+    is_left = len(key) >= _LONG_REST and all(c in letters for c in key)
+    return is_left or alike(key, _HEADING) >= _HEADING_LIKE
+
+
 def _is_name(owner: OwnerReading, celled: bool) -> bool:
     """What stands where a name should: not a title that came loose, a piece of an address, a heading's rest."""
     words = owner.name.words
     keys = [k for w in words if (k := squeeze(w.text))]
     if not keys or not any(c.isalpha() for k in keys for c in k) or words[0].text.startswith("/s/"):
         return False
-    if alike("".join(keys), "reportingownernameaddress") >= _HEADING_LIKE:
+    if _is_heading("".join(keys)):
         return False
     if is_address(words) or sum(k in OFFICER_WORDS for k in keys) * 2 >= len(keys):
         return False
