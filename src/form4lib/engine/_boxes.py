@@ -13,6 +13,7 @@ import re
 import attrs
 
 from ..spec import labels as spec
+from ..spec.lexicon import OFFICER_WORDS
 from ._cells import Cell, join_words
 from ._fragments import alike, head_start
 from ._labels import Labels, squeeze
@@ -186,6 +187,11 @@ def _without_director(title: list[Word]) -> list[Word]:
     return [] if any(squeeze(w.text).endswith("owner") for w in title) else title
 
 
+def _is_officers(title: list[Word]) -> bool:
+    """A title such as officers have; what is specified behind `Other` is something else."""
+    return all(squeeze(w.text) in OFFICER_WORDS for w in title)
+
+
 def read_loose_ticks(labels: Labels, head_stop: int, title: list[Word], entity: bool) -> Ticks:
     """Read box 5 wherever its pieces stand in the heading."""
     ticks = Ticks()
@@ -195,6 +201,8 @@ def read_loose_ticks(labels: Labels, head_stop: int, title: list[Word], entity: 
     stop = min(max([head_stop, *tail]), len(labels.words))
     marks = _collect(labels, start, stop)
     shared = _share_out(labels, marks, bool(title), entity)
+    if "other" in shared and not {"officer"} & {*shared, *marks.certain} and title and _is_officers(title):
+        shared["officer"] = shared.pop("other")
     _fill(labels, marks, shared, ticks)
     if title:
         cell = Cell(join_words(title), title, _TAKEN_COST, (), "read")

@@ -41,14 +41,11 @@ _MAX_OWNER = 9
 _MAX_ISSUER = 12
 _NEAR = 4
 """Fragments before the ticker among which the names are looked for."""
-_ODD_WORD, _LONE_LETTER = 0.6, 1.0
-"""Price of a word such as names are not made of, and of a single letter where a last name should be."""
-_LABEL_WORD = 0.8
-"""Price of a word that is left of a label."""
+_ODD_WORD, _LONE_LETTER, _LABEL_WORD = 0.6, 1.0, 0.8
+"""Price of a word such as names are not made of, of a single letter for a last name, of a word left of a label."""
 _SURE = 1.5
 """A margin between the best and the next parting of the names from which the best counts as certain."""
-_UNUSED = 1.2
-"""Price of a fragment between the owner's name and the issuer's that is part of neither."""
+_UNUSED = 1.2  # price of a fragment between the owner's name and the issuer's that is part of neither
 _WRAPPED, _FAR, _NEXT_LINE = 0.5, 2.0, 2
 """Price of an issuer's name in two fragments, if they stand on neighbouring lines and if not; raw text has blank
 lines between."""
@@ -248,7 +245,7 @@ def owner_score(words: list[Word], seen: Evidence) -> float:
     score += 0.4 if entity else _person_score([w for w in words if squeeze(w.text)], keys)
     if any(c.isdigit() for k in keys for c in k):
         score -= 0.5 if entity else 2.5
-    if (len(keys) > 1 and keys[-1] in STREET_WORDS) or (
+    if (len(keys) > 1 and (keys[-1] in STREET_WORDS or keys[0] in STREET_WORDS)) or (
         words[-1].text in STATE_CODES and not entity and len(words[-1].text) == 2 and len(keys) < 3
     ):
         score -= 1.5

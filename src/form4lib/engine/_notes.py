@@ -87,7 +87,8 @@ def read_notes(labels: Labels, typed: bool, cited: Collection[str]) -> Notes:
             notes.footnotes, before = read_footnotes(words, cited)
             _no_securities(notes, before)
     notes.signatures = read_signatures(labels, typed)
-    signed = {w.start for name, when in notes.signatures for w in (*name.words, *when.words)}
+    cells = [cell for pair in notes.signatures for cell in pair]
+    signed = {start for cell in cells for w in cell.words for start in (w.start, *(a for a, _ in w.more))}
     remark_words = [w for w in remark_words if w.start not in signed]
     if notes.footnotes:
         _trim_last(notes, signed)
