@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import partial
 
 import attrs
 
@@ -140,6 +141,22 @@ def _is_centred(lines: list[_Line]) -> bool:
     )
 
 
+def _width(line: _Line) -> int:
+    return sum(len(w.text) + 1 for w in line.words)
+
+
+def _below_a_gap(before: _Line, line: _Line) -> bool:
+    return line.words[0].gap >= BLOCK and before.ends()
+
+
+def _below_an_end(before: _Line, line: _Line) -> bool:
+    return before.ends()
+
+
+def _below_a_short_line(least: float, before: _Line, line: _Line) -> bool:
+    return before.ends() or _width(before) < least
+
+
 def _beside(lines: list[_Line], cited: Collection[str]) -> Notes:
     """Notes whose numbers were read as a column of their own, before their texts; none where they do not add up."""
     alone = [line for line in lines if line.number is not None and not line.words]
@@ -148,15 +165,11 @@ def _beside(lines: list[_Line], cited: Collection[str]) -> Notes:
     told = [line.number for line in lines if line.number is not None and line.cost == 0]
     last = max([*told, *(int(i) for i in cited if i.isdigit())], default=0)
     texts = [line for line in lines if line.words]
-    widest = max((sum(len(w.text) + 1 for w in line.words) for line in texts), default=0)
-    for is_new in (
-        lambda line, before: line.words[0].gap >= BLOCK and before.ends(),
-        lambda line, before: before.ends(),
-        lambda line, before: before.ends() or sum(len(w.text) + 1 for w in before.words) < _SHORT_LINE * widest,
-    ):
+    widest = max(map(_width, texts), default=0)
+    for is_new in (_below_a_gap, _below_an_end, partial(_below_a_short_line, _SHORT_LINE * widest)):
         parts: list[list[_Line]] = []
         for line in texts:
-            if not parts or line.number is not None or (line.begins() and is_new(line, parts[-1][-1])):
+            if not parts or line.number is not None or (line.begins() and is_new(parts[-1][-1], line)):
                 parts.append([])
             parts[-1].append(line)
         agree = all(part[0].number in (None, k) for k, part in enumerate(parts, 1))
