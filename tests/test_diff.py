@@ -19,6 +19,7 @@ from form4lib import (
     Footnote,
     NonDerivativeHolding,
     NonDerivativeTransaction,
+    Relationship,
     ReportingOwner,
     Signature,
     Submission,
@@ -255,6 +256,27 @@ def test_what_is_not_printed_can_be_left_out() -> None:
 def test_a_field_to_ignore_is_named_without_numbers(ignored: str) -> None:
     other = correct(FULL, "non_derivative[0].shares", Decimal("1350"))
     assert diff(FULL, other, ignore={ignored}) == ()
+
+
+def test_what_some_editions_do_not_print_is_compared_where_both_say_it() -> None:
+    first = FULL.reporting_owners[0]
+    both = attrs.evolve(FULL, reporting_owners=(first, attrs.evolve(first, name="QUENNELL BEATRIX")), rule_10b5_1=True)
+    unsaid = attrs.evolve(both.reporting_owners[1], relationship=Relationship())
+    printed = attrs.evolve(both, reporting_owners=(first, unsaid), rule_10b5_1=None)
+    assert diff(both, printed) != ()
+    assert diff(both, printed, ignore=NOT_PRINTED) == ()
+    denied = attrs.evolve(printed, rule_10b5_1=False)
+    assert [d.path_a for d in diff(both, denied, ignore=NOT_PRINTED)] == ["rule_10b5_1"]
+    untold = attrs.evolve(both, reporting_owners=(unsaid, both.reporting_owners[1]))
+    assert any(".relationship." in str(d) for d in diff(both, untold, ignore=NOT_PRINTED))
+
+
+def test_a_country_that_is_not_printed_is_the_united_states() -> None:
+    abroad = Address(street1="5 MILL STREET", city="VANCOUVER", state="A1", zip_code="V6E 2K3")
+    owner = attrs.evolve(FULL.reporting_owners[0], address=abroad)
+    one = attrs.evolve(FULL, reporting_owners=(owner,))
+    printed = attrs.evolve(owner, address=attrs.evolve(abroad, country="UNITED STATES"))
+    assert diff(one, attrs.evolve(FULL, reporting_owners=(printed,))) == ()
 
 
 def test_what_is_no_filing() -> None:

@@ -13,11 +13,12 @@ import re
 import attrs
 
 from ..spec import labels as spec
+from ..spec.lexicon import OFFICER_WORDS
 from ._cells import Cell, join_words
 from ._fragments import alike, head_start
 from ._labels import Labels, squeeze
-from ._page import LINE, Word
-from ._ticks import Ticks, is_empty_box, is_tick
+from ._page import LINE, SPACE, Word
+from ._ticks import Ticks, clean_title, is_empty_box, is_tick
 
 _FIELDS = ("director", "ten_percent", "officer", "other")
 _LABELS = {spec.TEN_PERCENT: "ten_percent", spec.OFFICER: "officer", spec.OTHER: "other"}
@@ -179,14 +180,29 @@ def merge_closing(ticks: Ticks, closing: Ticks | None) -> None:
         ticks.other_text = closing.other_text
 
 
+def _without_director(title: list[Word]) -> list[Word]:
+    """`Director Executive Chairman`: the label of the first box; `Director of Sales` is a title."""
+    if len(title) > 1 and title[0].text == "Director" and title[1].text[:1].isupper() and title[1].gap >= SPACE:
+        title = title[1:]
+    return [] if any(squeeze(w.text).endswith("owner") for w in title) else title
+
+
+def _is_officers(title: list[Word]) -> bool:
+    """A title such as officers have; what is specified behind `Other` is something else."""
+    return all(squeeze(w.text) in OFFICER_WORDS for w in title)
+
+
 def read_loose_ticks(labels: Labels, head_stop: int, title: list[Word], entity: bool) -> Ticks:
     """Read box 5 wherever its pieces stand in the heading."""
     ticks = Ticks()
+    title = _without_director(clean_title(title))
     start = head_start(labels)
     tail = [h.stop for h in labels.hits if h.name in (*_LABELS, spec.MORE_PERSONS) and h.start < head_stop + _BEYOND]
     stop = min(max([head_stop, *tail]), len(labels.words))
     marks = _collect(labels, start, stop)
     shared = _share_out(labels, marks, bool(title), entity)
+    if "other" in shared and not {"officer"} & {*shared, *marks.certain} and title and _is_officers(title):
+        shared["officer"] = shared.pop("other")
     _fill(labels, marks, shared, ticks)
     if title:
         cell = Cell(join_words(title), title, _TAKEN_COST, (), "read")

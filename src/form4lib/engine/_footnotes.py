@@ -9,12 +9,14 @@ either. Reports nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from functools import partial
 
 import attrs
 
 from ._cells import Cell, join_words
 from ._labels import squeeze
-from ._page import NEXT_CELL, Word, lines_of
+from ._page import BLOCK, LINE, NEXT_CELL, SPACE, Word, lines_of
 
 Notes = list[tuple[str, Cell]]
 
@@ -22,6 +24,10 @@ _NUMBER = re.compile(r"[\[(]?(\d{1,2})(?:[.)\]]+|,$|$)(.*)$")
 _NUMBER_BEGINS = frozenset("[(0123456789")
 _MARK = re.compile(r"[\[({](\d{1,2})[)\]}]$")
 _LOOSE_MARK = re.compile(r"[\[({]?[\w@®©$£%&?]{1,3}[)}\]]$")
+_GLUED_MARK = re.compile(r"([\[({]\d{1,2}[)\]}])(\W?[A-Za-z].*)")
+"""`(2)Includes`."""
+_ODD_DIGITS = "@®©"
+"""What OCR makes of `(1)`."""
 _ROMAN = re.compile(r"\(?[ivxa-h]{1,3}\)$")
 _TAG = re.compile(r"(?:</?\w{1,9}/?>)+$")
 _SENTENCE_END = re.compile(r"[.!?:;)\"'*]$")
@@ -29,6 +35,9 @@ _SKIP = 2
 """Footnotes whose number was lost before one that is read; more is not a sequence."""
 _MISREAD_COST = 1.0
 _PARTED_COST = 0.2
+_UNNUMBERED_COST = 1.5
+"""Doubt in a note whose number was not read: a paragraph of the note before may be taken for it."""
+_SHORTEST = 2
 _BROKEN = 2.0
 """Price of parting two notes where no sentence ends, or none begins; a line out of balance costs 1."""
 _FORM_TEXT = ("filedbymorethan", "misstatementsor", "78ffa", "federalcriminal")
@@ -98,7 +107,7 @@ def _numbered(words: list[Word]) -> list[_Line]:
     out: list[_Line] = []
     last = 0
     for line in lines_of(words):
-        while line and not any(c.isalnum() or c in "@®©" for c in line[0].text):
+        while line and not any(c.isalnum() or c in _ODD_DIGITS for c in line[0].text):
             line = line[1:]
         if not line or any(f in squeeze("".join(w.text for w in line)) for f in _FORM_TEXT):
             continue
@@ -126,8 +135,62 @@ def _is_centred(lines: list[_Line]) -> bool:
         return False
     inside = sum(1 for i in marks if i and lines[i].words and not lines[i].begins() and not lines[i - 1].ends())
     return (
-        bool(inside) or (0 < marks[0] <= 8) or any(i and not lines[i].words and not lines[i - 1].ends() for i in marks)
+        bool(inside)
+        or (0 < marks[0] <= 8 and any(line.number == 1 for line in lines[: marks[0] + 1]))
+        or any(i and not lines[i].words and not lines[i - 1].ends() for i in marks)
     )
+
+
+def _width(line: _Line) -> int:
+    return sum(len(w.text) + 1 for w in line.words)
+
+
+def _below_a_gap(before: _Line, line: _Line) -> bool:
+    return line.words[0].gap >= BLOCK and before.ends()
+
+
+def _below_an_end(before: _Line, line: _Line) -> bool:
+    return before.ends()
+
+
+def _below_a_short_line(least: float, before: _Line, line: _Line) -> bool:
+    return before.ends() or _width(before) < least
+
+
+def _beside(lines: list[_Line], cited: Collection[str]) -> Notes:
+    """Notes whose numbers were read as a column of their own, before their texts; none where they do not add up."""
+    alone = [line for line in lines if line.number is not None and not line.words]
+    if len(alone) < _COLUMN:
+        return []
+    told = [line.number for line in lines if line.number is not None and line.cost == 0]
+    last = max([*told, *(int(i) for i in cited if i.isdigit())], default=0)
+    texts = [line for line in lines if line.words]
+    widest = max(map(_width, texts), default=0)
+    for is_new in (_below_a_gap, _below_an_end, partial(_below_a_short_line, _SHORT_LINE * widest)):
+        parts: list[list[_Line]] = []
+        for line in texts:
+            if not parts or line.number is not None or (line.begins() and is_new(parts[-1][-1], line)):
+                parts.append([])
+            parts[-1].append(line)
+        agree = all(part[0].number in (None, k) for k, part in enumerate(parts, 1))
+        first_lines = {tuple(w.text for w in part[0].words) for part in parts}
+        if agree and len(parts) == last and len(first_lines) * 2 > last:
+            return [
+                _note(
+                    str(k),
+                    [w for line in part for w in line.words],
+                    "",
+                    part[0].cost if part[0].number else _UNNUMBERED_COST,
+                )
+                for k, part in enumerate(parts, 1)
+            ]
+    return []
+
+
+_COLUMN = 2
+_SHORT_LINE = 0.8
+"""So many numbers alone on their lines are a column; a line shorter than this share of the widest ends its paragraph.
+Where most notes begin alike their lines may have been cut off: then they are left alone."""
 
 
 def _border(lines: list[_Line], mark: int, following: int, above: int) -> int:
@@ -163,11 +226,69 @@ def _centred(lines: list[_Line]) -> Notes:
     return out
 
 
-def read_footnotes(words: list[Word]) -> tuple[Notes, list[Word]]:
-    """The numbered notes, and what stands before the first."""
-    words = [w for w in words if w.text[0] != "<" or not _TAG.match(w.text)]
+def _without_bullets(words: list[Word]) -> list[Word]:
+    """The words without the signs that lines begin with; a mark at a line's head parted from the word glued to it."""
+    out: list[Word] = []
+    gap = 0
+    for word in words:
+        gap = max(gap, word.gap)
+        heads = not out or gap >= LINE
+        if heads and not any(c.isalnum() or c in _ODD_DIGITS for c in word.text):
+            continue
+        first = attrs.evolve(word, gap=gap) if gap > word.gap else word
+        match = _GLUED_MARK.match(word.text) if heads and not word.more else None
+        if match is not None:
+            start = word.end - len(match[2])
+            out.append(attrs.evolve(first, text=match[1], end=word.start + len(match[1])))
+            out.append(attrs.evolve(word, text=match[2], start=start, x=word.x + start - word.start, gap=SPACE))
+        else:
+            out.append(first)
+        gap = 0
+    return out
+
+
+def _paragraphs(words: list[Word]) -> list[list[Word]]:
+    """The parts of a note's text that could be notes of their own: a sentence has ended, another begins below."""
+    out: list[list[Word]] = []
+    for word in words:
+        begins = word.gap >= BLOCK and not word.text[:1].islower() and any(c.isalpha() for c in word.text)
+        if not out or (begins and _SENTENCE_END.search(out[-1][-1].text)):
+            out.append([])
+        out[-1].append(word)
+    return out
+
+
+def _unnumbered(notes: Notes, before: list[Word], cited: Collection[str]) -> tuple[Notes, list[Word]]:
+    """Put in the notes whose numbers were lost: just as many paragraphs stand where their numbers are missing."""
+    last = max((int(number) for number, _ in notes), default=0)
+    told = max((int(i) for i in cited if i.isdigit()), default=0)
+    out: Notes = []
+    paragraphs = _paragraphs([w for i, w in enumerate(before) if i or not w.text.isdigit()])
+    ids = [int(number) for number, _ in notes]
+    lost = range(1, ids[0]) if ids else range(1, told + 1)
+    if lost and len(paragraphs) == len(lost) and all(len(p) >= _SHORTEST for p in paragraphs):
+        out += [_note(str(k), part, "", _UNNUMBERED_COST) for k, part in zip(lost, paragraphs, strict=True)]
+        before = []
+    for (number, cell), following in zip(notes, [*ids, 0][1:], strict=True):
+        at = int(number)
+        lost = range(at + 1, following) if following else range(last + 1, told + 1)
+        parts = _paragraphs(cell.words) if lost else []
+        if lost and len(parts) == len(lost) + 1 and (following or {str(k) for k in lost} <= set(cited)):
+            glued = str(cell.value or "")[: -len(join_words(cell.words)) or None].strip() if cell.words else ""
+            out.append(_note(number, parts[0], glued, cell.cost))
+            out += [_note(str(k), part, "", _UNNUMBERED_COST) for k, part in zip(lost, parts[1:], strict=True)]
+        else:
+            out.append((number, cell))
+    return out, before
+
+
+def read_footnotes(words: list[Word], cited: Collection[str]) -> tuple[Notes, list[Word]]:
+    """The numbered notes, and what stands before the first; `cited` are the numbers that the tables give."""
+    words = _without_bullets([w for w in words if w.text[0] != "<" or not _TAG.match(w.text)])
     if any(_MARK.match(w.text) for w in words if w.text[0] in "[({"):
         lines = _numbered(words)
+        if beside := _beside(lines, cited):
+            return beside, []
         if _is_centred(lines):
-            return _centred(lines), []
-    return _in_sequence(words)
+            return _unnumbered(_centred(lines), [], cited)
+    return _unnumbered(*_in_sequence(words), cited)

@@ -16,12 +16,20 @@ from itertools import pairwise
 import attrs
 
 from ..spec import labels as spec
-from ..spec.lexicon import COMPANY_ENDINGS, GIVEN_NAMES, NAME_SUFFIXES, OFFICER_WORDS, STATE_CODES, STREET_WORDS
+from ..spec.lexicon import (
+    COMPANY_ENDINGS,
+    GIVEN_NAMES,
+    HEAD_WORDS,
+    NAME_SUFFIXES,
+    OFFICER_WORDS,
+    STATE_CODES,
+    STREET_WORDS,
+)
 from ._cells import Cell, join_words
 from ._fragments import Fragment, alike, is_address
 from ._labels import Labels, squeeze
-from ._page import Word
-from ._spelling import Evidence, oddness, repaired, roman
+from ._page import LINE, Word
+from ._spelling import Evidence, odd_words, oddness, repaired, roman
 
 _TICKER = re.compile(r"[\[{]\s*([^\[\]{}]{0,40}?)\s*[\]|)}]")
 _OPENS = re.compile(r"[\[{]|^[(|](?=[A-Z]{1,5}[\])}|]?$)|^[(|]$")
@@ -33,14 +41,25 @@ _MAX_OWNER = 9
 _MAX_ISSUER = 12
 _NEAR = 4
 """Fragments before the ticker among which the names are looked for."""
+_ODD_WORD, _LONE_LETTER, _LABEL_WORD = 0.6, 1.0, 0.8
+"""Price of a word such as names are not made of, of a single letter for a last name, of a word left of a label."""
 _SURE = 1.5
 """A margin between the best and the next parting of the names from which the best counts as certain."""
-_UNUSED = 1.2
-"""Price of a fragment between the owner's name and the issuer's that is part of neither."""
+_UNUSED = 1.2  # price of a fragment between the owner's name and the issuer's that is part of neither
 _WRAPPED, _FAR, _NEXT_LINE = 0.5, 2.0, 2
 """Price of an issuer's name in two fragments, if they stand on neighbouring lines and if not; raw text has blank
 lines between."""
+_NO_OWNER = 3.0
+"""Price of no name of an owner at all: box 1 may be lost, and half of an issuer's name is worse than none."""
 _NO_RIVAL = 9.0
+_SIGNED = 1
+"""A signature has its signers' names: that much says nothing of an issuer."""
+_PARTICLES = frozenset("van von de da di du la le el st".split())
+_LABEL_WORDS = HEAD_WORDS - frozenset(
+    "first group city state street day a s or for the of and by more one other line".split()
+)
+_NO_NAMES = HEAD_WORDS | OFFICER_WORDS
+"""What is left of labels, and titles, may stand above `(Last)`, too."""
 _STOP_WORDS = frozenset("of the and for in to by at on or new american first company group trust".split())
 
 
@@ -159,7 +178,33 @@ def gather_evidence(labels: Labels, start: int, stop: int, closing: str) -> Evid
         pairs.setdefault(before, set()).add(after)
         pairs.setdefault(after, set()).add(before)
     beside = {k: frozenset(v) for k, v in pairs.items()}
-    return Evidence(frozenset(s for s in signers if len(s) > 1), Counter(keys), beside, squeeze(closing))
+    placed = tuple(_placed(labels))
+    return Evidence(frozenset(s for s in signers if len(s) > 1), Counter(keys), beside, squeeze(closing), placed)
+
+
+_BEHIND_LABEL, _ABOVE_PARTS = 2.0, 0.6
+"""How much it says that words stand between the label of box 1 and its `(Last)`, or on a line of their own above."""
+
+
+def _placed(labels: Labels) -> Iterator[tuple[float, tuple[Word, ...]]]:
+    """What stands where box 1 has its name."""
+    label, parts = labels.first(spec.NAME_ADDRESS), labels.first(spec.NAME_PARTS)
+    if parts is None:
+        return
+    start = parts.start
+    while start > 0 and labels.owner[start - 1] is None and start > parts.start - _MAX_OWNER - 1:
+        start -= 1
+        if labels.words[start].gap >= LINE:
+            break
+    words = [w for w in labels.words[start : parts.start] if not _is_sign(w.text)]
+    if not 1 < len(words) <= _MAX_OWNER or odd_words(words) or not all(w.text[0].isupper() for w in words[:1]):
+        return
+    if any(_OPENS.search(w.text) or _CLOSES.search(w.text) or squeeze(w.text) in _NO_NAMES for w in words):
+        return
+    if label is not None and label.stop == start:
+        yield _BEHIND_LABEL, tuple(words)
+    elif labels.words[start].gap >= LINE and labels.words[parts.start].gap >= LINE:
+        yield _ABOVE_PARTS, tuple(words)
 
 
 def _is_upper(words: list[Word]) -> bool:
@@ -200,7 +245,7 @@ def owner_score(words: list[Word], seen: Evidence) -> float:
     score += 0.4 if entity else _person_score([w for w in words if squeeze(w.text)], keys)
     if any(c.isdigit() for k in keys for c in k):
         score -= 0.5 if entity else 2.5
-    if (len(keys) > 1 and keys[-1] in STREET_WORDS) or (
+    if (len(keys) > 1 and (keys[-1] in STREET_WORDS or keys[0] in STREET_WORDS)) or (
         words[-1].text in STATE_CODES and not entity and len(words[-1].text) == 2 and len(keys) < 3
     ):
         score -= 1.5
@@ -208,6 +253,9 @@ def owner_score(words: list[Word], seen: Evidence) -> float:
         score -= 3.0
     if is_address(words) or not all(w.text[0].isalpha() for w in words[:1]):
         score -= 3.0
+    score -= _ODD_WORD * (odd_words(words) + sum(w.text.islower() and len(w.text) > 2 for w in words))
+    score -= _LONE_LETTER if len(keys[0]) == 1 or (words[0].text[0].islower() and keys[0] not in _PARTICLES) else 0.0
+    score -= _LABEL_WORD * sum(k in _LABEL_WORDS for k in keys)
     score += min(2.7, sum(0.9 for k in keys if k in seen.signers))
     if seen.closing:
         likeness = alike("".join(keys), seen.closing)
@@ -238,13 +286,23 @@ def issuer_score(words: list[Word], seen: Evidence) -> float:
         score -= 2.2
     elif keys[0] in GIVEN_NAMES and not seen.counts[keys[0]]:
         score -= 0.8
-    told = [k for k in keys if seen.counts[k] and len(k) > 2 and k not in _STOP_WORDS and k not in COMPANY_ENDINGS]
+    told = [
+        k
+        for k in keys
+        if seen.counts[k] > (_SIGNED if k in seen.signers else 0)
+        and len(k) > 2
+        and k not in _STOP_WORDS
+        and k not in COMPANY_ENDINGS
+    ]
     score += min(1.5, 0.4 * len(told))
     score += 0.8 if keys[0] in told else 0.0
     if keys[-1] in COMPANY_ENDINGS or (len(keys) > 1 and keys[-2] in COMPANY_ENDINGS):
         score += 0.5
     if all(k in COMPANY_ENDINGS for k in keys):
         score -= 2.5
+    if keys[0] in STREET_WORDS and len(keys) > 1:
+        score -= 1.5
+    score -= _ODD_WORD * odd_words(words)
     score -= min(2.4, sum(0.9 for k in keys if k in seen.signers and k not in told))
     if (
         seen.closing
@@ -282,6 +340,13 @@ def _partings(fragments: list[Fragment], ticker: Ticker, seen: Evidence) -> Iter
             apart = _WRAPPED if lines[tail] - lines[j] <= _NEXT_LINE else _FAR
         issuers.append((issuer_score(words, seen) - apart, j, words))
     for score, j, words in issuers:
+        yield score - _NO_OWNER, [], words
+        for told, placed in seen.placed:
+            starts = {w.start for w in placed}
+            if not starts & {w.start for w in words}:
+                left = j > 0 and lines[j] - lines[j - 1] <= _NEXT_LINE and pieces[j - 1][0].start not in starts
+                price = _UNUSED if left else 0.0
+                yield score + owner_score(list(placed), seen) + 1.5 + told - price, list(placed), words
         whole = [(i, i + n) for i in range(j) for n in (1, 2) if i + n <= j]
         for i, k in whole:
             name = [w for p in pieces[i:k] for w in p]

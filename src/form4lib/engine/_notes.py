@@ -8,6 +8,7 @@ Reports nothing.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Collection
 
 import attrs
 
@@ -61,8 +62,16 @@ def _is_closing(labels: Labels, hit: Hit) -> bool:
     return squeeze(labels.words[hit.start].text) in ("note", "reminder", "potential", "persons")
 
 
-def read_notes(labels: Labels, typed: bool) -> Notes:
-    """Read footnotes, remarks and signatures."""
+def _part_remarks(words: list[Word]) -> tuple[list[Word], list[Word]]:
+    """The notes and what follows a `Remarks:` that a converter has put behind their last sentence."""
+    for i, word in enumerate(words):
+        if i and word.text == "Remarks:" and words[i - 1].text.endswith((".", ")", '"')):
+            return words[:i], words[i + 1 :]
+    return words, []
+
+
+def read_notes(labels: Labels, typed: bool, cited: Collection[str]) -> Notes:
+    """Read footnotes, remarks and signatures; `cited` are the footnotes that the tables' cells name."""
     notes = Notes()
     bounds: dict[int, list[Word]] = {}
     remark_words: list[Word] = []
@@ -73,10 +82,13 @@ def read_notes(labels: Labels, typed: bool) -> Notes:
         if hit.name == spec.REMARKS:
             remark_words = words
         elif not notes.footnotes:
-            notes.footnotes, before = read_footnotes(words)
+            words, behind = _part_remarks(words)
+            remark_words = remark_words or behind
+            notes.footnotes, before = read_footnotes(words, cited)
             _no_securities(notes, before)
     notes.signatures = read_signatures(labels, typed)
-    signed = {w.start for name, when in notes.signatures for w in (*name.words, *when.words)}
+    cells = [cell for pair in notes.signatures for cell in pair]
+    signed = {start for cell in cells for w in cell.words for start in (w.start, *(a for a, _ in w.more))}
     remark_words = [w for w in remark_words if w.start not in signed]
     if notes.footnotes:
         _trim_last(notes, signed)

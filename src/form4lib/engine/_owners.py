@@ -16,6 +16,7 @@ import attrs
 from ..spec import labels as spec
 from ..spec.lexicon import OFFICER_WORDS, STATE_NAMES, STREET_WORDS
 from ._cells import Cell, join_words
+from ._closing import take_surer
 from ._fragments import alike, is_address
 from ._labels import Labels, squeeze
 from ._names import text_cell
@@ -38,8 +39,13 @@ _TABLE = 60
 """Words between two headings of one table at most: raw PDF text prints the first owner between them."""
 _SAME = 0.75
 """Letter pairs in common from which two readings of a name are one person's."""
+_SAME_ADDRESS = 0.5
+"""Letter pairs in common from which two readings of an address are one: others of one city have 0.3."""
 _ONE_LINE = 1.5
 """Doubt in where the street ends and the city begins when both stand in one line."""
+_HEADING = "reportingownernameaddress"
+_LONG_REST = 7
+"""So many letters in the heading's order are its rest."""
 _HEADING_LIKE = 0.5
 """Converters lose letters of the table's own heading: `eportng wner ame ress` has 0.77 of its letter pairs."""
 _FIELDS = ("director", "ten_percent", "officer", "other")
@@ -51,13 +57,22 @@ def _name_key(cell: Cell) -> str:
     return squeeze(str(cell.value or ""))
 
 
+def _same_owner(first: OwnerReading, second: OwnerReading) -> bool:
+    """Of one name, and not at two addresses: funds of one house may share their name."""
+    if _name_key(first.name) != _name_key(second.name):
+        return False
+    zips = {str(owner.zip_code.value)[:5] for owner in (first, second) if owner.zip_code.value}
+    texts = [squeeze("".join(str(c.value or "") for c in (o.street1, o.street2, o.city))) for o in (first, second)]
+    return len(zips) < 2 or alike(*texts) >= _SAME_ADDRESS
+
+
 def _without_repeats(owners: list[OwnerReading]) -> list[OwnerReading]:
     """The viewer repeats the first owner at the head of the further ones."""
     out: list[OwnerReading] = []
     for owner in owners:
         if owner.name.value is None and len(owners) > 1:
             continue
-        if any(_name_key(owner.name) == _name_key(other.name) for other in out):
+        if any(_same_owner(owner, other) for other in out):
             continue
         out.append(owner)
     return out
@@ -250,13 +265,20 @@ def _address(owner: OwnerReading, lines: list[list[Word]]) -> None:
             cell.cost += guessed
 
 
+def _is_heading(key: str) -> bool:
+    """`eportng wner ame ress`, `Rtio N Add`: what converters leave of the table's own heading."""
+    letters = iter(_HEADING)
+    is_left = len(key) >= _LONG_REST and all(c in letters for c in key)
+    return is_left or alike(key, _HEADING) >= _HEADING_LIKE
+
+
 def _is_name(owner: OwnerReading, celled: bool) -> bool:
     """What stands where a name should: not a title that came loose, a piece of an address, a heading's rest."""
     words = owner.name.words
     keys = [k for w in words if (k := squeeze(w.text))]
     if not keys or not any(c.isalpha() for k in keys for c in k) or words[0].text.startswith("/s/"):
         return False
-    if alike("".join(keys), "reportingownernameaddress") >= _HEADING_LIKE:
+    if _is_heading("".join(keys)):
         return False
     if is_address(words) or sum(k in OFFICER_WORDS for k in keys) * 2 >= len(keys):
         return False
@@ -321,10 +343,9 @@ def all_owners(boxed: list[OwnerReading], closing: list[OwnerReading]) -> list[O
         likeness = [alike(_name_key(o.name), key) for o in closing]
         first = likeness.index(max(likeness)) if max(likeness) >= _SAME else 0
         closing = [closing[first], *(o for o in closing[first + 1 :] if _name_key(o.name) != key)]
-    if owners and owners[0].name.value is None:
-        owners[0].name = closing[0].name
     if owners:
         owners[0].closing = closing[0]
+        take_surer(owners[0], closing[0])
     if len(boxed) == 1 and len(closing) > 1:
         owners += closing[1:]
     return owners

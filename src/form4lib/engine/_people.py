@@ -11,8 +11,9 @@ import re
 import attrs
 
 from ..spec.lexicon import STATE_CODES, STATE_NAMES
+from ..spec.places import COUNTRIES
 from ._cells import Cell, join_words
-from ._page import LINE, Word
+from ._page import LINE, NEXT_CELL, Word
 from ._ticks import Ticks
 
 
@@ -37,12 +38,14 @@ class OwnerReading:
 
 
 _ZIP = re.compile(
-    r"(?:\d{5}(?:-\d{4})?|\d{9}|[A-Z]\d[A-Z]|\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]?|\d[A-Z]{2}|[A-Z]{1,3}-?\d{2,}|\d{3,7}(?:-\d{3,4})?)$"
+    r"(?:\d{5}(?:-\d{4})?|\d{9}|[A-Z]\d[A-Z]|\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]?|\d[A-Z]{2}|[A-Z]{1,3}-?\d{2,}|[A-Z]{2}\d-\d{4}|\d{3,7}(?:-\d{3,4})?)$"
 )
 _RULE = re.compile(r"[-_*=]{3,}$")
 """A rule that markdown draws between the lines of box 1."""
 _US_ZIP = re.compile(r"(?:\d{5}(?:-\d{4})?|\d{9})$")
 _STATE = re.compile(r"(?:[A-Z]{2}|[A-Z]\d)$")
+_PLACE_CODES = STATE_CODES | COUNTRIES
+"""`LONDON X0 W1K 3JP`: a country or a province of Canada stands where a state would."""
 
 
 def _cell(words: list[Word]) -> Cell:
@@ -75,17 +78,41 @@ def _city_last_wrapped(words: list[Word]) -> list[Word]:
     return words
 
 
+def _in_cells(words: list[Word]) -> list[list[Word]]:
+    """City, state and zip code where each stands in a cell of its own; an empty list where they do not."""
+    cells: list[list[Word]] = []
+    for word in words:
+        if not cells or word.gap == NEXT_CELL:
+            cells.append([])
+        elif word.gap > NEXT_CELL:
+            return []
+        cells[-1].append(word)
+    if len(cells) != _CITY_CELLS:
+        return []
+    state = join_words(cells[1])
+    cut = len(cells[1]) > 1 and cells[1][-1].text in STATE_CODES
+    named = not cut and len(state) > 2 and not any(c.isdigit() for c in state)
+    return cells if (named or state in _PLACE_CODES) and any(c.isdigit() for w in cells[2] for c in w.text) else []
+
+
+_CITY_CELLS = 3
+
+
 def read_city(owner: OwnerReading, words: list[Word]) -> None:
     """`AUSTIN TX 78725`, `MORRISVILLE, NC 27560`, `DES MOINES IOWA 50392`, `LONDON, X0 W1K 3JP`."""
     words = [w for w in words if any(c.isalnum() for c in w.text)]
     if not words:
+        return
+    if cells := _in_cells(words):
+        owner.city, owner.state, owner.zip_code = map(_cell, cells)
+        owner.city.value = join_words(cells[0])
         return
     words = _city_last_wrapped(words)
     stop = len(words)
     zip_start = stop
     while zip_start > 1 and _ZIP.match(words[zip_start - 1].text) and stop - zip_start < 2:
         zip_start -= 1
-    if zip_start < stop and _STATE.match(words[zip_start].text) and words[zip_start].text in STATE_CODES:
+    if zip_start < stop and words[zip_start].text in _PLACE_CODES and words[zip_start - 1].text not in _PLACE_CODES:
         zip_start += 1
     owner.zip_code = _cell(words[zip_start:stop])
     state_start = zip_start

@@ -59,7 +59,8 @@ def read(labels: Labels, positioned: bool) -> Reading:
         if isinstance(title, str):
             known.learn(title)
     table_2 = read_table(labels, regions.table_2, SPECS[edition, DERIVATIVE], positioned, known, period)
-    notes = read_notes(labels, heading.typed)
+    cited = {m for table in (table_1, table_2) for row in table.rows for c in row.cells.values() for m in c.marks}
+    notes = read_notes(labels, heading.typed, cited)
     owners = all_owners(heading.owners, closing)
     if owners:
         owners[0].ticks = heading.ticks if owners[0].ticks is None else owners[0].ticks

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import attrs
+
 from ..spec import labels as spec
 from ._atoms import readings
 from ._cells import Cell, join_words
 from ._labels import Hit, Labels, squeeze
-from ._page import BLOCK, NEXT_CELL, Word, lines_of
+from ._page import BLOCK, LINE, NEXT_CELL, Word, lines_of
 
 Signature = tuple[Cell, Cell]
 
@@ -24,8 +26,12 @@ _AFTER_LABEL = 6
 """Raw PDF text prints the date behind the label, at most so many words off."""
 _SIGNED = re.compile(r"^[\W]{0,2}(?:[/(I'l]?[sS5][/\\]|By:?$)")
 _GLUED_DATE = re.compile(r"(.*[A-Za-z-])(\d{2}/\d{2}/\d{4})$")
+_NOTE = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}\.)$")
 _LOOSE = 0.2
 """Doubt in a name of several that share lines around their dates: one in thirty gains or loses a line."""
+
+_KEPT = frozenset("&:-")
+"""Signs that stand alone inside a name: `Foundry Group Corp., By : /s/ A. Quennell`."""
 
 
 def date_of(word: Word) -> date | None:
@@ -41,8 +47,8 @@ def _date_cell(word: Word) -> Cell:
 
 
 def _name_cell(words: list[Word], cost: float = 0.0) -> Cell:
-    words = [w for w in words if any(c.isalnum() for c in w.text) or w.text == "&"]
-    while words and squeeze(words[-1].text) == "date":
+    words = [w for w in words if any(c.isalnum() for c in w.text) or w.text in _KEPT]
+    while words and (squeeze(words[-1].text) == "date" or words[-1].text in _KEPT):
         words = words[:-1]
     text = join_words(words).strip(" _|~*")
     return Cell(text or None, words if text else [], cost, (), "read" if text else "missing")
@@ -61,6 +67,35 @@ def _split_glued(words: list[Word]) -> list[Word]:
         else:
             out.append(word)
     return out
+
+
+_WHOLE_DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}$")
+
+
+def _join_dates(words: list[Word]) -> list[Word]:
+    """`06 | /15/2022`: a date cut by a cell's border, and the blank that a converter leaves there."""
+    out: list[Word] = []
+    for word in words:
+        last = out[-1] if out else None
+        if last is not None and word.gap < LINE and last.text[0].isdigit() and _WHOLE_DATE.match(last.text + word.text):
+            spans = (*last.more, (word.start, word.end), *word.more)
+            out[-1] = attrs.evolve(last, text=last.text + word.text, more=spans)
+        else:
+            out.append(word)
+    return out
+
+
+def _below_notes(words: list[Word]) -> list[Word]:
+    """The last lines alone, where the heading above the signatures was lost or stands inside a line."""
+    for i in range(len(words) - 1, 0, -1):
+        if words[i].text == "Signatures":
+            return words[i + 1 :]
+    lines = lines_of(words)
+    for i in range(len(lines) - 1, -1, -1):
+        if _NOTE.match(lines[i][0].text) or (len(lines[i]) > _MAX_NAME and lines[i][-1].text.endswith(".")):
+            following = [w for line in lines[i + 1 :] for w in line]
+            return following if any(date_of(w) is not None for w in following) else words
+    return words
 
 
 def _dated(line: list[Word]) -> Word | None:
@@ -152,6 +187,7 @@ def _typed(labels: Labels, hit: Hit) -> Signature:
 def _above(labels: Labels, begin: int, hit: Hit) -> list[Signature]:
     """The signatures that stand above one label, behind the label before it."""
     words = [w for w in _split_glued(_free(labels, begin, hit.start)) if w.text not in ("*", "**")]
+    words = _below_notes(_join_dates(words))
     if any(date_of(w) is not None for w in words):
         celled = sum(w.gap == NEXT_CELL for w in words) > 0
         return (_by_rows(words) if celled else []) or _by_lines(words)

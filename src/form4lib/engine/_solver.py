@@ -328,6 +328,8 @@ def _printed(text: str, spec: TableSpec, columns: tuple[int, ...], filled: set[i
                     return next((c for c in columns if c in filled), column), reading
             elif reading.kind == wanted.kind and (wanted.value is None or wanted.value == reading.value):
                 limit = _WORD_OF_TEXT if wanted.kind == TEXT else _PRINTED
+                if wanted.kind == TEXT and column in filled and "/" in text:
+                    limit = _INFINITE  # `Family Trust dtd 4/15/2014, A. Quennell Trustee`
                 if reading.cost < limit and (wanted.kind == TEXT or column not in filled):
                     return column, reading
     return None

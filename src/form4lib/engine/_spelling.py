@@ -15,6 +15,7 @@ import attrs
 
 from ._cells import Cell
 from ._labels import squeeze
+from ._page import Word
 
 _REPAIRED = 1.0
 """Doubt in a word put right: OCR's own spelling may be the filer's."""
@@ -23,12 +24,13 @@ _REPAIRED = 1.0
 @attrs.frozen
 class Evidence:
     """What the rest of the filing says of names: who signs, which words and which pairs of words recur, the closing
-    table."""
+    table; and what stands where box 1 has its name, with how much that says."""
 
     signers: frozenset[str]
     counts: Counter[str]
     pairs: Mapping[str, frozenset[str]]
     closing: str
+    placed: tuple[tuple[float, tuple[Word, ...]], ...] = ()
 
 
 def _one_letter_off(first: str, second: str) -> bool:
@@ -93,8 +95,14 @@ _ODD = re.compile(r"[a-z]{1,2}$|[^A-Za-z]*\d\W*$|.*[|(){}<>~=;:_]|[A-Z][a-z]?[A-
 _PLAIN_SHORT = frozenset("of de la le du di da el al an at by in on or to y e & von van der den".split())
 
 
+def odd_words(words: list[Word]) -> int:
+    """How many of the words are such as names are not made of: `em 4 Cece)`."""
+    texts = [w.text for w in words]
+    return sum(
+        bool(_ODD.match(t)) and t.lower() not in _PLAIN_SHORT and not re.match(r"\(\w+\)$|/\w+/$", t) for t in texts
+    )
+
+
 def oddness(cell: Cell) -> float:
-    """Doubt in words that names are not made of: `em 4 Cece)`."""
-    texts = [w.text for w in cell.words]
-    odd = [t for t in texts if _ODD.match(t) and t.lower() not in _PLAIN_SHORT and not re.match(r"\(\w+\)$|/\w+/$", t)]
-    return min(2.0, 0.8 * len(odd))
+    """Doubt in a name with such words."""
+    return min(2.0, 0.8 * odd_words(cell.words))

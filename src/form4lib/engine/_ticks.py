@@ -141,9 +141,33 @@ def _set(ticks: Ticks, name: str, tick: Word | None, empty: Word | None) -> None
     setattr(ticks, name, Cell(tick is not None, words, cost, (), "read" if words else "blank"))
 
 
+_NEXT_BOX = re.compile(r"[4-6][.,]?$")
+_NEXT_LABEL = ("individual", "applicable")
+
+
+def clean_title(words: list[Word]) -> list[Word]:
+    """The words of a title without what is left of labels: `all applicable)`, `6. Individual or Joint/Group (check`."""
+    out: list[Word] = []
+    for i, word in enumerate(words):
+        key = squeeze(word.text)
+        following = squeeze(words[i + 1].text) if i + 1 < len(words) else _NEXT_LABEL[0]
+        if key == _NEXT_LABEL[0] or (_NEXT_BOX.match(word.text) and _NEXT_LABEL[0].startswith(following[:3])):
+            break
+        closes = word.text.endswith(")") and not any("(" in w.text for w in [*out, word])
+        if key == _NEXT_LABEL[1] or closes:
+            while out and squeeze(out[-1].text) in ("all", "check", "line"):
+                out.pop()
+            continue
+        out.append(word)
+    while out and (out[-1].text in _JOINING or not squeeze(out[-1].text)):
+        out.pop()
+    if len(out) > 1 and squeeze(out[0].text) == "officer" and squeeze(out[1].text) == "chief":
+        out = [*out[1:], out[0]]
+    return out
+
+
 def _give_title(ticks: Ticks, title: list[Word]) -> None:
-    while title and title[-1].text in _JOINING:
-        title.pop()
+    title = clean_title(title)
     if not title:
         return
     lines: list[list[Word]] = []

@@ -190,9 +190,11 @@ def read_woven(labels: Labels, head_stop: int, closing: str) -> Woven:
     owner.name, issuer, ticker_cell = names
     taken = {id(w) for cell in names for w in cell.words}
     rest = []
+    said = squeeze(str(owner.name.value or ""))
     for fragment in fragments:
         words = [w for w in fragment.words if id(w) not in taken]
-        if words and any(squeeze(w.text) for w in words):
+        key = "".join(squeeze(w.text) for w in words)
+        if key and key != said:
             rest.append(attrs.evolve(fragment, words=words))
     street = labels.first(spec.STREET)
     title = _address(owner, rest, street.start if street else None)

@@ -3,7 +3,7 @@
 Contract: takes two filings and gives their differences in the order of the record; none where they say the same.
 Records of a list are paired by what they say, not by their number. Numbers are compared by value, texts without regard
 to the blanks between their words. A box that is not ticked says the same as a box that is not there; two street lines
-the same as one line of both, a state's name the same as its code, and a state of the United States the same with its
+the same as one line of both, a state's name the same as its code, and an address in the United States the same with its
 country as without. Evidence, diagnostics and source text are not compared.
 """
 
@@ -18,8 +18,8 @@ from typing import Any, Literal
 import attrs
 
 from .._shapes import Field, Many, Nested, Scalar, Table, fields_of
-from ..records import Address, Filing, Footnote
-from ..spec.places import UNITED_STATES, US_STATES, country_code, state_code
+from ..records import Address, Filing, Footnote, Relationship
+from ..spec.places import UNITED_STATES, country_code, state_code
 from ._align import align
 from ._extra import STATE_DESCRIPTION, address_key
 
@@ -36,9 +36,13 @@ NOT_PRINTED: frozenset[str] = frozenset(
         )),
         "xml_extra",
         "submission",
+        "rule_10b5_1?",
+        "reporting_owners[1:].relationship?",
     }
 )  # fmt: skip
-"""Fields that the printed form does not show, for `diff(..., ignore=NOT_PRINTED)`."""
+"""Fields that the printed form does not show, for `diff(..., ignore=NOT_PRINTED)`. Those with a question mark are shown
+by some editions alone, and are compared where both filings say something: editions before April 2023 have no box for
+Rule 10b5-1, and the form has one box 5 for all its owners, of which only the reduced editions tell each one's own."""
 
 _SHOWN = 80
 """Characters of a value that a line shows."""
@@ -90,7 +94,9 @@ def diff(a: Filing, b: Filing, *, ignore: Collection[str] = ()) -> tuple[Differe
         a: the one filing.
         b: the other one.
         ignore: fields that are not compared, with all that is in them, as paths without numbers in brackets:
-            `schema_version`, `reporting_owners.cik`. `NOT_PRINTED` has all that the printed form does not show.
+            `schema_version`, `reporting_owners.cik`; with `[1:]` for all items but the first, and with a question mark
+            at the end where only what one of them says nothing of is to be left out: `rule_10b5_1?`. `NOT_PRINTED` has
+            all that the printed form does not show.
 
     Raises:
         TypeError: one of them is no Filing.
@@ -123,9 +129,9 @@ class _Comparison:
             if not field.reported or name in same:
                 continue
             at_a, at_b = _joined(path_a, name), _joined(path_b, name)
-            if _plain_path(at_a) in self.ignore:
-                continue
             x, y = getattr(a, name, None), getattr(b, name, None)
+            if self.ignored(at_a, x, y):
+                continue
             if isinstance(field.shape, Many) and isinstance(field.shape.item, Nested):
                 yield from self.lists(x, y, at_a, at_b)
             elif isinstance(field.shape, Nested) and x is not None and y is not None:
@@ -134,6 +140,13 @@ class _Comparison:
                 yield from self.mappings(x, y, at_a, at_b)
             elif not _same(x, y):
                 yield _difference(at_a if hasattr(a, name) else None, at_b if hasattr(b, name) else None, x, y)
+
+    def ignored(self, path: str, x: object, y: object) -> bool:
+        """Is the field not to be compared, at all or where one of the two says nothing?"""
+        names = {_plain_path(path), _FURTHER.sub("[1:]", path.replace("[0]", ""))}
+        if names & self.ignore:
+            return True
+        return any(f"{name}?" in self.ignore for name in names) and (_is_silent(x) or _is_silent(y))
 
     def lists(self, a: Any, b: Any, path_a: str, path_b: str) -> Iterator[Difference]:
         pairs = self.notes if path_a == "footnotes" else align(a, b, likeness)
@@ -195,11 +208,10 @@ def _street(address: Address) -> list[str]:
     return [word.strip(",") for word in f"{address.street1 or ''} {address.street2 or ''}".split()]
 
 
-def _country(address: Address) -> str | None:
-    """The country, which editions before X09 do not print for a state of the United States."""
-    if address.country is not None:
-        return country_code(address.country)
-    return UNITED_STATES if address.state is not None and state_code(address.state) in US_STATES else None
+def _country(address: Address) -> str:
+    """The country. Editions before X09 do not print that of a state of the United States; X09 prints `UNITED STATES`
+    wherever the XML names no country, behind `BRITISH COLUMBIA, CANADA` too."""
+    return UNITED_STATES if address.country is None else country_code(address.country)
 
 
 def _facts(a: Any, b: Any) -> Iterator[tuple[float, object, object]]:
@@ -250,6 +262,16 @@ def _says_nothing(value: object) -> bool:
 
 def _joined(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
+
+
+_FURTHER = re.compile(r"\[[1-9]\d*\]")
+
+
+def _is_silent(value: object) -> bool:
+    """None, or a relationship of which nothing is known."""
+    if isinstance(value, Relationship):
+        return all(getattr(value, name) is None for name in fields_of(Relationship))
+    return value is None
 
 
 def _plain_path(path: str) -> str:

@@ -1,0 +1,114 @@
+"""Stage 6l: box 1 beside the closing table of owners.
+
+Takes the first owner as box 1 gives it and as the closing table of the reduced editions does. Puts into the first what
+the second has in fewer pieces: its line holds one owner's name and address and nothing else, where box 1 is woven or
+cut. What was taken says so. Reports nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import attrs
+
+from ..spec.lexicon import OFFICER_WORDS, STREET_WORDS
+from ._cells import Cell
+from ._fragments import alike
+from ._labels import squeeze
+from ._people import OwnerReading
+
+_SHORT_NAME = 5
+_LONG_NAME = 6
+_DOUBTED = 1.5
+_TAKEN_COST = 0.5
+"""Names of fewer letters are not told from dirt; of more words they have some; what costs so much in box 1 is not
+believed against the closing table; doubt in what was taken from there."""
+_ALIKE = 0.75
+"""Letter pairs in common from which two readings of a name are one owner's."""
+_MOST_MORE = 6
+"""Words that box 1 may lack of a street: more are another column's."""
+
+
+def take_surer(owner: OwnerReading, closing: OwnerReading) -> None:
+    """Give the first owner what the closing table has read better: the name, and parts of the address."""
+    if not _is_told(closing):
+        owner.name = closing.name if owner.name.value is None else owner.name
+        return
+    owner.name = _surer_name(owner.name, closing.name)
+    if alike(_key(owner.name), _key(closing.name)) < _ALIKE:
+        return
+    owner.state, owner.zip_code = _taken(owner.state, closing.state), _taken(owner.zip_code, closing.zip_code)
+    if _adds_nothing_odd(owner, (owner.street1, owner.street2), (closing.street1, closing.street2)):
+        owner.street1, owner.street2 = _taken(owner.street1, closing.street1), _taken(owner.street2, closing.street2)
+    if _adds_nothing_odd(owner, (owner.city,), (closing.city,)) and not any(c.isdigit() for c in _key(closing.city)):
+        owner.city = _taken(owner.city, closing.city)
+
+
+def _key(cell: Cell) -> str:
+    return squeeze(str(cell.value or ""))
+
+
+def _is_told(closing: OwnerReading) -> bool:
+    """Does the owner's line end as addresses do?"""
+    return all(cell.value is not None for cell in (closing.city, closing.state, closing.zip_code))
+
+
+def _taken(cell: Cell, closing: Cell) -> Cell:
+    if _key(cell) == _key(closing):
+        return attrs.evolve(cell, cost=0.0)
+    why = ("taken from the closing table of owners",)
+    return attrs.evolve(closing, cost=closing.cost + _TAKEN_COST, repairs=(*closing.repairs, *why))
+
+
+def _adds_nothing_odd(owner: OwnerReading, mine: tuple[Cell, ...], closing: tuple[Cell, ...]) -> bool:
+    """Is what the closing table has beside the words of box 1 an address's? Its columns may have run together."""
+    told = [w for cell in closing for w in cell.words if squeeze(w.text)]
+    had = Counter(squeeze(w.text) for cell in mine for w in cell.words)
+    extra: list[str] = []
+    for word in told:
+        if had[squeeze(word.text)]:
+            had[squeeze(word.text)] -= 1
+        else:
+            extra.append(word.text)
+    elsewhere = {
+        squeeze(w.text) for cell in (owner.name, *(() if owner.city in mine else (owner.city,))) for w in cell.words
+    }
+    keys = [squeeze(text) for text in extra]
+    if not told or len(extra) > _MOST_MORE or any(k in elsewhere or _is_titles(k) for k in keys if len(k) > 1):
+        return False
+    return not any(text.islower() or not text.isascii() or "%" in text for text in extra)
+
+
+def _is_titles(key: str) -> bool:
+    return key in OFFICER_WORDS and key not in STREET_WORDS
+
+
+def _surer_name(boxed: Cell, closing: Cell) -> Cell:
+    """The name as box 1 gives it, or as the closing table does.
+
+    The closing table is believed where box 1 has the same name with more letters around it (`P A QUENNELL`, `QUENNELL
+    Apply ADA B`), lacks its last words, or was read with much doubt.
+    """
+    if boxed.value is None:
+        return closing
+    box, whole = _key(boxed), _key(closing)
+    names = [squeeze(w.text) for w in closing.words]
+    if box == whole or len(whole) < _SHORT_NAME or names[0].isdigit() or any(name in STREET_WORDS for name in names):
+        return boxed
+    own = [squeeze(w.text) for w in boxed.words]
+    cut = own == names[: len(own)] and len(box) * 2 > len(whole)
+    doubted = boxed.cost >= _DOUBTED and alike(box, whole) < _ALIKE
+    lacking = Counter(whole) - Counter(box)
+    more = len(box) > len(whole) and not lacking and (box[0] != whole[0] or names[0] in box)
+    if sorted(box) == sorted(whole) or cut or doubted or (more and _has_dirt(boxed, names)):
+        return _taken(boxed, closing)
+    return boxed
+
+
+def _has_dirt(boxed: Cell, names: list[str]) -> bool:
+    """Has a name words that names do not have, beside those that the closing table gives?"""
+    extra = [w.text for w in boxed.words if squeeze(w.text) not in names]
+    return len(boxed.words) > _LONG_NAME or any(
+        not text.isalpha() or text.islower() or len(text) == 1 or (text[:2].isupper() and not text.isupper())
+        for text in extra
+    )

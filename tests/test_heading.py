@@ -1,0 +1,163 @@
+"""Boxes 1, 2 and 5, notes and signatures where a page has lost, cut or repeated something of them."""
+
+from __future__ import annotations
+
+import pytest
+
+import form4lib
+from form4lib import Filing
+from form4lib.engine._closing import take_surer
+from form4lib.engine._footnotes import read_footnotes
+from form4lib.engine._names import text_cell
+from form4lib.engine._page import Word, read_page
+from form4lib.engine._people import OwnerReading, read_city, split_street
+from form4lib.engine._source import fold
+from form4lib.engine._ticks import clean_title
+
+
+def words_of(text: str) -> list[Word]:
+    return read_page(fold(text)).words
+
+
+def notes_of(text: str, *cited: str) -> dict[str, object]:
+    return {number: cell.value for number, cell in read_footnotes(words_of(text), cited)[0]}
+
+
+def owner_of(name: str, street: str, city: str) -> OwnerReading:
+    owner = OwnerReading(name=text_cell(words_of(name)))
+    split_street(owner, [words_of(street)] if street else [])
+    read_city(owner, words_of(city))
+    return owner
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "state", "zip_code"),
+    [
+        ("MINATO-KU TOKYO\tM0\t105-7537", "MINATO-KU TOKYO", "M0", "105-7537"),
+        ("LONDON,\tX0\tW1K 3JP", "LONDON,", "X0", "W1K 3JP"),
+        ("GRAND CAYMAN,\tE9\tKY1-9008", "GRAND CAYMAN,", "E9", "KY1-9008"),
+        ("VANCOUVER\tBRITISH COLUMBIA, CANADA\tV6E 2K3", "VANCOUVER", "BRITISH COLUMBIA, CANADA", "V6E 2K3"),
+        ("SINGAPORE U0 048926", "SINGAPORE", "U0", "048926"),
+        ("LONDON X0 E1 6AN", "LONDON", "X0", "E1 6AN"),
+        ("PLEASANT\tON CA\t94588", "PLEASANT ON", "CA", "94588"),
+    ],
+)
+def test_city_state_and_zip_code(text: str, city: str, state: str, zip_code: str) -> None:
+    owner = owner_of("QUENNELL ADA", "", text)
+    assert (owner.city.value, owner.state.value, owner.zip_code.value) == (city, state, zip_code)
+
+
+NOTES = "The shares were given to the trust.\n\n"
+
+
+def test_notes_of_a_list() -> None:
+    text = f"- (1) {NOTES}- (2)Includes 113 shares.\n\n(3) Not applicable."
+    assert notes_of(text) == {
+        "1": "The shares were given to the trust.",
+        "2": "Includes 113 shares.",
+        "3": "Not applicable.",
+    }
+
+
+def test_a_note_that_lost_its_number_between_two() -> None:
+    text = f"(1) {NOTES}Includes 113 shares.\n\n(3) Not applicable."
+    assert notes_of(text)["2"] == "Includes 113 shares."
+
+
+def test_the_last_note_lost_its_number_and_a_cell_cites_it() -> None:
+    text = f"(1) {NOTES}Includes 113 shares."
+    assert notes_of(text, "1", "2")["2"] == "Includes 113 shares."
+    assert set(notes_of(text, "1")) == {"1"}
+
+
+def test_all_numbers_lost() -> None:
+    assert notes_of(f"{NOTES}Includes 113 shares.", "1", "2")["1"] == NOTES.strip()
+    assert notes_of(f"{NOTES}Includes 113 shares.", "1", "2", "3") == {}
+
+
+def test_numbers_read_as_a_column() -> None:
+    text = f"(1)\n\n(2)\n\n(3)\n\n{NOTES}Includes 113 shares.\n\nNot applicable."
+    assert notes_of(text, "3") == {"1": NOTES.strip(), "2": "Includes 113 shares.", "3": "Not applicable."}
+    assert notes_of(f"(1)\n\n(2)\n\n(3)\n\n{NOTES}Not applicable.", "3")["2"] is None
+
+
+@pytest.mark.parametrize(
+    ("title", "meant"),
+    [
+        ("President and CEO 6. Individual or Joint/Group (check", "President and CEO"),
+        ("all applicable) Vice President", "Vice President"),
+        ("CEO 5", "CEO"),
+        ("Officer Chief Executive", "Chief Executive Officer"),
+        ("SVP (North America)", "SVP (North America)"),
+        ("6. Individual or Joint/Group (check", ""),
+    ],
+)
+def test_a_title_without_what_is_left_of_labels(title: str, meant: str) -> None:
+    assert " ".join(w.text for w in clean_title(words_of(title))) == meant
+
+
+@pytest.mark.parametrize(
+    ("boxed", "closing", "meant"),
+    [
+        ("P QUENNELL ADA", "QUENNELL ADA", "QUENNELL ADA"),
+        ("Quennell Ada", "Quennell Ada Beatrix", "Quennell Ada Beatrix"),
+        ("QUENNELL ADA", "QUENNELL", "QUENNELL ADA"),
+        ("QUENNELL ADA", "QUENNELL ADA 5 MILL STREET", "QUENNELL ADA"),
+    ],
+)
+def test_the_name_of_box_1_or_of_the_closing_table(boxed: str, closing: str, meant: str) -> None:
+    owner = owner_of(boxed, "", "BOSTON MA 02110")
+    take_surer(owner, owner_of(closing, "5 MILL STREET", "BOSTON, MA 02110"))
+    assert owner.name.value == meant
+
+
+def test_the_address_of_the_closing_table() -> None:
+    owner = owner_of("QUENNELL ADA", "5 MILL", "BOST 02110 Sta")
+    take_surer(owner, owner_of("QUENNELL ADA", "5 MILL STREET", "BOSTON, MA 02110"))
+    assert (owner.street1.value, owner.city.value, owner.state.value) == ("5 MILL STREET", "BOSTON", "MA")
+    assert "closing table" in owner.state.repairs[0]
+
+
+def test_columns_of_the_closing_table_that_ran_together_are_not_taken() -> None:
+    owner = owner_of("QUENNELL ADA", "5 MILL STREET", "BOSTON MA 02110")
+    take_surer(owner, owner_of("QUENNELL ADA", "5 MILL STREET Vice President", "BOSTON Treasurer MA 02110"))
+    assert (owner.street1.value, owner.city.value) == ("5 MILL STREET", "BOSTON")
+
+
+BOX_1 = """
+<table><tr><td>1. Name and Address of Reporting Person*</td></tr></table>
+<table><tr><td>{name}</td></tr></table><table><tr><td>(Last)</td><td>(First)</td><td>(Middle)</td></tr></table>
+<table><tr><td>{street}</td></tr></table><table><tr><td>(Street)</td></tr></table>
+<table><tr><td>{city}</td><td>MA</td><td>{zip_code}</td></tr>
+<tr><td>(City)</td><td>(State)</td><td>(Zip)</td></tr></table>"""
+PAGE = """<p>SEC Form 4</p><p>STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP</p>{first}
+<p>2. Issuer Name and Ticker or Trading Symbol</p><p>Larkspur Instruments, Inc. [ LKSP ]</p>
+<p>3. Date of Earliest Transaction (Month/Day/Year)</p><p>03/08/2021</p>
+<p>5. Relationship of Reporting Person(s) to Issuer</p><p>(Check all applicable)</p>
+<table><tr><td></td><td>Director</td><td>X</td><td>10% Owner</td></tr></table>
+<p>Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned</p>
+<p>Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned</p>{further}
+<p>Explanation of Responses:</p>
+<table><tr><td>1. Held by the first fund. Remarks:</td></tr><tr><td>Filed on paper.</td></tr></table>
+<p>/s/ Ada Quennell</p><p>06 <b>/15/2022</b></p><p>** Signature of Reporting Person</p>"""
+
+
+def filed() -> Filing:
+    one = BOX_1.format(name="Larkspur Fund L.P.", street="5 MILL STREET", city="BOSTON", zip_code="02110")
+    other = BOX_1.format(name="Larkspur Fund L.P.", street="81 ELM ROAD APT. 4", city="SALEM", zip_code="01970")
+    return form4lib.parse_text(PAGE.format(first=one, further=one + other))
+
+
+def test_two_owners_of_one_name_and_the_first_one_repeated() -> None:
+    assert [owner.address.city for owner in filed().reporting_owners] == ["BOSTON", "SALEM"]
+
+
+def test_remarks_inside_the_last_line_of_the_notes() -> None:
+    filing = filed()
+    assert [note.text for note in filing.footnotes] == ["Held by the first fund."]
+    assert filing.remarks == "Filed on paper."
+
+
+def test_a_signature_whose_date_was_cut() -> None:
+    (signature,) = filed().signatures
+    assert (signature.name, str(signature.date)) == ("/s/ Ada Quennell", "2022-06-15")
