@@ -302,21 +302,38 @@ def _consume(keys: list[str], text: str) -> tuple[int, str]:
     return taken, left
 
 
+_MIN_HEAD = 5
+"""So many letters tell the label of box 5, however the borders of cells part it: `5. Re | lationship o`."""
+
+
 def _box_5(boxes: dict[tuple[int, int], dict[int, list[Word]]]) -> int | None:
     """Which of the columns of boxes holds the relationship."""
     for (box, _), cells in sorted(boxes.items()):
+        left = _BOX_5
         for cell in sorted(cells):
-            for line in _lines(cells[cell]):
-                key = "".join(squeeze(w.text) for w in line).lstrip("0123456789")
-                if len(key) > _MIN_START and (_BOX_5.startswith(key) or key.startswith(_BOX_5[:8])):
-                    return box
+            for word in cells[cell]:
+                key = squeeze(word.text).lstrip("0123456789")
+                if key and left.startswith(key):
+                    left = left[len(key) :]
+        if len(_BOX_5) - len(left) >= _MIN_HEAD:
+            return box
     return None
 
 
 _STARTS = re.compile(r"([2-6])[aA]?[.,]?$")
 
 
-_BOX_5_WORD = re.compile(r"(?:Director|Officer)\b")
+_BOX_5_WORDS = ("director", "officer")
+_MIN_WORD = 3
+
+
+def _begins_box(words: list[Word], at: int) -> bool:
+    """Does `Director` or `Officer` begin here, whole or cut: `Direct | or`?"""
+    key = squeeze(words[at].text)
+    if key in _BOX_5_WORDS:
+        return True
+    rest = squeeze(words[at + 1].text) if at + 1 < len(words) else ""
+    return len(key) >= _MIN_WORD and words[at].text[0] in "DO" and key + rest in _BOX_5_WORDS
 
 
 def _shifts(words: list[Word], borders: list[int]) -> dict[tuple[int, int], int]:
@@ -334,7 +351,7 @@ def _shifts(words: list[Word], borders: list[int]) -> dict[tuple[int, int], int]
     out: dict[tuple[int, int], int] = {}
     for i, word in enumerate(words):
         match = _STARTS.match(word.text)
-        if _BOX_5_WORD.match(word.text) and word.row != words[0].row and word.cell < home["5"]:
+        if _begins_box(words, i) and word.row != words[0].row and word.cell < home["5"]:
             ticked = i > 0 and words[i - 1].row == word.row and _TICKED.match(words[i - 1].text) is not None
             first = words[i - 1].cell if ticked else word.cell
             for cell in cells[word.row]:
