@@ -48,6 +48,9 @@ _TEXTS = (
 )
 _MIN_START = 3
 """So many letters at least begin a label that goes on in the next cell."""
+_MIN_END = 5
+_END_WORDS = 3
+"""So many letters, in so few words, end it on a line of their own: `Symbol`."""
 _NUMBER = re.compile(r"[1-6][aA]?[.,]?$")
 _OPEN_END = ("[", "(", "$", "-", "/")
 _CLOSING_START = (",", ".", ")", "]", "/", "-", ";")
@@ -190,6 +193,8 @@ class _Reader:
                 self.open[i : i + 1] = [(left, item)] if left else []
                 item.words += line[:taken]
                 return self._label(line[taken:]) if taken < len(line) else []
+        if ended := self._ends_label(keys, line):
+            return self._label(line[ended:]) if ended < len(line) else []
         skip = 1 if _NUMBER.match(line[0].text) and (len(line) > 1 or not self.previous) else 0
         if skip == len(line):
             self._begin("", line)
@@ -207,6 +212,17 @@ class _Reader:
                 self._begin(left, line[: skip + taken])
                 return self._label(line[skip + taken :]) if skip + taken < len(line) else []
         return line
+
+    def _ends_label(self, keys: list[str], line: list[Word]) -> int:
+        """`Symbol`, `Issuer`: the last line of a label that goes on in the next cell stands here already."""
+        for i, (remaining, item) in enumerate(self.open):
+            for count in range(1, min(len(keys), _END_WORDS) + 1):
+                key = "".join(keys[:count])
+                if len(key) >= _MIN_END and remaining.endswith(key) and remaining != key:
+                    self.open[i] = (remaining[: -len(key)], item)
+                    (self.items if self.in_place else self.labels).append(_Item(line[:count], True))
+                    return count
+        return 0
 
     def _begin(self, left: str, words: list[Word]) -> None:
         """A label begins; `left` of it is in the cells that follow."""
