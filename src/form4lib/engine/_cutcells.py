@@ -9,13 +9,11 @@ nothing.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container
 
 import attrs
 
-from ..spec import labels as spec
 from ..spec.lexicon import (
     COMPANY_ENDINGS,
     GIVEN_NAMES,
@@ -25,33 +23,16 @@ from ..spec.lexicon import (
     STATE_NAMES,
     STREET_WORDS,
 )
+from ._cutboxes import NUMBER, TICKED, box_5, boxes_of, cell_lines, consume, texts_of
 from ._labels import Labels, squeeze
-from ._page import LINE, SPACE, WIDE, Word
+from ._page import LINE, SPACE, Word
 
 _SMALL = ("last", "first", "middle", "street", "city", "state", "zip")
-_TEXTS = (
-    *(
-        text
-        for name, text in spec.OPENERS
-        if name not in (spec.TABLE_1, spec.TABLE_2, spec.EXPLANATION, spec.SIGNATURE, spec.BOILERPLATE)
-    ),
-    "ifamendmentdateoriginalfiledmonthdayyear",
-    "individualorjointgroupreportingcheckapplicableline",
-    "checkallapplicable",
-    "checkapplicableline",
-    "filedmonthdayyear",
-    "monthdayyear",
-    "officergivetitlebelow",
-    "otherspecifybelow",
-    "10owner",
-    "printortyperesponses",
-)
 _MIN_START = 3
 """So many letters at least begin a label that goes on in the next cell."""
 _MIN_END = 5
 _END_WORDS = 3
 """So many letters, in so few words, end it on a line of their own: `Symbol`."""
-_NUMBER = re.compile(r"[1-6][aA]?[.,]?$")
 _OPEN_END = ("[", "(", "$", "-", "/")
 _CLOSING_START = (",", ".", ")", "]", "/", "-", ";")
 _WORDS = COMPANY_ENDINGS | GIVEN_NAMES | HEAD_WORDS | OFFICER_WORDS | STREET_WORDS | {c.lower() for c in STATE_CODES}
@@ -101,18 +82,6 @@ def _join(left: list[Word], right: list[Word], vocabulary: Container[str]) -> li
     return [*left[:-1], attrs.evolve(last, text=last.text + first.text, more=spans), *right[1:]]
 
 
-def _lines(words: list[Word]) -> list[list[Word]]:
-    out: list[list[Word]] = []
-    for i, word in enumerate(words):
-        if not i or word.gap >= LINE or word.gap == WIDE:
-            out.append([])
-        out[-1].append(word)
-    return out
-
-
-_TICKED = re.compile(r"[_\W]*[xX]{0,2}[_\W]*$")
-_BOX_5 = "relationshipofreportingpersonstoissuer"
-
 
 _BOX_5_START = re.compile(r"(?:Direc|Offic|Other|10$|10%|Form$|_+$|[xX]$|_+[xX])")
 
@@ -123,7 +92,7 @@ def _box_5_lines(lines: list[list[Word]]) -> list[list[Word]]:
     for line in lines:
         out.append(line[:1])
         for word in line[1:]:
-            if _BOX_5_START.match(word.text) and not _TICKED.match(out[-1][-1].text):
+            if _BOX_5_START.match(word.text) and not TICKED.match(out[-1][-1].text):
                 out.append([])
             out[-1].append(word)
     return out
@@ -156,10 +125,10 @@ class _Reader:
         """Take one cell: what belongs to labels, and lines to put behind those of the cell before."""
         values: list[list[Word]] = []
         self.first = not self.previous
-        lines = _lines(words)
+        lines = cell_lines(words)
         for line in _box_5_lines(lines) if self.in_place else lines:
             rest = self._borrowed(line)
-            while self.in_place and rest and _TICKED.match(rest[0].text):
+            while self.in_place and rest and TICKED.match(rest[0].text):
                 self.items.append(_Item(rest[:1], True))
                 rest = rest[1:]
             if rest:
@@ -175,9 +144,8 @@ class _Reader:
 
     def _borrowed(self, line: list[Word]) -> list[Word]:
         """A label of the box to the left may run over the border."""
-        keys = [squeeze(w.text) for w in line]
         for i, (remaining, item) in enumerate(self.left.open if self.left else []):
-            taken, left = _consume(keys, remaining)
+            taken, left = consume(line, remaining)
             if self.left and taken and (taken == len(line) or not left):
                 self.left.open[i : i + 1] = [(left, item)] if left else []
                 item.words += line[:taken]
@@ -188,23 +156,27 @@ class _Reader:
         """Take the words that begin a label, or go on with one; give the rest."""
         keys = [squeeze(w.text) for w in line]
         for i, (remaining, item) in enumerate(self.open):
-            taken, left = _consume(keys, remaining)
+            taken, left = consume(line, remaining)
             if taken:
                 self.open[i : i + 1] = [(left, item)] if left else []
                 item.words += line[:taken]
                 return self._label(line[taken:]) if taken < len(line) else []
         if ended := self._ends_label(keys, line):
             return self._label(line[ended:]) if ended < len(line) else []
-        skip = 1 if _NUMBER.match(line[0].text) and (len(line) > 1 or not self.previous) else 0
+        skip = 1 if NUMBER.match(line[0].text) and (len(line) > 1 or not self.previous) else 0
         if skip == len(line):
             self._begin("", line)
             return []
         if self.in_place and line[0].text[:1] == "D" and "director".startswith("".join(keys)):
             self._begin("director"[len("".join(keys)) :], line)
             return []
-        for text in _TEXTS:
-            taken, left = _consume(keys[skip:], text)
+        dotted = bool(skip) and line[0].text.endswith(".")
+        for text in texts_of(line[0].text):
+            taken, left = consume(line[skip:], text)
             letters = len(text) - len(left)
+            if dotted and taken and (line[skip].text[0].isupper() or letters >= _MIN_START):
+                self._begin(left, line[: skip + taken])
+                return self._label(line[skip + taken :]) if skip + taken < len(line) else []
             told = skip or text == "10owner" or line[0].text.startswith("(") or skip + taken == len(line)
             if taken and (
                 letters >= _MIN_START + 3 or (letters >= _MIN_START - (text == "10owner") and told) or not left
@@ -303,98 +275,12 @@ def _join_always(words: list[Word], tail: Word) -> list[Word]:
     return [*words[:-1], attrs.evolve(last, text=last.text + tail.text, more=(*last.more, (tail.start, tail.end)))]
 
 
-def _consume(keys: list[str], text: str) -> tuple[int, str]:
-    """How many of the words spell the beginning of the text, and what of it they leave."""
-    taken = 0
-    left = text
-    for i, key in enumerate(keys):
-        if key and left.startswith(key):
-            left = left[len(key) :]
-            taken = i + 1
-        elif key:
-            break
-        if not left:
-            break
-    return taken, left
-
-
-_MIN_HEAD = 5
-"""So many letters tell the label of box 5, however the borders of cells part it: `5. Re | lationship o`."""
-
-
-def _box_5(boxes: dict[tuple[int, int], dict[int, list[Word]]]) -> int | None:
-    """Which of the columns of boxes holds the relationship."""
-    for (box, _), cells in sorted(boxes.items()):
-        left = _BOX_5
-        for cell in sorted(cells):
-            for word in cells[cell]:
-                key = squeeze(word.text).lstrip("0123456789")
-                if key and left.startswith(key):
-                    left = left[len(key) :]
-        if len(_BOX_5) - len(left) >= _MIN_HEAD:
-            return box
-    return None
-
-
-_STARTS = re.compile(r"([2-6])[aA]?[.,]?$")
-
-
-_BOX_5_WORDS = ("director", "officer")
-_MIN_WORD = 3
-
-
-def _begins_box(words: list[Word], at: int) -> bool:
-    """Does `Director` or `Officer` begin here, whole or cut: `Direct | or`?"""
-    key = squeeze(words[at].text)
-    if key in _BOX_5_WORDS:
-        return True
-    rest = squeeze(words[at + 1].text) if at + 1 < len(words) else ""
-    return len(key) >= _MIN_WORD and words[at].text[0] in "DO" and key + rest in _BOX_5_WORDS
-
-
-def _shifts(words: list[Word], borders: list[int]) -> dict[tuple[int, int], int]:
-    """(row, cell) -> how far to the right it belongs: a converter that drops empty cells moves a row to the left."""
-    numbers: dict[str, int] = {}
-    cells: dict[int, set[int]] = {}
-    for i, word in enumerate(words):
-        begins = not i or words[i - 1].cell != word.cell or words[i - 1].row != word.row
-        if begins and word.row == words[0].row and (match := _STARTS.match(word.text)):
-            numbers[match[1]] = word.cell
-        cells.setdefault(word.row, set()).add(word.cell)
-    if not {"2", "5"} <= numbers.keys():
-        return {}
-    home = {"2": numbers["2"], "3": numbers["2"], "4": numbers["2"], "5": numbers["5"], "6": numbers["5"]}
-    out: dict[tuple[int, int], int] = {}
-    for i, word in enumerate(words):
-        match = _STARTS.match(word.text)
-        if _begins_box(words, i) and word.row != words[0].row and word.cell < home["5"]:
-            ticked = i > 0 and words[i - 1].row == word.row and _TICKED.match(words[i - 1].text) is not None
-            first = words[i - 1].cell if ticked else word.cell
-            for cell in cells[word.row]:
-                if cell >= first:
-                    out.setdefault((word.row, cell), home["5"] - first)
-        if (
-            match
-            and word.row != words[0].row
-            and word.cell < home[match[1]]
-            and (i == 0 or words[i - 1].cell != word.cell)
-        ):
-            for cell in cells[word.row]:
-                if cell >= word.cell:
-                    out[word.row, cell] = max(out.get((word.row, cell), 0), home[match[1]] - word.cell)
-    return out
-
-
 def join_cut_cells(labels: Labels, start: int, stop: int, borders: list[int]) -> list[Word]:
     """The words of the heading, box by box."""
     words = labels.words[start:stop]
     vocabulary = _Vocabulary(labels.words[stop:])
-    shifts = _shifts(words, borders)
-    boxes: dict[tuple[int, int], dict[int, list[Word]]] = {}
-    for word in words:
-        box = max(0, bisect_right(borders, word.cell + shifts.get((word.row, word.cell), 0)) - 1)
-        boxes.setdefault((box, word.row), {}).setdefault(word.cell, []).append(word)
-    fifth = _box_5(boxes)
+    boxes = boxes_of(words, borders)
+    fifth = box_5(boxes)
     readers: dict[tuple[int, int], _Reader] = {}
     for row in sorted({row for _, row in boxes}):
         left: _Reader | None = None
