@@ -45,11 +45,12 @@ _TEXTS_BY_NUMBER = {
     "6": ("individual",),
 }
 """How the labels of each box begin, in the editions that there are."""
-_LABEL_WORDS = (
+_LABEL_WORDS = tuple(
     "name and address of reporting person issuer ticker or trading symbol date earliest transaction month day year if"
     " amendment original filed relationship check all applicable individual joint group filing line officer give title"
     " below other specify owner director foreign statement for fiscal ended event requiring to city state zip street"
-).split()
+    " print type responses form by one more than this box no longer subject signature".split()
+)
 
 
 def texts_of(number: str) -> tuple[str, ...]:
@@ -58,11 +59,11 @@ def texts_of(number: str) -> tuple[str, ...]:
     return tuple(sorted(TEXTS, key=lambda text: not text.startswith(starts))) if starts else TEXTS
 
 
-def consume(words: list[Word], text: str) -> tuple[int, str]:
+def consume(words: list[Word], text: str, beyond: str = "") -> tuple[int, str]:
     """How many of the words spell the beginning of the text, and what of it they leave.
 
-    A capital begins a word: in `or Tr | A INC` the `A` is no part of `Trading`. A letter at the cell's border may be
-    printed on both sides of it: `Trading S | Symbol`.
+    A capital begins a word: in `or Tr | A INC` the `A` is no part of `Trading`. Nor is the `S` of `Trading S` where
+    the word beyond the border is `Symbol`.
     """
     taken = 0
     left = text
@@ -70,14 +71,13 @@ def consume(words: list[Word], text: str) -> tuple[int, str]:
         key = squeeze(word.text)
         if not key:
             continue
-        within = left != text and word.text[0].isupper() and not any(left.startswith(w) for w in _LABEL_WORDS)
-        if left.startswith(key) and not within:
-            left = left[len(key) :]
-            taken = i + 1
-        elif i == 0 and within and left == key[1:]:
-            return 1, ""
-        else:
+        begins = word.text[0].isupper() or word.text[0] == "("
+        if not left.startswith(key) or (begins and not left.startswith(_LABEL_WORDS)):
             break
+        if len(key) == 1 and len(beyond) > 1 and beyond[0] == key and left.startswith(beyond):
+            break
+        left = left[len(key) :]
+        taken = i + 1
         if not left:
             break
     return taken, left
@@ -184,8 +184,11 @@ def _parted(words: list[Word], borders: list[int]) -> tuple[list[int], set[int]]
             if beside and begins_label(words, i) and word.text[0] in _COLUMN_NUMBERS and word.cell not in shared:
                 shared.add(word.cell)
                 before |= _up_to(words, i)
-        elif beside and word.cell in shared and _begins_part(words, i):
-            before |= _up_to(words, i) if not any(_begins_part(words, j) for j in _up_to(words, i)) else set()
+        elif beside and (
+            (word.cell in shared and _begins_part(words, i)) or (word.cell in borders and word.text.startswith("(Ch"))
+        ):
+            ahead = _up_to(words, i)
+            before |= set() if any(_begins_part(words, j) for j in ahead) else ahead
     return sorted({*borders, *shared}), before
 
 

@@ -33,6 +33,8 @@ _MIN_START = 3
 _MIN_END = 5
 _END_WORDS = 3
 """So many letters, in so few words, end it on a line of their own: `Symbol`."""
+_DIRECTOR = "director"
+_CHECK = "(Check"
 _OPEN_END = ("[", "(", "$", "-", "/")
 _CLOSING_START = (",", ".", ")", "]", "/", "-", ";")
 _WORDS = COMPANY_ENDINGS | GIVEN_NAMES | HEAD_WORDS | OFFICER_WORDS | STREET_WORDS | {c.lower() for c in STATE_CODES}
@@ -116,13 +118,15 @@ class _Reader:
         self.in_place = in_place
         self.left = left
         self.first = True
+        self.beyond = ""
         self.open: list[tuple[str, _Item]] = []
         self.labels: list[_Item] = []
         self.items: list[_Item] = []
         self.previous: list[_Item] = []
 
-    def cell(self, words: list[Word]) -> None:
+    def cell(self, words: list[Word], following: list[Word]) -> None:
         """Take one cell: what belongs to labels, and lines to put behind those of the cell before."""
+        self.beyond = squeeze(following[0].text) if following else ""
         values: list[list[Word]] = []
         self.first = not self.previous
         lines = cell_lines(words)
@@ -156,10 +160,11 @@ class _Reader:
         """Take the words that begin a label, or go on with one; give the rest."""
         keys = [squeeze(w.text) for w in line]
         for i, (remaining, item) in enumerate(self.open):
-            taken, left = consume(line, remaining)
+            taken, left = consume(line, remaining, self.beyond)
             if taken:
                 self.open[i : i + 1] = [(left, item)] if left else []
-                item.words += line[:taken]
+                whole = self.in_place and _DIRECTOR.endswith(remaining)
+                item.words = _join_always(item.words, line[0]) if whole else [*item.words, *line[:taken]]
                 return self._label(line[taken:]) if taken < len(line) else []
         if ended := self._ends_label(keys, line):
             return self._label(line[ended:]) if ended < len(line) else []
@@ -167,14 +172,15 @@ class _Reader:
         if skip == len(line):
             self._begin("", line)
             return []
-        if self.in_place and line[0].text[:1] == "D" and "director".startswith("".join(keys)):
-            self._begin("director"[len("".join(keys)) :], line)
+        if self.in_place and line[0].text[:1] == "D" and _DIRECTOR.startswith("".join(keys)):
+            self._begin(_DIRECTOR[len("".join(keys)) :], line)
             return []
         dotted = bool(skip) and line[0].text.endswith(".")
         for text in texts_of(line[0].text):
-            taken, left = consume(line[skip:], text)
+            taken, left = consume(line[skip:], text, self.beyond)
             letters = len(text) - len(left)
-            if dotted and taken and (line[skip].text[0].isupper() or letters >= _MIN_START):
+            sure = dotted and taken and (line[skip].text[0].isupper() or letters >= _MIN_START)
+            if sure or (taken == len(line) and letters and line[0].text == _CHECK[: len(line[0].text)]):
                 self._begin(left, line[: skip + taken])
                 return self._label(line[skip + taken :]) if skip + taken < len(line) else []
             told = skip or text == "10owner" or line[0].text.startswith("(") or skip + taken == len(line)
@@ -286,6 +292,7 @@ def join_cut_cells(labels: Labels, start: int, stop: int, borders: list[int]) ->
         left: _Reader | None = None
         for key in sorted(key for key in boxes if key[1] == row):
             left = readers[key] = _Reader(vocabulary, fifth is not None and key[0] >= fifth, left)
-            for cell in sorted(boxes[key]):
-                left.cell(boxes[key][cell])
+            cells = [boxes[key][cell] for cell in sorted(boxes[key])]
+            for cell, following in zip(cells, [*cells[1:], []], strict=True):
+                left.cell(cell, following)
     return [word for key in sorted(readers) for word in readers[key].words()]
