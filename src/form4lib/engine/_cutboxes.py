@@ -85,13 +85,19 @@ def consume(words: list[Word], text: str, beyond: str = "") -> tuple[int, str]:
 
 def begins_label(words: list[Word], at: int) -> bool:
     """Does `5. Rela` begin here: a box's number, and its label or what a border has left of it?"""
-    match = _NUMBERED.match(words[at].text)
-    if match is None or at + 1 == len(words):
+    if words[at].text[0] not in _TEXTS_BY_NUMBER:
         return False
-    following = words[at + 1]
-    key = squeeze(following.text)
-    starts = _TEXTS_BY_NUMBER[match[1]]
-    return following.text[0].isupper() and any(t.startswith(key) for t in TEXTS if t.startswith(starts))
+    match = _NUMBERED.match(words[at].text)
+    following = words[at + 1 : at + 4]
+    if match is None and words[at].text in _TEXTS_BY_NUMBER and [w.text for w in following[:2]].count(".") == 1:
+        following = following[[w.text for w in following].index(".") + 1 :]
+    elif match is None:
+        return False
+    if not following or not following[0].text[0].isupper():
+        return False
+    key = squeeze(following[0].text)
+    starts = _TEXTS_BY_NUMBER[words[at].text[0]]
+    return any(t.startswith(key) for t in TEXTS if t.startswith(starts))
 
 
 def cell_lines(words: list[Word]) -> list[list[Word]]:

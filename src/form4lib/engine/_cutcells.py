@@ -24,6 +24,7 @@ from ..spec.lexicon import (
     STREET_WORDS,
 )
 from ._cutboxes import NUMBER, TICKED, box_5, boxes_of, cell_lines, consume, texts_of
+from ._cutnames import part_issuer
 from ._labels import Labels, squeeze
 from ._page import LINE, SPACE, Word
 
@@ -123,12 +124,14 @@ class _Reader:
         self.labels: list[_Item] = []
         self.items: list[_Item] = []
         self.previous: list[_Item] = []
+        self.cells: list[list[list[Word]]] = []
 
     def cell(self, words: list[Word], following: list[Word]) -> None:
         """Take one cell: what belongs to labels, and lines to put behind those of the cell before."""
         self.beyond = squeeze(following[0].text) if following else ""
         values: list[list[Word]] = []
         self.first = not self.previous
+        self.cells.append([])
         lines = cell_lines(words)
         for line in _box_5_lines(lines) if self.in_place else lines:
             rest = self._borrowed(line)
@@ -138,6 +141,8 @@ class _Reader:
             if rest:
                 rest = self._small(self._label(rest))
             rest = [w for w in rest if squeeze(w.text) or w.text in ("&", "[", "]") or "_" in w.text]
+            if rest:
+                self.cells[-1].append(rest)
             if rest and self.first:
                 self.items.append(_Item(rest, False))
                 self.previous.append(self.items[-1])
@@ -192,13 +197,16 @@ class _Reader:
         return line
 
     def _ends_label(self, keys: list[str], line: list[Word]) -> int:
-        """`Symbol`, `Issuer`: the last line of a label that goes on in the next cell stands here already."""
+        """`Symbol`, `Issuer`: the last line of a label that goes on in the next cell begins here already."""
         for i, (remaining, item) in enumerate(self.open):
             for count in range(1, min(len(keys), _END_WORDS) + 1):
                 key = "".join(keys[:count])
-                if len(key) >= _MIN_END and remaining.endswith(key) and remaining != key:
-                    self.open[i] = (remaining[: -len(key)], item)
-                    (self.items if self.in_place else self.labels).append(_Item(line[:count], True))
+                at = remaining.rfind(key)
+                if len(key) >= _MIN_END and at > 0 and line[0].text[0].isupper():
+                    tail = _Item(line[:count], True)
+                    rest = remaining[at + len(key) :]
+                    self.open[i : i + 1] = [(remaining[:at], item), *([(rest, tail)] if rest else [])]
+                    (self.items if self.in_place else self.labels).append(tail)
                     return count
         return 0
 
@@ -266,9 +274,26 @@ class _Reader:
                 item.words += end.words
                 self.items = [x for x in self.items if x is not end]
 
+    def _part_issuer(self) -> None:
+        """Box 2 where the lines were lost: its name may be of two."""
+        if self.in_place or any(len(lines) > 1 for lines in self.cells):
+            return
+        cells = [lines[0] for lines in self.cells if lines]
+        if len(cells) < 2 or not any(squeeze(w.text) == "issuer" for item in self.labels for w in item.words):
+            return
+        parted = part_issuer(cells, self.vocabulary)
+        if parted is not None:
+            self.items = []
+            for line in parted:
+                words: list[Word] = []
+                for piece in line:
+                    words = _join(words, piece, self.vocabulary) if words and piece else words or piece
+                self.items.append(_Item(words, False))
+
     def words(self) -> list[Word]:
         """The box's row: its label, then its lines; in box 5 what is written last."""
         self._finish()
+        self._part_issuer()
         items = sorted(self.items, key=lambda item: not item.small) if self.in_place else self.items
         out: list[Word] = []
         for item in (*self.labels, *items):
