@@ -1,0 +1,158 @@
+"""Stage 1b: rows of a table under which the form prints its own lines.
+
+Takes a page. Gives it with rows of cells parted where a converter put the reminders or the heading of Table II into
+the table's last row, cut at the borders of its cells: `Common Reminder: | Stock Report on a | separate line`. What was
+filled in stays; the form's lines follow as rows of their own, each text together. Other pages are given back
+unchanged. Reports nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+import attrs
+
+from ..spec.labels import PRINTED_BETWEEN
+from ._atoms import is_strong
+from ._labels import squeeze
+from ._page import BLOCK, NEXT_CELL, Page, Word
+
+_FRESH = 16
+"""So many letters in a row are of the form's text though nothing of it stands to their left."""
+_LEAST = 3
+"""So few may begin a further line of it below another."""
+_TRIGGERS = ("reminder", "persons", "table")
+
+_Stand = tuple[int, int]
+"""A text, and how far it has been read."""
+
+
+@attrs.define(slots=True, eq=False)
+class _Run:
+    """Words that spell a part of one text, or of several."""
+
+    count: int
+    letters: int
+    stands: list[_Stand]
+
+
+def _spell(words: list[Word], text: int, at: int) -> _Run:
+    """How many of the words the text spells from here on; a lone capital is a letter of a column."""
+    printed = PRINTED_BETWEEN[text][1]
+    run = _Run(0, 0, [])
+    for i, word in enumerate(words):
+        key = squeeze(word.text)
+        if not printed.startswith(key, at) or (not i and len(key) == 1 and word.text.strip(".,()-").isupper()):
+            break
+        at += len(key)
+        if key:
+            run.count, run.letters = i + 1, run.letters + len(key)
+    run.stands = [(text, at)]
+    return run
+
+
+def _better(best: _Run, run: _Run) -> _Run:
+    if run.letters == best.letters and run.letters:
+        best.stands += run.stands
+    return run if run.letters > best.letters else best
+
+
+def _going_on(words: list[Word], stands: list[_Stand]) -> _Run:
+    best = _Run(0, 0, [])
+    for text, at in stands:
+        best = _better(best, _spell(words, text, at))
+    return best
+
+
+def _fresh(words: list[Word]) -> _Run:
+    best = _Run(0, 0, [])
+    key = squeeze(words[0].text)
+    for text, (_, printed) in enumerate(PRINTED_BETWEEN):
+        at = printed.find(key) if key else -1
+        while at >= 0:
+            best = _better(best, _spell(words, text, at))
+            at = printed.find(key, at + 1)
+    return best
+
+
+def _begins(words: list[Word]) -> bool:
+    """`Reminder: Report`, `Persons who`, `Table II`: or all that the border has left of it."""
+    key = squeeze(words[0].text)
+    following = squeeze(words[1].text) if len(words) > 1 else ""
+    after = {"reminder": "report", "persons": "who", "table": "ii"}
+    return words[0].text == "SEC" or key in after and words[0].text[0].isupper() and (not following or after[key].startswith(following[:3]))
+
+
+def _part(cells: list[list[Word]]) -> tuple[list[Word], list[tuple[int, Word]]]:
+    """The words that were filled in, and those of the form, each with its text."""
+    kept: list[Word] = []
+    printed: list[tuple[int, Word]] = []
+    stands: list[_Stand] = []
+    for words in cells:
+        ended: list[_Stand] = []
+        i = 0
+        text: int | None = None
+        while i < len(words):
+            run = _going_on(words[i:], stands)
+            if run.letters < 2 and text is None and not (run.letters and i + run.count == len(words)):
+                run = _Run(0, 0, [])
+            fresh = _fresh(words[i:])
+            least = _LEAST if text is not None or _begins(words[i:]) else _FRESH
+            if fresh.letters > run.letters and fresh.letters >= least:
+                run = fresh
+            if run.count:
+                text = PRINTED_BETWEEN[run.stands[0][0]][0]
+                printed += [(text, w) for w in words[i : i + run.count]]
+                ended += run.stands
+            elif text is not None:
+                printed.append((text, words[i]))
+            else:
+                kept.append(words[i])
+            i += run.count or 1
+        stands = ended or stands
+    return kept, printed
+
+
+def _rows(words: list[Word]) -> Iterator[list[Word]]:
+    for _, group in groupby(words, key=lambda w: w.row):
+        yield list(group)
+
+
+def _is_overprinted(row: list[Word]) -> bool:
+    return row[-1].cell > row[0].cell and any(
+        w.text[0] in "RPT" and squeeze(w.text) in _TRIGGERS and _begins(row[i : i + 2]) for i, w in enumerate(row)
+    )
+
+
+def _set_apart(row: list[Word], number: int) -> list[Word] | None:
+    """The row from this number on, its own words first; None where nothing was filled in, or nothing printed below."""
+    cells = [list(group) for _, group in groupby(row, key=lambda w: w.cell)]
+    kept, printed = _part(cells)
+    if not printed or not any(is_strong(w.text) for w in kept):
+        return None
+    out = [attrs.evolve(w, row=number) for w in kept]
+    out[0] = attrs.evolve(out[0], gap=row[0].gap)
+    last = None
+    for text, word in sorted(printed, key=lambda pair: pair[0]):
+        if text != last:
+            number += 1
+            word = attrs.evolve(word, gap=BLOCK)
+        elif word.cell != out[-1].cell:
+            word = attrs.evolve(word, gap=NEXT_CELL)
+        out.append(attrs.evolve(word, row=number))
+        last = text
+    return out
+
+
+def set_apart(page: Page) -> Page:
+    """The page with the form's own lines out of its rows."""
+    if not any(_is_overprinted(row) for row in _rows(page.words)):
+        return page
+    out: list[Word] = []
+    more = 0
+    for row in _rows(page.words):
+        parted = _set_apart(row, row[0].row + more) if _is_overprinted(row) else None
+        out += parted or ([attrs.evolve(w, row=w.row + more) for w in row] if more else row)
+        more = out[-1].row - row[0].row
+    return attrs.evolve(page, words=out)
