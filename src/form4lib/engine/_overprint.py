@@ -8,6 +8,7 @@ unchanged. Reports nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -23,6 +24,9 @@ _FRESH = 16
 _LEAST = 3
 """So few may begin a further line of it below another."""
 _TRIGGERS = ("reminder", "persons", "table")
+
+_AMOUNT = re.compile(r"\$?\d+,\d")
+"""An amount, or what a border has left of one; `Instr. 3, 4 and 5` is none."""
 
 _Stand = tuple[int, int]
 """A text, and how far it has been read."""
@@ -129,7 +133,7 @@ def _set_apart(row: list[Word], number: int) -> list[Word] | None:
     """The row from this number on, its own words first; None where nothing was filled in, or nothing printed below."""
     cells = [list(group) for _, group in groupby(row, key=lambda w: w.cell)]
     kept, printed = _part(cells)
-    if not printed or not any(is_strong(w.text) for w in kept):
+    if not printed or not any(is_strong(w.text) or _AMOUNT.match(w.text) for w in kept):
         return None
     out = [attrs.evolve(w, row=number) for w in kept]
     out[0] = attrs.evolve(out[0], gap=row[0].gap)
