@@ -19,7 +19,7 @@ TEXTS = (
     *(
         text
         for name, text in spec.OPENERS
-        if name not in (spec.TABLE_1, spec.TABLE_2, spec.EXPLANATION, spec.SIGNATURE, spec.BOILERPLATE)
+        if name not in (spec.TABLE_1, spec.TABLE_2, spec.EXPLANATION, spec.SIGNATURE, spec.BOILERPLATE, spec.SECTION16)
     ),
     "ifamendmentdateoriginalfiledmonthdayyear",
     "individualorjointgroupreportingcheckapplicableline",
@@ -133,7 +133,7 @@ _STARTS = re.compile(r"([2-6])[aA]?[.,]?$")
 
 
 _BOX_5_WORDS = ("director", "officer")
-_MIN_WORD = 3
+_MIN_WORD = 2
 
 
 def _begins_box(words: list[Word], at: int) -> bool:

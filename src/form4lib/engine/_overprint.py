@@ -73,7 +73,7 @@ def _fresh(words: list[Word]) -> _Run:
     best = _Run(0, 0, [])
     key = squeeze(words[0].text)
     for text, (_, printed) in enumerate(PRINTED_BETWEEN):
-        at = printed.find(key) if key else -1
+        at = printed.find(key) if key and (words[0].text != "SEC" or printed.startswith(key)) else -1
         while at >= 0:
             best = _better(best, _spell(words, text, at))
             at = printed.find(key, at + 1)

@@ -28,6 +28,7 @@ _OPEN_POINT = re.compile(r"^\$?\d[\d,]*\.$")
 _DECIMALS = re.compile(r"^\d{1,4}(?:\(\d{1,2}\))*$")
 _WHOLE_DATE = re.compile(r"^\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})$")
 _NUMBER = re.compile(r"^\$?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?(?:\(\d{1,2}\))*$")
+_MARK = re.compile(r"^\(\d{1,2}\)$")
 _OPEN_MARK = re.compile(r"\(\d{0,2}$")
 _MARK_TAIL = re.compile(r"^\d{0,2}\)+$")
 
@@ -146,12 +147,24 @@ def join_words_cut(words: list[Word]) -> list[Word]:
     return out + below
 
 
+def _goes_on(first: Word, second: Word) -> bool:
+    """An amount that a border has cut, in the cell before this one."""
+    return (
+        second.cell - first.cell == 1
+        and _OPEN_NUMBER.match(first.text) is not None
+        and second.text.isdigit()
+        and _NUMBER.match(first.text + second.text) is not None
+    )
+
+
 def join_pieces(words: list[Word]) -> list[Word]:
     """Put the pieces of values together."""
     out: list[Word] = []
     for word in words:
         if out and _belong(out[-1], word):
             out[-1] = _joined(out[-1], word)
+        elif len(out) > 1 and word.gap == NEXT_CELL and _MARK.match(out[-1].text) and _goes_on(out[-2], word):
+            out[-2] = _joined(out[-2], word)  # `110,00 / (1) | 0`: the mark stands below the amount
         else:
             out.append(word)
     return out
