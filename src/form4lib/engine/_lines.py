@@ -180,9 +180,9 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
         goes_on = parted and not labelled
         if labelled and head_share(unit) > 0:
             body = _drop_head_words(body)
-        body = title_numbers(split_glued(body))
+        body = join_words_cut(title_numbers(split_glued(body)))
         if celled:
-            body = join_pieces(join_words_cut(body))
+            body = join_pieces(body)
         if body:
             lines.append(Line(body, blank))
             blank = False

@@ -47,7 +47,8 @@ def _spell(words: list[Word], text: int, at: int) -> _Run:
     run = _Run(0, 0, [])
     for i, word in enumerate(words):
         key = squeeze(word.text)
-        if not printed.startswith(key, at) or (not i and len(key) == 1 and word.text.strip(".,()-").isupper()):
+        below = i > 0 and word.text[0] == "("
+        if below or not printed.startswith(key, at) or (not i and len(key) == 1 and word.text.strip(".,()-").isupper()):
             break
         at += len(key)
         if key:
