@@ -184,17 +184,17 @@ def _parted(words: list[Word], borders: list[int]) -> tuple[list[int], set[int]]
     borders = sorted({*borders, words[0].cell})
     before: set[int] = set()
     shared: set[int] = set()
+    told: set[tuple[int, int]] = set()
     for i, word in enumerate(words):
         beside = i > 0 and words[i - 1].row == word.row and words[i - 1].cell == word.cell
         if word.row == row:
             if beside and begins_label(words, i) and word.text[0] in _COLUMN_NUMBERS and word.cell not in shared:
                 shared.add(word.cell)
                 before |= _up_to(words, i)
-        elif beside and (
-            (word.cell in shared and _begins_part(words, i)) or (word.cell in borders and word.text.startswith("(Ch"))
-        ):
-            ahead = _up_to(words, i)
-            before |= set() if any(_begins_part(words, j) for j in ahead) else ahead
+        elif (word.row, word.cell) not in told and _begins_part(words, i):
+            told.add((word.row, word.cell))
+            if beside and (word.cell in shared or (word.cell in borders and word.text.startswith("(Ch"))):
+                before |= _up_to(words, i)
     return sorted({*borders, *shared}), before
 
 

@@ -85,7 +85,6 @@ def _join(left: list[Word], right: list[Word], vocabulary: Container[str]) -> li
     return [*left[:-1], attrs.evolve(last, text=last.text + first.text, more=spans), *right[1:]]
 
 
-
 _BOX_5_START = re.compile(r"(?:Direc|Offic|Other|10$|10%|Form$|_+$|[xX]$|_+[xX])")
 
 

@@ -9,7 +9,7 @@ words of the filing, and lines as long as each other, tell. Gives nothing where 
 from __future__ import annotations
 
 from collections.abc import Container
-from itertools import product
+from itertools import pairwise, product
 
 import attrs
 
@@ -27,6 +27,9 @@ _LETTER = 0.1
 """A letter by which one line is longer than the other in a cell that both run through."""
 _LATER = 0.01
 """Names wrap as late as they can."""
+
+
+_Lines = tuple[list[list[Word]], list[list[Word]]]
 
 
 @attrs.frozen
@@ -73,28 +76,36 @@ def _ways(cells: list[list[Word]], symbol: _Symbol) -> list[tuple[int, ...]]:
     return list(product(*counts, range(1, j + 1)))
 
 
-def part_issuer(cells: list[list[Word]], vocabulary: Container[str]) -> tuple[list[list[Word]], list[list[Word]]] | None:
+def _laid_out(cells: list[list[Word]], symbol: _Symbol, way: tuple[int, ...]) -> _Lines:
+    """The two lines if so many words of each cell are of the first."""
+    first = [words[:n] for words, n in zip(cells, way, strict=False)]
+    second = [words[n:] for words, n in zip(cells, way, strict=False)]
+    closing, end = symbol.closes
+    for at in range(symbol.opens[0] + 1, len(cells)):
+        cut = end if at == closing else len(cells[at])
+        first.append(cells[at][:cut])
+        second.append(cells[at][cut:])
+    return first, second
+
+
+def _oddity(lines: _Lines, last: int, whole: list[Word], vocabulary: Container[str]) -> float:
+    """What speaks against the two lines; the symbol is in the cell `last`, of which they are the `whole`."""
+    first, second = lines
+    cost = sum(_seam(a, b, vocabulary) for a, b in pairwise(first))
+    cost += sum(_seam(a, b, vocabulary) for a, b in pairwise(second[: last + 1]) if b[0].text[0] != "[")
+    cost += sum(_LETTER * abs(_length(a) - _length(b)) for a, b in zip(first[:last], second[:last], strict=True))
+    longer = _length(first[last]) - _length(whole) / 2
+    return cost + _LETTER * max(0.0, -2 * longer) - _LATER * longer
+
+
+def part_issuer(cells: list[list[Word]], vocabulary: Container[str]) -> _Lines | None:
     """The two lines, each as its words in each cell; None where the name stands in one."""
     symbol = _symbol(cells)
     if symbol is None:
         return None
-    (i, j), (k, end) = symbol.opens, symbol.closes
-    beside = i != k and end > 0
-    if not (beside or k + 1 < len(cells)) or i >= _MOST_CELLS or max(map(len, cells)) > _MOST_WORDS:
+    last, (closing, end) = symbol.opens[0], symbol.closes
+    beside = last != closing and end > 0
+    if not (beside or closing + 1 < len(cells)) or last >= _MOST_CELLS or max(map(len, cells)) > _MOST_WORDS:
         return None
-    best: tuple[float, list[list[Word]], list[list[Word]]] | None = None
-    for way in _ways(cells, symbol):
-        first = [words[:n] for words, n in zip(cells, way, strict=False)]
-        second = [words[n:] for words, n in zip(cells, way, strict=False)]
-        for at in range(i + 1, len(cells)):
-            cut = end if at == k else 0 if k < i else len(cells[at])
-            first.append(cells[at][:cut])
-            second.append(cells[at][cut:])
-        cost = sum(_seam(a, b, vocabulary) for a, b in zip(first, first[1:], strict=False))
-        cost += sum(_seam(a, b, vocabulary) for a, b in zip(second[:i], second[1 : i + 1], strict=False) if b[0].text[0] != "[")
-        cost += sum(_LETTER * abs(_length(a) - _length(b)) for a, b in zip(first[:i], second[:i], strict=True))
-        whole = _length(first[i]) - _length(cells[i]) / 2
-        cost += _LETTER * max(0.0, -2 * whole) - _LATER * whole
-        if best is None or cost < best[0]:
-            best = cost, first, second
-    return best[1:] if best else None
+    ways = [_laid_out(cells, symbol, way) for way in _ways(cells, symbol)]
+    return min(ways, key=lambda lines: _oddity(lines, last, cells[last], vocabulary), default=None)

@@ -23,7 +23,11 @@ _FRESH = 16
 """So many letters in a row are of the form's text though nothing of it stands to their left."""
 _LEAST = 3
 """So few may begin a further line of it below another."""
-_TRIGGERS = ("reminder", "persons", "table")
+_MOST_WORDS = 40
+_MOST_STANDS = 40
+"""The longest text has 30 words; a cell ends in few lines. More would take time out of proportion."""
+_AFTER = {"reminder": "report", "persons": "who", "table": "ii"}
+"""The first words of the texts that stand there, and how the second ones begin."""
 
 _AMOUNT = re.compile(r"\$?\d+,\d")
 """An amount, or what a border has left of one; `Instr. 3, 4 and 5` is none."""
@@ -84,37 +88,45 @@ def _fresh(words: list[Word]) -> _Run:
 def _begins(words: list[Word]) -> bool:
     """`Reminder: Report`, `Persons who`, `Table II`: or all that the border has left of it."""
     key = squeeze(words[0].text)
+    after = _AFTER.get(key)
     following = squeeze(words[1].text) if len(words) > 1 else ""
-    after = {"reminder": "report", "persons": "who", "table": "ii"}
-    return words[0].text == "SEC" or key in after and words[0].text[0].isupper() and (not following or after[key].startswith(following[:3]))
+    told = after is not None and (not following or after.startswith(following[:3]))
+    return words[0].text == "SEC" or (told and words[0].text[0].isupper())
+
+
+def _next_run(words: list[Word], stands: list[_Stand], below: bool) -> _Run:
+    """What of the form's text begins at the first word; `below` what is known to be the form's."""
+    run = _going_on(words, stands)
+    if run.letters < 2 and not below and not (run.letters and run.count == len(words)):
+        run = _Run(0, 0, [])
+    fresh = _fresh(words)
+    least = _LEAST if below or _begins(words) else _FRESH
+    return fresh if fresh.letters > run.letters and fresh.letters >= least else run
 
 
 def _part(cells: list[list[Word]]) -> tuple[list[Word], list[tuple[int, Word]]]:
-    """The words that were filled in, and those of the form, each with its text."""
+    """The words that were filled in, and those of the form, each with its place.
+
+    What stands below the form's text in a cell is of it, too.
+    """
     kept: list[Word] = []
     printed: list[tuple[int, Word]] = []
     stands: list[_Stand] = []
     for words in cells:
         ended: list[_Stand] = []
         i = 0
-        text: int | None = None
+        place: int | None = None
         while i < len(words):
-            run = _going_on(words[i:], stands)
-            if run.letters < 2 and text is None and not (run.letters and i + run.count == len(words)):
-                run = _Run(0, 0, [])
-            fresh = _fresh(words[i:])
-            least = _LEAST if text is not None or _begins(words[i:]) else _FRESH
-            if fresh.letters > run.letters and fresh.letters >= least:
-                run = fresh
+            run = _next_run(words[i : i + _MOST_WORDS], stands, place is not None)
+            count = run.count or 1
             if run.count:
-                text = PRINTED_BETWEEN[run.stands[0][0]][0]
-                printed += [(text, w) for w in words[i : i + run.count]]
-                ended += run.stands
-            elif text is not None:
-                printed.append((text, words[i]))
-            else:
+                place = PRINTED_BETWEEN[run.stands[0][0]][0]
+                ended = (ended + run.stands)[-_MOST_STANDS:]
+            if place is None:
                 kept.append(words[i])
-            i += run.count or 1
+            else:
+                printed += [(place, w) for w in words[i : i + count]]
+            i += count
         stands = ended or stands
     return kept, printed
 
@@ -126,7 +138,7 @@ def _rows(words: list[Word]) -> Iterator[list[Word]]:
 
 def _is_overprinted(row: list[Word]) -> bool:
     return row[-1].cell > row[0].cell and any(
-        w.text[0] in "RPT" and squeeze(w.text) in _TRIGGERS and _begins(row[i : i + 2]) for i, w in enumerate(row)
+        w.text[0] in "RPT" and squeeze(w.text) in _AFTER and _begins(row[i : i + 2]) for i, w in enumerate(row)
     )
 
 

@@ -132,13 +132,12 @@ def join_words_cut(words: list[Word]) -> list[Word]:
         if word.gap == NEXT_CELL and out and word.cell - out[-1].cell == 1:
             out += below
             below = []
-            cell = out[-1].cell
-            at = len(out) - 1
+            at, cell = len(out) - 1, out[-1].cell
             while at >= 0 and out[at].cell == cell and not _is_cut_word(out[at], word):
                 at -= 1
             if at >= 0 and out[at].cell == cell:
                 below = out[at + 1 :]
-                out = [*out[:at], _joined(out[at], word)]
+                out[at:] = [_joined(out[at], word)]
                 continue
         elif below and word.cell != words[0].cell and word.gap == NEXT_CELL:
             out += below

@@ -22,8 +22,8 @@ from ._heading import read_heading
 from ._labels import Labels, find_labels
 from ._limits import check_length, is_worth_reading
 from ._notes import read_notes
-from ._owners import all_owners, closing_table
 from ._overprint import set_apart
+from ._owners import all_owners, closing_table
 from ._page import Page, read_page
 from ._reading import Reading
 from ._reconcile import reconcile
