@@ -140,6 +140,7 @@ LAST = (
 
 def test_reminders_inside_the_last_row_are_not_read_into_it() -> None:
     first, last = _read(ROW + LAST).non_derivative
+    assert isinstance(last, form4lib.NonDerivativeTransaction)
     assert last.security_title == first.security_title == "Common Stock"
     assert (last.shares, last.price_per_share) == (Decimal(1400), Decimal("11.8"))
     assert (last.shares_owned_following, last.direct_or_indirect) == (Decimal(38085), "I")
@@ -154,6 +155,7 @@ def test_heading_of_the_second_table_inside_the_last_row_parts_the_tables() -> N
     )
     filing = _read(rows)
     (row,) = filing.non_derivative
+    assert isinstance(row, form4lib.NonDerivativeTransaction)
     assert (row.security_title, row.transaction_code, row.shares_owned_following) == (
         "Common Stock",
         "S",
