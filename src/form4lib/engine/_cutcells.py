@@ -9,13 +9,11 @@ nothing.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container
 
 import attrs
 
-from ..spec import labels as spec
 from ..spec.lexicon import (
     COMPANY_ENDINGS,
     GIVEN_NAMES,
@@ -25,30 +23,19 @@ from ..spec.lexicon import (
     STATE_NAMES,
     STREET_WORDS,
 )
+from ._cutboxes import NUMBER, TICKED, box_5, boxes_of, cell_lines, consume, texts_of
+from ._cutnames import part_issuer
 from ._labels import Labels, squeeze
-from ._page import LINE, SPACE, WIDE, Word
+from ._page import LINE, SPACE, Word
 
 _SMALL = ("last", "first", "middle", "street", "city", "state", "zip")
-_TEXTS = (
-    *(
-        text
-        for name, text in spec.OPENERS
-        if name not in (spec.TABLE_1, spec.TABLE_2, spec.EXPLANATION, spec.SIGNATURE, spec.BOILERPLATE)
-    ),
-    "ifamendmentdateoriginalfiledmonthdayyear",
-    "individualorjointgroupreportingcheckapplicableline",
-    "checkallapplicable",
-    "checkapplicableline",
-    "filedmonthdayyear",
-    "monthdayyear",
-    "officergivetitlebelow",
-    "otherspecifybelow",
-    "10owner",
-    "printortyperesponses",
-)
 _MIN_START = 3
 """So many letters at least begin a label that goes on in the next cell."""
-_NUMBER = re.compile(r"[1-6][aA]?[.,]?$")
+_MIN_END = 5
+_END_WORDS = 3
+"""So many letters, in so few words, end it on a line of their own: `Symbol`."""
+_DIRECTOR = "director"
+_CHECK = "(Check"
 _OPEN_END = ("[", "(", "$", "-", "/")
 _CLOSING_START = (",", ".", ")", "]", "/", "-", ";")
 _WORDS = COMPANY_ENDINGS | GIVEN_NAMES | HEAD_WORDS | OFFICER_WORDS | STREET_WORDS | {c.lower() for c in STATE_CODES}
@@ -98,19 +85,6 @@ def _join(left: list[Word], right: list[Word], vocabulary: Container[str]) -> li
     return [*left[:-1], attrs.evolve(last, text=last.text + first.text, more=spans), *right[1:]]
 
 
-def _lines(words: list[Word]) -> list[list[Word]]:
-    out: list[list[Word]] = []
-    for i, word in enumerate(words):
-        if not i or word.gap >= LINE or word.gap == WIDE:
-            out.append([])
-        out[-1].append(word)
-    return out
-
-
-_TICKED = re.compile(r"[_\W]*[xX]{0,2}[_\W]*$")
-_BOX_5 = "relationshipofreportingpersonstoissuer"
-
-
 _BOX_5_START = re.compile(r"(?:Direc|Offic|Other|10$|10%|Form$|_+$|[xX]$|_+[xX])")
 
 
@@ -120,7 +94,7 @@ def _box_5_lines(lines: list[list[Word]]) -> list[list[Word]]:
     for line in lines:
         out.append(line[:1])
         for word in line[1:]:
-            if _BOX_5_START.match(word.text) and not _TICKED.match(out[-1][-1].text):
+            if _BOX_5_START.match(word.text) and not TICKED.match(out[-1][-1].text):
                 out.append([])
             out[-1].append(word)
     return out
@@ -144,24 +118,30 @@ class _Reader:
         self.in_place = in_place
         self.left = left
         self.first = True
+        self.beyond = ""
         self.open: list[tuple[str, _Item]] = []
         self.labels: list[_Item] = []
         self.items: list[_Item] = []
         self.previous: list[_Item] = []
+        self.cells: list[list[list[Word]]] = []
 
-    def cell(self, words: list[Word]) -> None:
+    def cell(self, words: list[Word], following: list[Word]) -> None:
         """Take one cell: what belongs to labels, and lines to put behind those of the cell before."""
+        self.beyond = squeeze(following[0].text) if following else ""
         values: list[list[Word]] = []
         self.first = not self.previous
-        lines = _lines(words)
+        self.cells.append([])
+        lines = cell_lines(words)
         for line in _box_5_lines(lines) if self.in_place else lines:
             rest = self._borrowed(line)
-            while self.in_place and rest and _TICKED.match(rest[0].text):
+            while self.in_place and rest and TICKED.match(rest[0].text):
                 self.items.append(_Item(rest[:1], True))
                 rest = rest[1:]
             if rest:
                 rest = self._small(self._label(rest))
             rest = [w for w in rest if squeeze(w.text) or w.text in ("&", "[", "]") or "_" in w.text]
+            if rest:
+                self.cells[-1].append(rest)
             if rest and self.first:
                 self.items.append(_Item(rest, False))
                 self.previous.append(self.items[-1])
@@ -172,9 +152,8 @@ class _Reader:
 
     def _borrowed(self, line: list[Word]) -> list[Word]:
         """A label of the box to the left may run over the border."""
-        keys = [squeeze(w.text) for w in line]
         for i, (remaining, item) in enumerate(self.left.open if self.left else []):
-            taken, left = _consume(keys, remaining)
+            taken, left = consume(line, remaining)
             if self.left and taken and (taken == len(line) or not left):
                 self.left.open[i : i + 1] = [(left, item)] if left else []
                 item.words += line[:taken]
@@ -185,21 +164,29 @@ class _Reader:
         """Take the words that begin a label, or go on with one; give the rest."""
         keys = [squeeze(w.text) for w in line]
         for i, (remaining, item) in enumerate(self.open):
-            taken, left = _consume(keys, remaining)
+            taken, left = consume(line, remaining, self.beyond)
             if taken:
                 self.open[i : i + 1] = [(left, item)] if left else []
-                item.words += line[:taken]
+                whole = self.in_place and _DIRECTOR.endswith(remaining)
+                item.words = _join_always(item.words, line[0]) if whole else [*item.words, *line[:taken]]
                 return self._label(line[taken:]) if taken < len(line) else []
-        skip = 1 if _NUMBER.match(line[0].text) and (len(line) > 1 or not self.previous) else 0
+        if ended := self._ends_label(keys, line):
+            return self._label(line[ended:]) if ended < len(line) else []
+        skip = 1 if NUMBER.match(line[0].text) and (len(line) > 1 or not self.previous) else 0
         if skip == len(line):
             self._begin("", line)
             return []
-        if self.in_place and line[0].text[:1] == "D" and "director".startswith("".join(keys)):
-            self._begin("director"[len("".join(keys)) :], line)
+        if self.in_place and line[0].text[:1] == "D" and _DIRECTOR.startswith("".join(keys)):
+            self._begin(_DIRECTOR[len("".join(keys)) :], line)
             return []
-        for text in _TEXTS:
-            taken, left = _consume(keys[skip:], text)
+        dotted = bool(skip) and line[0].text.endswith(".")
+        for text in texts_of(line[0].text):
+            taken, left = consume(line[skip:], text, self.beyond)
             letters = len(text) - len(left)
+            sure = dotted and taken and (line[skip].text[0].isupper() or letters >= _MIN_START)
+            if sure or (taken == len(line) and letters and line[0].text == _CHECK[: len(line[0].text)]):
+                self._begin(left, line[: skip + taken])
+                return self._label(line[skip + taken :]) if skip + taken < len(line) else []
             told = skip or text == "10owner" or line[0].text.startswith("(") or skip + taken == len(line)
             if taken and (
                 letters >= _MIN_START + 3 or (letters >= _MIN_START - (text == "10owner") and told) or not left
@@ -207,6 +194,20 @@ class _Reader:
                 self._begin(left, line[: skip + taken])
                 return self._label(line[skip + taken :]) if skip + taken < len(line) else []
         return line
+
+    def _ends_label(self, keys: list[str], line: list[Word]) -> int:
+        """`Symbol`, `Issuer`: the last line of a label that goes on in the next cell begins here already."""
+        for i, (remaining, item) in enumerate(self.open):
+            for count in range(1, min(len(keys), _END_WORDS) + 1):
+                key = "".join(keys[:count])
+                at = remaining.rfind(key)
+                if len(key) >= _MIN_END and at > 0 and line[0].text[0].isupper():
+                    tail = _Item(line[:count], True)
+                    rest = remaining[at + len(key) :]
+                    self.open[i : i + 1] = [(remaining[:at], item), *([(rest, tail)] if rest else [])]
+                    (self.items if self.in_place else self.labels).append(tail)
+                    return count
+        return 0
 
     def _begin(self, left: str, words: list[Word]) -> None:
         """A label begins; `left` of it is in the cells that follow."""
@@ -272,9 +273,26 @@ class _Reader:
                 item.words += end.words
                 self.items = [x for x in self.items if x is not end]
 
+    def _part_issuer(self) -> None:
+        """Box 2 where the lines were lost: its name may be of two."""
+        if self.in_place or any(len(lines) > 1 for lines in self.cells):
+            return
+        cells = [lines[0] for lines in self.cells if lines]
+        if len(cells) < 2 or not any(squeeze(w.text) == "issuer" for item in self.labels for w in item.words):
+            return
+        parted = part_issuer(cells, self.vocabulary)
+        if parted is not None:
+            self.items = []
+            for line in parted:
+                words: list[Word] = []
+                for piece in line:
+                    words = _join(words, piece, self.vocabulary) if words and piece else words or piece
+                self.items.append(_Item(words, False))
+
     def words(self) -> list[Word]:
         """The box's row: its label, then its lines; in box 5 what is written last."""
         self._finish()
+        self._part_issuer()
         items = sorted(self.items, key=lambda item: not item.small) if self.in_place else self.items
         out: list[Word] = []
         for item in (*self.labels, *items):
@@ -287,86 +305,18 @@ def _join_always(words: list[Word], tail: Word) -> list[Word]:
     return [*words[:-1], attrs.evolve(last, text=last.text + tail.text, more=(*last.more, (tail.start, tail.end)))]
 
 
-def _consume(keys: list[str], text: str) -> tuple[int, str]:
-    """How many of the words spell the beginning of the text, and what of it they leave."""
-    taken = 0
-    left = text
-    for i, key in enumerate(keys):
-        if key and left.startswith(key):
-            left = left[len(key) :]
-            taken = i + 1
-        elif key:
-            break
-        if not left:
-            break
-    return taken, left
-
-
-def _box_5(boxes: dict[tuple[int, int], dict[int, list[Word]]]) -> int | None:
-    """Which of the columns of boxes holds the relationship."""
-    for (box, _), cells in sorted(boxes.items()):
-        for cell in sorted(cells):
-            for line in _lines(cells[cell]):
-                key = "".join(squeeze(w.text) for w in line).lstrip("0123456789")
-                if len(key) > _MIN_START and (_BOX_5.startswith(key) or key.startswith(_BOX_5[:8])):
-                    return box
-    return None
-
-
-_STARTS = re.compile(r"([2-6])[aA]?[.,]?$")
-
-
-_BOX_5_WORD = re.compile(r"(?:Director|Officer)\b")
-
-
-def _shifts(words: list[Word], borders: list[int]) -> dict[tuple[int, int], int]:
-    """(row, cell) -> how far to the right it belongs: a converter that drops empty cells moves a row to the left."""
-    numbers: dict[str, int] = {}
-    cells: dict[int, set[int]] = {}
-    for i, word in enumerate(words):
-        begins = not i or words[i - 1].cell != word.cell or words[i - 1].row != word.row
-        if begins and word.row == words[0].row and (match := _STARTS.match(word.text)):
-            numbers[match[1]] = word.cell
-        cells.setdefault(word.row, set()).add(word.cell)
-    if not {"2", "5"} <= numbers.keys():
-        return {}
-    home = {"2": numbers["2"], "3": numbers["2"], "4": numbers["2"], "5": numbers["5"], "6": numbers["5"]}
-    out: dict[tuple[int, int], int] = {}
-    for i, word in enumerate(words):
-        match = _STARTS.match(word.text)
-        if _BOX_5_WORD.match(word.text) and word.row != words[0].row and word.cell < home["5"]:
-            ticked = i > 0 and words[i - 1].row == word.row and _TICKED.match(words[i - 1].text) is not None
-            first = words[i - 1].cell if ticked else word.cell
-            for cell in cells[word.row]:
-                if cell >= first:
-                    out.setdefault((word.row, cell), home["5"] - first)
-        if (
-            match
-            and word.row != words[0].row
-            and word.cell < home[match[1]]
-            and (i == 0 or words[i - 1].cell != word.cell)
-        ):
-            for cell in cells[word.row]:
-                if cell >= word.cell:
-                    out[word.row, cell] = max(out.get((word.row, cell), 0), home[match[1]] - word.cell)
-    return out
-
-
 def join_cut_cells(labels: Labels, start: int, stop: int, borders: list[int]) -> list[Word]:
     """The words of the heading, box by box."""
     words = labels.words[start:stop]
     vocabulary = _Vocabulary(labels.words[stop:])
-    shifts = _shifts(words, borders)
-    boxes: dict[tuple[int, int], dict[int, list[Word]]] = {}
-    for word in words:
-        box = max(0, bisect_right(borders, word.cell + shifts.get((word.row, word.cell), 0)) - 1)
-        boxes.setdefault((box, word.row), {}).setdefault(word.cell, []).append(word)
-    fifth = _box_5(boxes)
+    boxes = boxes_of(words, borders)
+    fifth = box_5(boxes)
     readers: dict[tuple[int, int], _Reader] = {}
     for row in sorted({row for _, row in boxes}):
         left: _Reader | None = None
         for key in sorted(key for key in boxes if key[1] == row):
             left = readers[key] = _Reader(vocabulary, fifth is not None and key[0] >= fifth, left)
-            for cell in sorted(boxes[key]):
-                left.cell(boxes[key][cell])
+            cells = [boxes[key][cell] for cell in sorted(boxes[key])]
+            for cell, following in zip(cells, [*cells[1:], []], strict=True):
+                left.cell(cell, following)
     return [word for key in sorted(readers) for word in readers[key].words()]

@@ -16,7 +16,7 @@ from ..spec.lexicon import TITLE_ENDINGS, TITLE_WORDS
 from ._atoms import is_strong, is_value
 from ._labels import Labels, squeeze
 from ._page import BLOCK, LINE, NEXT_CELL, WIDE, Word
-from ._pieces import split_glued, title_numbers
+from ._pieces import join_pieces, join_words_cut, split_glued, title_numbers
 
 _RULE = re.compile(r"^[\W_]{3,}$")
 _NUMBERED = re.compile(r"^1?\d[aA]?\.$|^\d\)$")
@@ -180,7 +180,9 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
         goes_on = parted and not labelled
         if labelled and head_share(unit) > 0:
             body = _drop_head_words(body)
-        body = title_numbers(split_glued(body))
+        body = join_words_cut(title_numbers(split_glued(body)))
+        if celled:
+            body = join_pieces(body)
         if body:
             lines.append(Line(body, blank))
             blank = False

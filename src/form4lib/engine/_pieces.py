@@ -11,7 +11,9 @@ import re
 
 import attrs
 
+from ..spec.lexicon import TITLE_WORDS
 from ._atoms import is_value
+from ._labels import squeeze
 from ._page import NEXT_CELL, WIDE, Word
 
 _OPEN_NUMBER = re.compile(r"^\$?\d{1,3}(?:,\d{3})*,(?:\d{1,3})?$|^\$?\d{1,3}(?:,\d{3})*,\d{1,2}$")
@@ -21,8 +23,12 @@ _COMMA_TAIL = re.compile(r"^(?:,\d{3})+(?:\.\d+)?(?:\(\d{1,2}\))*$|^\.\d+(?:\(\d
 _OPEN_HEAD = re.compile(r"^\$?\d{1,3}(?:,\d{3})*$")
 _OPEN_DATE = re.compile(r"^\d{1,2}/\d{0,2}/?\d{0,3}$")
 _DATE_TAIL = re.compile(r"^/?\d{0,2}/?\d{1,4}$")
+_MONTH_TAIL = re.compile(r"^\d/\d\d/\d{4}$")
+_OPEN_POINT = re.compile(r"^\$?\d[\d,]*\.$")
+_DECIMALS = re.compile(r"^\d{1,4}(?:\(\d{1,2}\))*$")
 _WHOLE_DATE = re.compile(r"^\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})$")
 _NUMBER = re.compile(r"^\$?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?(?:\(\d{1,2}\))*$")
+_MARK = re.compile(r"^\(\d{1,2}\)$")
 _OPEN_MARK = re.compile(r"\(\d{0,2}$")
 _MARK_TAIL = re.compile(r"^\d{0,2}\)+$")
 
@@ -43,6 +49,10 @@ def _belong(first: Word, second: Word) -> bool:
         return _NUMBER.match(a + b) is not None
     if second.gap == NEXT_CELL and _OPEN_HEAD.match(a) and _COMMA_TAIL.match(b):
         return _NUMBER.match(a + b) is not None
+    if second.gap == NEXT_CELL and (
+        (_OPEN_POINT.match(a) and _DECIMALS.match(b)) or (a in ("0", "1") and _MONTH_TAIL.match(b))
+    ):
+        return True
     if _OPEN_DATE.match(a) and _DATE_TAIL.match(b) and not _is_early(a):
         return _WHOLE_DATE.match(a + b) is not None
     same_cell = first.cell == second.cell and second.line > first.line
@@ -55,6 +65,7 @@ def _is_early(text: str) -> bool:
     return re.match(r"^\d{1,2}/\d{1,2}/(?:\d{4}|[03-9]\d)$", text) is not None
 
 
+_PART_OF_DATE = re.compile(r"^\d{1,2}/\d{0,2}$")
 _GLUED = re.compile(r"^(\W?\$?[\d,.]+\d|[A-Za-z]{4,})[^\w.,'-]{1,2}([AD]|\$?\d[\d,.]*)$")
 _TITLE_NEXT = re.compile(
     r"^par\b|^\(?par|^per$|^Series|^Convertible|^Senior|^Cumulative|^Non-?[Vv]oting", re.IGNORECASE
@@ -96,7 +107,7 @@ def split_glued(words: list[Word]) -> list[Word]:
     out: list[Word] = []
     for word in words:
         match = _GLUED.match(word.text) if word.end - word.start == len(word.text) else None
-        if match is None:
+        if match is None or _PART_OF_DATE.match(word.text):
             out.append(word)
             continue
         at = match.start(2)
@@ -105,12 +116,54 @@ def split_glued(words: list[Word]) -> list[Word]:
     return out
 
 
+def _is_cut_word(first: Word, second: Word) -> bool:
+    """`Commo | n`, `C | ommon`: a word of titles, cut by a cell's border."""
+    return second.text[0].islower() and first.text.isalpha() and squeeze(first.text + second.text) in TITLE_WORDS
+
+
+def join_words_cut(words: list[Word]) -> list[Word]:
+    """Put together the words of titles that a cell's border has cut.
+
+    Where the cell to the left goes on below (`Class A C / value | ommon Stock, $0.01 par`) what stands below follows.
+    """
+    out: list[Word] = []
+    below: list[Word] = []
+    for word in words:
+        if word.gap == NEXT_CELL and out and word.cell - out[-1].cell == 1:
+            out += below
+            below = []
+            at, cell = len(out) - 1, out[-1].cell
+            while at >= 0 and out[at].cell == cell and not _is_cut_word(out[at], word):
+                at -= 1
+            if at >= 0 and out[at].cell == cell:
+                below = out[at + 1 :]
+                out[at:] = [_joined(out[at], word)]
+                continue
+        elif below and word.cell != words[0].cell and word.gap == NEXT_CELL:
+            out += below
+            below = []
+        out.append(word)
+    return out + below
+
+
+def _goes_on(first: Word, second: Word) -> bool:
+    """An amount that a border has cut, in the cell before this one."""
+    return (
+        second.cell - first.cell == 1
+        and _OPEN_NUMBER.match(first.text) is not None
+        and second.text.isdigit()
+        and _NUMBER.match(first.text + second.text) is not None
+    )
+
+
 def join_pieces(words: list[Word]) -> list[Word]:
     """Put the pieces of values together."""
     out: list[Word] = []
     for word in words:
         if out and _belong(out[-1], word):
             out[-1] = _joined(out[-1], word)
+        elif len(out) > 1 and word.gap == NEXT_CELL and _MARK.match(out[-1].text) and _goes_on(out[-2], word):
+            out[-2] = _joined(out[-2], word)  # `110,00 / (1) | 0`: the mark stands below the amount
         else:
             out.append(word)
     return out

@@ -22,6 +22,7 @@ from ._heading import read_heading
 from ._labels import Labels, find_labels
 from ._limits import check_length, is_worth_reading
 from ._notes import read_notes
+from ._overprint import set_apart
 from ._owners import all_owners, closing_table
 from ._page import Page, read_page
 from ._reading import Reading
@@ -82,6 +83,7 @@ def read_forms(text: str) -> list[tuple[Page, Labels]]:
 
 
 def _forms_on(page: Page) -> list[tuple[Page, Labels]]:
+    page = set_apart(page)
     labels = find_labels(page)
     if not _has_signs(labels):
         return []

@@ -40,7 +40,11 @@ def _head_range(labels: Labels) -> tuple[int, int] | None:
     if first is None:
         return None
     start = first.start
-    while start > 0 and labels.words[start].gap < LINE and labels.words[start].line == labels.words[start - 1].line:
+    words = labels.words
+    while start > 0 and (
+        (words[start].gap < LINE and words[start].line == words[start - 1].line)
+        or (words[start].cell > 0 and words[start].row == words[start - 1].row)
+    ):
         start -= 1
     table = next((h for h in labels.hits if h.name in (spec.TABLE_1, spec.COLUMN) and h.start > first.stop), None)
     return (start, table.start) if table else None

@@ -219,3 +219,21 @@ FORM_TEXT: tuple[str, ...] = (
     "reportingownersreportingownernameaddressrelationshipsdirector10ownerofficerother",
 )
 """What the form prints in and around its tables, squeezed: text that was cut into cells is known by its letters."""
+
+PRINTED_BETWEEN: tuple[tuple[int, str], ...] = (
+    (0, "reminderreportonaseparatelineforeachclassofsecuritiesbeneficiallyowneddirectlyorindirectly"),
+    (
+        1,
+        "personswhorespondtothecollectionofinformationcontainedinthisformarenotrequiredtorespond"
+        "unlesstheformdisplaysacurrentlyvalidombcontrolnumber",
+    ),
+    (2, "sec1474902"),
+    (2, "sec1473702"),
+    (2, "sec2270902"),
+    (3, "tableiiderivativesecuritiesacquireddisposedoforbeneficiallyowned"),
+    (3, "tableiiderivativesecuritiesbeneficiallyowned"),
+    (3, "tableinonderivativesecuritiesacquireddisposedoforbeneficiallyowned"),
+    (3, "tableinonderivativesecuritiesbeneficiallyowned"),
+    (4, "egputscallswarrantsoptionsconvertiblesecurities"),
+)
+"""What stands between the two tables and above them, by its place; the reduced editions print the reminders there."""

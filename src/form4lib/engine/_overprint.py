@@ -1,0 +1,175 @@
+"""Stage 1b: rows of a table under which the form prints its own lines.
+
+Takes a page. Gives it with rows of cells parted where a converter put the reminders or the heading of Table II into
+the table's last row, cut at the borders of its cells: `Common Reminder: | Stock Report on a | separate line`. What was
+filled in stays; the form's lines follow as rows of their own, each text together. Other pages are given back
+unchanged. Reports nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+import attrs
+
+from ..spec.labels import PRINTED_BETWEEN
+from ._atoms import is_strong
+from ._labels import squeeze
+from ._page import BLOCK, NEXT_CELL, Page, Word
+
+_FRESH = 16
+"""So many letters in a row are of the form's text though nothing of it stands to their left."""
+_LEAST = 3
+"""So few may begin a further line of it below another."""
+_MOST_WORDS = 40
+_MOST_STANDS = 40
+"""The longest text has 30 words; a cell ends in few lines. More would take time out of proportion."""
+_AFTER = {"reminder": "report", "persons": "who", "table": "ii"}
+"""The first words of the texts that stand there, and how the second ones begin."""
+
+_AMOUNT = re.compile(r"\$?\d+,\d")
+"""An amount, or what a border has left of one; `Instr. 3, 4 and 5` is none."""
+
+_Stand = tuple[int, int]
+"""A text, and how far it has been read."""
+
+
+@attrs.define(slots=True, eq=False)
+class _Run:
+    """Words that spell a part of one text, or of several."""
+
+    count: int
+    letters: int
+    stands: list[_Stand]
+
+
+def _spell(words: list[Word], text: int, at: int) -> _Run:
+    """How many of the words the text spells from here on; a lone capital is a letter of a column."""
+    printed = PRINTED_BETWEEN[text][1]
+    run = _Run(0, 0, [])
+    for i, word in enumerate(words):
+        key = squeeze(word.text)
+        below = i > 0 and word.text[0] == "("
+        if below or not printed.startswith(key, at) or (not i and len(key) == 1 and word.text.strip(".,()-").isupper()):
+            break
+        at += len(key)
+        if key:
+            run.count, run.letters = i + 1, run.letters + len(key)
+    run.stands = [(text, at)]
+    return run
+
+
+def _better(best: _Run, run: _Run) -> _Run:
+    if run.letters == best.letters and run.letters:
+        best.stands += run.stands
+    return run if run.letters > best.letters else best
+
+
+def _going_on(words: list[Word], stands: list[_Stand]) -> _Run:
+    best = _Run(0, 0, [])
+    for text, at in stands:
+        best = _better(best, _spell(words, text, at))
+    return best
+
+
+def _fresh(words: list[Word]) -> _Run:
+    best = _Run(0, 0, [])
+    key = squeeze(words[0].text)
+    for text, (_, printed) in enumerate(PRINTED_BETWEEN):
+        at = printed.find(key) if key and (words[0].text != "SEC" or printed.startswith(key)) else -1
+        while at >= 0:
+            best = _better(best, _spell(words, text, at))
+            at = printed.find(key, at + 1)
+    return best
+
+
+def _begins(words: list[Word]) -> bool:
+    """`Reminder: Report`, `Persons who`, `Table II`: or all that the border has left of it."""
+    key = squeeze(words[0].text)
+    after = _AFTER.get(key)
+    following = squeeze(words[1].text) if len(words) > 1 else ""
+    told = after is not None and (not following or after.startswith(following[:3]))
+    return words[0].text == "SEC" or (told and words[0].text[0].isupper())
+
+
+def _next_run(words: list[Word], stands: list[_Stand], below: bool) -> _Run:
+    """What of the form's text begins at the first word; `below` what is known to be the form's."""
+    run = _going_on(words, stands)
+    if run.letters < 2 and not below and not (run.letters and run.count == len(words)):
+        run = _Run(0, 0, [])
+    fresh = _fresh(words)
+    least = _LEAST if below or _begins(words) else _FRESH
+    return fresh if fresh.letters > run.letters and fresh.letters >= least else run
+
+
+def _part(cells: list[list[Word]]) -> tuple[list[Word], list[tuple[int, Word]]]:
+    """The words that were filled in, and those of the form, each with its place.
+
+    What stands below the form's text in a cell is of it, too.
+    """
+    kept: list[Word] = []
+    printed: list[tuple[int, Word]] = []
+    stands: list[_Stand] = []
+    for words in cells:
+        ended: list[_Stand] = []
+        i = 0
+        place: int | None = None
+        while i < len(words):
+            run = _next_run(words[i : i + _MOST_WORDS], stands, place is not None)
+            count = run.count or 1
+            if run.count:
+                place = PRINTED_BETWEEN[run.stands[0][0]][0]
+                ended = (ended + run.stands)[-_MOST_STANDS:]
+            if place is None:
+                kept.append(words[i])
+            else:
+                printed += [(place, w) for w in words[i : i + count]]
+            i += count
+        stands = ended or stands
+    return kept, printed
+
+
+def _rows(words: list[Word]) -> Iterator[list[Word]]:
+    for _, group in groupby(words, key=lambda w: w.row):
+        yield list(group)
+
+
+def _is_overprinted(row: list[Word]) -> bool:
+    return row[-1].cell > row[0].cell and any(
+        w.text[0] in "RPT" and squeeze(w.text) in _AFTER and _begins(row[i : i + 2]) for i, w in enumerate(row)
+    )
+
+
+def _set_apart(row: list[Word], number: int) -> list[Word] | None:
+    """The row from this number on, its own words first; None where nothing was filled in, or nothing printed below."""
+    cells = [list(group) for _, group in groupby(row, key=lambda w: w.cell)]
+    kept, printed = _part(cells)
+    if not printed or not any(is_strong(w.text) or _AMOUNT.match(w.text) for w in kept):
+        return None
+    out = [attrs.evolve(w, row=number) for w in kept]
+    out[0] = attrs.evolve(out[0], gap=row[0].gap)
+    last = None
+    for text, word in sorted(printed, key=lambda pair: pair[0]):
+        if text != last:
+            number += 1
+            word = attrs.evolve(word, gap=BLOCK)
+        elif word.cell != out[-1].cell:
+            word = attrs.evolve(word, gap=NEXT_CELL)
+        out.append(attrs.evolve(word, row=number))
+        last = text
+    return out
+
+
+def set_apart(page: Page) -> Page:
+    """The page with the form's own lines out of its rows."""
+    if not any(_is_overprinted(row) for row in _rows(page.words)):
+        return page
+    out: list[Word] = []
+    more = 0
+    for row in _rows(page.words):
+        parted = _set_apart(row, row[0].row + more) if _is_overprinted(row) else None
+        out += parted or ([attrs.evolve(w, row=w.row + more) for w in row] if more else row)
+        more = out[-1].row - row[0].row
+    return attrs.evolve(page, words=out)

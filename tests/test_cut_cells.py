@@ -1,0 +1,170 @@
+"""Pages whose cells were cut through words by a converter: what stands there is put together again.
+
+The texts are made up: tables of pipes, with `<br>` for a line within a cell, as converters of PDF write them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+import form4lib
+
+
+def _table(*rows: str) -> str:
+    """Rows of cells that pipes part."""
+    return "".join(f"|{row}|\n" for row in rows)
+
+
+HEAD = """\
+# FORM 4
+## UNITED STATES SECURITIES AND EXCHANGE COMMISSION
+## STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP
+
+"""
+
+BOXES = _table(
+    (
+        "1. Name a|nd Address of|Reporting Person*||2. Issuer Name and Tic|ker or Tradin|g Symbol|5. Re|"
+        "lationship of|Reporting Person(s) to Issuer"
+    ),
+    "---|---|---|---|---|---|---|---|---|---",
+    "Wilt|on Maria|||NORTHERN G|AUGE CORP [N|GGE]|(Che|ck all applicable)|",
+    "X|Direct|or||10% O|wner",
+    (
+        "(Last)|(Fi|rst)|(Middle)|3. Date of Earliest Tran|saction (Mon|th/Day/Year)||"
+        "Officer (give title below)|Other (specify below)"
+    ),
+    "12 M|ILL LANE|||05/06/2024|||||",
+    (
+        "(Street)<br>DOVER|DE|19901||4. If Amendment, Date|of Original Fi|led (Month/Day/Year)|6. Indiv|"
+        "idual or Joint/Group|Filing (Check Applicable Line)"
+    ),
+    "(City)|(State)|(Zip)|||||X|Form filed by One Rep|orting Person",
+)
+
+TABLE_HEAD = _table(
+    ("||||**Table I - Non-Deriv**|**ative Securities Acquired,**|**Disposed of, or**|**Beneficially Owned**||"),
+    (
+        "**1. Title of Security (Instr. 3)**||**2. Transaction**<br>**Date**|"
+        "**2A. Deemed Execution Date, if any**|**3. Transaction**<br>**Code (Instr. 8)**||"
+        "**4. Securities Acquired (A) or Disposed Of (D)**|||**5. Amount of Securities Beneficially Owned**|"
+        "**6. Ownership Form**|**7. Nature of Indirect Beneficial Ownership**"
+    ),
+    "||||**Code**|**V**|**Amount**|**(A) or (D)**|**Price**|||",
+)
+
+TAIL = """
+
+**Explanation of Responses:**
+
+**Remarks:**
+
+/s/ Maria Wilton 05/07/2024
+** Signature of Reporting Person Date
+"""
+
+ROW = "|Common Stock||05/06/2024||S||1,400|D|$11.8|39,485|D||\n"
+
+
+def _read(rows: str, boxes: str = BOXES) -> form4lib.Filing:
+    return form4lib.parse_text(HEAD + boxes + TABLE_HEAD + rows + TAIL)
+
+
+def test_row_that_lost_its_empty_cells_is_read_in_its_box() -> None:
+    relationship = _read(ROW).reporting_owners[0].relationship
+    assert relationship.is_director is True
+    assert not relationship.is_ten_percent_owner
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("|2. Issuer Nam|e and Ticker or|Trading Symbol|", "|NORTHERN G|AUGE CORP [N|GGE]|"),
+        ("|2. I|ssuer Name and Ticker or|Trading Symbol|", "|NORTHERN G|AUGE CORP [N|GGE]|"),
+        ("|2. Issuer Name<br>Symbol|and Ticker or|Trading|", "|NORTHERN G|AUGE CORP [N|GGE]|"),
+    ],
+    ids=["in a word", "behind a letter", "its end first"],
+)
+def test_label_cut_anywhere_gives_the_issuer(label: str, name: str) -> None:
+    boxes = BOXES.replace("|2. Issuer Name and Tic|ker or Tradin|g Symbol|", label)
+    boxes = boxes.replace("|NORTHERN G|AUGE CORP [N|GGE]|", name)
+    issuer = _read(ROW, boxes).issuer
+    assert (issuer.name, issuer.trading_symbol) == ("NORTHERN GAUGE CORP", "NGGE")
+
+
+def _boxes(*cells: str) -> str:
+    """The boxes with these cells for box 2, of which the last may begin box 5; the row of the name is gone."""
+    boxes = BOXES.replace("|2. Issuer Name and Tic|ker or Tradin|g Symbol|5. Re|", "|" + "|".join(cells) + "|")
+    return boxes.replace("|NORTHERN G|AUGE CORP [N|GGE]|", "||||")
+
+
+def test_box_that_begins_inside_a_cell_leaves_the_rest_to_its_left() -> None:
+    boxes = _boxes("2. Issuer Name<br>NORTHERN G", "and Ticker or Tra<br>AUGE CORP [N", "ding Symbol<br>GGE] 5. Re", "")
+    issuer = _read(ROW, boxes).issuer
+    assert (issuer.name, issuer.trading_symbol) == ("NORTHERN GAUGE CORP", "NGGE")
+
+
+def test_issuer_of_two_lines_whose_lines_were_lost() -> None:
+    first = "2. Issuer Name and NORTHERN GAU SOLUTIONS, I"
+    boxes = _boxes(first, "Ticker or Trading GE & SEC NC. [NG", "Symbol URITY GE]", "5. Re")
+    issuer = _read(ROW, boxes).issuer
+    assert (issuer.name, issuer.trading_symbol) == ("NORTHERN GAUGE & SECURITY SOLUTIONS, INC.", "NGGE")
+
+
+@pytest.mark.parametrize(
+    ("cut", "field", "value"),
+    [
+        ("|Commo|n Stock|05/06/2024||S||1,400|D|$11.8|39,485|D||", "security_title", "Common Stock"),
+        ("|Common Stock|0|5/06/2024||S||1,400|D|$11.8|39,485|D||", "transaction_date", date(2024, 5, 6)),
+        ("|Common Stock|05/0|6/2024||S||1,400|D|$11.8|39,485|D||", "transaction_date", date(2024, 5, 6)),
+        ("|Common Stock||05/06/2024||S||1,400|D|$11.|8|39,485|D||", "price_per_share", Decimal("11.8")),
+        ("|Common Stock||05/06/2024||S|1,40<br>(1)|0|D|$11.8|39,485|D||", "shares", Decimal(1400)),
+    ],
+    ids=["word", "month", "day", "decimals", "mark below"],
+)
+def test_value_cut_by_a_border_is_whole(cut: str, field: str, value: object) -> None:
+    row = _read(cut + "\n").non_derivative[0]
+    assert getattr(row, field) == value
+
+
+LAST = (
+    "|Common Stock<br>Reminder: Report on a separate line||05/06/2024<br>for each class of secur||S<br>ities bene"
+    "ficially o||1,400<br>wned directly or indirectly.<br>**Persons wh**|D<br>**o respond to the**|$11.8<br>**collec"
+    "tion of inform**"
+    "|38,085<br>**ation contained**|I<br>**in this form**|By Trust|\n"
+)
+
+
+def test_reminders_inside_the_last_row_are_not_read_into_it() -> None:
+    first, last = _read(ROW + LAST).non_derivative
+    assert isinstance(last, form4lib.NonDerivativeTransaction)
+    assert last.security_title == first.security_title == "Common Stock"
+    assert (last.shares, last.price_per_share) == (Decimal(1400), Decimal("11.8"))
+    assert (last.shares_owned_following, last.direct_or_indirect) == (Decimal(38085), "I")
+    assert last.nature_of_ownership == "By Trust"
+
+
+def test_heading_of_the_second_table_inside_the_last_row_parts_the_tables() -> None:
+    rows = (
+        "|Common Stock||05/06/2024||S<br>**Table II - Deriva**<br>**(e.g., p**|"
+        "**tive Securities Acq**<br>**uts, calls, warrants,**|1,400<br>**uired, Disposed of,**<br>**options, conv**"
+        "|D<br>**or Beneficially Ow**<br>**ertible secu**|$11.8<br>**ned**<br>**rities)**|39,485|D||\n"
+    )
+    filing = _read(rows)
+    (row,) = filing.non_derivative
+    assert isinstance(row, form4lib.NonDerivativeTransaction)
+    assert (row.security_title, row.transaction_code, row.shares_owned_following) == (
+        "Common Stock",
+        "S",
+        Decimal(39485),
+    )
+    assert filing.derivative == ()
+
+
+def test_a_row_of_very_many_pieces_of_the_forms_text_is_read_in_bounded_work() -> None:
+    piece = "Reminder: Report on a separate line for each class " * 400
+    rows = ROW + f"|Common Stock {piece}|{piece}|05/06/2024||S||1,400|D|$11.8|38,085|D||\n"
+    assert len(_read(rows).non_derivative) >= 1
