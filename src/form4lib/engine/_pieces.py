@@ -11,7 +11,8 @@ import re
 
 import attrs
 
-from ._atoms import is_value
+from ..spec.tables import DATE
+from ._atoms import is_value, readings
 from ._page import NEXT_CELL, WIDE, Word
 
 _OPEN_NUMBER = re.compile(r"^\$?\d{1,3}(?:,\d{3})*,(?:\d{1,3})?$|^\$?\d{1,3}(?:,\d{3})*,\d{1,2}$")
@@ -96,8 +97,8 @@ def split_glued(words: list[Word]) -> list[Word]:
     out: list[Word] = []
     for word in words:
         match = _GLUED.match(word.text) if word.end - word.start == len(word.text) else None
-        if match is None:
-            out.append(word)
+        if match is None or any(r.kind == DATE for r in readings(word.text)):
+            out.append(word)  # `1109/2021` has lost a stroke, and is no amount beside another
             continue
         at = match.start(2)
         out.append(attrs.evolve(word, text=match[1], end=word.start + match.end(1)))
