@@ -243,7 +243,13 @@ def _text(text: str) -> list[Reading]:
         cost = 2.5
     else:
         cost = 2.6 if not _PRICED.search(text) else 5.0
+        if _DATE.match(text):
+            cost = _DATE_AS_TEXT
     return [Reading(TEXT, text, cost)]
+
+
+_DATE_AS_TEXT = 12.0
+"""No title holds a date as the form prints it; a row of which little else is legible is a transaction by its date."""
 
 
 _RULES = "|}{[]_~"

@@ -8,6 +8,7 @@ opens a later one, is noise, or, where `restarts` allows it, opens a new row. Re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
@@ -116,10 +117,14 @@ def _lanes(spec: TableSpec) -> tuple[_Lane, ...]:
     return tuple(out)
 
 
+_DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}$")
+_DATE_LOST = 12.0
+
+
 @lru_cache(maxsize=8192)
 def noise_cost(text: str) -> float:
     if is_strong(text):
-        return 9.0
+        return _DATE_LOST if _DATE.match(text) else 9.0
     if is_value(text):
         return 6.0
     letters = sum(c.isalpha() for c in text)
