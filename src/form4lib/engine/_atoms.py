@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import attrs
 
-from ..spec.codes import MISREAD_CODES, MISREAD_FORMS, MISREAD_SIDES, TRANSACTION_CODES
+from ..spec.codes import MISREAD_CODES, MISREAD_FORMS, MISREAD_SIDES, TRANSACTION_CODES, USUAL_CODES
 from ..spec.tables import CODE, DATE, FORM, MONEY, NUMBER, SIDE, TEXT, VOLUNTARY
 
 MARK = "mark"
@@ -200,11 +200,12 @@ def _letters(text: str) -> list[Reading]:
         out.append(Reading(CODE, body, extra, marks))
     elif len(body) == 2 and body[0] in TRANSACTION_CODES and body[1] in "345":
         out.append(Reading(CODE, body[0], 0.0, marks))
-    elif body not in MISREAD_CODES and (first := body[:1].upper()) in TRANSACTION_CODES and _CODE_JUNK.match(body):
-        out.append(Reading(CODE, first, 0.9 + extra, marks, f"read {text!r} as {first}"))
     elif body in MISREAD_CODES:
         code, cost = MISREAD_CODES[body]
         out.append(Reading(CODE, code, cost + extra, marks, f"read {text!r} as {code}"))
+    elif (first := body[:1].upper()) in TRANSACTION_CODES and (junk := _junk_cost(body)) is not None:
+        cost = junk + (0.0 if first in USUAL_CODES else _UNUSUAL_CODE)
+        out.append(Reading(CODE, first, cost + extra, marks, f"read {text!r} as {first}"))
     for kind, legal, misread in ((SIDE, "AD", MISREAD_SIDES), (FORM, "DI", MISREAD_FORMS)):
         if len(body) == 1 and body in legal:
             out.append(Reading(kind, body, extra, marks))
@@ -218,6 +219,18 @@ def _letters(text: str) -> list[Reading]:
 
 _CODE_JUNK = re.compile(r"[A-Za-z][oO0dQ®@©°\"'()?*»\d|]{1,3}$")
 """A code and what is left of its footnote mark: `s?)`, `F®`, `S(2`."""
+_CODE_SMUDGE = re.compile(r"[A-Za-z][^\W\d_]{0,2}[^\w,.]{0,2}$")
+"""`st`, `sv”`, `cf`: OCR took the mark behind a code for a letter."""
+_UNUSUAL_CODE = 1.5
+
+
+def _junk_cost(body: str) -> float | None:
+    """What it costs to take a word's first letter for a code, and the rest for a mark."""
+    if _CODE_JUNK.match(body):
+        return 0.9
+    return 1.9 if 1 < len(body) <= 4 and _CODE_SMUDGE.match(body) else None
+
+
 _MARK_LIKE = re.compile(
     r"[({\[]?\d{1,2}[)}\]]$|[({\[]\d{1,2}$|[({\[][^\s]{0,2}[)}\]]$|[\"'®@©°*«»~^`“”]{1,2}\)?$|[a-zA-Z@®]{1,2}\)$|[eaoQGO]$|\(\w{1,3}\)$|e@$"
 )
