@@ -96,13 +96,38 @@ def split_glued(words: list[Word]) -> list[Word]:
     """Part what OCR glued: `34,821/D` is an amount and its D."""
     out: list[Word] = []
     for word in words:
-        match = _GLUED.match(word.text) if word.end - word.start == len(word.text) else None
+        whole = word.end - word.start == len(word.text)
+        if whole and (parts := _ruled(word)):
+            out += parts
+            continue
+        match = _GLUED.match(word.text) if whole else None
         if match is None or any(r.kind == DATE for r in readings(word.text)):
             out.append(word)  # `1109/2021` has lost a stroke, and is no amount beside another
             continue
         at = match.start(2)
         out.append(attrs.evolve(word, text=match[1], end=word.start + match.end(1)))
         out.append(attrs.evolve(word, text=match[2], start=word.start + at, x=word.x + at, gap=0))
+    return out
+
+
+_RULED = re.compile(r"[^|\[\]{}]+")
+_CELL = re.compile(r"[^\w]*(?:[\d,.]*\d[^\w]*|[ADaIdp]_*|\$[\d,.]+\W*|s[o\d][\d,.]*\W*)$")
+"""What a cell of a value or a letter may be."""
+
+
+def _ruled(word: Word) -> list[Word]:
+    """`15,053]D_|1,080.451`: cells with the rules between them; none where that is not what it is."""
+    cells = [m for m in _RULED.finditer(word.text) if m[0].strip("_-~")]
+    if len(cells) < 2 or not all(_CELL.match(m[0]) for m in cells) or not any(is_value(m[0]) for m in cells):
+        return []
+    out = []
+    for m in cells:
+        gap = word.gap if m is cells[0] else 0
+        out.append(
+            attrs.evolve(
+                word, text=m[0], start=word.start + m.start(), end=word.start + m.end(), x=word.x + m.start(), gap=gap
+            )
+        )
     return out
 
 
