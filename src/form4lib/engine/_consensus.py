@@ -14,7 +14,7 @@ from decimal import Decimal
 from ..spec.codes import DERIVATIVE_SIDE, NON_DERIVATIVE_SIDE
 from ._atoms import Value
 from ._cells import UNREAD, Cell, RowReading
-from ._relations import Standing, day, number, word
+from ._relations import Standing, number, word
 
 _DATE, _CODE, _SIDE = "transaction_date", "transaction_code", "acquired_disposed_code"
 _SHARES, _OWNED = "shares", "shares_owned_following"
