@@ -116,7 +116,7 @@ _CELL = re.compile(r"[^\w]*(?:[\d,.]*\d[^\w]*|[ADaIdp]_*|\$[\d,.]+\W*|s[o\d][\d,
 
 
 def _ruled(word: Word) -> list[Word]:
-    """`15,053]D_|1,080.451`: cells with the rules between them; none where that is not what it is."""
+    """`15,053]D|1,080.451`: cells with the rules between them; none where that is not what it is."""
     cells = [m for m in _RULED.finditer(word.text) if m[0].strip("_-~")]
     if len(cells) < 2 or not all(_CELL.match(m[0]) for m in cells) or not any(is_value(m[0]) for m in cells):
         return []
