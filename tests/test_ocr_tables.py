@@ -36,7 +36,8 @@ def parse(rows: tuple[str, ...], heading: str = HEADING + TABLE + COLUMNS) -> fo
 
 
 def traded(filing: form4lib.Filing) -> list[tuple[date | None, str | None, Decimal | None]]:
-    return [(r.transaction_date, r.transaction_code, r.shares) for r in filing.non_derivative]
+    rows = [r for r in filing.non_derivative if isinstance(r, form4lib.NonDerivativeTransaction)]
+    return [(r.transaction_date, r.transaction_code, r.shares) for r in rows]
 
 
 WHOLE = [(date(2021, 11, 11), "S", Decimal(n)) for n in (1200, 1300, 1400, 1500)]
@@ -75,7 +76,7 @@ def test_lost_code_is_that_of_the_rows_beside_it() -> None:
 
 def test_lost_code_between_different_ones_stays_lost() -> None:
     rows = (ROWS[0], ROWS[1].replace(" S ", " "), ROWS[2].replace(" S ", " F "))
-    assert parse(rows).non_derivative[1].transaction_code is None
+    assert traded(parse(rows))[1] == (date(2021, 11, 11), None, Decimal(1300))
 
 
 def test_smudged_mark_behind_the_code() -> None:
