@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import attrs
 
-from ..spec.codes import MISREAD_CODES, MISREAD_FORMS, MISREAD_SIDES, TRANSACTION_CODES
+from ..spec.codes import MISREAD_CODES, MISREAD_FORMS, MISREAD_SIDES, TRANSACTION_CODES, USUAL_CODES
 from ..spec.tables import CODE, DATE, FORM, MONEY, NUMBER, SIDE, TEXT, VOLUNTARY
 
 MARK = "mark"
@@ -50,7 +50,7 @@ _TAILS = (
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})$")
 _ZONED_DATE = re.compile(r"(\d{1,2})/(\d{1,2})[-+]\d\d:\d\d/(\d{4})$")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?$|\.\d+$")
-_DIGITS_LIKE = str.maketrans("oOQDlI|!zZsSBg", "00001111225589")
+DIGITS_LIKE = str.maketrans("oOQDlI|!zZsSBg", "00001111225589")
 _YEARS = range(1900, 2100)
 
 
@@ -87,6 +87,8 @@ def _bodies(text: str) -> list[tuple[str, tuple[str, ...], float]]:
 
 
 def _read_date(text: str) -> tuple[date, float, str] | None:
+    if AS_DATE in text:
+        return _read_told_date(text)
     if match := _DATE.match(text):
         found = _day(match[1], match[2], _century(match[3]))
         return (found, 0.0, "") if found and found.year in _YEARS else None
@@ -95,7 +97,29 @@ def _read_date(text: str) -> tuple[date, float, str] | None:
         return (found, 0.0, "") if found else None
     if not 7 <= len(text) <= 11 or sum(c.isdigit() for c in text) < 5:
         return None
-    return _read_loose_date(text.translate(_DIGITS_LIKE), text)
+    return _read_loose_date(text.translate(DIGITS_LIKE), text)
+
+
+AS_DATE = "\x01"
+"""Stands between a word and the date of its table that it is what is left of, see `_dates`."""
+_TOLD_BY_OTHERS = 1.7
+
+
+def printed_date(text: str) -> date | None:
+    """The date that a word is as printed."""
+    return next((r.value for r in readings(text) if r.cost == 0 and isinstance(r.value, date)), None)
+
+
+def has_date(text: str) -> bool:
+    """Can the word be read as a date?"""
+    return any(r.kind == DATE for r in readings(text))
+
+
+def _read_told_date(text: str) -> tuple[date, float, str] | None:
+    raw, _, printed = text.partition(AS_DATE)
+    match = _DATE.match(printed)
+    found = _day(*match.groups()) if match else None
+    return (found, _TOLD_BY_OTHERS, f"read {raw!r} as the date of other rows") if found else None
 
 
 def _read_loose_date(digits: str, raw: str) -> tuple[date, float, str] | None:
@@ -127,7 +151,7 @@ def _read_number(text: str) -> tuple[Decimal, float, str] | None:
         return exact, 0.7, f"read {text!r} without its stray signs"
     if not stripped or sum(c.isdigit() for c in stripped) * 2 < len(stripped):
         return None
-    candidate = stripped.translate(_DIGITS_LIKE)
+    candidate = stripped.translate(DIGITS_LIKE)
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{3}){2,}", candidate):
         return Decimal(re.sub(r"[.,]", "", candidate)), 1.0, f"read the dots of {text!r} as commas"
     if (exact := _exact_number(candidate)) is not None:
@@ -200,11 +224,12 @@ def _letters(text: str) -> list[Reading]:
         out.append(Reading(CODE, body, extra, marks))
     elif len(body) == 2 and body[0] in TRANSACTION_CODES and body[1] in "345":
         out.append(Reading(CODE, body[0], 0.0, marks))
-    elif body not in MISREAD_CODES and (first := body[:1].upper()) in TRANSACTION_CODES and _CODE_JUNK.match(body):
-        out.append(Reading(CODE, first, 0.9 + extra, marks, f"read {text!r} as {first}"))
     elif body in MISREAD_CODES:
         code, cost = MISREAD_CODES[body]
         out.append(Reading(CODE, code, cost + extra, marks, f"read {text!r} as {code}"))
+    elif (first := body[:1].upper()) in TRANSACTION_CODES and (junk := _junk_cost(body)) is not None:
+        cost = junk + (0.0 if first in USUAL_CODES else _UNUSUAL_CODE)
+        out.append(Reading(CODE, first, cost + extra, marks, f"read {text!r} as {first}"))
     for kind, legal, misread in ((SIDE, "AD", MISREAD_SIDES), (FORM, "DI", MISREAD_FORMS)):
         if len(body) == 1 and body in legal:
             out.append(Reading(kind, body, extra, marks))
@@ -218,6 +243,18 @@ def _letters(text: str) -> list[Reading]:
 
 _CODE_JUNK = re.compile(r"[A-Za-z][oO0dQ®@©°\"'()?*»\d|]{1,3}$")
 """A code and what is left of its footnote mark: `s?)`, `F®`, `S(2`."""
+_CODE_SMUDGE = re.compile(r"[A-Za-z][^\W\d_]{0,2}[^\w,.]{0,2}$")
+"""`st`, `sv”`, `cf`: OCR took the mark behind a code for a letter."""
+_UNUSUAL_CODE = 1.5
+
+
+def _junk_cost(body: str) -> float | None:
+    """What it costs to take a word's first letter for a code, and the rest for a mark."""
+    if _CODE_JUNK.match(body):
+        return 0.9
+    return 1.9 if 1 < len(body) <= 4 and _CODE_SMUDGE.match(body) else None
+
+
 _MARK_LIKE = re.compile(
     r"[({\[]?\d{1,2}[)}\]]$|[({\[]\d{1,2}$|[({\[][^\s]{0,2}[)}\]]$|[\"'®@©°*«»~^`“”]{1,2}\)?$|[a-zA-Z@®]{1,2}\)$|[eaoQGO]$|\(\w{1,3}\)$|e@$"
 )
@@ -243,7 +280,13 @@ def _text(text: str) -> list[Reading]:
         cost = 2.5
     else:
         cost = 2.6 if not _PRICED.search(text) else 5.0
+        if _DATE.match(text) or AS_DATE in text:
+            cost = _DATE_AS_TEXT
     return [Reading(TEXT, text, cost)]
+
+
+_DATE_AS_TEXT = 12.0
+"""No title holds a date as the form prints it; a row of which little else is legible is a transaction by its date."""
 
 
 _RULES = "|}{[]_~"

@@ -11,7 +11,7 @@ import re
 import attrs
 
 from ..spec.tables import TEXT
-from ._atoms import MARK, Reading, Value
+from ._atoms import AS_DATE, MARK, Reading, Value
 from ._page import LINE, NEXT_CELL, Word
 from ._solver import Placed, Row
 
@@ -65,7 +65,7 @@ def join_words(words: list[Word]) -> str:
     """The words of a text cell; a word cut by a cell's border or a hyphen at a line's end is put together."""
     out = ""
     for i, word in enumerate(words):
-        text = word.text
+        text = word.text.partition(AS_DATE)[0]
         if not i or not out:
             out = text
         elif (

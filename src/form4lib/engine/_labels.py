@@ -267,6 +267,14 @@ _REMINDERS = 2
 """So many reminders found as printed, and a page is clean enough not to look for what OCR left of others."""
 
 
+_TABLES = frozenset((spec.TABLE_1, spec.TABLE_2))
+
+
+def _is_of_table(name: str, line: str) -> bool:
+    """The headings of the two tables differ by little else: `Non-Derivative Securities` stand in Table I."""
+    return ("nonderiv" in line or "tableinon" in line) == (name == spec.TABLE_1)
+
+
 def _fuzzy(words: list[Word], owner: list[str | None], hits: list[Hit], whole: str) -> list[Hit]:
     found = {h.name for h in hits}
     reminders = sum(h.name == spec.BOILERPLATE for h in hits)
@@ -294,6 +302,8 @@ def _fuzzy(words: list[Word], owner: list[str | None], hits: list[Hit], whole: s
                 name, start + text.word_at(first), start + text.word_at(last) + 1, round((1 - share) * len(label) / 3)
             )
             if sum(owner[i] is not None for i in range(hit.start, hit.stop)) * 2 > hit.stop - hit.start:
+                continue
+            if name in _TABLES and not _is_of_table(name, text.text):
                 continue
             if name == spec.BOILERPLATE:
                 fuzzy.append(hit)

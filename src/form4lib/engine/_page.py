@@ -23,6 +23,11 @@ _NOT_SAID = re.compile(r"[\x00 ]+")
 _POSITIONED_SHARE = 0.08
 """A page whose words stand behind wide gaps this often is laid out by spaces: pdftotext -layout has 0.2
 to 0.4 of them, running text and OCR in reading order under 0.02."""
+_HELD_SHARE = 0.2
+"""Of what stands behind wide gaps, this share begins, ends or is centred where something in the line above does: on
+pages laid out by spaces a third to nine tenths, where OCR counted the blanks of each line by itself under a sixth."""
+_FEW = 12
+"""So few wide gaps do not tell whether columns hold."""
 
 
 @attrs.define(slots=True, eq=False)
@@ -48,7 +53,7 @@ class Word:
 
 @attrs.frozen
 class Page:
-    """All words; `positioned` when the columns of characters mean something; `celled` when cells do."""
+    """All words; `positioned` when the columns of characters mean something."""
 
     source: Source
     words: list[Word]
@@ -102,7 +107,7 @@ def read_page(source: Source) -> Page:
     folded = source.folded
     words: list[Word] = []
     append = words.append
-    line = row = cell = line_start = previous = wide = 0
+    line = row = cell = line_start = previous = 0
     for match in _WORD.finditer(folded):
         start, end = match.span()
         strength = SPACE
@@ -117,13 +122,41 @@ def read_page(source: Source) -> Page:
                 cell += gap.cells
             if gap.tail is not None:
                 line_start = start - gap.tail
-            wide += strength == WIDE
         text = match[0]
         if not text.isalnum() and (FILL in text or " " in text):
             text = _NOT_SAID.sub("", text)
         append(Word(text, start, end, line, row, cell, start - line_start, strength))
         previous = end
-    return Page(source, words, wide > _POSITIONED_SHARE * len(words))
+    return Page(source, words, is_spaced(words) and _columns_hold(words))
+
+
+def is_spaced(words: list[Word]) -> bool:
+    """Do wide gaps part so many of the words that they were laid out by spaces?"""
+    return sum([w.gap == WIDE for w in words]) > _POSITIONED_SHARE * len(words)
+
+
+def _columns_hold(words: list[Word]) -> bool:
+    """Does what stands behind wide gaps keep its column from line to line?
+
+    Some OCR writes as many blanks as a gap is wide in the letters of its own line, so that columns drift.
+    """
+    held = count = 0
+    places: set[tuple[str, int]] = set()
+    for line in lines_of(words):
+        chunks: list[tuple[int, int]] = []
+        for word in line[1:]:
+            if word.gap == WIDE:
+                chunks.append((word.x, word.x_end))
+            elif chunks:
+                chunks[-1] = (chunks[-1][0], word.x_end)
+        if not chunks:
+            continue
+        marks = [{("start", low), ("middle", low + high), ("end", high)} for low, high in chunks]
+        if places:
+            count += len(marks)
+            held += sum(not places.isdisjoint(mark) for mark in marks)
+        places = set().union(*marks)
+    return count < _FEW or held >= _HELD_SHARE * count
 
 
 def lines_of(words: list[Word]) -> list[list[Word]]:

@@ -12,7 +12,8 @@ import re
 import attrs
 
 from ..spec.lexicon import TITLE_WORDS
-from ._atoms import is_value
+from ..spec.tables import DATE
+from ._atoms import is_value, readings
 from ._labels import squeeze
 from ._page import NEXT_CELL, WIDE, Word
 
@@ -106,9 +107,13 @@ def split_glued(words: list[Word]) -> list[Word]:
     """Part what OCR glued: `34,821/D` is an amount and its D."""
     out: list[Word] = []
     for word in words:
-        match = _GLUED.match(word.text) if word.end - word.start == len(word.text) else None
-        if match is None or _PART_OF_DATE.match(word.text):
-            out.append(word)
+        whole = word.end - word.start == len(word.text)
+        if whole and (parts := _ruled(word)):
+            out += parts
+            continue
+        match = _GLUED.match(word.text) if whole else None
+        if match is None or _PART_OF_DATE.match(word.text) or any(r.kind == DATE for r in readings(word.text)):
+            out.append(word)  # `1109/2021` has lost a stroke, and is no amount beside another
             continue
         at = match.start(2)
         out.append(attrs.evolve(word, text=match[1], end=word.start + match.end(1)))
@@ -154,6 +159,27 @@ def _goes_on(first: Word, second: Word) -> bool:
         and second.text.isdigit()
         and _NUMBER.match(first.text + second.text) is not None
     )
+
+
+_RULED = re.compile(r"[^|\[\]{}]+")
+_CELL = re.compile(r"[^\w]*(?:[\d,.]*\d[^\w]*|[ADaIdp]_*|\$[\d,.]+\W*|s[o\d][\d,.]*\W*)$")
+"""What a cell of a value or a letter may be."""
+
+
+def _ruled(word: Word) -> list[Word]:
+    """`15,053]D|1,080.451`: cells with the rules between them; none where that is not what it is."""
+    cells = [m for m in _RULED.finditer(word.text) if m[0].strip("_-~")]
+    if len(cells) < 2 or not all(_CELL.match(m[0]) for m in cells) or not any(is_value(m[0]) for m in cells):
+        return []
+    out = []
+    for m in cells:
+        gap = word.gap if m is cells[0] else 0
+        out.append(
+            attrs.evolve(
+                word, text=m[0], start=word.start + m.start(), end=word.start + m.end(), x=word.x + m.start(), gap=gap
+            )
+        )
+    return out
 
 
 def join_pieces(words: list[Word]) -> list[Word]:

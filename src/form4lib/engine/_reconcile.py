@@ -13,6 +13,7 @@ from datetime import date
 from ..spec.codes import DERIVATIVE_SIDE, NON_DERIVATIVE_SIDE
 from ..spec.lexicon import NATURE_STARTS
 from ._cells import UNREAD, Cell
+from ._consensus import agree
 from ._labels import squeeze
 from ._reading import Reading
 from ._relations import Standing, judge, word
@@ -29,6 +30,8 @@ def reconcile(reading: Reading) -> None:
     """Infer and repair what relations fix, then judge every value of the tables."""
     first, second = stand(reading)
     uncited = reading.uncited()
+    for table in (first, second):
+        agree(table)
     for standing in second:
         _infer_side(standing)
     for standing in first:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import attrs
 
 from ..spec import labels as spec
-from ._labels import Labels, squeeze
+from ._atoms import is_strong
+from ._labels import Hit, Labels, squeeze
 from ._page import LINE, Word
 
 Range = tuple[int, int]
@@ -54,6 +55,20 @@ def _derivative_heading(words: list[Word], start: int, stop: int) -> int | None:
     return None
 
 
+_ROWS = 4
+"""So many dates and amounts behind a heading are rows."""
+
+
+def _columns_before(labels: Labels, stop: int) -> Hit | None:
+    """The headings of columns, and rows below them, before the table's own heading: that is the next page's."""
+    column = labels.first(spec.COLUMN)
+    if column is None or column.start > stop:
+        return None
+    rows = [w for w in labels.words[column.stop : stop] if is_strong(w.text)]
+    between = any(column.start < h.start < stop and h.name in (spec.TABLE_2, spec.ISSUER) for h in labels.hits)
+    return column if len(rows) >= _ROWS and not between else None
+
+
 def find_regions(labels: Labels) -> Regions:
     """Say where the tables begin and end."""
     words = labels.words
@@ -61,6 +76,9 @@ def find_regions(labels: Labels) -> Regions:
     first = labels.first(spec.TABLE_1)
     if first is None:
         first = next((h for h in labels.hits if h.name == spec.COLUMN), None)
+        guessed.append("non_derivative")
+    elif (column := _columns_before(labels, first.start)) is not None:
+        first = column
         guessed.append("non_derivative")
     start = first.start if first else len(words)
     begin = first.stop if first and first.name == spec.TABLE_1 else start

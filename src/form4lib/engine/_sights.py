@@ -21,7 +21,7 @@ from ..spec.lexicon import TITLE_WORDS
 from ._cells import Cell
 from ._labels import squeeze
 from ._lines import is_celled
-from ._page import LINE, NEXT_CELL, Word
+from ._page import LINE, NEXT_CELL, Word, is_spaced
 from ._reading import Reading
 
 NUMBER, MONEY, DATE, LETTER, TEXT, NONE = "number", "money", "date", "letter", "text", "none"
@@ -115,9 +115,16 @@ def set_scene(reading: Reading) -> Scene:
     fails = sum(bool(c.disagree) for c in judged) / len(judged) if judged else 0.0
     regions = [r for r in (reading.regions.table_1, reading.regions.table_2) if r is not None]
     words = reading.labels.words[regions[0][0] : regions[-1][1]] if regions else []
-    page = "celled" if is_celled(words) else "spaced" if reading.positioned else "stream"
+    page = "celled" if is_celled(words) else _flow(reading)
     grime = sum([_is_grimy(w.text) for w in words]) / len(words) if words else 0.0
     return Scene(page, _damage(reading), bucket(fails, _SHARES), bucket(grime, _GRIME_SHARES))
+
+
+def _flow(reading: Reading) -> str:
+    """Laid out by spaces; by spaces whose columns drift from line to line; or in reading order."""
+    if reading.positioned:
+        return "spaced"
+    return "drifting" if is_spaced(reading.labels.words) else "stream"
 
 
 def cost_of(cell: Cell) -> str:

@@ -8,6 +8,7 @@ opens a later one, is noise, or, where `restarts` allows it, opens a new row. Re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
@@ -15,7 +16,7 @@ from typing import NamedTuple
 
 import attrs
 
-from ..spec.tables import FORM, TEXT, TableSpec
+from ..spec.tables import FORM, TEXT, Column, TableSpec
 from ._atoms import MARK, Reading, is_strong, is_value, readings
 from ._page import LINE, NEXT_CELL, WIDE, Word
 
@@ -33,6 +34,8 @@ _MARK_SHARE = 0.5
 _NEW_ROW = 1.0
 _LONE_LETTER = 1.6
 """A title or a nature does not begin with a single letter or sign; `Class A` goes on with one."""
+_LONE_UNDERLYING = 4.0
+"""What an underlying title would be is rather the code of a transaction: `c`, `x`."""
 _PLACED_NOISE = 3.0
 """Where the page gives a word a cell of its own, it is hardly noise."""
 
@@ -116,10 +119,14 @@ def _lanes(spec: TableSpec) -> tuple[_Lane, ...]:
     return tuple(out)
 
 
+_DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}$")
+_DATE_LOST = 12.0
+
+
 @lru_cache(maxsize=8192)
 def noise_cost(text: str) -> float:
     if is_strong(text):
-        return 9.0
+        return _DATE_LOST if _DATE.match(text) else 9.0
     if is_value(text):
         return 6.0
     letters = sum(c.isalpha() for c in text)
@@ -134,6 +141,10 @@ _FORM_NUMBER = Reading(MARK, None, 0.0)
 _FORM_NUMBER_COST = 0.5
 
 
+def _lone_cost(column: Column) -> float:
+    return _LONE_UNDERLYING if column.field == "underlying_security_title" else _LONE_LETTER
+
+
 @lru_cache(maxsize=8192)
 def options_of(spec: TableSpec, text: str) -> tuple[tuple[int, float, Reading], ...]:
     """(column, cost, reading) of every column that could take the word"""
@@ -145,7 +156,7 @@ def options_of(spec: TableSpec, text: str) -> tuple[tuple[int, float, Reading], 
             if reading.kind == MARK:
                 out.append((index, reading.cost + column.mark_only + column.fill, reading))
             elif reading.kind == column.kind and (column.value is None or column.value == reading.value):
-                lone = _LONE_LETTER if reading.kind == TEXT and len(text) < 2 else 0.0
+                lone = _lone_cost(column) if reading.kind == TEXT and len(text) < 2 else 0.0
                 out.append((index, reading.cost + column.fill + lone, reading))
     return tuple(out)
 

@@ -18,6 +18,7 @@ from ._atoms import is_strong
 from ._blocks import Block, is_scattered, make_blocks
 from ._cells import RowReading, read_cells
 from ._chunks import is_whole_title
+from ._dates import mend_dates, unmark
 from ._dealing import deal
 from ._labels import Labels, squeeze
 from ._lines import TableText, read_lines
@@ -291,9 +292,11 @@ def read_table(
     if region is None:
         return TableReading([], [], False)
     text = read_lines(labels, region, positioned)
+    marked = [] if text.celled or text.positioned else mend_dates(text.lines, period)
     _, rows = min(
         (_read_with(text, spec, known, partial(_date_cost, period)) for spec in specs), key=lambda pair: pair[0]
     )
+    unmark(marked)
     kept = [r for r in rows if _has_content(r, text.parted)]
     used = {id(w) for r in kept for c in r.cells.values() for w in c.words}
     leftover = [w for line in text.lines for w in line.words if id(w) not in used]

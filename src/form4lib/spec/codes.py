@@ -27,6 +27,8 @@ TRANSACTION_CODES: Mapping[str, str] = MappingProxyType(
         "U": "disposition by tender in a change of control",
     }
 )
+USUAL_CODES = frozenset("PSADFMCGJ")
+"""The codes of all but a few transactions in a thousand; what looks like another is likelier misread."""
 
 NON_DERIVATIVE_SIDE: Mapping[str, str] = MappingProxyType(
     {"P": "A", "S": "D", "A": "A", "D": "D", "F": "D", "M": "A", "C": "A", "X": "A", "O": "A", "L": "A", "U": "D"}

@@ -85,6 +85,7 @@ PATTERNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         NAME_PARTS: ("lastfirstmiddle",),
         TABLE_1: (
             r"tablei?(?:i|1|l)?nonderivativesecurities(?:acquireddisposedoforbeneficiallyowned|beneficiallyowned)?",
+            "nonderivativesecuritiesacquireddisposedoforbeneficiallyowned",
         ),
         TABLE_2: (
             r"table(?:i[il1]|[1l][i1l]|2|ll|i|l|1)derivativesecurities(?:acquireddisposedoforbeneficiallyowned|beneficiallyowned)?"

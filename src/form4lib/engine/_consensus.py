@@ -1,0 +1,125 @@
+"""Stage 7b2: what a row lacks and its neighbours tell.
+
+Takes the `Standing`s of one table's rows, in order. Fills cells of transactions that were not legible where the
+other rows leave one answer: dates never go back, rows of one day repeat their code, balances add up, the underlying
+amount is that of the derivatives. Every value so found is `inferred` and says from what. Cells of a page that tells
+blank from lost are left alone.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from ..spec.codes import DERIVATIVE_SIDE, NON_DERIVATIVE_SIDE
+from ._atoms import Value
+from ._cells import UNREAD, Cell, RowReading
+from ._relations import Standing, number, word
+
+_DATE, _CODE, _SIDE = "transaction_date", "transaction_code", "acquired_disposed_code"
+_SHARES, _OWNED = "shares", "shares_owned_following"
+_BETWEEN = 1.2
+"""Doubt in what stands above as well as below; what follows from one side only is `UNREAD`."""
+
+
+def _lacks(row: RowReading, field: str) -> bool:
+    """The cell is empty, and not because the form leaves it empty or gives a footnote in its place."""
+    cell = row.cells.get(field)
+    return cell is not None and cell.value is None and not cell.marks and not row.exact
+
+
+def _set(row: RowReading, field: str, value: Value, cost: float, why: str) -> None:
+    row.cells[field] = Cell(value, row.cells[field].words, cost, (), "inferred", (why,))
+
+
+def _is_traded(row: RowReading) -> bool:
+    """Has the row what only a transaction has?"""
+    return row.is_transaction or (row.value(_SHARES) is not None and row.value(_SIDE) is not None)
+
+
+def _nearest(rows: list[RowReading], at: int, field: str) -> tuple[Value, Value]:
+    """The field's value in the nearest row above that has one, and in the nearest below."""
+    above = next((v for r in reversed(rows[:at]) if (v := r.value(field)) is not None), None)
+    below = next((v for r in rows[at + 1 :] if (v := r.value(field)) is not None), None)
+    return above, below
+
+
+def _infer_date(rows: list[RowReading], at: int, period: date | None) -> None:
+    """Dates never go back from row to row, and none is before the period."""
+    row = rows[at]
+    if not _lacks(row, _DATE):
+        return
+    above, below = _nearest(rows, at, _DATE)
+    first = above or period
+    if first is not None and first == below:
+        _set(row, _DATE, first, _BETWEEN, "from the dates of the rows above and below, which are the same")
+        return
+    dates = {v for r in rows if isinstance(v := r.value(_DATE), date)}
+    if len(dates) == 1 and below is None and period in (None, *dates):
+        _set(row, _DATE, dates.pop(), UNREAD, "from the other rows, all of one date")
+    elif not dates and period is not None:
+        _set(row, _DATE, period, UNREAD, "from the date of the earliest transaction")
+
+
+def _infer_code(s: Standing, rows: list[RowReading], at: int) -> None:
+    """Rows of one filing mostly repeat their code; the side has to fit it."""
+    row = rows[at]
+    if not _lacks(row, _CODE):
+        return
+    if s.twin is not None and (code := word(s.twin, _CODE)):
+        _set(row, _CODE, code, _BETWEEN, "from the same transaction in the other table")
+        return
+    sides = DERIVATIVE_SIDE if s.derivative else NON_DERIVATIVE_SIDE
+    side = word(row, _SIDE)
+    fitting = [r for r in rows if (c := word(r, _CODE)) and _fits(side, word(r, _SIDE) or sides.get(c[:1]))]
+    above = next((r for r in reversed(rows[:at]) if r in fitting), None)
+    below = next((r for r in rows[at + 1 :] if r in fitting), None)
+    codes = {word(r, _CODE) for r in (above, below) if r is not None}
+    if len(codes) != 1:
+        return
+    (code,) = codes
+    both = above is not None and below is not None
+    _set(row, _CODE, code, _BETWEEN if both else UNREAD, f"from the rows beside it, {side or 'all'} by {code}")
+
+
+def _fits(side: str | None, other: str | None) -> bool:
+    return side is None or other is None or side == other
+
+
+def _infer_amounts(s: Standing) -> None:
+    """The amount owned is that of the row before, and the shares more or less."""
+    row, before, owned = s.row, number(s.before, _OWNED), number(s.row, _OWNED)
+    shares, side = number(row, _SHARES), word(row, _SIDE)
+    if s.derivative:
+        underlying = number(row, "underlying_security_shares")
+        if shares is None and underlying is not None and _lacks(row, _SHARES):
+            _set(row, _SHARES, underlying, UNREAD, "from the amount of the underlying security")
+        return
+    if before is not None and owned is not None and owned != before:
+        if _lacks(row, _SIDE) and shares in (owned - before, before - owned):
+            _set(row, _SIDE, "A" if owned > before else "D", _BETWEEN, "from the amounts owned before and after")
+        if shares is None and _lacks(row, _SHARES) and _fits(side, "A" if owned > before else "D"):
+            _set(row, _SHARES, abs(owned - before), _BETWEEN, "from the amounts owned before and after")
+    elif owned is None and _lacks(row, _OWNED) and shares is not None and side is not None:
+        _infer_owned(s, shares, side)
+
+
+def _infer_owned(s: Standing, shares: Decimal, side: str) -> None:
+    before = number(s.before, _OWNED)
+    if before is not None:
+        value = before + shares if side == "A" else before - shares
+        if value >= 0:
+            _set(s.row, _OWNED, value, UNREAD, "from the amount owned before and the shares")
+
+
+def agree(table: list[Standing]) -> None:
+    """Fill what the rows of one table leave no doubt about."""
+    rows = [s.row for s in table if _is_traded(s.row)]
+    at = 0
+    for s in table:
+        if not _is_traded(s.row):
+            continue
+        _infer_date(rows, at, s.period)
+        _infer_code(s, rows, at)
+        _infer_amounts(s)
+        at += 1

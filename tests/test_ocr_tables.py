@@ -1,0 +1,109 @@
+"""Tables as OCR leaves them: a filing made here, and what is damaged in it."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import form4lib
+
+HEADING = """FORM 4 UNITED STATES SECURITIES AND EXCHANGE COMMISSION
+STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP
+1. Name and Address of Reporting Person*
+Doe Jane
+2. Issuer Name and Ticker or Trading Symbol
+Acme Corp [ ACM ]
+5. Relationship of Reporting Person(s) to Issuer (Check all applicable)
+X Director 10% Owner
+3. Date of Earliest Transaction (Month/Day/Year)
+11/11/2021
+"""
+TABLE = "Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned\n"
+COLUMNS = """1. Title of Security (Instr. 3) 2. Transaction Date (Month/Day/Year) 2A. Deemed Execution Date, if any
+3. Transaction Code (Instr. 8) Code V Amount (A) or (D) Price
+"""
+ROWS = (
+    "Common Stock 11/11/2021 S 1,200 D $10.11 98,800 D",
+    "Common Stock 11/11/2021 S 1,300 D $10.12 97,500 D",
+    "Common Stock 11/11/2021 S 1,400 D $10.13 96,100 D",
+    "Common Stock 11/11/2021 S 1,500 D $10.14 94,600 D",
+)
+NOTES = "\nExplanation of Responses:\nRemarks:\n/s/ Jane Doe 11/12/2021\n** Signature of Reporting Person Date\n"
+
+
+def parse(rows: tuple[str, ...], heading: str = HEADING + TABLE + COLUMNS) -> form4lib.Filing:
+    return form4lib.parse_text(heading + "\n".join(rows) + NOTES)
+
+
+def traded(filing: form4lib.Filing) -> list[tuple[date | None, str | None, Decimal | None]]:
+    rows = [r for r in filing.non_derivative if isinstance(r, form4lib.NonDerivativeTransaction)]
+    return [(r.transaction_date, r.transaction_code, r.shares) for r in rows]
+
+
+WHOLE = [(date(2021, 11, 11), "S", Decimal(n)) for n in (1200, 1300, 1400, 1500)]
+
+
+def with_row(index: int, old: str, new: str) -> tuple[str, ...]:
+    assert old in ROWS[index]
+    return (*ROWS[:index], ROWS[index].replace(old, new), *ROWS[index + 1 :])
+
+
+def test_undamaged() -> None:
+    assert traded(parse(ROWS)) == WHOLE
+
+
+def test_date_that_lost_a_stroke() -> None:
+    filing = parse(with_row(1, "11/11/2021", "1111/2021"))
+    assert traded(filing) == WHOLE
+    assert filing.evidence["non_derivative[1].transaction_date"].state == "repaired"
+
+
+def test_date_told_by_the_other_dates() -> None:
+    filing = parse(with_row(2, "11/11/2021", "1112021"))
+    evidence = filing.evidence["non_derivative[2].transaction_date"]
+    assert traded(filing) == WHOLE
+    assert (evidence.raw, evidence.state) == ("1112021", "repaired")
+    assert "\x01" not in str(form4lib.to_dict(filing))
+
+
+def test_lost_code_is_that_of_the_rows_beside_it() -> None:
+    filing = parse(with_row(1, " S ", " "))
+    evidence = filing.evidence["non_derivative[1].transaction_code"]
+    assert traded(filing) == WHOLE
+    assert evidence.state == "inferred"
+    assert evidence.repairs
+
+
+def test_lost_code_between_different_ones_stays_lost() -> None:
+    rows = (ROWS[0], ROWS[1].replace(" S ", " "), ROWS[2].replace(" S ", " F "))
+    assert traded(parse(rows))[1] == (date(2021, 11, 11), None, Decimal(1300))
+
+
+def test_smudged_mark_behind_the_code() -> None:
+    assert traded(parse(with_row(2, " S ", " st ")))[2][1] == "S"
+
+
+def test_cells_with_a_rule_between_them() -> None:
+    assert traded(parse(with_row(1, "1,300 D $10.12", "1,300]D|$10.12"))) == WHOLE
+
+
+def test_the_next_page_alone_has_the_heading_of_the_table() -> None:
+    second = "\n" + TABLE + COLUMNS
+    filing = parse((*ROWS[:2], second + ROWS[2], ROWS[3]), HEADING + COLUMNS)
+    assert traded(filing) == WHOLE
+
+
+def test_a_repeated_heading_is_not_that_of_the_other_table() -> None:
+    second = "\n" + TABLE.replace("of,", "ot,") + COLUMNS
+    filing = parse((*ROWS[:2], second + ROWS[2], ROWS[3]))
+    assert traded(filing) == WHOLE
+    assert not filing.derivative
+
+
+def test_columns_that_drift_are_read_line_by_line() -> None:
+    """Blanks counted in the letters of each line put the same cell at another place in every line."""
+    wide = []
+    for i, row in enumerate(ROWS):
+        cells = ["Common Stock", *row.split()[2:]]
+        wide.append("".join(cell + " " * (7 + (5 * i + 3 * j) % 11) for j, cell in enumerate(cells)).rstrip())
+    assert traded(parse(tuple(wide))) == WHOLE
