@@ -26,6 +26,7 @@ to 0.4 of them, running text and OCR in reading order under 0.02."""
 _HELD_SHARE = 0.2
 """Of what stands behind wide gaps, this share begins, ends or is centred where something in the line above does: on
 pages laid out by spaces a third to nine tenths, where OCR counted the blanks of each line by itself under a sixth."""
+_HELD_PRINTED = 0.14
 _FEW = 12
 """So few wide gaps do not tell whether columns hold."""
 
@@ -127,7 +128,7 @@ def read_page(source: Source) -> Page:
             text = _NOT_SAID.sub("", text)
         append(Word(text, start, end, line, row, cell, start - line_start, strength))
         previous = end
-    return Page(source, words, is_spaced(words) and _columns_hold(words))
+    return Page(source, words, is_spaced(words))
 
 
 def is_spaced(words: list[Word]) -> bool:
@@ -135,10 +136,11 @@ def is_spaced(words: list[Word]) -> bool:
     return sum([w.gap == WIDE for w in words]) > _POSITIONED_SHARE * len(words)
 
 
-def _columns_hold(words: list[Word]) -> bool:
+def columns_hold(words: list[Word], as_printed: bool) -> bool:
     """Does what stands behind wide gaps keep its column from line to line?
 
-    Some OCR writes as many blanks as a gap is wide in the letters of its own line, so that columns drift.
+    Some OCR writes as many blanks as a gap is wide in the letters of its own line, so that columns drift. Of a text whose
+    labels are as printed that is less likely: its tables may be narrow, each laid out by itself.
     """
     held = count = 0
     places: set[tuple[str, int]] = set()
@@ -156,7 +158,7 @@ def _columns_hold(words: list[Word]) -> bool:
             count += len(marks)
             held += sum(not places.isdisjoint(mark) for mark in marks)
         places = set().union(*marks)
-    return count < _FEW or held >= _HELD_SHARE * count
+    return count < _FEW or held >= (_HELD_PRINTED if as_printed else _HELD_SHARE) * count
 
 
 def lines_of(words: list[Word]) -> list[list[Word]]:

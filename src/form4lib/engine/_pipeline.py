@@ -24,7 +24,7 @@ from ._limits import check_length, is_worth_reading
 from ._notes import read_notes
 from ._overprint import set_apart
 from ._owners import all_owners, closing_table
-from ._page import Page, read_page
+from ._page import Page, columns_hold, read_page
 from ._reading import Reading
 from ._reconcile import reconcile
 from ._regions import find_regions
@@ -85,6 +85,8 @@ def read_forms(text: str) -> list[tuple[Page, Labels]]:
 def _forms_on(page: Page) -> list[tuple[Page, Labels]]:
     page = set_apart(page)
     labels = find_labels(page)
+    if page.positioned and not columns_hold(page.words, labels.as_printed):
+        page = attrs.evolve(page, positioned=False)
     if not _has_signs(labels):
         return []
     pages = part_forms(page, labels)
