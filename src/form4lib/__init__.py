@@ -52,8 +52,10 @@ from .records import (
 )
 
 if TYPE_CHECKING:
+    from ._explanation import Explanation, RunnerUp
     from ._paths import correct, get_path, iter_paths
     from .engine import looks_like_ownership_form, parse_all, parse_text
+    from .engine._explain import explain
     from .inputs import parse_html, parse_submission, parse_xml, read, read_all
     from .inputs._pdf import parse_pdf
     from .outputs import from_dict, json_schema, to_dict
@@ -80,6 +82,7 @@ __all__ = [
     "Diagnostic",
     "Difference",
     "Evidence",
+    "Explanation",
     "Filing",
     "Footnote",
     "Form4Error",
@@ -95,6 +98,7 @@ __all__ = [
     "PathError",
     "Relationship",
     "ReportingOwner",
+    "RunnerUp",
     "Severity",
     "Signature",
     "State",
@@ -106,6 +110,7 @@ __all__ = [
     "__version__",
     "correct",
     "diff",
+    "explain",
     "from_dict",
     "from_json",
     "from_json_lines",
@@ -133,6 +138,9 @@ __all__ = [
 ]
 
 _LAZY = {
+    "Explanation": "._explanation",
+    "RunnerUp": "._explanation",
+    "explain": ".engine._explain",
     "correct": "._paths",
     "get_path": "._paths",
     "iter_paths": "._paths",

@@ -12,12 +12,23 @@ import sys
 from collections.abc import Sequence
 
 from . import __version__
-from .commands import _diff, _parse
+from .commands import _completion, _diff, _parse
 from .commands._files import OK
+
+_EPILOG = """\
+examples:
+  form4lib parse filing.txt                    what a form reports, as tables
+  form4lib parse --format jsonl *.txt          a JSON document a line
+  form4lib parse --explain issuer.name FILE    why a field has its value
+  form4lib diff filing.txt ownership.xml       what two forms say differently
+
+`form4lib COMMAND --help` says more of each command.
+"""
 
 _COMMANDS = (
     _parse,
     _diff,
+    _completion,
 )
 """In the order of the help."""
 
@@ -40,7 +51,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
-    parser = argparse.ArgumentParser(prog="form4lib", description="Read SEC Forms 3, 4 and 5 into records.")
+    parser = argparse.ArgumentParser(
+        prog="form4lib",
+        description="Read SEC Forms 3, 4 and 5 into records.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--version", action="version", version=f"form4lib {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in _COMMANDS:

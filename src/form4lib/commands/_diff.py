@@ -13,6 +13,9 @@ from ._files import KINDS, NOT_READ, OK, add_encoding, complain, printable, read
 DIFFERENT = 1
 
 _EPILOG = """\
+examples:
+  form4lib diff filing.txt ownership.xml --printed
+
 exit status:
   0  the two say the same
   1  they differ

@@ -74,6 +74,26 @@ def decoded(data: bytes, encoding: str) -> str:
         raise UnreadableFileError(f"there is no encoding {encoding!r}") from error
 
 
+def read_with_text(file: str, encoding: str | None) -> list[tuple[str, Filing]]:
+    """The forms of a file, each with the text that its spans index; what is wrong with the file is told."""
+    from ..inputs import read_all
+    from ..inputs._decode import decode
+    from ..inputs._read import filings_of
+
+    try:
+        data = content_of(file)
+        if encoding is None:
+            filings = read_all(data)
+            text = decode(data)[0] if any(filing.source_text is None for filing in filings) else ""
+        else:
+            text = decoded(data, encoding)
+            filings = filings_of(text)
+    except Form4Error as error:
+        complain(file, error)
+        return []
+    return [(text if filing.source_text is None else filing.source_text, filing) for filing in filings]
+
+
 def _filings(file: str, encoding: str | None) -> tuple[Filing, ...]:
     """The forms in a file of any kind; with an encoding, in a text file."""
     from ..inputs import read_all

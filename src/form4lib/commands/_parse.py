@@ -11,18 +11,27 @@ import argparse
 import shutil
 import sys
 from collections.abc import Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from ..errors import Form4Error
 from ..records import Filing
 from ..spec.data_sets import TABLES
-from ._files import NOT_READ, OK, add_encoding, complain, name_of, printable, read_file
+from ._files import NOT_READ, OK, add_encoding, complain, name_of, printable, read_file, read_with_text
+
+if TYPE_CHECKING:
+    from .._explanation import Explanation
 
 _EPILOG = """\
+examples:
+  form4lib parse filing.txt
+  form4lib parse --explain 'non_derivative[0].shares' filing.txt
+  form4lib parse --format csv *.html > lines.csv
+  pdftotext -layout filing.pdf - | form4lib parse --format json
+
 exit status:
   0  read
   1  read, with an error among the diagnostics
-  2  not a Form 3, 4 or 5, no such file, or not to be written in that format
+  2  not a Form 3, 4 or 5, no such file, no such field, or not to be written in that format
 """
 
 _FORMATS = """\
@@ -44,7 +53,20 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "files", nargs="*", metavar="FILE", help="text, HTML, XML, PDF or full submission; - or none for standard input"
     )
     parse.add_argument("--format", choices=("table", "json", "jsonl", "csv", "xml"), default="table", help=_FORMATS)
-    parse.add_argument("--table", choices=tuple(TABLES), default="lines", help="csv: which table (default: lines)")
+    parse.add_argument("--explain", metavar="PATH", help="say why one field, such as issuer.name, has its value")
+    parse.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="auto: where a terminal shows it, unless NO_COLOR is set",
+    )
+    parse.add_argument(
+        "--table",
+        choices=tuple(TABLES),
+        default="lines",
+        metavar="TABLE",
+        help=f"csv: which table (default: lines); {', '.join(TABLES)}",
+    )
     parse.add_argument("--issuer-cik", metavar="CIK", help="xml: the issuer's CIK, which the form does not print")
     parse.add_argument(
         "--owner-cik", metavar="CIK", action="append", default=[], help="xml: an owner's CIK; once for each, in order"
@@ -58,6 +80,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def _parse(options: argparse.Namespace) -> int:
     """Read every file and write what it holds."""
+    if options.explain is not None:
+        return max([_explain(file, options) for file in options.files or ["-"]])
     files = options.files or ["-"]
     status = OK
     read: list[tuple[str, Filing]] = []
@@ -69,6 +93,10 @@ def _parse(options: argparse.Namespace) -> int:
         if options.format in _WRITERS:
             for filing in filings:
                 sys.stdout.write(_WRITERS[options.format](file, filing, alone=alone))
+        if options.format == "table":
+            colour = _has_colour(options)
+            for filing in filings:
+                sys.stdout.write(_table(file, filing, alone=alone, colour=colour))
     if options.format == "csv":
         sys.stdout.write(_csv(read, options.table))
     elif options.format == "xml":
@@ -133,13 +161,45 @@ def _csv(read: Sequence[tuple[str, Filing]], table: str) -> str:
     return csv_text(names, ((files[cast("int", row[key])], *row) for row in rows))
 
 
-def _table(file: str, filing: Filing, *, alone: bool) -> str:
+def _table(file: str, filing: Filing, *, alone: bool, colour: bool) -> str:
     """The filing for a reader; what the terminal's encoding lacks is replaced."""
     from ..outputs._terminal import render
 
-    page = render(filing, shutil.get_terminal_size().columns)
+    page = render(filing, shutil.get_terminal_size().columns, colour=colour)
     return printable(page if alone else f"== {name_of(file)} ==\n{page}\n")
 
 
-_WRITERS = {"json": _json, "jsonl": _json_line, "table": _table}
-"""Formats that are written form by form; the others need them all."""
+def _has_colour(options: argparse.Namespace) -> bool:
+    from ..outputs._ink import takes_colour
+
+    wanted: str = options.color
+    return takes_colour(sys.stdout) if wanted == "auto" else wanted == "always"
+
+
+def _explain(file: str, options: argparse.Namespace) -> int:
+    """Say of one field of a file's first form why it has its value, and give the exit status for it."""
+    read = read_with_text(file, options.encoding)
+    if not read:
+        return NOT_READ
+    text, filing = read[0]
+    try:
+        explanation = _explained(text, filing, options.explain)
+    except Form4Error as error:
+        complain(file, error)
+        return NOT_READ
+    print(printable(str(explanation)))
+    return OK
+
+
+def _explained(text: str, filing: Filing, path: str) -> Explanation:
+    """What the engine says of a text that it read; of other documents, what their evidence says."""
+    from .._explanation import of_evidence
+    from ..engine._explain import explain
+    from ..inputs._xml import find_documents
+
+    whole = filing.source_text is None and filing.submission is None and not find_documents(text)
+    return explain(text, path) if whole else of_evidence(filing, text, path)
+
+
+_WRITERS = {"json": _json, "jsonl": _json_line}
+"""Formats that are written form by form and look the same wherever they go."""
