@@ -205,7 +205,7 @@ def _footnote(builder: Builder, path: str, number: str, cell: Cell) -> Footnote:
 
 
 def build(text: str, reading: Reading, diagnostics: Iterable[Diagnostic], builder: Builder | None = None) -> Filing:
-    """The record of what was read in the text; a builder of one's own sees every cell."""
+    """The record of what was read in the text; a builder of one's own has every cell afterwards."""
     builder = builder or Builder(text)
     heading, notes = reading.heading, reading.notes
     builder.note("schema_version", _NOT_PRINTED)

@@ -33,19 +33,6 @@ _FAR_FETCHED = 3.0
 _LETTERS = {SIDE: "AD", FORM: "DI"}
 
 
-class _Keeper(Builder):
-    """A builder that keeps the cell behind every path."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.cells: dict[str, Cell] = {}
-
-    def note(self, path: str, cell: Cell) -> None:
-        """Record the evidence, and keep the cell."""
-        super().note(path, cell)
-        self.cells[path] = cell
-
-
 def explain(text: str, path: str) -> Explanation:
     """Say why one field of the form in a text has the value it has. The text is read again.
 
@@ -67,10 +54,10 @@ def explain(text: str, path: str) -> Explanation:
     if not forms:
         raise NotAnOwnershipFormError()
     reading = resolve(*forms[0])
-    keeper = _Keeper(text)
-    filing = build(text, reading, diagnose(text, reading), keeper)
+    builder = Builder(text)
+    filing = build(text, reading, diagnose(text, reading), builder)
     explained = of_evidence(filing, text, path)
-    cell = keeper.cells.get(path, Cell())
+    cell = builder.cells.get(path, Cell())
     standing = _standing(reading, path)
     others = list(_heading_rivals(cell) if standing is None else _row_rivals(reading, standing, path, cell))
     return attrs.evolve(
