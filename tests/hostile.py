@@ -47,7 +47,8 @@ def filled_with(text: str) -> Filing:
 
 def _filled(record: Any, text: str) -> Any:
     changes: dict[str, object] = {}
-    for name, field in fields_of(type(record)).items():
+    cls: type[attrs.AttrsInstance] = type(record)
+    for name, field in fields_of(cls).items():
         value = getattr(record, name)
         if isinstance(field.shape, Scalar) and field.shape.type is str and not field.shape.choices:
             changes[name] = text

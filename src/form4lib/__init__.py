@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from .outputs._json import from_json, from_json_lines, to_json, to_json_lines
     from .outputs._tables import to_rows
     from .outputs._xml import to_xml
+    from .outputs.review import review_html
     from .spec.data_sets import TABLES, Column, Table
 
 __version__ = "0.1.0"
@@ -126,6 +127,7 @@ __all__ = [
     "parse_xml",
     "read",
     "read_all",
+    "review_html",
     "to_arrow",
     "to_csv",
     "to_dict",
@@ -169,6 +171,7 @@ _LAZY = {
     "to_json_lines": ".outputs._json",
     "to_rows": ".outputs._tables",
     "to_xml": ".outputs._xml",
+    "review_html": ".outputs.review",
     "Column": ".spec.data_sets",
     "TABLES": ".spec.data_sets",
     "Table": ".spec.data_sets",

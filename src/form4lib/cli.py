@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from . import __version__
-from .commands import _completion, _diff, _parse
+from .commands import _completion, _diff, _parse, _review
 from .commands._files import OK
 
 _EPILOG = """\
@@ -21,6 +21,7 @@ examples:
   form4lib parse --format jsonl *.txt          a JSON document a line
   form4lib parse --explain issuer.name FILE    why a field has its value
   form4lib diff filing.txt ownership.xml       what two forms say differently
+  form4lib review *.txt -o review.html         a page to check them on
 
 `form4lib COMMAND --help` says more of each command.
 """
@@ -28,6 +29,7 @@ examples:
 _COMMANDS = (
     _parse,
     _diff,
+    _review,
     _completion,
 )
 """In the order of the help."""

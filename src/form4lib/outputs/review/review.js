@@ -1,0 +1,486 @@
+"use strict";
+
+// The program of the review page. It shows where a value was read, goes through what is in doubt, and keeps what a
+// person corrects in the record's own JSON. Text of the filing becomes text nodes, never markup.
+
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const AMERICAN_DATE = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
+const NUMBER = /^-?\d+(\.\d+)?$/;
+
+const STATES = {
+  read: "read as printed",
+  repaired: "repaired: what stands there was changed",
+  blank: "the cell is there and is empty",
+  missing: "no place for it was found",
+  unreadable: "something is there, and no value could be made of it",
+  ambiguous: "it can be read in more than one way",
+  inferred: "not printed or not legible, and derived from something else",
+  corrected: "corrected by a person",
+};
+
+const open = new Map(); // id of a filing -> its view
+let current = null; // the view on the screen
+let lettersAreKeys = true;
+
+class View {
+  constructor(root) {
+    this.root = root;
+    const data = JSON.parse(root.querySelector(".data").textContent);
+    this.name = data.name;
+    this.record = data.record;
+    this.fields = data.fields.map(([path, type, nullable, choices]) => ({ path, type, nullable, choices }));
+    this.source = root.querySelector(".source");
+    this.detail = root.querySelector(".detail");
+    this.stops = [...root.querySelectorAll(".record button[data-f]")];
+    this.at = new Map(this.stops.map((stop, place) => [Number(stop.dataset.f), place]));
+    this.marks = marksByField(this.source);
+    this.place = -1;
+    this.undo = new Map(); // path -> what stood there before it was corrected
+    this.saved = true;
+    for (const stop of this.stops) {
+      stop.tabIndex = -1;
+      if (stop.classList.contains("doubt")) this.tint(stop, true);
+    }
+    if (this.stops.length) this.stops[0].tabIndex = 0;
+    this.listen();
+    this.count();
+  }
+
+  listen() {
+    const on = (selector, event, act) => this.root.querySelector(selector).addEventListener(event, act);
+    on(".record", "click", (event) => {
+      const stop = event.target.closest("button[data-f]");
+      if (stop) this.select(this.at.get(Number(stop.dataset.f)));
+    });
+    this.source.addEventListener("click", (event) => {
+      const mark = event.target.closest("mark");
+      if (mark) this.selectBehind(mark);
+    });
+    on(".previous", "click", () => this.step(-1, true));
+    on(".next", "click", () => this.step(1, true));
+    on(".only", "click", () => this.filter());
+    on(".wraps", "click", () => this.wrap());
+    on(".download", "click", () => this.download());
+    on(".help", "click", () => document.querySelector(".keys").showModal());
+    on(".close", "click", () => this.release());
+    on(".undo", "click", () => this.restore());
+    on(".nothing input", "change", (event) => this.allow(!event.target.checked));
+    on(".fix", "submit", (event) => {
+      event.preventDefault();
+      this.correct();
+    });
+    const wraps = this.root.querySelector(".wraps");
+    wraps.setAttribute("aria-pressed", String(this.root.classList.contains("wrap")));
+  }
+
+  // ---- going about
+
+  number(place) {
+    return Number(this.stops[place].dataset.f);
+  }
+
+  field(place) {
+    return this.fields[this.number(place)];
+  }
+
+  select(place) {
+    this.light(false);
+    if (this.place >= 0) {
+      this.stops[this.place].removeAttribute("aria-current");
+      this.stops[this.place].tabIndex = -1;
+    } else if (this.stops.length) {
+      this.stops[0].tabIndex = -1;
+    }
+    this.place = place;
+    const stop = this.stops[place];
+    stop.setAttribute("aria-current", "true");
+    stop.tabIndex = 0;
+    this.describe();
+    stop.after(this.detail);
+    this.detail.hidden = false;
+    stop.focus({ preventScroll: true });
+    stop.scrollIntoView({ block: "nearest" });
+    if (this.detail.getBoundingClientRect().bottom > window.innerHeight) stop.scrollIntoView({ block: "center" });
+    this.light(true);
+    this.count();
+  }
+
+  selectBehind(mark) {
+    const numbers = mark.dataset.f.split(" ").map(Number).filter((number) => this.at.has(number));
+    if (!numbers.length) return;
+    const held = this.place < 0 ? -1 : numbers.indexOf(this.number(this.place));
+    this.select(this.at.get(numbers[(held + 1) % numbers.length]));
+  }
+
+  release() {
+    if (this.place < 0) return;
+    this.light(false);
+    const stop = this.stops[this.place];
+    stop.removeAttribute("aria-current");
+    this.detail.hidden = true;
+    this.place = -1;
+    for (const other of this.stops) other.tabIndex = -1;
+    stop.tabIndex = 0;
+    stop.focus({ preventScroll: true });
+    this.count();
+  }
+
+  light(lit) {
+    if (this.place < 0) return;
+    const marks = this.marks.get(this.number(this.place)) ?? [];
+    for (const mark of marks) mark.classList.toggle("lit", lit);
+    if (lit && marks.length) reveal(this.source, marks[0]);
+  }
+
+  // The next stop in a direction; in doubt only, where that is asked for or the rest is out of sight.
+  step(direction, doubtful) {
+    const only = doubtful || this.root.classList.contains("only");
+    const count = this.stops.length;
+    const from = this.place < 0 ? (direction > 0 ? -1 : count) : this.place;
+    for (let n = 1; n <= count; n += 1) {
+      const place = (((from + direction * n) % count) + count) % count;
+      const stop = this.stops[place];
+      if (!only || stop.classList.contains("doubt")) {
+        this.select(place);
+        return;
+      }
+    }
+  }
+
+  filter() {
+    const only = this.root.classList.toggle("only");
+    this.root.querySelector(".only").setAttribute("aria-pressed", String(only));
+  }
+
+  wrap() {
+    const wrapped = this.root.classList.toggle("wrap");
+    this.root.querySelector(".wraps").setAttribute("aria-pressed", String(wrapped));
+  }
+
+  count() {
+    const doubts = this.stops.filter((stop) => stop.classList.contains("doubt"));
+    const here = this.place < 0 ? -1 : doubts.indexOf(this.stops[this.place]);
+    const where = here < 0 ? `${doubts.length}` : `${here + 1} of ${doubts.length}`;
+    this.root.querySelector(".count").textContent = `${where} in doubt`;
+    this.root.querySelector(".next").disabled = !doubts.length;
+    this.root.querySelector(".previous").disabled = !doubts.length;
+    const corrected = this.undo.size;
+    const label = corrected ? `Download corrected JSON (${corrected})` : "Download JSON";
+    this.root.querySelector(".download").textContent = label;
+  }
+
+  tint(stop, doubtful) {
+    for (const mark of this.marks.get(Number(stop.dataset.f)) ?? []) mark.classList.toggle("doubt", doubtful);
+  }
+
+  // ---- the selected value
+
+  describe() {
+    const stop = this.stops[this.place];
+    const field = this.field(this.place);
+    const part = (selector) => this.detail.querySelector(selector);
+    part(".fix").hidden = !field;
+    part(".why").replaceChildren();
+    if (!field) {
+      part(".label").textContent = "To check";
+      part(".path").textContent = "";
+      part(".how").textContent = stop.textContent;
+      return;
+    }
+    const evidence = this.evidence(field.path);
+    part(".label").textContent = stop.querySelector(".called").textContent;
+    part(".path").textContent = field.path;
+    const lines = (this.marks.get(this.number(this.place)) ?? []).map((mark) => mark.closest(".line").dataset.n);
+    const where = lines.length ? `, line ${[...new Set(lines)].join(", ")}` : "";
+    part(".how").textContent = `${STATES[evidence.state]}${where}; confidence ${evidence.confidence.toFixed(2)}`;
+    const said = this.record.diagnostics.filter((told) => told.path === field.path).map((told) => told.message);
+    const raw = evidence.raw ? [`the text has: ${evidence.raw}`] : [];
+    part(".why").append(...[...new Set([...raw, ...evidence.repairs, ...said])].map(asItem));
+    this.offer(field);
+  }
+
+  evidence(path) {
+    const nothing = { spans: [], raw: "", confidence: 1, state: "read", repairs: [], boxes: [] };
+    return this.record.evidence[path] ?? nothing;
+  }
+
+  // Put the value into the input that its kind asks for.
+  offer(field) {
+    const value = valueAt(this.record, field.path);
+    const options = field.type === "bool" ? ["yes", "no"] : field.choices;
+    const input = this.detail.querySelector("input.typed");
+    const select = this.detail.querySelector("select.typed");
+    input.hidden = options.length > 0;
+    select.hidden = !options.length;
+    select.replaceChildren(...options.map((option) => new Option(option, option)));
+    const shown = typeof value === "boolean" ? (value ? "yes" : "no") : (value ?? "");
+    input.value = shown;
+    if (options.length) select.value = shown;
+    input.inputMode = field.type === "Decimal" ? "decimal" : "text";
+    input.placeholder = { Decimal: "1250.5", date: "2024-05-31" }[field.type] ?? "";
+    const nothing = this.detail.querySelector(".nothing");
+    nothing.hidden = !field.nullable;
+    nothing.querySelector("input").checked = value === null;
+    this.allow(value !== null);
+    this.detail.querySelector(".undo").hidden = !this.undo.has(field.path);
+    this.complain("");
+  }
+
+  allow(value) {
+    for (const control of this.detail.querySelectorAll(".typed")) control.disabled = !value;
+  }
+
+  edit() {
+    if (this.place < 0 || !this.field(this.place)) return;
+    const nothing = this.detail.querySelector(".nothing input");
+    if (nothing.checked) {
+      nothing.checked = false;
+      this.allow(true);
+    }
+    const control = [...this.detail.querySelectorAll(".typed")].find((one) => !one.hidden);
+    control.focus();
+    if (control.select) control.select();
+  }
+
+  complain(problem) {
+    this.detail.querySelector(".wrong").textContent = problem;
+  }
+
+  // ---- correcting
+
+  correct() {
+    const field = this.field(this.place);
+    let value = null;
+    if (!this.detail.querySelector(".nothing input").checked) {
+      const control = [...this.detail.querySelectorAll(".typed")].find((one) => !one.hidden);
+      const [read, problem] = readValue(control.value, field);
+      if (problem) {
+        this.complain(problem);
+        control.focus();
+        return;
+      }
+      value = read;
+    }
+    const before = valueAt(this.record, field.path);
+    const was = this.evidence(field.path);
+    if (!this.undo.has(field.path)) {
+      const stop = this.stops[this.place];
+      const shown = stop.cloneNode(true);
+      this.undo.set(field.path, { value: before, evidence: was, diagnostics: this.record.diagnostics, shown });
+    }
+    const first = this.undo.get(field.path);
+    this.record.evidence[field.path] = {
+      ...was,
+      confidence: 1,
+      state: "corrected",
+      repairs: [...first.evidence.repairs, `corrected by a person; it was ${worded(first.value)}`],
+    };
+    this.record.diagnostics = this.record.diagnostics.filter((told) => told.path !== field.path);
+    setValue(this.record, field.path, value);
+    this.show(field, value);
+    this.saved = false;
+    this.describe();
+    this.count();
+    this.stops[this.place].focus({ preventScroll: true });
+  }
+
+  // Write the corrected value on its button.
+  show(field, value) {
+    const stop = this.stops[this.place];
+    const money = "money" in stop.dataset;
+    stop.classList.remove("doubt");
+    stop.classList.add("corrected");
+    for (const part of stop.querySelectorAll(".ask, .off, .tag")) part.remove();
+    const shown = stop.querySelector(".is");
+    shown.textContent = value === null ? "\u2014" : asShown(value, field, money);
+    const tag = document.createElement("span");
+    tag.className = "tag";
+    tag.textContent = "corrected";
+    stop.querySelector(".name").append(tag);
+    this.tint(stop, false);
+  }
+
+  restore() {
+    const field = this.field(this.place);
+    const first = this.undo.get(field.path);
+    setValue(this.record, field.path, first.value);
+    this.record.evidence[field.path] = first.evidence;
+    const back = first.diagnostics.filter((told) => told.path === field.path);
+    this.record.diagnostics = [...this.record.diagnostics, ...back];
+    const stop = this.stops[this.place];
+    stop.replaceChildren(...first.shown.childNodes);
+    stop.classList.remove("corrected");
+    stop.classList.toggle("doubt", first.shown.classList.contains("doubt"));
+    this.tint(stop, stop.classList.contains("doubt"));
+    this.undo.delete(field.path);
+    this.describe();
+    this.count();
+    stop.focus({ preventScroll: true });
+  }
+
+  download() {
+    const link = document.createElement("a");
+    const kind = { type: "application/json" };
+    link.href = URL.createObjectURL(new Blob([`${JSON.stringify(this.record, null, 2)}\n`], kind));
+    const name = this.name.split(/[\\/]/).pop() || "filing";
+    link.download = `${name}${this.undo.size ? ".corrected" : ""}.json`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+    this.saved = true;
+  }
+}
+
+// ---- values
+
+function marksByField(source) {
+  const out = new Map();
+  for (const mark of source.querySelectorAll("mark")) {
+    for (const number of mark.dataset.f.split(" ").map(Number)) {
+      const held = out.get(number);
+      if (held) held.push(mark);
+      else out.set(number, [mark]);
+    }
+  }
+  return out;
+}
+
+// `a[0].b` -> "a", "0", "b".
+function steps(path) {
+  return path.match(/[^.[\]]+/g);
+}
+
+function valueAt(record, path) {
+  return steps(path).reduce((part, step) => part[step], record);
+}
+
+function setValue(record, path, value) {
+  const way = steps(path);
+  const last = way.pop();
+  way.reduce((part, step) => part[step], record)[last] = value;
+}
+
+// What was typed as a value of the field's kind, or what is wrong with it.
+function readValue(typed, field) {
+  const text = typed.trim();
+  if (field.type === "bool") return [text === "yes", ""];
+  if (field.choices.length) return field.choices.includes(text) ? [text, ""] : [null, "Choose one of the list."];
+  if (field.type === "Decimal") {
+    const plain = text.replace(/[$,\s]/g, "");
+    return NUMBER.test(plain) ? [plain, ""] : [null, "Write a number, such as 1250 or 17.305."];
+  }
+  if (field.type === "date") {
+    const american = AMERICAN_DATE.exec(text);
+    const iso = american ? `${american[3]}-${american[1].padStart(2, "0")}-${american[2].padStart(2, "0")}` : text;
+    return isDay(iso) ? [iso, ""] : [null, "Write a day, such as 2024-05-31 or 5/31/2024."];
+  }
+  return text ? [text, ""] : [null, "Write a value, or tick that the form gives none."];
+}
+
+function isDay(text) {
+  const match = DATE.exec(text);
+  if (!match || match[1] === "0000") return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+function asShown(value, field, money) {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (field.type !== "Decimal") return value;
+  const [whole, decimals] = value.split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return `${money ? "$" : ""}${grouped}${decimals === undefined ? "" : `.${decimals}`}`;
+}
+
+function worded(value) {
+  if (value === null) return "None";
+  if (typeof value === "boolean") return value ? "True" : "False";
+  return `'${value}'`;
+}
+
+function asItem(text) {
+  const item = document.createElement("li");
+  item.textContent = text;
+  return item;
+}
+
+// Bring a mark to the middle of the source; what comes into view on the way may have had another height before.
+function reveal(pane, mark) {
+  const move = () => {
+    const [outer, inner] = [pane.getBoundingClientRect(), mark.getBoundingClientRect()];
+    pane.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 2;
+    const left = inner.left - outer.left;
+    if (left < 60 || left + Math.min(inner.width, 200) > outer.width) pane.scrollLeft += left - outer.width / 3;
+  };
+  move();
+  requestAnimationFrame(move);
+}
+
+// ---- the page
+
+function show(id) {
+  const template = document.getElementById(id.replace("filing-", "view-"));
+  if (!open.has(id)) {
+    if (template instanceof HTMLTemplateElement) document.querySelector("#index").after(template.content.cloneNode(true));
+    const root = document.getElementById(id);
+    if (!root) return false;
+    open.set(id, new View(root));
+    root.querySelector(".back").hidden = !template;
+  }
+  for (const main of document.querySelectorAll("main")) main.hidden = main.id !== id;
+  current = open.get(id);
+  window.scrollTo(0, 0);
+  return true;
+}
+
+function route() {
+  const id = location.hash.slice(1);
+  if (/^filing-\d+$/.test(id) && show(id)) return;
+  const index = document.getElementById("index");
+  if (!index) {
+    show("filing-0");
+    return;
+  }
+  for (const main of document.querySelectorAll("main")) main.hidden = main !== index;
+  current = null;
+}
+
+function onKey(event) {
+  const typing = event.target.closest("input, select, textarea");
+  if (!current || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  if (event.key === "Escape") {
+    if (typing && current.place >= 0) current.stops[current.place].focus({ preventScroll: true });
+    else current.release();
+    return;
+  }
+  if (typing) return;
+  const inRecord = event.target.closest(".record button[data-f]");
+  const arrows = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+  if (inRecord && event.key in arrows) {
+    event.preventDefault();
+    current.step(arrows[event.key], false);
+    return;
+  }
+  const letters = {
+    n: () => current.step(1, true),
+    p: () => current.step(-1, true),
+    d: () => current.filter(),
+    w: () => current.wrap(),
+    e: () => current.edit(),
+    "?": () => document.querySelector(".keys").showModal(),
+  };
+  if (lettersAreKeys && Object.hasOwn(letters, event.key)) {
+    event.preventDefault();
+    letters[event.key]();
+  }
+}
+
+document.addEventListener("keydown", onKey);
+window.addEventListener("hashchange", route);
+window.addEventListener("beforeunload", (event) => {
+  if ([...open.values()].some((view) => !view.saved)) event.preventDefault();
+});
+document.querySelector(".keys .done").addEventListener("click", () => document.querySelector(".keys").close());
+document.querySelector(".letters").addEventListener("change", (event) => {
+  lettersAreKeys = event.target.checked;
+});
+route();
