@@ -7,6 +7,7 @@ data stand in blocks of JSON in which no `<` occurs.
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Sequence
 from hashlib import sha256
@@ -23,6 +24,7 @@ from ._source import source_html
 
 _LONG_LINE = 200
 """A text with a longer line has lines that are no printed ones: they are wrapped."""
+_INDEX = re.compile(r"\[\d+\]")
 
 
 @attrs.frozen
@@ -128,10 +130,28 @@ def _view(place: int, entry: Entry, doubts: Doubts) -> str:
 
 
 def _data(entry: Entry, record: Record) -> str:
-    """What the page's program works with: the record as `to_dict` gives it, and what each field may be."""
-    fields = [[f.path, f.type, f.nullable, list(f.choices)] for f in record.fields]
-    document = {"name": entry.name, "record": to_dict(entry.filing), "fields": fields}
-    text = json.dumps(document, separators=(",", ":"))
+    """What the page's program works with: the record as `to_dict` gives it, and what its fields may be.
+
+    Thousands of cells are empty, and the evidence says the same of most: it stands once, and they have its number.
+    """
+    document = to_dict(entry.filing)
+    numbers: dict[str, int] = {}
+    shared: list[dict[str, object]] = []
+    for path, evidence in document["evidence"].items():
+        if not evidence["spans"] and not evidence["repairs"]:
+            key = f"{evidence['state']} {evidence['confidence']} {evidence['raw']} {evidence['boxes']}"
+            if key not in numbers:
+                numbers[key] = len(shared)
+                shared.append(evidence)
+            document["evidence"][path] = numbers[key]
+    data = {
+        "name": entry.name,
+        "record": document,
+        "shared": shared,
+        "paths": {i: field.path for i, field in enumerate(record.fields) if field.path in record.shown},
+        "kinds": {_INDEX.sub("[]", f.path): [f.type, f.nullable, f.choices] for f in record.fields},
+    }
+    text = json.dumps(data, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
@@ -174,7 +194,7 @@ _BAR = """
 <span class="steps"><button type="button" class="previous" aria-keyshortcuts="p">Previous</button>
 <span class="count" role="status"></span>
 <button type="button" class="next" aria-keyshortcuts="n">Next in doubt</button></span>
-<button type="button" class="only" aria-pressed="false" aria-keyshortcuts="d">Only in doubt</button>
+<button type="button" class="filter" aria-pressed="false" aria-keyshortcuts="d">Only in doubt</button>
 <button type="button" class="wraps" aria-pressed="false" aria-keyshortcuts="w">Wrap lines</button>
 <button type="button" class="help" aria-keyshortcuts="?">Keys</button>
 <button type="button" class="download">Download JSON</button>

@@ -120,11 +120,12 @@ class Record:
         ask = '<span class="ask" title="in doubt">?</span><span class="off"> in doubt</span>' if doubted else ""
         kinds += ["long"] if isinstance(value, str) and len(value) > _LONG else []
         printed = box.numbered(self.form)
-        place = f'<span class="no">{printed}</span> ' if printed else ""
+        place = f"{printed}. " if printed else ""
+        money = " data-money" if box.money else ""
         return (
-            f'<button type="button" class="{" ".join(kinds)}" data-f="{number}"{" data-money" if box.money else ""}>'
+            f'<button type="button" tabindex="-1" class="{" ".join(kinds)}" data-f="{number}"{money}>'
             f'<span class="name">{place}<span class="called">{text_html(box.name)}</span>{tag}</span> '
-            f'<span class="value"><span class="is">{shown}</span>{cited}{ask}</span></button>'
+            f'<span class="is">{shown}</span>{cited}{ask}</button>'
         )
 
     def owner(self, index: int) -> str:
@@ -201,7 +202,7 @@ class Record:
         self.notices.append((d.path, d.spans))
         about = f'<span class="name">{text_html(name)}</span> ' if name else ""
         return (
-            f'<button type="button" class="notice doubt {d.severity}" data-f="{number}">{about}'
+            f'<button type="button" tabindex="-1" class="notice doubt {d.severity}" data-f="{number}">{about}'
             f'{text_html(d.message)} <span class="code">{text_html(d.code)}</span></button>'
         )
 

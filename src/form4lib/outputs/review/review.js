@@ -25,25 +25,37 @@ let lettersAreKeys = true;
 class View {
   constructor(root) {
     this.root = root;
-    const data = JSON.parse(root.querySelector(".data").textContent);
-    this.name = data.name;
-    this.record = data.record;
-    this.fields = data.fields.map(([path, type, nullable, choices]) => ({ path, type, nullable, choices }));
     this.source = root.querySelector(".source");
     this.detail = root.querySelector(".detail");
     this.stops = [...root.querySelectorAll(".record button[data-f]")];
     this.at = new Map(this.stops.map((stop, place) => [Number(stop.dataset.f), place]));
     this.marks = marksByField(this.source);
     this.place = -1;
+    this.reachable = this.stops[0]; // the one stop that Tab leads to
     this.undo = new Map(); // path -> what stood there before it was corrected
     this.saved = true;
-    for (const stop of this.stops) {
-      stop.tabIndex = -1;
-      if (stop.classList.contains("doubt")) this.tint(stop, true);
+    for (const stop of this.stops.filter((one) => one.classList.contains("doubt"))) {
+      this.tint(stop, true);
+      keepInSight(stop);
     }
-    if (this.stops.length) this.stops[0].tabIndex = 0;
+    this.reachable.tabIndex = 0;
     this.listen();
     this.count();
+    requestIdleCallback(() => this.data);
+  }
+
+  // Parsed when it is first needed, so that a large filing is on the screen before.
+  get data() {
+    const data = JSON.parse(this.root.querySelector(".data").textContent);
+    for (const [path, evidence] of Object.entries(data.record.evidence)) {
+      if (typeof evidence === "number") data.record.evidence[path] = data.shared[evidence];
+    }
+    Object.defineProperty(this, "data", { value: data });
+    return data;
+  }
+
+  get record() {
+    return this.data.record;
   }
 
   listen() {
@@ -58,7 +70,7 @@ class View {
     });
     on(".previous", "click", () => this.step(-1, true));
     on(".next", "click", () => this.step(1, true));
-    on(".only", "click", () => this.filter());
+    on(".filter", "click", () => this.filter());
     on(".wraps", "click", () => this.wrap());
     on(".download", "click", () => this.download());
     on(".help", "click", () => document.querySelector(".keys").showModal());
@@ -79,22 +91,26 @@ class View {
     return Number(this.stops[place].dataset.f);
   }
 
+  // The field of a stop; none for what is to be checked about more than one value.
   field(place) {
-    return this.fields[this.number(place)];
+    const path = this.data.paths[this.number(place)];
+    if (path === undefined) return null;
+    const [type, nullable, choices] = this.data.kinds[path.replace(/\[\d+\]/g, "[]")];
+    return { path, type, nullable, choices };
   }
 
   select(place) {
     this.light(false);
-    if (this.place >= 0) {
-      this.stops[this.place].removeAttribute("aria-current");
-      this.stops[this.place].tabIndex = -1;
-    } else if (this.stops.length) {
-      this.stops[0].tabIndex = -1;
-    }
+    const left = this.stops[this.place];
+    if (left) left.removeAttribute("aria-current");
     this.place = place;
     const stop = this.stops[place];
     stop.setAttribute("aria-current", "true");
+    this.reachable.tabIndex = -1;
+    this.reachable = stop;
     stop.tabIndex = 0;
+    if (left) keepInSight(left);
+    keepInSight(stop);
     this.describe();
     stop.after(this.detail);
     this.detail.hidden = false;
@@ -119,8 +135,7 @@ class View {
     stop.removeAttribute("aria-current");
     this.detail.hidden = true;
     this.place = -1;
-    for (const other of this.stops) other.tabIndex = -1;
-    stop.tabIndex = 0;
+    keepInSight(stop);
     stop.focus({ preventScroll: true });
     this.count();
   }
@@ -149,7 +164,7 @@ class View {
 
   filter() {
     const only = this.root.classList.toggle("only");
-    this.root.querySelector(".only").setAttribute("aria-pressed", String(only));
+    this.root.querySelector(".filter").setAttribute("aria-pressed", String(only));
   }
 
   wrap() {
@@ -322,7 +337,7 @@ class View {
     const link = document.createElement("a");
     const kind = { type: "application/json" };
     link.href = URL.createObjectURL(new Blob([`${JSON.stringify(this.record, null, 2)}\n`], kind));
-    const name = this.name.split(/[\\/]/).pop() || "filing";
+    const name = this.data.name.split(/[\\/]/).pop() || "filing";
     link.download = `${name}${this.undo.size ? ".corrected" : ""}.json`;
     link.click();
     URL.revokeObjectURL(link.href);
@@ -342,6 +357,14 @@ function marksByField(source) {
     }
   }
   return out;
+}
+
+// Parts of the record that hold something to look at stay in sight where only doubt is asked for.
+function keepInSight(stop) {
+  for (const kind of [".row", ".part", ".table"]) {
+    const part = stop.closest(kind);
+    if (part) part.classList.toggle("asks", part.querySelector(".doubt, [aria-current]") !== null);
+  }
 }
 
 // `a[0].b` -> "a", "0", "b".
