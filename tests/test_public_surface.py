@@ -17,8 +17,9 @@ PUBLIC = {
     "ReportingOwner", "RunnerUp", "Severity", "Signature", "State", "Submission", "Table", "TableValueError",
     "UnreadableDocumentError", "XmlOutputError", "__version__", "correct", "diff", "explain", "from_dict", "from_json",
     "from_json_lines", "get_path", "iter_paths", "json_schema", "looks_like_ownership_form", "parse_all", "parse_html",
-    "parse_pdf", "parse_submission", "parse_text", "parse_xml", "read", "read_all", "review_html", "to_arrow", "to_csv",
-    "to_dict", "to_json", "to_json_lines", "to_pandas", "to_polars", "to_rows", "to_xml",
+    "parse_pdf", "parse_submission", "parse_text", "parse_xml", "plot_confidence", "plot_holdings", "read", "read_all",
+    "review_html", "to_arrow", "to_csv", "to_dict", "to_json", "to_json_lines", "to_pandas", "to_polars", "to_rows",
+    "to_xml",
 }  # fmt: skip
 
 CODES = {

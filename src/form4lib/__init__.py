@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from .outputs._csv import to_csv
     from .outputs._diff import NOT_PRINTED, Difference, diff
     from .outputs._json import from_json, from_json_lines, to_json, to_json_lines
+    from .outputs._plot import plot_confidence, plot_holdings
     from .outputs._tables import to_rows
     from .outputs._xml import to_xml
     from .outputs.review import review_html
@@ -125,6 +126,8 @@ __all__ = [
     "parse_submission",
     "parse_text",
     "parse_xml",
+    "plot_confidence",
+    "plot_holdings",
     "read",
     "read_all",
     "review_html",
@@ -169,6 +172,8 @@ _LAZY = {
     "from_json_lines": ".outputs._json",
     "to_json": ".outputs._json",
     "to_json_lines": ".outputs._json",
+    "plot_confidence": ".outputs._plot",
+    "plot_holdings": ".outputs._plot",
     "to_rows": ".outputs._tables",
     "to_xml": ".outputs._xml",
     "review_html": ".outputs.review",

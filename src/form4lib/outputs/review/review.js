@@ -443,7 +443,7 @@ function reveal(pane, mark) {
 function show(id) {
   const template = document.getElementById(id.replace("filing-", "view-"));
   if (!open.has(id)) {
-    if (template instanceof HTMLTemplateElement) document.querySelector("#index").after(template.content.cloneNode(true));
+    if (template) document.querySelector("#index").after(template.content.cloneNode(true));
     const root = document.getElementById(id);
     if (!root) return false;
     open.set(id, new View(root));
