@@ -49,6 +49,22 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def notebooks(session: nox.Session) -> None:
+    """Make the examples and execute the notebooks of the documentation anew; needs tesseract."""
+    session.install(".[test]")
+    session.run("python", "tools/make_examples.py")
+    for notebook in sorted(Path("docs/notebooks").glob("*.ipynb")):
+        session.run("jupyter-execute", "--inplace", "--NotebookClient.record_timing=False", str(notebook))
+
+
+@nox.session
+def screenshots(session: nox.Session) -> None:
+    """Take the pictures that README and documentation show; needs a Chromium."""
+    session.install(".[test]")
+    session.run("python", "tools/screenshots.py", *session.posargs)
+
+
+@nox.session
 def docs(session: nox.Session) -> None:
     """Build the documentation, warnings being errors."""
     session.install(".[docs]")

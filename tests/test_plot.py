@@ -85,7 +85,8 @@ def test_confidence_is_counted_in_bands() -> None:
         "issuer.cik": Evidence(confidence=0.1),
     }
     filing = attrs.evolve(FULL, evidence=evidence, diagnostics=())
-    left, right = plot_confidence([filing, filing]).axes
+    axes: Any = plot_confidence([filing, filing]).axes
+    left, right = axes
     assert [bar.get_height() for bar in left.patches] == [0, 2, 0, 0, 0, 0, 0, 0, 0, 4]
     assert [label.get_text() for label in right.get_yticklabels()] == ["shares"]
     assert [bar.get_width() for bar in right.patches] == [100.0]

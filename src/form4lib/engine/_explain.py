@@ -60,6 +60,7 @@ def explain(text: str, path: str) -> Explanation:
     cell = builder.cells.get(path, Cell())
     standing = _standing(reading, path)
     others = list(_heading_rivals(cell) if standing is None else _row_rivals(reading, standing, path, cell))
+    others.sort(key=lambda other: len(other.speaks_against))
     return attrs.evolve(
         explained,
         speaks_for=_sentences(cell.agree),

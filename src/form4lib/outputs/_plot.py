@@ -31,7 +31,8 @@ _BUY, _SELL, _BAR = "#0072b2", "#d55e00", "#9aa5ad"
 _LINES = ("#30475e", "#7a5195", "#2a7f62", "#a05d1e", "#5f6c7b", "#8c3b4a")
 _MOST_SERIES = 8
 """So many holdings are drawn, those with the most rows; more could not be told apart."""
-_MOST_FIELDS = 14
+_FEWEST_FIELDS, _MOST_FIELDS = 7, 14
+"""Room for so many at least, so that few bars are no blocks; more than so many are left out."""
 _BANDS = 10
 _INK, _FAINT = "#22282d", "#e3e6e8"
 
@@ -78,7 +79,7 @@ def plot_holdings(filings: Iterable[Filing]) -> Figure:
     locator = dates.AutoDateLocator(minticks=3, maxticks=9)
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(dates.ConciseDateFormatter(locator))
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=3, frameon=False, fontsize=9)
+    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=4, frameon=False, fontsize=9)
     return figure
 
 
@@ -280,6 +281,7 @@ def _draw_fields(axes: Axes, values: Sequence[_Weighed]) -> None:
     )
     for i, field in enumerate(fields):
         axes.annotate(f" {doubted[field]:,} of {total[field]:,}", (shares[i], i), va="center", fontsize=8, color=_INK)
+    axes.set_ylim(len(fields) - max(len(fields), _FEWEST_FIELDS) - 0.6, len(fields) - 0.4)
     axes.set_xlim(0, min(max([*shares, 4]) * 1.35, 130))
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:.0f} %" if value <= 100 else "")
     _finish(axes, "in doubt, by field", "" if fields else "nothing is in doubt")
