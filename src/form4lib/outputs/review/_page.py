@@ -22,7 +22,7 @@ from .._escape import attribute, text_html
 from ._record import Record
 from ._source import source_html
 
-_LONG_LINE = 200
+_LONG_LINE = 400
 """A text with a longer line has lines that are no printed ones: they are wrapped."""
 _INDEX = re.compile(r"\[\d+\]")
 
