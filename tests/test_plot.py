@@ -119,8 +119,8 @@ def test_truth_of_another_length_is_refused() -> None:
 
 
 def test_a_notebook_shows_it_and_no_window_is_opened() -> None:
-    figure = plot_holdings([FULL])
-    assert figure._repr_png_().startswith(b"\x89PNG")  # type: ignore[attr-defined]
+    figure: Any = plot_holdings([FULL])
+    assert figure._repr_png_().startswith(b"\x89PNG")
     assert "matplotlib.pyplot" not in sys.modules or not sys.modules["matplotlib.pyplot"].get_fignums()
 
 

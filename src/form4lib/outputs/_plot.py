@@ -299,15 +299,16 @@ def _figure(width: float, height: float) -> Figure:
         step = "Install it with `pip install 'form4lib[plot]'`."
         raise MissingDependencyError("drawing", "the package matplotlib", step) from error
 
-    class Picture(Figure):
-        """A figure that shows itself in a notebook."""
+    picture: Any = type("Picture", (Figure,), {"_repr_png_": _png})
+    shown: Figure = picture(figsize=(width, height), dpi=110, facecolor="white")
+    return shown
 
-        def _repr_png_(self) -> bytes:
-            out = BytesIO()
-            self.savefig(out, format="png", dpi=96, bbox_inches="tight")
-            return out.getvalue()
 
-    return Picture(figsize=(width, height), dpi=110, facecolor="white")
+def _png(figure: Figure) -> bytes:
+    """What a notebook shows of a figure."""
+    out = BytesIO()
+    figure.savefig(out, format="png", dpi=96, bbox_inches="tight")
+    return out.getvalue()
 
 
 def _finish(axes: Axes, title: str, below: str) -> None:

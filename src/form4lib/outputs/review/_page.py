@@ -24,6 +24,9 @@ from ._source import source_html
 
 _LONG_LINE = 400
 """A text with a longer line has lines that are no printed ones: they are wrapped."""
+_STYLE = ("record.css", "page.css")
+"""What fits small screens stands at the end, so that it wins."""
+_PROGRAM = ("values.js", "view.js", "page.js")
 _INDEX = re.compile(r"\[\d+\]")
 
 
@@ -61,7 +64,7 @@ def review_html(text: str, filing: Filing) -> str:
 
 def review_page(entries: Sequence[Entry]) -> str:
     """The page of one filing, or of several behind an index that has the most doubtful first."""
-    style, program = _file("review.css"), _file("review.js")
+    style, program = _joined(*_STYLE), _joined(*_PROGRAM)
     doubts = [doubts_of(entry.filing) for entry in entries]
     order = sorted(range(len(entries)), key=lambda i: (-len(doubts[i].paths), _least(doubts[i]), i))
     views = [_view(place, entries[i], doubts[i]) for place, i in enumerate(order)]
@@ -83,8 +86,10 @@ def review_page(entries: Sequence[Entry]) -> str:
     )
 
 
-def _file(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+def _joined(*names: str) -> str:
+    """The content of files beside this module, as one."""
+    folder = files(__package__)
+    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)
 
 
 def _policy(style: str, program: str) -> str:

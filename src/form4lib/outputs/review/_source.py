@@ -13,7 +13,7 @@ from ..._explanation import line_starts
 from ...evidence import Span
 from .._escape import text_html
 
-_BLOCK = 40
+_BLOCK = 20
 """Lines of a block."""
 
 

@@ -1,11 +1,5 @@
-"use strict";
-
-// The program of the review page. It shows where a value was read, goes through what is in doubt, and keeps what a
-// person corrects in the record's own JSON. Text of the filing becomes text nodes, never markup.
-
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
-const AMERICAN_DATE = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
-const NUMBER = /^-?\d+(\.\d+)?$/;
+// One filing on the page. It shows where a value was read, goes through what is in doubt, and keeps what a person
+// corrects in the record's own JSON. Text of the filing becomes text nodes, never markup.
 
 const STATES = {
   read: "read as printed",
@@ -17,10 +11,6 @@ const STATES = {
   inferred: "not printed or not legible, and derived from something else",
   corrected: "corrected by a person",
 };
-
-const open = new Map(); // id of a filing -> its view
-let current = null; // the view on the screen
-let lettersAreKeys = true;
 
 class View {
   constructor(root) {
@@ -345,8 +335,6 @@ class View {
   }
 }
 
-// ---- values
-
 function marksByField(source) {
   const out = new Map();
   for (const mark of source.querySelectorAll("mark")) {
@@ -367,59 +355,6 @@ function keepInSight(stop) {
   }
 }
 
-// `a[0].b` -> "a", "0", "b".
-function steps(path) {
-  return path.match(/[^.[\]]+/g);
-}
-
-function valueAt(record, path) {
-  return steps(path).reduce((part, step) => part[step], record);
-}
-
-function setValue(record, path, value) {
-  const way = steps(path);
-  const last = way.pop();
-  way.reduce((part, step) => part[step], record)[last] = value;
-}
-
-// What was typed as a value of the field's kind, or what is wrong with it.
-function readValue(typed, field) {
-  const text = typed.trim();
-  if (field.type === "bool") return [text === "yes", ""];
-  if (field.choices.length) return field.choices.includes(text) ? [text, ""] : [null, "Choose one of the list."];
-  if (field.type === "Decimal") {
-    const plain = text.replace(/[$,\s]/g, "");
-    return NUMBER.test(plain) ? [plain, ""] : [null, "Write a number, such as 1250 or 17.305."];
-  }
-  if (field.type === "date") {
-    const american = AMERICAN_DATE.exec(text);
-    const iso = american ? `${american[3]}-${american[1].padStart(2, "0")}-${american[2].padStart(2, "0")}` : text;
-    return isDay(iso) ? [iso, ""] : [null, "Write a day, such as 2024-05-31 or 5/31/2024."];
-  }
-  return text ? [text, ""] : [null, "Write a value, or tick that the form gives none."];
-}
-
-function isDay(text) {
-  const match = DATE.exec(text);
-  if (!match || match[1] === "0000") return false;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
-}
-
-function asShown(value, field, money) {
-  if (typeof value === "boolean") return value ? "yes" : "no";
-  if (field.type !== "Decimal") return value;
-  const [whole, decimals] = value.split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return `${money ? "$" : ""}${grouped}${decimals === undefined ? "" : `.${decimals}`}`;
-}
-
-function worded(value) {
-  if (value === null) return "None";
-  if (typeof value === "boolean") return value ? "True" : "False";
-  return `'${value}'`;
-}
-
 function asItem(text) {
   const item = document.createElement("li");
   item.textContent = text;
@@ -437,73 +372,3 @@ function reveal(pane, mark) {
   move();
   requestAnimationFrame(move);
 }
-
-// ---- the page
-
-function show(id) {
-  const template = document.getElementById(id.replace("filing-", "view-"));
-  if (!open.has(id)) {
-    if (template) document.querySelector("#index").after(template.content.cloneNode(true));
-    const root = document.getElementById(id);
-    if (!root) return false;
-    open.set(id, new View(root));
-    root.querySelector(".back").hidden = !template;
-  }
-  for (const main of document.querySelectorAll("main")) main.hidden = main.id !== id;
-  current = open.get(id);
-  window.scrollTo(0, 0);
-  return true;
-}
-
-function route() {
-  const id = location.hash.slice(1);
-  if (/^filing-\d+$/.test(id) && show(id)) return;
-  const index = document.getElementById("index");
-  if (!index) {
-    show("filing-0");
-    return;
-  }
-  for (const main of document.querySelectorAll("main")) main.hidden = main !== index;
-  current = null;
-}
-
-function onKey(event) {
-  const typing = event.target.closest("input, select, textarea");
-  if (!current || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-  if (event.key === "Escape") {
-    if (typing && current.place >= 0) current.stops[current.place].focus({ preventScroll: true });
-    else current.release();
-    return;
-  }
-  if (typing) return;
-  const inRecord = event.target.closest(".record button[data-f]");
-  const arrows = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
-  if (inRecord && event.key in arrows) {
-    event.preventDefault();
-    current.step(arrows[event.key], false);
-    return;
-  }
-  const letters = {
-    n: () => current.step(1, true),
-    p: () => current.step(-1, true),
-    d: () => current.filter(),
-    w: () => current.wrap(),
-    e: () => current.edit(),
-    "?": () => document.querySelector(".keys").showModal(),
-  };
-  if (lettersAreKeys && Object.hasOwn(letters, event.key)) {
-    event.preventDefault();
-    letters[event.key]();
-  }
-}
-
-document.addEventListener("keydown", onKey);
-window.addEventListener("hashchange", route);
-window.addEventListener("beforeunload", (event) => {
-  if ([...open.values()].some((view) => !view.saved)) event.preventDefault();
-});
-document.querySelector(".keys .done").addEventListener("click", () => document.querySelector(".keys").close());
-document.querySelector(".letters").addEventListener("change", (event) => {
-  lettersAreKeys = event.target.checked;
-});
-route();
