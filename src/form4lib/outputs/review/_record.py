@@ -2,13 +2,12 @@
 
 Contract: every value that the form prints has its button, in the order of the form; so has every other one that is
 there or in doubt, by its path. Whatever `doubtful_paths` names is a place to stop at. Buttons name fields by their
-number in `Fields`.
+number in `Record.fields`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import cast
 
 import attrs
@@ -74,19 +73,11 @@ class Record:
 
     def html(self) -> str:
         """The whole record."""
-        heading = self.part("Form and issuer", self.boxes("", HEADING))
-        owners = "".join(self.owner(i) for i in range(len(self.filing.reporting_owners)))
-        tables = "".join(self.table(*table) for table in TABLES)
-        notes = self.footnotes() + self.closing()
-        others = self.others()
-        return (
-            self.about("", "filing")
-            + self.whole()
-            + heading
-            + self.about("reporting_owners")
-            + owners
-            + (tables + notes + others + self.tolerated())
-        )
+        parts = [self.about("", "filing"), self.whole(), self.part("Form and issuer", self.boxes("", HEADING))]
+        parts.append(self.about("reporting_owners"))
+        parts += [self.owner(i) for i in range(len(self.filing.reporting_owners))]
+        parts += [self.table(*table) for table in TABLES]
+        return "".join([*parts, self.footnotes(), self.closing(), self.others(), self.tolerated()])
 
     def part(self, title: str, content: str, kind: str = "part") -> str:
         """A section of the record with its heading."""
@@ -113,7 +104,7 @@ class Record:
         state = self.doubts.state(path)
         doubted = path in self.doubts.paths
         changed = state in ("repaired", "inferred", "corrected", "ambiguous", "unreadable")
-        kinds = ["v", *(["doubt"] if doubted else []), *(["num"] if isinstance(value, Decimal) else [])]
+        kinds = ["v", *(["doubt"] if doubted else [])]
         shown = text_html(worded(value, money=box.money)) if value is not None else f'<span class="none">{NONE}</span>'
         cited = "".join(f'<sup title="{attribute(self.notes.get(i, ""))}">({text_html(i)})</sup>' for i in marks)
         tag = f'<span class="tag">{STATES[state]}</span>' if changed else ""
