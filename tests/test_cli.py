@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -378,3 +379,32 @@ def test_our_own_errors_only_are_turned_into_a_message(monkeypatch: pytest.Monke
     assert not issubclass(RuntimeError, Form4Error)
     with pytest.raises(RuntimeError, match="full"):
         main(["parse", "full"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this system has no pseudo-terminals")
+@pytest.mark.parametrize(("columns", "plain"), [(60, False), (110, False), (80, True)])
+def test_a_real_terminal_gets_colour_within_its_width(columns: int, plain: bool) -> None:
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    outer, inner = pty.openpty()
+    fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    environment = {**os.environ, "TERM": "xterm-256color"} | ({"NO_COLOR": "1"} if plain else {})
+    for name in ("COLUMNS", "LINES", *(() if plain else ("NO_COLOR",))):
+        environment.pop(name, None)
+    command = [sys.executable, "-m", "form4lib", "parse", EXAMPLE]
+    with subprocess.Popen(command, stdout=inner, env=environment) as process:
+        os.close(inner)
+        shown = b""
+        try:
+            while piece := os.read(outer, 65536):
+                shown += piece
+        except OSError:  # Linux says so when the other end is closed
+            pass
+    os.close(outer)
+    assert process.returncode == 0
+    lines = shown.decode().splitlines()
+    assert ("\x1b[1mForm 4\x1b[0m" in lines) is not plain
+    assert max(len(re.sub(r"\x1b\[\d*m", "", line)) for line in lines) <= columns

@@ -367,7 +367,7 @@ function reveal(pane, mark) {
     const [outer, inner] = [pane.getBoundingClientRect(), mark.getBoundingClientRect()];
     pane.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 2;
     const left = inner.left - outer.left;
-    if (left < 60 || left + Math.min(inner.width, 200) > outer.width) pane.scrollLeft += left - outer.width / 3;
+    if (left < 90 || left + Math.min(inner.width, 200) > outer.width) pane.scrollLeft += left - outer.width / 3;
   };
   move();
   requestAnimationFrame(move);
