@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/outputs.md", "docs/use.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/look.md", "docs/outputs.md", "docs/use.md"])
 def test_examples_print_what_they_say(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if page == "docs/outputs.md":
         pytest.importorskip("pyarrow")

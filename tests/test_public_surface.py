@@ -11,15 +11,15 @@ import form4lib
 
 PUBLIC = {
     "DIAGNOSTIC_CODES", "NOT_PRINTED", "TABLES", "Address", "CodeInfo", "Column", "DerivativeHolding", "DerivativeRow",
-    "DerivativeTransaction", "Diagnostic", "Difference", "Evidence", "Filing", "Footnote", "Form4Error", "FormType",
-    "InputTooLargeError", "InvalidRecordError", "Issuer", "MissingDependencyError", "NonDerivativeHolding",
+    "DerivativeTransaction", "Diagnostic", "Difference", "Evidence", "Explanation", "Filing", "Footnote", "Form4Error",
+    "FormType", "InputTooLargeError", "InvalidRecordError", "Issuer", "MissingDependencyError", "NonDerivativeHolding",
     "NonDerivativeRow", "NonDerivativeTransaction", "NotAnOwnershipFormError", "PathError", "Relationship",
-    "ReportingOwner", "Severity", "Signature", "State", "Submission", "Table", "TableValueError",
-    "UnreadableDocumentError", "XmlOutputError",
-    "__version__", "correct", "diff", "from_dict", "from_json", "from_json_lines", "get_path", "iter_paths",
-    "json_schema", "looks_like_ownership_form", "parse_all", "parse_html", "parse_pdf", "parse_submission",
-    "parse_text", "parse_xml", "read", "read_all", "to_arrow", "to_csv", "to_dict", "to_json", "to_json_lines",
-    "to_pandas", "to_polars", "to_rows", "to_xml",
+    "ReportingOwner", "RunnerUp", "Severity", "Signature", "State", "Submission", "Table", "TableValueError",
+    "UnreadableDocumentError", "XmlOutputError", "__version__", "correct", "diff", "explain", "from_dict", "from_json",
+    "from_json_lines", "get_path", "iter_paths", "json_schema", "looks_like_ownership_form", "parse_all", "parse_html",
+    "parse_pdf", "parse_submission", "parse_text", "parse_xml", "plot_confidence", "plot_holdings", "read", "read_all",
+    "review_html", "to_arrow", "to_csv", "to_dict", "to_json", "to_json_lines", "to_pandas", "to_polars", "to_rows",
+    "to_xml",
 }  # fmt: skip
 
 CODES = {

@@ -98,7 +98,8 @@ def _filing(text: str, form: tuple[Page, Labels], *more: Diagnostic) -> Filing:
     return build(text, reading, (*more, *diagnose(text, reading)))
 
 
-def _require_text(text: object, function: str) -> None:
+def require_text(text: object, function: str) -> None:
+    """Refuse what is no text."""
     if not isinstance(text, str):
         raise TypeError(f"{function}() takes a str, not {type(text).__name__}; decode bytes first")
 
@@ -117,7 +118,7 @@ def parse_text(text: str) -> Filing:
         NotAnOwnershipFormError: the text shows no sign of an ownership form.
         InputTooLargeError: the text has more than five million characters.
     """
-    _require_text(text, "parse_text")
+    require_text(text, "parse_text")
     return _first_filing(text, read_forms(text))
 
 
@@ -154,7 +155,7 @@ def parse_all(text: str) -> tuple[Filing, ...]:
         NotAnOwnershipFormError: the text shows no sign of an ownership form.
         InputTooLargeError: the text has more than five million characters.
     """
-    _require_text(text, "parse_all")
+    require_text(text, "parse_all")
     forms = read_forms(text)
     if not forms:
         raise NotAnOwnershipFormError()
@@ -173,6 +174,6 @@ def looks_like_ownership_form(text: str) -> bool:
         TypeError: `text` is not a str.
         InputTooLargeError: the text has more than five million characters.
     """
-    _require_text(text, "looks_like_ownership_form")
+    require_text(text, "looks_like_ownership_form")
     check_length(text)
     return is_worth_reading(text) and _has_signs(find_labels(read_page(fold(text))))
