@@ -23,8 +23,10 @@ _MOST = 0.999
 """No value of a text is surer than this."""
 _AMBIGUOUS = 0.6
 """A value that is known to be one of several is never offered as sure."""
-_INFERRED = 0.89
-"""Nor is a value of which nothing was read."""
+_UNSURE = 0.89
+"""Nor is a value of which nothing was read, nor one of which the model is less sure than this:"""
+_SURE_ENOUGH = 0.95
+"""On texts that it was not fitted on, the model errs about twice as often as it says."""
 _LEAST = 0.01
 
 
@@ -37,11 +39,12 @@ def set_confidence(reading: Reading) -> None:
         if shared is None:
             shared = sums[key] = _sum(sight.model, sight.shared) + BIAS.get(sight.model, _UNKNOWN_MODEL)
         cell = sight.cell
-        cell.confidence = _probability(shared + _sum(sight.model, sight.own))
+        probability = _probability(shared + _sum(sight.model, sight.own))
+        cell.confidence = _UNSURE if _UNSURE < probability < _SURE_ENOUGH else probability
         if cell.state == "ambiguous":
             cell.confidence = min(cell.confidence, _AMBIGUOUS)
         elif cell.state == "inferred" and cell.cost >= UNREAD:
-            cell.confidence = min(cell.confidence, _INFERRED)
+            cell.confidence = min(cell.confidence, _UNSURE)
         if sight.model in (ROW, TABLE):
             reading.trust[sight.path] = cell.confidence
         elif sight.model == NONE and cell.state in ("blank", "missing"):
