@@ -33,8 +33,8 @@ from form4lib import (
 )
 from form4lib.records import FORM_TYPES
 from form4lib.spec.places import COUNTRIES, STATE_CODE_OF, US_STATES
+from form4lib_bench.invent import invent_filing
 from samples import BARE
-from support.invent import invent_filing
 
 SALE = NonDerivativeTransaction(
     security_title="Common <Stock> & more",
