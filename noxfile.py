@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tarfile
 from pathlib import Path
 
@@ -123,13 +124,13 @@ def installed(session: nox.Session) -> None:
 def licences(session: nox.Session) -> None:
     """List what the library and its extras bring along, as a table and as an SBOM in dist."""
     (wheel,) = DIST.glob("*.whl")
-    session.install(f"form4lib[arrow,ocr] @ {wheel.as_uri()}")
-    python = session.run("python", "-c", "import sys; print(sys.executable)", silent=True)
-    session.install("--target", str(Path(session.create_tmp()) / "tools"), "cyclonedx-bom", "pip-licenses")
-    tools = {"PYTHONPATH": str(Path(session.create_tmp()) / "tools")}
-    session.run("python", "-m", "piplicenses", "--python", str(python).strip(), "--format", "markdown", env=tools)
-    sbom = str(DIST / "form4lib.cdx.json")
-    session.run("python", "-m", "cyclonedx_py", "environment", "--output-file", sbom, str(python).strip(), env=tools)
+    bare = Path(session.create_tmp()) / "bare"
+    python = str(bare / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+    session.run("python", "-m", "venv", "--clear", "--without-pip", str(bare))
+    session.run("python", "-m", "pip", "--python", python, "install", "-q", f"form4lib[arrow,ocr] @ {wheel.as_uri()}")
+    session.install("cyclonedx-bom", "pip-licenses")
+    session.run("pip-licenses", "--python", python, "--format", "markdown", "--with-urls")
+    session.run("cyclonedx-py", "environment", "--output-file", str(DIST / "form4lib.cdx.json"), python)
 
 
 @nox.session(requires=["typing", "docs", "package", "installed", "licences"])

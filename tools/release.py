@@ -19,6 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LIBRARY, CITATION, CHANGELOG = "src/form4lib/__init__.py", "CITATION.cff", "CHANGELOG.md"
 VERSION_LINE = re.compile(r'^__version__ = "(.+)"$', re.MULTILINE)
+CITED = re.compile(r"^version: .*\n(date-released: .*\n)?", re.MULTILINE)
 UNRELEASED = re.compile(r"^## \[Unreleased\]\n(.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -35,9 +36,8 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     for name, text in after.items():
-        sys.stdout.writelines(
-            difflib.unified_diff(before[name].splitlines(True), text.splitlines(True), name, name, n=1)
-        )
+        lines = before[name].splitlines(keepends=True), text.splitlines(keepends=True)
+        sys.stdout.writelines(difflib.unified_diff(*lines, name, name, n=1))
         if chosen.write:
             (ROOT / name).write_text(text, encoding="utf-8")
     return 0
@@ -56,17 +56,12 @@ def released(files: dict[str, str], version: str, day: date) -> dict[str, str]:
     if not entries[1].strip():
         raise ValueError("the changelog has nothing under [Unreleased]")
     heading = f"## [Unreleased]\n\n## [{version}] - {day.isoformat()}\n"
+    cited = f"version: {version}\ndate-released: {day.isoformat()}\n"
     return {
         LIBRARY: VERSION_LINE.sub(f'__version__ = "{version}"', files[LIBRARY]),
-        CITATION: re.sub(
-            r"^version: .*\n(date-released: .*\n)?", _cited(version, day), files[CITATION], flags=re.MULTILINE
-        ),
+        CITATION: CITED.sub(cited, files[CITATION]),
         CHANGELOG: files[CHANGELOG].replace("## [Unreleased]\n", heading, 1),
     }
-
-
-def _cited(version: str, day: date) -> str:
-    return f"version: {version}\ndate-released: {day.isoformat()}\n"
 
 
 def _numbers(version: str) -> tuple[int, ...]:
