@@ -83,7 +83,8 @@ def test_answers_of_any_program_are_scored(tmp_path: Path, capsys: pytest.Captur
     truth = (tmp_path / "truth.jsonl").read_text(encoding="utf-8").splitlines()
     (tmp_path / "answers").write_text("\n".join(truth[1:]), encoding="utf-8")
     assert main(["score", str(tmp_path / "answers"), "--texts", str(tmp_path)]) == 0
-    rows = {row.split(" | ")[0].strip("| "): row for row in capsys.readouterr().out.splitlines()}
+    tables = capsys.readouterr().out.split("\n\n")
+    rows = {row.split(" | ")[0].strip("| "): row for table in (*tables[2:], tables[0]) for row in table.splitlines()}
     assert rows["tabs/viewer"].startswith("| tabs/viewer | 1 | 1.0000 | 1.000 | 0.0 |")
     assert rows["html/viewer"].startswith("| html/viewer | 1 | 0.0000 | 0.000 | 0.0 |")  # the one that is not answered
     assert rows["break_page"].startswith(f"| break_page | {len(LAYOUTS)} | 1.0000 | 1.000 | 0.0 |")

@@ -85,14 +85,16 @@ def _baseline(options: argparse.Namespace) -> int:
 
 
 def _report(answers: Answers) -> None:
-    """Print the figures: clean texts by layout, then all texts by noise."""
-    by_layout: dict[str, Score] = {}
+    """Print the figures: clean texts by layout and edition, the damaged ones likewise, then all texts by noise."""
+    clean: dict[str, Score] = {}
+    damaged: dict[str, Score] = {}
     by_noise: dict[str, Score] = {}
     for task, read in answers:
         by_noise.setdefault(task.noise, Score()).add(task, read)
-        if task.noise == CLEAN:
-            by_layout.setdefault(task.layout.name, Score()).add(task, read)
-    print(table("clean text, by layout", by_layout), table("all layouts, by noise", by_noise), sep="\n\n")
+        by_layout = clean if task.noise == CLEAN else damaged
+        by_layout.setdefault(task.layout.name, Score()).add(task, read)
+    heads = {"clean text, by layout": clean, "damaged text, by layout": damaged, "all layouts, by noise": by_noise}
+    print(*(table(head, scores) for head, scores in heads.items()), sep="\n\n")
 
 
 def _read(text: str) -> Filing | None:
