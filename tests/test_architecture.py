@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -89,3 +90,16 @@ def test_every_public_name_is_there_without_the_extras() -> None:
     program += "print([name for name in form4lib.__all__ if getattr(form4lib, name) is None])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (done.stdout.strip(), done.stderr) == ("[]", "")
+
+
+def test_the_text_engine_works_as_a_part_of_another_program(tmp_path: Path) -> None:
+    vendored = tmp_path / "program" / "_vendor" / "form4lib"
+    left_out = ("cli.py", "__main__.py", "commands", "bulk*", "inputs", "outputs", "__pycache__")
+    shutil.copytree(SOURCE, vendored, ignore=shutil.ignore_patterns(*left_out))
+    text = Path(__file__).resolve().parent.parent / "examples" / "form4.txt"
+    program = "import sys; from pathlib import Path; from program._vendor import form4lib; "
+    program += f"print(form4lib.parse_text(Path({str(text)!r}).read_text(encoding='utf-8')).non_derivative[1].shares, "
+    program += "[name for name in sys.modules if name.startswith('form4lib')])"
+    command = [sys.executable, "-B", "-c", program]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("2000 []\n", "")

@@ -40,9 +40,9 @@ def main() -> int:
     shutil.rmtree(out, ignore_errors=True)
     try:
         with tempfile.TemporaryDirectory() as scratch:
-            built = build(copied(Path(scratch) / "one"), out)
-            again = build(copied(Path(scratch) / "another-name"), Path(scratch) / "dist")
-            check_same(built, again)
+            one, other = copied(Path(scratch) / "one"), copied(Path(scratch) / "another-name")
+            built = build(one, out)
+            check_same(built, build(other, Path(scratch) / "dist"))
         check_wheel(next(path for path in built if path.suffix == ".whl"))
         check_sdist(next(path for path in built if path.suffix == ".gz"))
     except UnfitError as error:
