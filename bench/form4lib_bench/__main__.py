@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     score.add_argument("answers", type=Path, help="lines of JSON with an id and a filing")
     score.add_argument("--texts", type=Path, help="the folder that was to be answered, to tell what is missing")
     for command in (make, baseline):
-        command.add_argument("--filings", type=int, default=10, help="in each layout and class of noise (default: 10)")
+        command.add_argument("--filings", type=int, default=6, help="in each layout and class of noise (default: 6)")
         command.add_argument("--first-seed", type=int, default=0, help="seed of the first filing (default: 0)")
     for command, function in ((make, _make), (answer, _answer), (score, _score), (baseline, _baseline)):
         command.set_defaults(function=function)
