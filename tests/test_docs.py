@@ -15,7 +15,7 @@ import pytest
 
 import form4lib
 from form4lib._shapes import record_classes
-from form4lib.cli import _parser
+from form4lib.cli import parser
 from form4lib.records import Filing
 from support.pdf import make_pdf
 from support.pdf_form import one_page
@@ -154,7 +154,7 @@ def test_every_public_name_is_in_the_reference() -> None:
 
 def test_every_option_is_in_the_documentation() -> None:
     pages = "\n".join(text_of(page) for page in PAGES if page.startswith("docs/"))
-    commands = next(a.choices for a in _parser()._actions if isinstance(a.choices, dict))
+    commands = next(a.choices for a in parser()._actions if isinstance(a.choices, dict))
     for name, command in commands.items():
         assert f"form4lib {name}" in pages
         options = [option for action in command._actions for option in action.option_strings]

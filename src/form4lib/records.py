@@ -11,12 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-<<<<<<< HEAD
-from decimal import Decimal
-from typing import Any, ClassVar, Literal, get_args
-=======
-from typing import Literal, get_args
->>>>>>> 2dcab4e (The rows of the tables are a room of their own beside the record; licences and the changelog's section for changed reading)
+from typing import Any, Literal, get_args
 
 import attrs
 
