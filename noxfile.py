@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import os
+import tarfile
 from pathlib import Path
 
 import nox
 
+nox.needs_version = ">=2024.3.2"
 nox.options.sessions = ["tests", "lint", "typing", "docs"]
 nox.options.error_on_missing_interpreters = False
 
 PYTHONS = ["3.10", "3.11", "3.12", "3.13"]
+DIST = Path("dist").resolve()
 
 
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
     """Run the tests against the installed package, on every Python found."""
     session.install(".[test]")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session(python="3.10")
+def lowest(session: nox.Session) -> None:
+    """Run the tests with the oldest dependencies that are allowed, and without the extras."""
+    session.install(".", "pytest==7.4", "hypothesis==6.90", "jsonschema")
+    session.install("attrs==23.1.0", "python-dateutil==2.8.2", "regex==2023.6.3")
     session.run("pytest", *session.posargs)
 
 
@@ -30,9 +42,10 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def typing(session: nox.Session) -> None:
-    """Check types, strictly."""
-    session.install("-e", ".[dev]")
+    """Check types, strictly, and that every public name has its type."""
+    session.install("-e", ".[dev]", "pyright")
     session.run("mypy")
+    session.run("pyright", "--verifytypes", "form4lib", "--ignoreexternal")
 
 
 @nox.session
@@ -40,6 +53,13 @@ def accuracy(session: nox.Session) -> None:
     """Score the library on the corpus, where there is one."""
     session.install(".")
     session.run("python", "tools/accuracy.py", *session.posargs)
+
+
+@nox.session
+def benchmark(session: nox.Session) -> None:
+    """Score the library on the public benchmark."""
+    session.install(".", "./bench")
+    session.run("form4lib-bench", "baseline", *session.posargs)
 
 
 @nox.session
@@ -74,14 +94,48 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def links(session: nox.Session) -> None:
+    """Follow the documentation's links into the network; those within it are followed by the tests."""
+    session.install(".[docs]")
+    session.run("sphinx-build", "-b", "linkcheck", "docs", "docs/_build/links")
+
+
+@nox.session
 def package(session: nox.Session) -> None:
-    """Build the distributions, install the wheel and read the example with it."""
-    session.install("build")
-    folder = Path(session.create_tmp()) / "dist"
-    session.run("python", "-m", "build", "--outdir", str(folder), ".")
-    (wheel,) = folder.glob("*.whl")
-    session.install("--force-reinstall", str(wheel))
-    session.run(
-        "python", "-c", "from importlib.resources import files; files('form4lib').joinpath('py.typed').read_bytes()"
-    )
-    session.run("form4lib", "parse", "examples/form4.txt")
+    """Build what is released into dist, twice alike, and check its contents and metadata."""
+    session.install("build", "twine", "check-wheel-contents")
+    session.run("python", "tools/check_package.py", "--out", str(DIST))
+    session.run("twine", "check", "--strict", *map(str, DIST.iterdir()))
+    session.run("check-wheel-contents", *map(str, DIST.glob("*.whl")))
+
+
+@nox.session(python=PYTHONS, requires=["package"])
+def installed(session: nox.Session) -> None:
+    """Install the wheel in dist, on every Python found, and test it with the tests of the sdist."""
+    (wheel,), (sdist,) = DIST.glob("*.whl"), DIST.glob("*.tar.gz")
+    session.install(f"form4lib[test] @ {wheel.as_uri()}")
+    with tarfile.open(sdist) as archive:
+        archive.extractall(session.create_tmp(), filter="data")
+    session.chdir(Path(session.create_tmp()) / sdist.name.removesuffix(".tar.gz"))
+    session.run("pytest", *session.posargs)
+
+
+@nox.session(requires=["package"])
+def licences(session: nox.Session) -> None:
+    """List what the library and its extras bring along, as a table and as an SBOM in dist."""
+    (wheel,) = DIST.glob("*.whl")
+    bare = Path(session.create_tmp()) / "bare"
+    python = str(bare / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+    session.run("python", "-m", "venv", "--clear", "--without-pip", str(bare))
+    session.run("python", "-m", "pip", "--python", python, "install", "-q", f"form4lib[arrow,ocr] @ {wheel.as_uri()}")
+    session.install("cyclonedx-bom", "pip-licenses")
+    session.run("pip-licenses", "--python", python, "--format", "markdown", "--with-urls")
+    session.run("cyclonedx-py", "environment", "--output-file", str(DIST / "form4lib.cdx.json"), python)
+
+
+@nox.session(requires=["typing", "docs", "package", "installed", "licences"])
+def release(session: nox.Session) -> None:
+    """Dry run of a release: `nox -s release -- 0.2.0` runs all that it needs and shows what would change."""
+    if session.posargs:
+        session.run("python", "tools/release.py", *session.posargs, external=True)
+    session.log("nothing was sent: commit the new version, tag it vX.Y.Z and push the tag")

@@ -10,9 +10,9 @@ import re
 import pytest
 
 import form4lib
-from support.measure import Tally, printed_in_turn
-from support.noise import DAMAGES, HARMLESS, Damage, damage
-from support.writer_compare import letters_and_digits
+from form4lib_bench.compare import letters_and_digits
+from form4lib_bench.measure import Tally, printed_in_turn
+from form4lib_bench.noise import DAMAGES, HARMLESS, Damage, damage
 
 DAMAGED_TEXTS = 204
 """Filings printed, damaged with a seed and read, over all layouts."""

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 import form4lib
 from form4lib import Filing, Form4Error, NotAnOwnershipFormError
-from support.noise import damage
+from form4lib_bench.noise import damage
+from form4lib_bench.writer import LAYOUTS, Layout, print_filing
 from support.strategies import SEEDS, filings
-from support.writer import LAYOUTS, Layout, print_filing
 
 PROSE = (
     "Dear colleagues,\n\nplease find the minutes of our last meeting below. The committee approved the"

@@ -17,10 +17,10 @@ import pytest
 from form4lib import Filing, correct, from_json, get_path, iter_paths, parse_text, read, review_html
 from form4lib._review import doubtful_paths
 from form4lib.outputs.review import Entry, review_page
+from form4lib_bench.writer import layout_named, print_filing
 from hostile import HOSTILE, filled_with
 from samples import FULL
 from support.browser import Sight, launched
-from support.writer import layout_named, print_filing
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = (ROOT / "examples" / "form4.txt").read_text(encoding="utf-8")

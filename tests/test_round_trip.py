@@ -9,8 +9,8 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from support.measure import measured
-from support.writer import LAYOUTS, Layout
+from form4lib_bench.measure import measured
+from form4lib_bench.writer import LAYOUTS, Layout
 
 FILINGS = 40
 """Filings printed in each layout; they hold some 1,800 values."""

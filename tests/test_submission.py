@@ -20,9 +20,9 @@ from form4lib import (
     parse_xml,
     read_all,
 )
-from support.invent import invent_filing
+from form4lib_bench.invent import invent_filing
+from form4lib_bench.writer import layout_named, print_filing
 from support.ownership import document
-from support.writer import layout_named, print_filing
 from test_xml import SALE, TEXT
 
 HEADER = """\

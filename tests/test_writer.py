@@ -22,9 +22,9 @@ from form4lib.records import (
     ReportingOwner,
     Signature,
 )
-from support.noise import DAMAGES, damage
+from form4lib_bench.noise import DAMAGES, damage
+from form4lib_bench.writer import LAYOUTS, Layout, layout_named, print_filing
 from support.strategies import filings
-from support.writer import LAYOUTS, Layout, layout_named, print_filing
 
 SALE = NonDerivativeTransaction(
     security_title="Common Stock",

@@ -4,7 +4,7 @@
 usage: bench.py [--filings N]
 
 Prints the median milliseconds of `parse_text` for the shipped examples, for an invented filing in
-each layout that the tests can print, and for N filings of each view of the corpus where there is
+each layout that the benchmark can print, and for N filings of each view of the corpus where there is
 one; what `parse_xml` takes for the corpus' ownership documents, beside `xml.etree` alone; how the
 time grows with the number of rows; and what `import form4lib` costs over bare Python.
 """
@@ -39,8 +39,8 @@ from form4lib import (
     parse_xml,
 )
 
-sys.path.insert(0, str(corpus.ROOT / "tests"))
-from support.writer import LAYOUTS, layout_named, print_filing
+sys.path.insert(0, str(corpus.ROOT / "bench"))
+from form4lib_bench.writer import LAYOUTS, layout_named, print_filing
 
 REPEATS = 7
 """A text is read this often; the median counts."""

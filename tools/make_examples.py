@@ -23,12 +23,13 @@ from PIL import Image
 from form4lib import Filing, Footnote, NonDerivativeTransaction, Signature
 
 sys.path.insert(0, str(corpus.ROOT / "tests"))
+sys.path.insert(0, str(corpus.ROOT / "bench"))
 import bench
 
-from support.noise import confuse_glyphs, drop_points, smudge_marks
+from form4lib_bench.noise import confuse_glyphs, drop_points, smudge_marks
+from form4lib_bench.writer import layout_named, print_filing
 from support.pdf import make_pdf
 from support.pdf_form import TRUST, one_page
-from support.writer import layout_named, print_filing
 
 EXAMPLES = corpus.ROOT / "examples"
 DOTS, ASKEW = 200, 0.4

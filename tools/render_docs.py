@@ -1,40 +1,51 @@
 #!/usr/bin/env python3
-"""Write the tables of the documentation that come from the code.
+"""Write the tables, the JSON Schema and the drawing of the documentation that come from the code.
 
-usage: render_docs.py [--check]
+usage: render_docs.py [--check] [--measure]
 
-Each stands in a page of `docs` between `<!-- rendered: NAME -->` and `<!-- end -->`. With --check
-nothing is written; pages that are not up to date are named and the exit status is 1.
+A table stands in a page of `docs` between `<!-- rendered: NAME -->` and `<!-- end -->`. With --check
+nothing is written; files that are not up to date are named and the exit status is 1. With --measure the
+figures of the public benchmark are measured and written, which takes half a minute.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import re
+import subprocess
 import sys
 from pathlib import Path
 
 import attrs
+import draw_stages
 
-from form4lib import DIAGNOSTIC_CODES, Filing
+from form4lib import DIAGNOSTIC_CODES, Filing, json_schema
 from form4lib._shapes import kind_of, record_classes
 from form4lib.outputs._schema import field_docs
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PLACE = re.compile(r"(<!-- rendered: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+MEASURED = re.compile(r"(<!-- measured -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--check", action="store_true", help="change nothing, tell what is not up to date")
-    check = options.parse_args().check
-    behind = [page for page in sorted(DOCS.glob("*.md")) if rendered(page) != page.read_text(encoding="utf-8")]
-    for page in behind:
-        if check:
-            print(f"{page.name} is not up to date: run tools/render_docs.py", file=sys.stderr)
+    options.add_argument("--measure", action="store_true", help="measure the figures of the benchmark, too")
+    chosen = options.parse_args()
+    wanted = {page: rendered(page) for page in sorted(DOCS.glob("*.md"))}
+    wanted |= {DOCS / name: make() for name, make in FILES.items()}
+    behind = {path: text for path, text in wanted.items() if not path.exists() or path.read_text("utf-8") != text}
+    for path, text in behind.items():
+        if chosen.check:
+            print(f"{path.name} is not up to date: run tools/render_docs.py", file=sys.stderr)
         else:
-            page.write_text(rendered(page), encoding="utf-8")
-    return 1 if check and behind else 0
+            path.write_text(text, encoding="utf-8")
+    if chosen.measure:
+        page = DOCS / "benchmark.md"
+        page.write_text(with_figures(page.read_text(encoding="utf-8")), encoding="utf-8")
+    return 1 if chosen.check and behind else 0
 
 
 def rendered(page: Path) -> str:
@@ -66,7 +77,20 @@ def record(cls: type[attrs.AttrsInstance]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def schema() -> str:
+    """The JSON Schema, as a file."""
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def with_figures(page: str) -> str:
+    """The page of the benchmark with its figures as they are now."""
+    command = [sys.executable, "-m", "form4lib_bench", "baseline"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=DOCS.parent / "bench")
+    return MEASURED.sub(lambda place: f"{place[1]}\n{done.stdout}\n{place[2]}", page)
+
+
 RENDERERS = {"diagnostics": diagnostics, "records": records}
+FILES = {"filing.schema.json": schema, "stages.svg": draw_stages.draw}
 
 
 if __name__ == "__main__":

@@ -1,9 +1,8 @@
-"""What the tests are made with: a writer of filings, a model of damage, strategies, a comparison.
+"""What the tests are made with: strategies, documents and pages made by hand.
 
-`writer` prints a `Filing` in the layouts such texts arrive in, `noise` damages the text the way
-OCR and converters do, `invent` makes up filings (`strategies` hands them to Hypothesis),
-`writer_compare` says where a parsed filing differs from the printed one and whether the
-difference is marked, and `measure` counts such differences over many filings.
+`strategies` hands the benchmark's invented filings to Hypothesis, `ownership` makes ownership XML element by
+element, `pdf` and `pdf_form` make pages and scans of them. The writer of filings and the model of damage
+are the benchmark's own, in `bench/form4lib_bench`.
 """
 
 from hypothesis import HealthCheck, Phase, settings

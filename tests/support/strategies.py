@@ -7,9 +7,8 @@ from random import Random
 from hypothesis import strategies as st
 
 from form4lib.records import Filing
-
-from .invent import invent_filing
-from .invent_rows import Era
+from form4lib_bench.invent import invent_filing
+from form4lib_bench.invent_rows import Era
 
 SEEDS = st.integers(0, 2**32 - 1)
 

@@ -6,11 +6,10 @@ adds is the decoding of a page as it declares itself.
 
 from __future__ import annotations
 
-import attrs
-
 from ..engine import parse_text
 from ..records import Filing
 from ._decode import text_of
+from ._notices import noted
 
 
 def parse_html(source: str | bytes) -> Filing:
@@ -28,5 +27,4 @@ def parse_html(source: str | bytes) -> Filing:
         InputTooLargeError: it has more than five million characters.
     """
     text, notices = text_of(source, "parse_html")
-    filing = parse_text(text)
-    return attrs.evolve(filing, diagnostics=(*notices, *filing.diagnostics)) if notices else filing
+    return noted(parse_text(text), notices)

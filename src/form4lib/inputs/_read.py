@@ -12,14 +12,13 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-import attrs
-
 from ..engine import parse_all
 from ..errors import InputTooLargeError, NotAnOwnershipFormError
-from ..evidence import Diagnostic, diagnostic
+from ..evidence import Diagnostic
 from ..records import Filing
 from ._decode import decode
 from ._excerpt import whole
+from ._notices import first_of, noted
 from ._submission import read_submissions
 from ._xml import find_documents, read_document
 
@@ -54,13 +53,11 @@ def read(source: str | bytes | os.PathLike[str]) -> Filing:
         OSError: the file cannot be read.
         NotAnOwnershipFormError: the content shows no sign of an ownership form.
         InputTooLargeError: the content is larger than its door takes.
+        UnreadableDocumentError: a PDF that is damaged, encrypted, empty or too large.
+        MissingDependencyError: a PDF, or a scan, and what its reading needs is not installed.
     """
     filings, notices = _read(source)
-    filing = filings[0]
-    if len(filings) > 1:
-        message = f"the source holds {len(filings)} forms; this is the first of them"
-        notices.append(diagnostic("several_forms", message))
-    return attrs.evolve(filing, diagnostics=(*notices, *filing.diagnostics)) if notices else filing
+    return first_of(filings[0], len(filings), notices)
 
 
 def read_all(source: str | bytes | os.PathLike[str]) -> tuple[Filing, ...]:
@@ -73,12 +70,10 @@ def read_all(source: str | bytes | os.PathLike[str]) -> tuple[Filing, ...]:
         One record a form; an empty tuple is never given.
 
     Raises:
-        TypeError, OSError, NotAnOwnershipFormError, InputTooLargeError: as `read` does.
+        TypeError, OSError, Form4Error: as `read` does.
     """
     filings, notices = _read(source)
-    if not notices:
-        return filings
-    return tuple([attrs.evolve(filing, diagnostics=(*notices, *filing.diagnostics)) for filing in filings])
+    return tuple([noted(filing, notices) for filing in filings])
 
 
 def _read(source: object) -> tuple[tuple[Filing, ...], list[Diagnostic]]:

@@ -16,11 +16,12 @@ import attrs
 from .._mapping import DeferredMap, FrozenMap
 from ..engine import looks_like_ownership_form, parse_all
 from ..errors import InputTooLargeError, NotAnOwnershipFormError
-from ..evidence import Evidence, Span, diagnostic
+from ..evidence import Evidence, Span
 from ..records import FORM_TYPES, Filing
 from ._decode import text_of
 from ._excerpt import Excerpt, unwrapped
 from ._header import read_header
+from ._notices import first_of
 from ._xml import find_documents, read_document
 
 MAX_SUBMISSION = 100_000_000
@@ -60,10 +61,7 @@ def parse_submission(source: str | bytes) -> Filing:
     """
     text, notices = text_of(source, "parse_submission")
     filings = read_submissions(text)
-    filing = filings[0]
-    if len(filings) > 1:
-        notices.append(diagnostic("several_forms", f"the text holds {len(filings)} forms; this is the first of them"))
-    return attrs.evolve(filing, diagnostics=(*notices, *filing.diagnostics)) if notices else filing
+    return first_of(filings[0], len(filings), notices)
 
 
 def read_submissions(text: str) -> tuple[Filing, ...]:

@@ -37,7 +37,7 @@ class Odd:
     repair: str = ""
 
 
-STATES: Mapping[str, tuple[State, float]] = {
+STATE_OF: Mapping[str, tuple[State, float]] = {
     "value_repaired": ("repaired", 0.95),
     "value_not_allowed": ("read", 0.8),
     "value_ambiguous": ("ambiguous", 0.5),

@@ -7,17 +7,16 @@ the specification: values that are none, absent ones, unknown elements, and dama
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-
-import attrs
+from collections.abc import Iterator
 
 from ..engine._limits import check_length
 from ..errors import InputTooLargeError, NotAnOwnershipFormError
-from ..evidence import Diagnostic, Span, diagnostic
+from ..evidence import Span
 from ..records import Filing
 from ..spec.xml import ROOT
 from ._decode import text_of
 from ._excerpt import Excerpt, whole
+from ._notices import first_of
 from ._xml_record import Document
 
 MAX_TAGS = 400_000
@@ -48,25 +47,11 @@ def parse_xml(source: str | bytes) -> Filing:
         InputTooLargeError: it has more than five million characters or 400,000 tags.
     """
     text, notices = text_of(source, "parse_xml")
-    return read_xml(whole(text), notices)
-
-
-def read_xml(excerpt: Excerpt, notices: Iterable[Diagnostic] = ()) -> Filing:
-    """The record of the first ownership document in a text.
-
-    Args:
-        excerpt: the text; spans are given in its source.
-        notices: diagnostics of how the text was come by.
-    """
-    spans = find_documents(excerpt.text)
+    spans = find_documents(text)
     if not spans:
         next_step = "Check that this is the XML of a Form 3, 4 or 5; read(source) tells kinds apart."
         raise NotAnOwnershipFormError(f"an element {ROOT}", next_step)
-    filing = read_document(excerpt, spans[0])
-    found = list(notices)
-    if len(spans) > 1:
-        found.append(diagnostic("several_forms", f"the text holds {len(spans)} forms; this is the first of them"))
-    return attrs.evolve(filing, diagnostics=(*found, *filing.diagnostics)) if found else filing
+    return first_of(read_document(whole(text), spans[0]), len(spans), notices)
 
 
 def read_document(excerpt: Excerpt, span: Span) -> Filing:

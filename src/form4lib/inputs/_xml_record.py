@@ -17,7 +17,7 @@ from .._paths import iter_paths
 from ..evidence import Diagnostic, Evidence, Span, diagnostic
 from ..records import Filing
 from ._excerpt import Excerpt
-from ._values import STATES, shown
+from ._values import STATE_OF, shown
 from ._xml_extra import extra_of, stray_elements, stray_text
 from ._xml_fields import Oddity, Reader, XmlElement, cut
 from ._xml_scan import Node, Scanner
@@ -99,7 +99,7 @@ class Document:
         """Evidence for every value of the record, None included."""
         scanner = Scanner(self.text)
         reader = Reader(scanner.root, frozenset(scanner.unfinished))
-        oddities = {oddity.path: oddity for oddity in reader.oddities if oddity.code in STATES}
+        oddities = {oddity.path: oddity for oddity in reader.oddities if oddity.code in STATE_OF}
         found = {}
         for path, value in iter_paths(self.filing(reader, ())):
             element = reader.places.get(path)
@@ -116,7 +116,7 @@ class Document:
             return Evidence(spans=spans, raw=raw, state="inferred", repairs=(derived,))
         if odd is None:
             return Evidence(spans=spans, raw=raw, state="blank" if value is None else "read")
-        state, confidence = STATES[odd.code]
+        state, confidence = STATE_OF[odd.code]
         repairs = (odd.repair,) if odd.repair else ()
         return Evidence(spans=spans, raw=raw, confidence=confidence, state=state, repairs=repairs)
 

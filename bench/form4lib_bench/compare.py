@@ -94,6 +94,8 @@ class Checked:
     read: object
     same: bool
     marked: bool
+    lost: tuple[object, ...] = ()
+    """Of a row or an owner that is missing or invented, its core values."""
 
 
 def exact(field: str, a: object, b: object) -> bool:
@@ -206,11 +208,20 @@ class Comparison:
         for i, j in align(a, b):
             if i is None or j is None:
                 path = "reporting_owners"
-                who = a[i].name if i is not None else b[j or 0].name
+                owner = a[i] if i is not None else b[j or 0]
+                printed = [
+                    name for name in RELATIONSHIP if name in CORE and self._prints_boxes(i if i is not None else j)
+                ]
+                boxes = (getattr(owner.relationship, name) for name in printed)
+                names = owner.name if i is not None else None, owner.name if j is not None else None
                 marked = is_marked(self.read, path)
-                yield Checked(path, "owner.name", i is not None and who, who, False, marked)
+                yield Checked(path, "owner.name", *names, False, marked, (owner.name, *boxes))
             else:
                 yield from self._owner(i, a[i], j, b[j])
+
+    def _prints_boxes(self, owner: int | None) -> bool:
+        """The viewer's edition prints the relationship of the first owner only."""
+        return not owner or self.layout.edition != "viewer"
 
     def _owner(self, i: int, a: ReportingOwner, j: int, b: ReportingOwner) -> Iterator[Checked]:
         path = f"reporting_owners[{j}]"
@@ -221,8 +232,8 @@ class Comparison:
         for field in ("city", "state", "zip_code"):
             at = f"{path}.address.{field}"
             yield self._check(at, field, getattr(a.address, field), getattr(b.address, field))
-        if i and self.layout.edition == "viewer":
-            return  # it prints the relationship of the first owner only
+        if not self._prints_boxes(i):
+            return
         for field in RELATIONSHIP:
             at = f"{path}.relationship.{field}"
             values = getattr(a.relationship, field), getattr(b.relationship, field)
@@ -234,7 +245,9 @@ class Comparison:
         for i, j in align(a, b):
             if i is None or j is None:
                 marked = is_marked(self.read, table)
-                yield Checked(table, "row", i is not None, j is not None, False, marked)
+                row = a[i] if i is not None else b[j or 0]
+                lost = tuple(getattr(row, name) for name in _field_names(row) if name in CORE)
+                yield Checked(table, "row", i is not None, j is not None, False, marked, lost)
             else:
                 yield from self._row(f"{table}[{j}]", table, a[i], b[j])
 

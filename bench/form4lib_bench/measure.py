@@ -15,9 +15,9 @@ import attrs
 import form4lib
 from form4lib.records import Filing
 
+from .compare import CORE, Checked, Comparison, Same, exact
 from .invent import invent_filing
 from .writer import LAYOUTS, Layout, print_filing
-from .writer_compare import CORE, Checked, Comparison, Same, exact
 
 Printed = tuple[Filing, Layout, str]
 

@@ -4,7 +4,7 @@
 ['html', 'lines', 'pipes', 'spaced', 'tabs', 'typed']
 
 A layout is an edition of the form and a way to draw it. What a layout does not print (CIKs; on
-the typed form deemed dates and the 10b5-1 box; the ticks a PDF draws) is listed in `writer_compare`.
+the typed form deemed dates and the 10b5-1 box; the ticks a PDF draws) is listed in `compare`.
 """
 
 from __future__ import annotations
