@@ -13,7 +13,6 @@ from datetime import date
 
 from .._review import SURE, is_core
 from ..evidence import Diagnostic, diagnostic
-from ..spec import labels as spec
 from ..spec.relations import RELATIONS
 from ._atoms import is_strong
 from ._build import spans_of
@@ -39,9 +38,6 @@ def _whole(text: str, reading: Reading) -> Iterator[Diagnostic]:
     cells = [c for path, c in reading.boxes() if path != "form_type"] + [o.name for o in reading.owners]
     if not any(isinstance(c.value, (str, date)) for c in cells) and not any(True for _ in reading.rows()):
         yield diagnostic("blank_form", "the form's labels are there, and nothing is filled in")
-    tables = [r for r in (reading.regions.table_1, reading.regions.table_2) if r is not None]
-    if tables and tables[-1][1] == len(reading.labels.words) and reading.labels.first(spec.SIGNATURE) is None:
-        yield diagnostic("input_truncated", "the text ends inside the tables, before the signature")
     if reading.heading.form_inferred:
         message = f"no title says which form this is; its boxes and tables are those of a Form {reading.heading.form}"
         yield diagnostic("form_type_inferred", message, "form_type")
@@ -49,6 +45,12 @@ def _whole(text: str, reading: Reading) -> Iterator[Diagnostic]:
     if original.value is not None and not reading.is_amendment_printed:
         message = f"the title prints no /A, but the form amends one of {original.value}"
         yield diagnostic("amendment_inferred", message, "form_type", spans_of(text, original.words))
+
+
+def _faults(text: str, reading: Reading) -> Iterator[Diagnostic]:
+    """Lines that were lost, doubled or moved: what they held may be anywhere, or nowhere."""
+    for fault in reading.faults:
+        yield diagnostic(fault.code, fault.message, "", spans_of(text, fault.words))
 
 
 def _labels(text: str, reading: Reading) -> Iterator[Diagnostic]:
@@ -151,5 +153,5 @@ def _footnotes(text: str, reading: Reading) -> Iterator[Diagnostic]:
 
 def diagnose(text: str, reading: Reading) -> Iterator[Diagnostic]:
     """Everything the reading has to say, in a fixed order."""
-    for part in (_whole, _heading, _labels, _tables, _rows, _footnotes):
+    for part in (_whole, _faults, _heading, _labels, _tables, _rows, _footnotes):
         yield from part(text, reading)

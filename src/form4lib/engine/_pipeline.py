@@ -32,6 +32,7 @@ from ._several import TITLES, part_forms
 from ._source import Source, fold
 from ._tables import read_table
 from ._unweave import unweave
+from ._wholeness import find_faults
 from ._wraps import Wraps
 
 _SIGNS = frozenset(
@@ -73,6 +74,7 @@ def resolve(page: Page, labels: Labels) -> Reading:
     reading = read(unweave(page, labels), page.positioned)
     reconcile(reading)
     set_confidence(reading)
+    find_faults(reading)
     return reading
 
 
