@@ -14,6 +14,8 @@ import attrs
 
 from form4lib.records import Filing
 
+from .writer_compare import CORE
+
 SURE = 0.9
 KINDS = ("drop", "swap", "duplicate", "cut")
 TABLES = ("non_derivative", "derivative")
@@ -70,6 +72,11 @@ class Change:
     after: object
     faithful: bool
     """The damaged text plainly says so."""
+
+    @property
+    def is_core(self) -> bool:
+        """Is it a value that a trade is made of, or a whole row?"""
+        return self.field.removeprefix("row.") in CORE or " row " in self.field or self.field == "kind"
 
 
 def is_marked(filing: Filing, *paths: str) -> bool:
