@@ -253,10 +253,13 @@ def seeds(door: str) -> Iterator[bytes]:
                 yield json.dumps(form4lib.to_dict(filing)).encode()
             if door in ("xml", "submission", "read"):
                 try:
-                    xml = form4lib.to_xml(filing)
+                    ciks = tuple(str(i + 2) for i in range(len(filing.reporting_owners)))
+                    xml = form4lib.to_xml(
+                        filing, issuer_cik="1", owner_ciks=ciks, rule_10b5_1=False, transaction_form_type="5"
+                    )
                 except form4lib.Form4Error:
                     continue
-                document = xml if isinstance(xml, bytes) else xml.encode()
+                document = xml.encode()
                 head = b"<SEC-DOCUMENT>1.txt : 20240506\n<SEC-HEADER>\nACCESSION NUMBER: 0000000001-24-000001\n"
                 whole = (
                     head
