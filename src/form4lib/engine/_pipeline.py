@@ -44,7 +44,8 @@ _ENOUGH_SIGNS = 2
 
 def _has_signs(labels: Labels) -> bool:
     """Are there enough of the form's own labels for it to be one?"""
-    return len({h.name for h in labels.hits} & _SIGNS) >= _ENOUGH_SIGNS
+    places = {h.name: h.start for h in labels.hits if h.name in _SIGNS}
+    return len(set(places.values())) >= _ENOUGH_SIGNS  # what could be one of two labels is one sign
 
 
 def read(labels: Labels, positioned: bool) -> Reading:
