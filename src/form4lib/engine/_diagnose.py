@@ -49,7 +49,7 @@ def _whole(text: str, reading: Reading) -> Iterator[Diagnostic]:
 
 
 def _faults(text: str, reading: Reading) -> Iterator[Diagnostic]:
-    """Lines that were lost, doubled or moved: what they held may be anywhere, or nowhere. A word or two are a cell's."""
+    """Lines that were lost, doubled or moved: what they held may be anywhere. A word or two are a cell's."""
     for fault in reading.faults:
         of_cell = 0 < len(fault.words) <= _WORDS_OF_A_CELL and fault.parts[0] in _PARTS
         path = fault.parts[0] if of_cell else ""
