@@ -24,7 +24,7 @@ from ._footnotes import MISREAD_COST
 from ._labels import Hit, squeeze
 from ._leftovers import find_leftovers, held, part_at
 from ._lines import is_celled
-from ._page import SPACE, Word, lines_of
+from ._page import NEXT_CELL, SPACE, Word, lines_of
 from ._reading import HEAD, NOTES, Fault, Reading
 from ._row_sights import NEEDED
 
@@ -95,12 +95,33 @@ _PART_OF = {
 _PARTS = (HEAD, "non_derivative", "derivative", NOTES)
 
 
+_COLUMNS = 4
+"""So many column headings that stand whole, at least: on pages whose cells were cut, or read across, there are fewer."""
+_EDITED = 1
+"""The tolerant search may take something for the one label that is lost; where it finds more, the page was scanned."""
+
+
 def _is_judged(reading: Reading) -> bool:
     """Labels as printed, on a page of cells or of columns."""
     labels = reading.labels
+    if sum(hit.edits > 0 for hit in labels.hits) > _EDITED:
+        return False
+    if reading.heading.typed:
+        return True
+    if sum(hit.name == spec.COLUMN for hit in labels.hits) < _COLUMNS or _is_cut(labels.words):
+        return False
     region = [r for r in (reading.regions.table_1, reading.regions.table_2) if r is not None]
     words = labels.words[region[0][0] : region[-1][1]] if region else labels.words
-    return reading.heading.typed or reading.positioned or is_celled(words) or is_celled(labels.words)
+    return reading.positioned or is_celled(words) or is_celled(labels.words)
+
+
+def _is_cut(words: list[Word]) -> bool:
+    """Do borders of cells run through words, as in `Chec | k this box`?"""
+    cut = 0
+    for before, word in pairwise(words):
+        if word.gap == NEXT_CELL and word.text[0].islower() and len(before.text) > 1 and before.text[-1].isalpha():
+            cut += 1
+    return cut > 1
 
 
 def find_faults(reading: Reading) -> None:
