@@ -228,3 +228,8 @@ def test_words_that_are_not_strong(text: str) -> None:
 )
 def test_values(text: str, expected: bool) -> None:
     assert is_value(text) is expected
+
+
+def test_a_word_without_end_is_text() -> None:
+    (reading,) = readings("(1)" * 40_000 + "x")
+    assert reading.kind == TEXT

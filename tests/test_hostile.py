@@ -112,9 +112,7 @@ def test_mixed_encodings_are_said_to_be() -> None:
     assert any(d.code.startswith("encoding") for d in filing.diagnostics)
 
 
-@pytest.mark.parametrize(
-    "char", ["\x00", "\ud800", "\ufffe", "\u2028", "\x85", "\U0010ffff", "\u202e", "\x1b[2J"]
-)
+@pytest.mark.parametrize("char", ["\x00", "\ud800", "\ufffe", "\u2028", "\x85", "\U0010ffff", "\u202e", "\x1b[2J"])
 def test_odd_characters_anywhere(char: str) -> None:
     doors = (form4lib.parse_text, form4lib.parse_html, form4lib.parse_xml, form4lib.parse_submission)
     for at in (0, 50, 900, len(EXAMPLE)):

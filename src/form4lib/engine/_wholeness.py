@@ -96,7 +96,7 @@ _PARTS = (HEAD, "non_derivative", "derivative", NOTES)
 
 
 _COLUMNS = 4
-"""So many column headings that stand whole, at least: on pages whose cells were cut, or read across, there are fewer."""
+"""So many column headings stand whole, at least: on pages whose cells were cut, or read across, there are fewer."""
 _EDITED = 1
 """The tolerant search may take something for the one label that is lost; where it finds more, the page was scanned."""
 
