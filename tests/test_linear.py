@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from types import FrameType
+from typing import Any
 
 import pytest
 import regex
@@ -67,7 +68,7 @@ def compiled() -> Iterator[tuple[str, re.Pattern[str]]]:
         yield f"label {name} {pattern.pattern[:30]}", pattern
 
 
-def patterns_in(value: object) -> Iterator[re.Pattern[str]]:
+def patterns_in(value: Any) -> Iterator[Any]:
     if isinstance(value, (re.Pattern, regex.Pattern)):
         if isinstance(value.pattern, str):
             yield value

@@ -23,7 +23,7 @@ def word(text: str) -> Word:
     return Word(text, 0, len(text), 0, 0, 0, 0, SPACE)
 
 
-def make_row(derivative: bool = False, exact: bool = False, **values: Value) -> RowReading:
+def make_row(derivative: bool = False, **values: Value) -> RowReading:
     """A row whose cells hold these values, read as printed."""
     spec = TABLE_II if derivative else TABLE_I
     cells = {
@@ -31,11 +31,12 @@ def make_row(derivative: bool = False, exact: bool = False, **values: Value) -> 
         for c in spec.columns
     }
     cells.setdefault("acquired_disposed_code", Cell(values.get("acquired_disposed_code")))
-    return RowReading(spec.table, cells, Row(spec, []), exact)
+    return RowReading(spec.table, cells, Row(spec, []), False)
 
 
 def sale(shares: int, owned: int, side: str = "D", **more: Value) -> RowReading:
     return make_row(
+        False,
         **{
             "security_title": "Common Stock",
             "transaction_date": date(2024, 5, 6),
@@ -45,7 +46,7 @@ def sale(shares: int, owned: int, side: str = "D", **more: Value) -> RowReading:
             "shares_owned_following": Decimal(owned),
             "direct_or_indirect": "D",
             **more,
-        }
+        },
     )
 
 
@@ -131,7 +132,7 @@ def test_the_nature_stands_beside_an_i(form: str, nature: str | None, holds: boo
     values: dict[str, Value] = {"direct_or_indirect": form}
     if nature:
         values["nature_of_ownership"] = nature
-    standing = Standing(make_row(**values), False)
+    standing = Standing(make_row(False, **values), False)
     assert verdict(standing, "direct_or_indirect", form, rel.NATURE) is holds
     assert verdict(standing, "nature_of_ownership", nature, rel.NATURE) is holds
 

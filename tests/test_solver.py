@@ -147,8 +147,8 @@ def test_a_text_is_not_torn_across_cells_for_nothing() -> None:
 
 def in_cells(cells: list[str]) -> tuple[list[Word], dict[int, int]]:
     """Words that each say in which cell they stand."""
-    words = [w for cell, text in enumerate(cells) for w in words_of(text) if (setattr(w, "cell", cell) or True)]
-    return words, {id(w): w.cell for w in words}
+    placed = [(word, cell) for cell, text in enumerate(cells) for word in words_of(text)]
+    return [word for word, _ in placed], {id(word): cell for word, cell in placed}
 
 
 def test_whole_cells_need_no_search() -> None:

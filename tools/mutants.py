@@ -139,7 +139,7 @@ def _ways(node: ast.AST) -> list[_Way]:
         ways.append(_Way(node, "op", _COUNTED[type(node.op)]()))
     elif isinstance(node, ast.BoolOp):
         ways.append(_Way(node, "op", ast.Or() if isinstance(node.op, ast.And) else ast.And()))
-    elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
+    elif isinstance(node, ast.Constant) and isinstance(node.value, (int, float)) and not isinstance(node.value, bool):
         ways.append(_Way(node, "value", node.value + 1))
     elif isinstance(node, ast.If):
         ways.append(_Way(node, "test", ast.UnaryOp(ast.Not(), node.test)))
@@ -168,7 +168,7 @@ class _Way:
 
     def __call__(self) -> None:
         if isinstance(self.where, list):
-            self.where[self.key] = self.value  # type: ignore[call-overload]
+            self.where[self.key] = self.value  # type: ignore[index]
         else:
             setattr(self.where, str(self.key), self.value)
 

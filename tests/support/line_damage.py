@@ -92,8 +92,8 @@ def _names(record: object) -> tuple[str, ...]:
 
 def _alike(a: object, b: object) -> float:
     names = [n for n in _names(a) if getattr(a, n) not in (None, False)]
-    same = sum(getattr(a, n) == getattr(b, n, None) for n in names)
-    return same / (len(names) or 1)
+    same = [n for n in names if getattr(a, n) == getattr(b, n, None)]
+    return len(same) / (len(names) or 1)
 
 
 def _pairs(before: tuple[object, ...], after: tuple[object, ...]) -> list[tuple[int | None, int | None]]:
