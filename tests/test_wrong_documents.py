@@ -86,7 +86,7 @@ DRAWS_BLANKS = [
 """The layouts whose printer takes a filing of which nothing is filled in."""
 
 
-@pytest.mark.parametrize("layout", map(layout_named, DRAWS_BLANKS), ids=DRAWS_BLANKS)
+@pytest.mark.parametrize("layout", [layout_named(name) for name in DRAWS_BLANKS], ids=DRAWS_BLANKS)
 def test_a_blank_form_gives_nothing_and_says_so(layout: Layout) -> None:
     filing = form4lib.parse_text(print_filing(BLANK, layout))
     assert filing.needs_review
