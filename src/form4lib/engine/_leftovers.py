@@ -114,6 +114,7 @@ def _unclaimed(reading: Reading, used: set[int]) -> Iterator[Fault]:
     starts = [hit.start for hit in hits]
     masthead = next((hit.start for hit in hits if hit.name == spec.NAME_ADDRESS), 0)
     heads = [(0, masthead), *(_heads_of(reading, table) for table in ("non_derivative", "derivative"))]
+    named = {squeeze(w.text) for o in reading.owners for c in (o.name, o.street1, o.street2, o.city) for w in c.words}
     left: dict[str, list[Word]] = {}
     row: list[Word] = []
     for i, word in enumerate(words):
@@ -131,6 +132,8 @@ def _unclaimed(reading: Reading, used: set[int]) -> Iterator[Fault]:
             row.append(word)
         elif any(start <= i < stop for start, stop in heads) and not _FILLED.search(word.text):
             continue  # the form's own words above box 1, and headings of columns, are cut and worded in many ways
+        elif part == HEAD and squeeze(word.text) in named:
+            continue  # an address that was read where it stands once more
         elif not _SMALL.match(word.text) and squeeze(word.text).lstrip("0123456789") not in _FORM_WORDS:
             left.setdefault(part, []).append(word)
     if is_row(row):
