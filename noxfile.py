@@ -85,3 +85,39 @@ def package(session: nox.Session) -> None:
         "python", "-c", "from importlib.resources import files; files('form4lib').joinpath('py.typed').read_bytes()"
     )
     session.run("form4lib", "parse", "examples/form4.txt")
+
+
+@nox.session
+def minimum(session: nox.Session) -> None:
+    """Run the tests with the oldest versions of the dependencies that are allowed."""
+    session.install(".[test]", "attrs==23.1", "python-dateutil==2.8.2", "regex==2023.6.3")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def reliability(session: nox.Session) -> None:
+    """Print the figures of docs/reliability.md: damaged lines and endless inputs."""
+    session.install(".", "hypothesis")
+    session.run("python", "tools/reliability.py", *session.posargs)
+
+
+@nox.session(python="3.11")
+def fuzz(session: nox.Session) -> None:
+    """Fuzz every door with atheris, half an hour in all."""
+    session.install(".[pdf]", "atheris", "hypothesis")
+    session.run("python", "tools/fuzz.py", *(session.posargs or ("--seconds", "1800")))
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Change the deciding stages one place at a time, and see whether a test notices."""
+    session.install(".[test]")
+    session.run("python", "tools/mutants.py", "--show", *session.posargs)
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Say which branches no test takes."""
+    session.install("-e", ".[test]", "coverage")
+    session.run("coverage", "run", "--branch", "--source=form4lib", "-m", "pytest", *session.posargs)
+    session.run("coverage", "report", "--skip-covered", "--show-missing")
