@@ -173,3 +173,14 @@ def test_a_pdf_with_wrong_bytes(pdf: bytes, seed: int) -> None:
     for _ in range(rng.choice((1, 5, 50))):
         data[rng.randrange(len(data))] = rng.randrange(256)
     outcome(lambda: form4lib.parse_pdf(bytes(data)))
+
+
+def test_a_row_in_the_wrong_table_is_kept_and_announced() -> None:
+    row = "<nonDerivativeHolding><securityTitle><value>Common Stock</value></securityTitle></nonDerivativeHolding>"
+    filing = form4lib.parse_xml(XML.replace("<remarks>", f"<derivativeTable>{row}</derivativeTable><remarks>"))
+    assert all(
+        isinstance(row, (form4lib.DerivativeTransaction, form4lib.DerivativeHolding)) for row in filing.derivative
+    )
+    assert form4lib.from_dict(form4lib.to_dict(filing)) == filing
+    assert any(d.code == "table_incomplete" and d.path == "derivative" for d in filing.diagnostics)
+    assert "Common Stock" in filing.xml_extra.values()
