@@ -184,3 +184,14 @@ def test_a_row_in_the_wrong_table_is_kept_and_announced() -> None:
     assert form4lib.from_dict(form4lib.to_dict(filing)) == filing
     assert any(d.code == "table_incomplete" and d.path == "derivative" for d in filing.diagnostics)
     assert "Common Stock" in filing.xml_extra.values()
+
+
+FOUND = (
+    "SEC IES TATEMENTOFCHANGESINBENEFICIALOWNERSHIPssuerNameandTickerorTradingSymbol<td><u>2005f ReportingPe\nReminder",
+)
+"""What fuzzing found to raise something else, cut down to what is needed for it."""
+
+
+@pytest.mark.parametrize("text", FOUND)
+def test_what_fuzzing_found(text: str) -> None:
+    assert outcome(lambda: form4lib.parse_text(text)) is not None

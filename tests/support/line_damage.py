@@ -111,6 +111,11 @@ def _pairs(before: tuple[object, ...], after: tuple[object, ...]) -> list[tuple[
     return [*pairs, *((i, None) for i in sorted(left)), *((None, j) for j in sorted(right))]
 
 
+def _street(address: object) -> str:
+    lines = (getattr(address, name) for name in ("street1", "street2"))
+    return " ".join(line for line in lines if line).replace(",", "")
+
+
 def changes(before: Filing, after: Filing, damage: LineDamage) -> list[Change]:
     """The differences that nothing marks."""
     return [change for change in _Changes(before, after, damage).all() if change is not None]
@@ -175,6 +180,8 @@ class _Changes:
             for part in ("address", "relationship"):
                 x, y = getattr(a[i], part), getattr(b[j], part)
                 for name in _names(x):
+                    if name == "street2" or (name == "street1" and _street(x) == _street(y)):
+                        continue  # the closing table prints both lines as one
                     at = f"{path}.{part}.{name}"
                     yield self._value(
                         f"{was}.{part}.{name}", at, f"{part}.{name}", getattr(x, name), getattr(y, name), path

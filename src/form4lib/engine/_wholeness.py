@@ -126,6 +126,8 @@ def _is_cut(words: list[Word]) -> bool:
 
 def find_faults(reading: Reading) -> None:
     """See what shows that the form is not whole or not in order, and doubt what it concerns."""
+    if not reading.labels.hits:
+        return  # lines that were brought in order may have left none
     firsts: dict[str, Hit] = {}
     for hit in reading.labels.hits:
         firsts.setdefault(hit.name, hit)
