@@ -138,7 +138,8 @@ def find_faults(reading: Reading) -> None:
     elif judged:
         reading.faults = [*_missing(reading, firsts), *_doubled(reading), *_disordered(reading, firsts)]
         reading.faults += [*_boxes(reading, firsts), *_tables(reading), *_notes(reading), *find_leftovers(reading)]
-    _doubt(reading)
+    if reading.faults:
+        _doubt(reading)
 
 
 _LAST = (spec.SIGNATURE, spec.EXPLANATION, spec.REMARKS, spec.OWNER_HEADS)
