@@ -139,3 +139,32 @@ def release(session: nox.Session) -> None:
     if session.posargs:
         session.run("python", "tools/release.py", *session.posargs, external=True)
     session.log("nothing was sent: commit the new version, tag it vX.Y.Z and push the tag")
+
+
+@nox.session
+def reliability(session: nox.Session) -> None:
+    """Print the figures of docs/reliability.md: damaged lines and endless inputs."""
+    session.install(".", "hypothesis")
+    session.run("python", "tools/reliability.py", *session.posargs)
+
+
+@nox.session(python="3.11")
+def fuzz(session: nox.Session) -> None:
+    """Fuzz every door with atheris, half an hour in all."""
+    session.install(".[pdf]", "atheris", "hypothesis")
+    session.run("python", "tools/fuzz.py", *(session.posargs or ("--seconds", "1800")))
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Change the deciding stages one place at a time, and see whether a test notices."""
+    session.install(".[test]")
+    session.run("python", "tools/mutants.py", "--show", *session.posargs)
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Say which branches no test takes."""
+    session.install("-e", ".[test]", "coverage")
+    session.run("coverage", "run", "--branch", "--source=form4lib", "-m", "pytest", *session.posargs)
+    session.run("coverage", "report", "--skip-covered", "--show-missing")

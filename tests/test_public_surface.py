@@ -28,6 +28,8 @@ CODES = {
     "amendment_inferred": "info",
     "table_incomplete": "warning",
     "table_heading_missing": "warning",
+    "label_missing": "warning",
+    "label_out_of_place": "warning",
     "leftover_values": "warning",
     "value_unreadable": "warning",
     "value_ambiguous": "warning",

@@ -141,6 +141,16 @@ DIAGNOSTIC_CODES: FrozenMap[str, CodeInfo] = FrozenMap(
             "content or not at all.",
             what_to_do="Check that no row of that table is lost or stands in the other one.",
         ),
+        "label_missing": CodeInfo(
+            severity="warning",
+            meaning="A label that the form always prints was not found on a page whose other labels stand as printed.",
+            what_to_do="Compare that part with the text: a line, and what it held, may be lost.",
+        ),
+        "label_out_of_place": CodeInfo(
+            severity="warning",
+            meaning="A label of the form stands twice, or before one that it follows: lines were moved or doubled.",
+            what_to_do="Check the values of the parts named, and that no row of a table stands elsewhere.",
+        ),
         "leftover_values": CodeInfo(
             severity="warning",
             meaning="Dates, amounts or prices stand in the text that no field of the record accounts for.",

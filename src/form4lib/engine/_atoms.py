@@ -294,9 +294,15 @@ _RULES = "|}{[]_~"
 _RULE_COST = 0.15
 
 
+_LONGEST = 100
+"""Characters of a number with the marks of a dozen footnotes, and then some."""
+
+
 @lru_cache(maxsize=8192)
 def readings(text: str) -> tuple[Reading, ...]:
-    """Every way to read one word that stands in a table."""
+    """Every way to read one word that stands in a table; a word without end is text."""
+    if len(text) > _LONGEST:
+        return (Reading(TEXT, text),)
     out = _plain(text)
     bare = text.strip(_RULES)
     if bare and bare != text:

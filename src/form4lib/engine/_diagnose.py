@@ -13,7 +13,6 @@ from datetime import date
 
 from .._review import SURE, is_core
 from ..evidence import Diagnostic, diagnostic
-from ..spec import labels as spec
 from ..spec.relations import RELATIONS
 from ._atoms import is_strong
 from ._build import spans_of
@@ -25,6 +24,7 @@ from ._row_sights import NEEDED
 _ROW_DOUBTED = 0.5
 """A row that is likelier wrong than right is doubtful as a whole; under `SURE` its values say so by themselves."""
 _PARTS = {"non_derivative": "Table I", "derivative": "Table II"}
+_WORDS_OF_A_CELL = 3
 _SHOWN = 6
 """So many leftover words are quoted in a message."""
 
@@ -39,9 +39,6 @@ def _whole(text: str, reading: Reading) -> Iterator[Diagnostic]:
     cells = [c for path, c in reading.boxes() if path != "form_type"] + [o.name for o in reading.owners]
     if not any(isinstance(c.value, (str, date)) for c in cells) and not any(True for _ in reading.rows()):
         yield diagnostic("blank_form", "the form's labels are there, and nothing is filled in")
-    tables = [r for r in (reading.regions.table_1, reading.regions.table_2) if r is not None]
-    if tables and tables[-1][1] == len(reading.labels.words) and reading.labels.first(spec.SIGNATURE) is None:
-        yield diagnostic("input_truncated", "the text ends inside the tables, before the signature")
     if reading.heading.form_inferred:
         message = f"no title says which form this is; its boxes and tables are those of a Form {reading.heading.form}"
         yield diagnostic("form_type_inferred", message, "form_type")
@@ -49,6 +46,14 @@ def _whole(text: str, reading: Reading) -> Iterator[Diagnostic]:
     if original.value is not None and not reading.is_amendment_printed:
         message = f"the title prints no /A, but the form amends one of {original.value}"
         yield diagnostic("amendment_inferred", message, "form_type", spans_of(text, original.words))
+
+
+def _faults(text: str, reading: Reading) -> Iterator[Diagnostic]:
+    """Lines that were lost, doubled or moved: what they held may be anywhere. A word or two are a cell's."""
+    for fault in reading.faults:
+        of_cell = 0 < len(fault.words) <= _WORDS_OF_A_CELL and fault.parts[0] in _PARTS
+        path = fault.parts[0] if of_cell else ""
+        yield diagnostic(fault.code, fault.message, path, spans_of(text, fault.words))
 
 
 def _labels(text: str, reading: Reading) -> Iterator[Diagnostic]:
@@ -151,5 +156,5 @@ def _footnotes(text: str, reading: Reading) -> Iterator[Diagnostic]:
 
 def diagnose(text: str, reading: Reading) -> Iterator[Diagnostic]:
     """Everything the reading has to say, in a fixed order."""
-    for part in (_whole, _heading, _labels, _tables, _rows, _footnotes):
+    for part in (_whole, _faults, _heading, _labels, _tables, _rows, _footnotes):
         yield from part(text, reading)

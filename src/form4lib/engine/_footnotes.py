@@ -33,7 +33,7 @@ _TAG = re.compile(r"(?:</?\w{1,9}/?>)+$")
 _SENTENCE_END = re.compile(r"[.!?:;)\"'*]$")
 _SKIP = 2
 """Footnotes whose number was lost before one that is read; more is not a sequence."""
-_MISREAD_COST = 1.0
+MISREAD_COST = 1.0
 _PARTED_COST = 0.2
 _UNNUMBERED_COST = 1.5
 """Doubt in a note whose number was not read: a paragraph of the note before may be taken for it."""
@@ -59,14 +59,27 @@ def _note_number(word: Word, last: int, previous: Word | None) -> int | None:
     return number if exact and behind else None
 
 
+def _is_doubled(words: list[Word], start: int, note: tuple[str, list[Word], str]) -> bool:
+    """Does the note stand there once more, number and all, as on a line that was printed twice?"""
+    number, body, tail = note
+    if words[start].gap < NEXT_CELL or words[start].text.strip("[(.)]") != number or tail or not body:
+        return False
+    again = words[start + 1 : start + 1 + len(body)]
+    return [w.text for w in again] == [w.text for w in body]
+
+
 def _in_sequence(words: list[Word]) -> tuple[Notes, list[Word]]:
     """Notes that begin with their numbers."""
     notes: list[tuple[str, list[Word], str]] = []
     before: list[Word] = []
-    last = 0
+    last = repeated = 0
     for i, word in enumerate(words):
         number = _note_number(word, last, words[i - 1] if i else None)
-        if number is not None:
+        if number is None and notes and _is_doubled(words, i, notes[-1]):
+            repeated = len(notes[-1][1]) + 1
+        if repeated:
+            repeated -= 1
+        elif number is not None:
             rest = _NUMBER.match(word.text)
             tail = rest[2] if rest and not rest[2].isdigit() else ""
             notes.append((str(number), [], tail))
@@ -122,7 +135,7 @@ def _numbered(words: list[Word]) -> list[_Line]:
             and (not out or out[-1].ends() or not out[-1].words or len(line) == 1)
         ):
             last += 1
-            out.append(_Line(last, line[1:], _MISREAD_COST))
+            out.append(_Line(last, line[1:], MISREAD_COST))
         else:
             out.append(_Line(None, line))
     return out

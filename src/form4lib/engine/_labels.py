@@ -286,6 +286,7 @@ def _fuzzy(words: list[Word], owner: list[str | None], hits: list[Hit], whole: s
     ]
     if spec.EVENT in found or spec.FISCAL in found or spec.PERIOD_TYPED in found or spec.PERIOD in found:
         missing = [m for m in missing if m[0] not in (spec.PERIOD, spec.EVENT, spec.FISCAL)]
+    notes = _notes_start(words, hits)
     fuzzy: list[Hit] = []
     best: dict[str, tuple[float, Hit]] = {}
     for start, stop in _lines(words, owner) if missing else ():
@@ -297,6 +298,8 @@ def _fuzzy(words: list[Word], owner: list[str | None], hits: list[Hit], whole: s
             share, first, last = _overlap(label, grams)
             if share < _TRIGRAM_SHARE or (name in best and share <= best[name][0]):
                 continue
+            if start >= notes and name in _OF_HEAD:
+                continue  # `the Reporting Person undertakes to` in a footnote is no box of the heading
             last = min(last, len(text.text)) - 1
             hit = Hit(
                 name, start + text.word_at(first), start + text.word_at(last) + 1, round((1 - share) * len(label) / 3)
@@ -312,6 +315,11 @@ def _fuzzy(words: list[Word], owner: list[str | None], hits: list[Hit], whole: s
     return fuzzy + [hit for _, hit in best.values()]
 
 
+def _notes_start(words: list[Word], hits: list[Hit]) -> int:
+    """Where the explanations begin: what stands behind is prose."""
+    return min((h.start for h in hits if h.name == spec.EXPLANATION), default=len(words))
+
+
 _WOVEN = (
     spec.NAME_ADDRESS,
     spec.ISSUER,
@@ -322,17 +330,19 @@ _WOVEN = (
     spec.AMENDMENT,
     spec.GROUP_FILING,
 )
+_OF_HEAD = frozenset((*_WOVEN, spec.SECTION16, spec.ONE_PERSON, spec.MORE_PERSONS))
+"""Labels of the boxes above the tables."""
 _WOVEN_WINDOW = 45
 _WOVEN_SHARE = 0.8
 
 
-def _woven(words: list[Word], owner: list[str | None], found: set[str]) -> list[Hit]:
+def _woven(words: list[Word], owner: list[str | None], found: set[str], notes: int) -> list[Hit]:
     """Labels whose words stand in order, but with other words between: boxes side by side, read across.
 
     `2. Issuer Name and Ticker or Trading 5. Relationship of Reporting Person(s) to / DAN MICHAEL T Symbol Issuer`.
     """
     hits = []
-    keys = [squeeze(w.text) for w in words]
+    keys = [squeeze(w.text) for w in words[:notes]]
     for name, label in spec.OPENERS:
         if name not in _WOVEN or name in found:
             continue
@@ -400,7 +410,7 @@ def subtract(words: list[Word], elsewhere: list[Hit]) -> Labels:
     ) or not found >= {spec.ISSUER, spec.RELATIONSHIP, spec.NAME_ADDRESS}:
         if found & {spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED}:
             found |= {spec.PERIOD, spec.EVENT, spec.FISCAL}
-        hits += _woven(words, owner, found)
+        hits += _woven(words, owner, found, _notes_start(words, hits))
     fuzzy = _fuzzy(words, owner, hits + elsewhere, whole)
     _claim(owner, fuzzy)
     hits = sorted(hits + extra + fuzzy, key=lambda h: (h.start, h.stop))

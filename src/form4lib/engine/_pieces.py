@@ -162,7 +162,7 @@ def _goes_on(first: Word, second: Word) -> bool:
 
 
 _RULED = re.compile(r"[^|\[\]{}]+")
-_CELL = re.compile(r"[^\w]*(?:[\d,.]*\d[^\w]*|[ADaIdp]_*|\$[\d,.]+\W*|s[o\d][\d,.]*\W*)$")
+_CELL = re.compile(r"[^\w]{0,20}(?:[\d,.]{0,40}\d[^\w]*|[ADaIdp]_*|\$[\d,.]+\W*|s[o\d][\d,.]*\W*)$")
 """What a cell of a value or a letter may be."""
 
 

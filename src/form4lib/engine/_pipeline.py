@@ -32,6 +32,7 @@ from ._several import TITLES, part_forms
 from ._source import Source, fold
 from ._tables import read_table
 from ._unweave import unweave
+from ._wholeness import find_faults
 from ._wraps import Wraps
 
 _SIGNS = frozenset(
@@ -43,7 +44,8 @@ _ENOUGH_SIGNS = 2
 
 def _has_signs(labels: Labels) -> bool:
     """Are there enough of the form's own labels for it to be one?"""
-    return len({h.name for h in labels.hits} & _SIGNS) >= _ENOUGH_SIGNS
+    places = {h.name: h.start for h in labels.hits if h.name in _SIGNS}
+    return len(set(places.values())) >= _ENOUGH_SIGNS  # what could be one of two labels is one sign
 
 
 def read(labels: Labels, positioned: bool) -> Reading:
@@ -73,6 +75,7 @@ def resolve(page: Page, labels: Labels) -> Reading:
     reading = read(unweave(page, labels), page.positioned)
     reconcile(reading)
     set_confidence(reading)
+    find_faults(reading)
     return reading
 
 

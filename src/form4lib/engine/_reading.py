@@ -16,11 +16,26 @@ from ._cells import Cell, RowReading
 from ._heading import Heading
 from ._labels import Labels
 from ._notes import Notes
+from ._page import Word
 from ._people import OwnerReading
 from ._regions import Regions
 from ._tables import TableReading
 
 _AMENDED = re.compile(r"[345]/[Aa]\b")
+
+
+HEAD, NOTES = "head", "notes"
+"""Parts of the form beside its tables, which are named as in the record."""
+
+
+@attrs.frozen
+class Fault:
+    """A trace of a line that was lost, doubled or moved: what to say of it, and the parts that it puts in doubt."""
+
+    code: str
+    parts: tuple[str, ...]
+    message: str
+    words: list[Word] = attrs.field(factory=list)
 
 
 @attrs.define(slots=True, eq=False)
@@ -39,6 +54,8 @@ class Reading:
     form_type: Cell = attrs.field(factory=Cell)
     trust: dict[str, float] = attrs.field(factory=dict)
     """Path of a row or a table -> how likely the row is a row of the form, and the table whole."""
+    faults: list[Fault] = attrs.field(factory=list)
+    """What shows that the text is not whole, or not in order."""
 
     def __attrs_post_init__(self) -> None:
         self.form_type = _form_type(self.heading)

@@ -281,6 +281,7 @@ def lay_out(
     of the last heading has no cell; it is laid into the columns that are left.
     """
     columns_of = _columns_by_cell(spec)
+    last = len(spec.columns) - 1
     placed: list[Placed] = []
     filled: set[int] = set()
     for index, word in enumerate(words):
@@ -289,11 +290,13 @@ def lay_out(
             return _with_rest(Row(spec, placed), words[index:], cell_of, date_cost)
         if cell is None or cell not in columns_of:
             return None
-        found = _printed(word.text, spec, columns_of[cell], filled)
+        found: tuple[int, Reading | None] | None = _printed(word.text, spec, columns_of[cell], filled)
+        if found is None and placed and last in columns_of[cell] and placed[-1].column == last:
+            found = last, None  # `Family Trust dtd 4/15/2014, Jane Roe TTEE`
         if found is None:
             return None
         column, reading = found
-        if reading.kind != MARK:
+        if reading is None or reading.kind != MARK:
             filled.add(column)
         placed.append(Placed(word, column, reading))
     return Row(spec, placed, 0.0)

@@ -36,9 +36,16 @@ _INLINE_TAGS = frozenset(
     "u b i a em strong span font sup sub small big mark code s c pre nobr tt ins del label strike"
     " img meta link title head style script doctype col colgroup input".split()
 )
-_TAG = re.compile(r"<(!--.*?-->|[/!]?[A-Za-z][A-Za-z0-9]*\b[^<>]{0,2000}>)", re.DOTALL)
+_TAG = re.compile(r"<[/!]?[A-Za-z][A-Za-z0-9]*\b[^<>]{0,2000}>")
+_TORN_TAG = re.compile(r"<(?:[/!]?[A-Za-z][^<>]{0,2000})?\Z")
+"""A tag in whose middle the text ends."""
 _RAISED_MARK = re.compile(r"<sup>(\d{1,2})</sup>", re.IGNORECASE)
-_HIDDEN = re.compile(r"<(style|script|title)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_HIDDEN = re.compile(r"<(?:(style|script|title)\b[^<>]{0,2000}>|!--)", re.IGNORECASE)
+"""What opens a part of the page that is not shown; a comment has no name."""
+_CLOSING: dict[str | None, re.Pattern[str]] = {
+    None: re.compile("-->"),
+    **{name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("style", "script", "title")},
+}
 _IS_HTML = re.compile(r"<(?:td|tr)\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|$&<>~])")
@@ -173,11 +180,30 @@ def _has_borders(folded: str) -> bool:
 
 
 def _fold_tags(folded: str, is_html: bool) -> str:
-    folded = _UNDERLINED.sub(GAP + FILL * 3, _HIDDEN.sub(_fill, folded))
+    folded = _UNDERLINED.sub(GAP + FILL * 3, _fill_hidden(folded))
     if is_html:
-        folded = folded.replace("\n", " ").replace("\t", " ")
+        folded = _TORN_TAG.sub(_fill, folded.replace("\n", " ").replace("\t", " "))
     breaks = _Breaks()
     return _TAG.sub(lambda match: breaks[match[0]], _RAISED_MARK.sub(_fold_mark, folded))
+
+
+def _fill_hidden(folded: str) -> str:
+    """Comments, styles and scripts from where they open to where they close; one that never closes is not looked for
+    again, however often it opens."""
+    out: list[str] = []
+    done = 0
+    open_ended: set[str | None] = set()
+    for opening in _HIDDEN.finditer(folded):
+        name = opening[1] and opening[1].lower()
+        if opening.start() < done or name in open_ended:
+            continue
+        closing = _CLOSING[name].search(folded, opening.end())
+        if closing is None:
+            open_ended.add(name)
+            continue
+        out += (folded[done : opening.start()], FILL * (closing.end() - opening.start()))
+        done = closing.end()
+    return "".join((*out, folded[done:]))
 
 
 def _fold_mark(match: re.Match[str]) -> str:

@@ -118,6 +118,7 @@ def _take_values(row: RowReading, words: list[Word], taken: set[int], places: di
     bounds = _bounds(row, places)
     if bounds is None:
         return
+    within = words[max(0, bounds[0] - _REACH) : bounds[1] + _REACH + 1]
     for field, kind in _WANTED:
         if not _lacks(row, field):
             continue
@@ -125,7 +126,7 @@ def _take_values(row: RowReading, words: list[Word], taken: set[int], places: di
             continue
         near = [
             (d, w, r)
-            for w in words
+            for w in within
             if id(w) not in taken and (d := _distance(bounds, places[id(w)])) <= _REACH and (r := _printed(w, kind))
         ]
         if near:

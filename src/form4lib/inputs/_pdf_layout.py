@@ -19,7 +19,7 @@ _APART = 0.7
 _BASE = 0.25
 """Of the smaller word's height: words whose feet differ by no more stand on one line."""
 _MARK = re.compile(r"\(?\d{1,2}\)?$|\*+$")
-_BOX = re.compile(r"[_\[(]+[xX]?[_\])]+$")
+_BOX = re.compile(r"[_\[(]{1,40}[xX]?[_\])]{1,40}$")
 _BELOW_BOX = 2.0
 """Of the letters' height: the label of a box to tick stands no further below, where the column is too narrow."""
 _NEAR = 24

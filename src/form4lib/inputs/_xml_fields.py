@@ -221,7 +221,12 @@ class Reader:
         rows: list[NonDerivativeRow | DerivativeRow] = []
         for element in tables:
             for row in element:
-                if row.tag in _ROWS:
+                if row.tag in _ROWS and row.tag.startswith("nonDerivative") != (table == "non_derivative"):
+                    self.say(
+                        table, "table_incomplete", f"a {row.tag} stands in the other table; xml_extra keeps it", row
+                    )
+                    self._keep(row)
+                elif row.tag in _ROWS:
                     rows.append(self._row(row, f"{table}[{len(rows)}]."))
                 else:
                     self._keep(row)

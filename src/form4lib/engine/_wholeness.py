@@ -1,0 +1,309 @@
+"""Stage 7g: is the form whole, and in order?
+
+Takes a `Reading` that is weighed. On a page whose labels stand as printed the form's own words are a ruler: which of
+them there must be, how often, in what order, and that nothing stands between them that no value accounts for. A line
+that was lost, doubled or moved, or a text that was cut, leaves its trace there even where every value that is left
+reads well. Gives `Fault`s, each with the part of the form that it puts in doubt, and sets the confidence of that
+part's values below what counts as sure. Reports `label_missing`, `label_out_of_place` and `leftover_values`, through
+the faults. Scans are not judged: what is lost there is weighed with every value.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from .._review import SURE
+from ..spec import labels as spec
+from ._cells import RowReading
+from ._footnotes import MISREAD_COST
+from ._labels import Hit, squeeze
+from ._leftovers import find_leftovers, held, part_at
+from ._lines import is_celled
+from ._page import NEXT_CELL, SPACE, Word, lines_of
+from ._reading import HEAD, NOTES, Fault, Reading
+from ._row_sights import NEEDED
+
+_DOUBT = 0.89
+"""What a value of a part in doubt is worth at most: it reads well, and may not be the one that was printed."""
+
+_DATE_BOXES = (spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED)
+_TITLES = (spec.FORM_3, spec.FORM_4, spec.FORM_5)
+_OF_EVERY_EDITION = (
+    spec.NAME_ADDRESS,
+    spec.ISSUER,
+    spec.TEN_PERCENT,
+    spec.OFFICER,
+    spec.OTHER,
+    spec.AMENDMENT,
+    spec.GROUP_FILING,
+    spec.ONE_PERSON,
+    spec.MORE_PERSONS,
+    spec.TABLE_1,
+    spec.TABLE_2,
+    spec.EXPLANATION,
+    spec.SIGNATURE,
+)
+_OF_BOX_1 = (spec.NAME_PARTS, spec.STREET, spec.CITY, spec.STATE, spec.ZIP)
+"""Small print under the lines of box 1; the typed edition has none."""
+_OF_OWNERS = (spec.NAME_ADDRESS, *_OF_BOX_1, spec.COUNTRY)
+_ONCE = (
+    spec.ISSUER,
+    *_DATE_BOXES,
+    spec.AMENDMENT,
+    spec.GROUP_FILING,
+    spec.ONE_PERSON,
+    spec.MORE_PERSONS,
+    spec.TABLE_1,
+    spec.TABLE_2,
+    spec.EXPLANATION,
+    spec.IRS_NUMBER,
+)
+"""Labels that a form has once, however many owners it names and pages it fills."""
+_CHAINS = (
+    *((title, spec.NAME_ADDRESS) for title in _TITLES),
+    (spec.SECTION16, spec.NAME_ADDRESS),
+    (spec.RULE_10B5_1, spec.TABLE_1),
+    (spec.NAME_ADDRESS, spec.ISSUER, spec.TABLE_1, spec.TABLE_2, spec.EXPLANATION),
+    (*_OF_BOX_1[1:], spec.TABLE_1),
+    (spec.RELATIONSHIP, spec.TEN_PERCENT, spec.OTHER, spec.TABLE_1),
+    (spec.OFFICER, spec.OTHER),
+    (spec.GROUP_FILING, spec.ONE_PERSON, spec.MORE_PERSONS, spec.TABLE_1),
+    (spec.AMENDMENT, spec.TABLE_1),
+    (spec.TABLE_2, spec.SIGNATURE),
+    (spec.EXPLANATION, spec.REMARKS),
+)
+"""Labels that follow each other, first of each, in every edition and in whatever order boxes side by side are read."""
+_CHAIN_REDUCED = (spec.TABLE_2, spec.OWNERS, spec.OWNER_HEADS, spec.SIGNATURES, spec.SIGNATURE, spec.EXPLANATION)
+_CHAIN_VIEWER = (spec.TABLE_2, spec.EXPLANATION, spec.SIGNATURE)
+_CHAIN_BOXES = (*_DATE_BOXES, spec.AMENDMENT, spec.GROUP_FILING)
+"""Form 3 has its boxes in another order."""
+_PART_OF = {
+    spec.TABLE_1: "non_derivative",
+    spec.TABLE_2: "derivative",
+    spec.EXPLANATION: NOTES,
+    spec.REMARKS: NOTES,
+    spec.SIGNATURE: NOTES,
+    spec.SIGNATURES: NOTES,
+    spec.OWNERS: NOTES,
+    spec.OWNER_HEADS: NOTES,
+}
+_PARTS = (HEAD, "non_derivative", "derivative", NOTES)
+
+
+_COLUMNS = 4
+"""So many column headings stand whole, at least: on pages whose cells were cut, or read across, there are fewer."""
+_EDITED = 1
+"""The tolerant search may take something for the one label that is lost; where it finds more, the page was scanned."""
+
+
+def _is_judged(reading: Reading) -> bool:
+    """Labels as printed, on a page of cells or of columns."""
+    labels = reading.labels
+    if sum(hit.edits > 0 for hit in labels.hits) > _EDITED:
+        return False
+    if reading.heading.typed:
+        return True
+    if sum(hit.name == spec.COLUMN for hit in labels.hits) < _COLUMNS or _is_cut(labels.words):
+        return False
+    region = [r for r in (reading.regions.table_1, reading.regions.table_2) if r is not None]
+    words = labels.words[region[0][0] : region[-1][1]] if region else labels.words
+    return reading.positioned or is_celled(words) or is_celled(labels.words)
+
+
+def _is_cut(words: list[Word]) -> bool:
+    """Do borders of cells run through words, as in `Chec | k this box`?"""
+    cut = 0
+    for before, word in pairwise(words):
+        if word.gap == NEXT_CELL and word.text[0].islower() and len(before.text) > 1 and before.text[-1].isalpha():
+            cut += 1
+    return cut > 1
+
+
+def find_faults(reading: Reading) -> None:
+    """See what shows that the form is not whole or not in order, and doubt what it concerns."""
+    if not reading.labels.hits:
+        return  # lines that were brought in order may have left none
+    firsts: dict[str, Hit] = {}
+    for hit in reading.labels.hits:
+        firsts.setdefault(hit.name, hit)
+    judged = _is_judged(reading)
+    cut = _cut_short(reading, firsts, judged)
+    if cut is not None:
+        reading.faults = [cut]
+    elif judged:
+        reading.faults = [*_missing(reading, firsts), *_doubled(reading), *_disordered(reading, firsts)]
+        reading.faults += [*_boxes(reading, firsts), *_tables(reading), *_notes(reading), *find_leftovers(reading)]
+    if reading.faults:
+        _doubt(reading)
+
+
+_LAST = (spec.SIGNATURE, spec.EXPLANATION, spec.REMARKS, spec.OWNER_HEADS)
+
+
+def _cut_short(reading: Reading, firsts: dict[str, Hit], judged: bool) -> Fault | None:
+    """The text ends before the form does: the last that it holds may be half of what was printed."""
+    last = reading.labels.hits[-1]
+    if spec.SIGNATURE not in firsts:
+        where = part_at(reading, len(reading.labels.words) - 1)
+        parts = (where, *_PARTS[_PARTS.index(where) + 1 :])
+        return Fault("input_truncated", parts, "the text ends before the signature")
+    if judged and not reading.heading.typed and (last.name in _LAST or _ends_behind(reading, last)):
+        return Fault("input_truncated", (NOTES,), "the text ends before the reminders below the signature")
+    return None
+
+
+def _ends_behind(reading: Reading, last: Hit) -> bool:
+    """Does a footnote end behind the last label? The reminders stand below all notes, in every edition."""
+    words = reading.notes.footnotes[-1][1].words if reading.notes.footnotes else []
+    return bool(words) and words[-1].start > reading.labels.words[last.start].start
+
+
+def _missing(reading: Reading, firsts: dict[str, Hit]) -> Iterator[Fault]:
+    wanted = [(name,) for name in (*_OF_EVERY_EDITION, *(() if reading.heading.typed else _OF_BOX_1))]
+    for names in (*wanted, _DATE_BOXES, _TITLES):
+        if not any(name in firsts and not firsts[name].edits for name in names):
+            part = _PART_OF.get(names[0], HEAD)
+            yield Fault("label_missing", (part,), f"the form's label {_plain(names[0])} was not found")
+
+
+def _plain(name: str) -> str:
+    return repr(name.replace("_", " "))
+
+
+def _doubled(reading: Reading) -> Iterator[Fault]:
+    count = Counter(hit.name for hit in reading.labels.hits)
+    for name in _ONCE:
+        if count[name] > 1:
+            part = _PART_OF.get(name, HEAD)
+            message = f"the form's label {_plain(name)} stands there {count[name]} times"
+            yield Fault("label_out_of_place", (part,), message)
+
+
+def _disordered(reading: Reading, firsts: dict[str, Hit]) -> Iterator[Fault]:
+    ends = _CHAIN_REDUCED if spec.OWNER_HEADS in firsts or spec.SIGNATURES in firsts else _CHAIN_VIEWER
+    for chain in (*_CHAINS, ends, *((_CHAIN_BOXES,) if spec.EVENT not in firsts else ())):
+        there = [firsts[name] for name in chain if name in firsts]
+        for before, after in pairwise(there):
+            if before.start > after.start:
+                parts = tuple(dict.fromkeys(_PART_OF.get(hit.name, HEAD) for hit in (before, after)))
+                message = f"the form's label {_plain(after.name)} stands before {_plain(before.name)}"
+                yield Fault("label_out_of_place", parts, message)
+
+
+def _boxes(reading: Reading, firsts: dict[str, Hit]) -> Iterator[Fault]:
+    """Box 1 once for each owner, and whole; a date that stands in its own box."""
+    heading = reading.heading
+    if not heading.typed:
+        count = Counter(hit.name for hit in reading.labels.hits)
+        counts = {count[name] for name in (spec.NAME_ADDRESS, spec.NAME_PARTS, spec.CITY, spec.ZIP)}
+        if len(counts) > 1:
+            yield Fault("label_missing", (HEAD,), "the labels of box 1 do not stand there equally often")
+    if any(owner.name.value is None for owner in reading.owners):
+        yield Fault("value_missing", (HEAD,), "an owner has no name: the lines of box 1 may not be its own")
+    for owner in reading.owners:
+        lines = [squeeze(str(c.value)) for c in (owner.name, owner.street1, owner.street2) if c.value is not None]
+        if len(set(lines)) < len(lines):
+            yield Fault("label_out_of_place", (HEAD,), f"a line stands twice in box 1: {owner.street1.value!r}")
+        if _NO_NAME.match(str(owner.name.value)):
+            yield Fault("value_missing", (HEAD,), "where an owner's name should stand, there is an address")
+    dates = {row.value("transaction_date") for _, row in reading.rows()} - {None}
+    if heading.form == "4" and dates and isinstance(heading.period.value, date) and heading.period.value not in dates:
+        yield Fault("relation_failed", (HEAD,), "no transaction is dated as the period of the report")
+
+
+_NO_NAME = re.compile(r"\d|.*[{}<>]|c/o\b|p\.?o\.? box\b", re.IGNORECASE)
+
+
+def _tables(reading: Reading) -> Iterator[Fault]:
+    """Headings of every column, above the rows; rows with as many cells as there are columns."""
+    for table, got in reading.tables():
+        region = reading.regions.table_1 if table == "non_derivative" else reading.regions.table_2
+        if region is None or not got.rows:
+            continue
+        words = reading.labels.words[region[0] : region[1]]
+        spec_of = got.rows[0].row.spec
+        filled = {w.start for row in got.rows for c in row.cells.values() for w in c.words}
+        heads = [squeeze(w.text) for w in words if w.start not in filled]
+        numbers = {m[0] for h in heads if (m := _NUMBER.match(h))}
+        last = _FIRST_COLUMNS if reading.heading.typed else len(spec_of.heads)
+        absent = [n for n in spec_of.heads if n[0].isdigit() and n not in numbers and int(n.rstrip("a")) <= last]
+        if absent:
+            yield Fault("label_missing", (table,), f"the heading of column {', '.join(absent)} was not found")
+        columns = [hit for hit in reading.labels.hits if hit.name == spec.COLUMN and region[0] <= hit.start < region[1]]
+        if columns and reading.labels.words[columns[-1].start].start > max(filled):
+            yield Fault("label_out_of_place", (table,), "headings of columns stand below the rows")
+        widths = {width for row in got.rows if row.exact and (width := _width(row)) is not None}
+        if widths and widths != {len(spec_of.heads) - 2}:
+            yield Fault("row_doubtful", (table,), "the rows have not as many cells as there are columns")
+        for i, row in enumerate(got.rows):
+            lacking = [f for f in NEEDED[table, row.is_transaction] if _lacks(row, f)]
+            if row.exact and len(lacking) >= _TORN:
+                yield Fault("row_doubtful", (f"{table}[{i}]",), f"a row has no {' and no '.join(lacking)}")
+
+
+_NUMBER = re.compile(r"1?\d(?:a(?=deemed|$))?")
+_TORN = 1
+_FIRST_COLUMNS = 4
+"""The typed Form 3 has no more; the headings of the others are cut in many ways."""
+
+
+def _width(row: RowReading) -> int | None:
+    """Cells from the title to D or I, on a page of cells."""
+    title, form = row.cells.get("security_title"), row.cells.get("direct_or_indirect")
+    if title is None or form is None or not title.words or not form.words or not form.words[0].cell:
+        return None
+    return form.words[0].cell - title.words[0].cell
+
+
+def _lacks(row: RowReading, field: str) -> bool:
+    cell = row.cells.get(field)
+    return cell is None or (cell.value is None and not cell.marks)
+
+
+def _notes(reading: Reading) -> Iterator[Fault]:
+    """Footnotes numbered without a gap, and no further one among the remarks."""
+    notes = reading.notes
+    numbers = [int(name) for name, _ in notes.footnotes if name.isdigit()]
+    if numbers != list(range(1, len(numbers) + 1)) or any(cell.cost >= MISREAD_COST for _, cell in notes.footnotes):
+        yield Fault("footnote_unmatched", (NOTES,), "the numbers of the footnotes are not in sequence")
+    elif notes.remarks.words:
+        heads = [line[0].text.strip("().[]") for line in lines_of(notes.remarks.words)]
+        if any(h.isdigit() and int(h) == len(numbers) + 1 for h in heads):
+            yield Fault("footnote_unmatched", (NOTES,), "a footnote stands among the remarks")
+
+
+def _doubt(reading: Reading) -> None:
+    """Doubt the values of the parts that a fault concerns, or beside its words; and any text that a line may be in."""
+    parts = {part for fault in reading.faults if not fault.words for part in fault.parts}
+    moved = any(fault.code == "label_out_of_place" for fault in reading.faults)
+    starts = [reading.labels.words[hit.start].start for hit in reading.labels.hits]
+    near = {(part, place) for f in reading.faults for part in f.parts for place in _places(part, f.words, starts)}
+    for part, cell, is_text in held(reading):
+        if cell.confidence < SURE:
+            continue
+        if part in parts or (moved and is_text) or any((part, p) in near for p in _places(part, cell.words, starts)):
+            cell.confidence = _DOUBT
+    if reading.form_type.state == "inferred":  # from the date of the original filing: in doubt as that is
+        reading.form_type.confidence = min(reading.form_type.confidence, reading.heading.original.confidence)
+    for path, row in reading.rows():
+        if path in parts:
+            for cell in row.cells.values():
+                cell.confidence = min(cell.confidence, _DOUBT)
+
+
+def _places(part: str, words: list[Word], starts: list[int]) -> Iterator[tuple[str, int]]:
+    """Where words stand: behind which label; in a table on which line, or inside which text."""
+    for word in words:
+        if part in (HEAD, NOTES):
+            yield "label", bisect_right(starts, word.start)
+        elif word.gap == SPACE:
+            yield "text", word.start - 1
+        else:
+            yield "line", word.line
+        if part not in (HEAD, NOTES):
+            yield "text", word.end

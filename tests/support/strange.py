@@ -1,0 +1,82 @@
+"""Inputs without end that look like a form: one piece over and over, behind a heading that tells a form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import attrs
+
+HEAD = (
+    "FORM 4 STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP\n"
+    "1. Name and Address of Reporting Person\nQuennell Ada R\n"
+    "2. Issuer Name and Ticker or Trading Symbol\nLarkspur Instruments, Inc. [ LKSP ]\n"
+)
+TABLE = (
+    "Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned\n"
+    "1. Title of Security\t2. Transaction Date\t3. Transaction Code\n"
+)
+NOTES = "Explanation of Responses:\n"
+ROW = "Common Stock\t01/02/2020\t\tS\t\t1,000\tD\t$10.5(1)\t5,000\tD\t\n"
+
+
+@attrs.frozen
+class Endless:
+    """A name, and the text that has about as many characters as are asked for."""
+
+    name: str
+    make: Callable[[int], str] = attrs.field(repr=False, eq=False)
+
+
+def _of(name: str, piece: str, before: str = HEAD) -> Endless:
+    return Endless(name, lambda length: before + piece * (length // len(piece)))
+
+
+def _notes(length: int) -> str:
+    marks = "".join(f"({n})" for n in range(1, 100))
+    row = ROW.replace("(1)", marks)
+    notes = "".join(f"({n}) A note of some words.\n" for n in range(1, 100))
+    return HEAD + TABLE + row * (length // len(row)) + NOTES + notes
+
+
+FORM_LIKE = (
+    _of("brackets", "("),
+    _of("digits", "1"),
+    _of("digits apart", "1 "),
+    _of("one cell", "x", HEAD + TABLE),
+    _of("words", "Common ", HEAD + TABLE),
+    _of("near labels", "1. Name and Adress of Reportng Person\n"),
+    _of("labels", "1. Name and Address of Reporting Person\n"),
+    _of("headings", TABLE),
+    _of("nested tags", "<table><tr><td>"),
+    _of("open tags", "<td "),
+    _of("open comments", "<tr><!--"),
+    _of("open styles", "<tr><style>"),
+    _of("rows of tags", "<tr><td>Common</td><td>01/02/2020</td><td>S</td></tr>", HEAD + TABLE),
+    _of("rows", ROW, HEAD + TABLE),
+    _of("rows by spaces", ROW.replace("\t", "    "), HEAD + TABLE),
+    _of("rows in one line", ROW.replace("\t", " ").replace("\n", " "), HEAD + TABLE),
+    _of("titles", "Common Stock, par value $0.001 per share\n", HEAD + TABLE),
+    _of("marks", "(1) ", HEAD + TABLE),
+    _of("marks in one word", "(1)", HEAD + TABLE),
+    _of("dollar signs", "$ ", HEAD + TABLE),
+    _of("borders", "| ", HEAD + TABLE),
+    _of("rules", "|---", HEAD + TABLE),
+    _of("emphasis", "*x "),
+    _of("entities", "&#"),
+    _of("combining marks", "\u0301"),
+    _of("spaces", " "),
+    _of("new lines", "\n"),
+    _of("signatures", "/s/ Ada Quennell 01/02/2020\n** Signature of Reporting Person\n", HEAD + TABLE),
+    _of("boxes", "[X] Director ( ) 10% Owner\n"),
+    _of("footnotes", "(1) A note.\n", HEAD + TABLE + NOTES),
+    _of("prose", "The price is an average. ", HEAD + TABLE + NOTES),
+    Endless("99 notes cited", _notes),
+)
+"""What each part of the reader could be made to work for."""
+
+SQUARE = (
+    _of("lines of amounts", "1,000\n", HEAD + TABLE),
+    _of("lines of dates", "01/02/2020\n", HEAD + TABLE),
+    _of("cells of amounts", "\t1,000", HEAD + TABLE),
+)
+"""Streams of amounts that no row holds: dealing them out is bounded, and below the bound takes more than its share."""

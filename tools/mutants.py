@@ -1,0 +1,177 @@
+#!/usr/bin/env python3
+"""Change the stages that decide, one place at a time, and see whether a test notices.
+
+usage: mutants.py [--each N] [--seed N] [--stage atoms|rows|reconcile] [--show]
+
+Of all the small changes that can be made to a stage (a comparison, a sum, a constant, a condition turned, a branch
+left out), N are drawn with a seed and each is tested by itself against the tests of that stage. Prints how many were
+killed; with --show the survivors, with what was changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import attrs
+
+ROOT = Path(__file__).resolve().parent.parent
+ENGINE = Path("src/form4lib/engine")
+STAGES = {
+    "atoms": (("_atoms.py",), ("test_atoms.py",)),
+    "rows": (("_solver.py", "_cells.py"), ("test_solver.py",)),
+    "reconcile": (("_reconcile.py", "_relations.py", "_repair.py", "_standing.py"), ("test_relations.py",)),
+}
+"""Stage -> its modules, and the tests that are its own; tests of whole filings come after them."""
+AFTER = ("test_whole_filings.py",)
+TIME_LIMIT = 120
+_COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+}
+_COUNTED: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Add,
+    ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Mult,
+}
+
+
+@attrs.frozen
+class Mutant:
+    """One change: in which module, at which node of its tree, and how."""
+
+    module: str
+    line: int
+    what: str
+    source: str
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--each", type=int, default=100, metavar="N", help="mutants of each stage (default: 100)")
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--stage", choices=sorted(STAGES))
+    options.add_argument("--show", action="store_true", help="print the survivors")
+    chosen = options.parse_args()
+    print(f"{'stage':<12}{'possible':>9}{'tried':>7}{'killed':>8}{'share':>8}", flush=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        copy = Path(scratch) / "copy"
+        for part in ("src", "tests", "examples", "pyproject.toml"):
+            source = ROOT / part
+            (shutil.copytree if source.is_dir() else shutil.copy)(source, _parent(copy) / part)
+        for stage in [chosen.stage] if chosen.stage else STAGES:
+            modules, tests = STAGES[stage]
+            possible = [m for module in modules for m in mutants_of(module)]
+            tried = Random(chosen.seed).sample(possible, min(chosen.each, len(possible)))
+            alive = [mutant for mutant in tried if not is_killed(copy, mutant, tests)]
+            killed = len(tried) - len(alive)
+            print(f"{stage:<12}{len(possible):>9}{len(tried):>7}{killed:>8}{killed / len(tried):>8.1%}", flush=True)
+            if chosen.show:
+                for mutant in sorted(alive, key=lambda m: (m.module, m.line)):
+                    print(f"  {mutant.module}:{mutant.line}: {mutant.what}", flush=True)
+    return 0
+
+
+def _parent(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def is_killed(copy: Path, mutant: Mutant, tests: tuple[str, ...]) -> bool:
+    """Does a test fail on the changed module?"""
+    path = copy / ENGINE / mutant.module
+    before = path.read_text(encoding="utf-8")
+    path.write_text(mutant.source, encoding="utf-8")
+    files = [str(copy / "tests" / name) for name in (*tests, *AFTER)]
+    command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *files]
+    environment = {**os.environ, "PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    try:
+        done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=TIME_LIMIT, check=False)
+    except subprocess.TimeoutExpired:
+        return True
+    finally:
+        path.write_text(before, encoding="utf-8")
+    return done.returncode != 0
+
+
+def mutants_of(module: str) -> Iterator[Mutant]:
+    """Every change that can be made to a module."""
+    text = (ROOT / ENGINE / module).read_text(encoding="utf-8")
+    places = [i for i, node in enumerate(ast.walk(ast.parse(text))) if _ways(node)]
+    for place in places:
+        tree = ast.parse(text)
+        node = list(ast.walk(tree))[place]
+        for way in range(len(_ways(node))):
+            tree = ast.parse(text)
+            node = list(ast.walk(tree))[place]
+            was = ast.unparse(node)
+            _ways(node)[way]()
+            now = ast.unparse(node)
+            if was != now:
+                what = f"{was[:100]} -> {now[:100]}"
+                yield Mutant(module, node.lineno, what, ast.unparse(tree))  # type: ignore[attr-defined]
+
+
+def _ways(node: ast.AST) -> list[_Way]:
+    """What can be done to a node."""
+    ways: list[_Way] = []
+    if isinstance(node, ast.Compare):
+        ways += [_Way(node.ops, i, _COMPARED[type(op)]()) for i, op in enumerate(node.ops)]
+    elif isinstance(node, ast.BinOp) and type(node.op) in _COUNTED and not _is_type(node):
+        ways.append(_Way(node, "op", _COUNTED[type(node.op)]()))
+    elif isinstance(node, ast.BoolOp):
+        ways.append(_Way(node, "op", ast.Or() if isinstance(node.op, ast.And) else ast.And()))
+    elif isinstance(node, ast.Constant) and isinstance(node.value, (int, float)) and not isinstance(node.value, bool):
+        ways.append(_Way(node, "value", node.value + 1))
+    elif isinstance(node, ast.If):
+        ways.append(_Way(node, "test", ast.UnaryOp(ast.Not(), node.test)))
+    elif isinstance(node, ast.Return) and node.value is not None and not _is_none(node.value):
+        ways.append(_Way(node, "value", ast.Constant(None)))
+    elif isinstance(node, ast.Continue):
+        ways.append(_Way(node, "__class__", ast.Break))
+    return ways
+
+
+def _is_none(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+def _is_type(node: ast.BinOp) -> bool:
+    return any(isinstance(side, ast.Constant) and isinstance(side.value, str) for side in (node.left, node.right))
+
+
+@attrs.frozen
+class _Way:
+    """One thing to do: set an item of a list, or an attribute of a node."""
+
+    where: object
+    key: int | str
+    value: object
+
+    def __call__(self) -> None:
+        if isinstance(self.where, list):
+            self.where[self.key] = self.value  # type: ignore[index]
+        else:
+            setattr(self.where, str(self.key), self.value)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
