@@ -24,6 +24,7 @@ from form4lib import (
     to_xml,
 )
 from form4lib.cli import main
+from form4lib.engine._work import Work
 from samples import BARE, FULL
 
 FAILED = attrs.evolve(
@@ -50,14 +51,14 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """The engine reads `full`, `failed`, `two` and nothing else; lines are 80 characters."""
     known = {"full": (FULL,), "failed": (FAILED,), "two": (FULL, BARE), "plain": (PLAIN,), "other": (OTHER,)}
 
-    def parse_all(text: str) -> tuple[Filing, ...]:
+    def all_filings(text: str, work: Work) -> tuple[Filing, ...]:
         if text == "huge":
             raise InputTooLargeError(9, 8)
         if text.strip() not in known:
             raise NotAnOwnershipFormError
         return known[text.strip()]
 
-    monkeypatch.setattr("form4lib.inputs._read.parse_all", parse_all)
+    monkeypatch.setattr("form4lib.inputs._read.all_filings", all_filings)
     monkeypatch.setenv("COLUMNS", "80")
 
 
@@ -291,10 +292,10 @@ def test_an_output_without_the_letters_gets_replacements(monkeypatch: pytest.Mon
 
 
 def test_our_own_errors_only_are_turned_into_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(text: str) -> tuple[Filing, ...]:
+    def broken(text: str, work: Work) -> tuple[Filing, ...]:
         raise RuntimeError(text)
 
-    monkeypatch.setattr("form4lib.inputs._read.parse_all", broken)
+    monkeypatch.setattr("form4lib.inputs._read.all_filings", broken)
     assert not issubclass(RuntimeError, Form4Error)
     with pytest.raises(RuntimeError, match="full"):
         main(["parse", "full"])

@@ -19,6 +19,7 @@ from typing import cast
 
 from . import __version__
 from ._review import doubtful_paths
+from .engine._work import Work
 from .errors import Form4Error
 from .inputs import read_all
 from .inputs._read import filings_of
@@ -214,7 +215,7 @@ def _filings(file: str, encoding: str | None) -> tuple[Filing, ...]:
     """The forms in a file of any kind; with an encoding, in a text file."""
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return read_all(data) if encoding is None else filings_of(data.decode(encoding))
+        return read_all(data) if encoding is None else filings_of(data.decode(encoding), Work())
     except OSError as error:
         raise _UnreadableFileError(f"cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:

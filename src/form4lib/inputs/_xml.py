@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from ..engine._limits import check_length
+from ..engine._work import Work
 from ..errors import InputTooLargeError, NotAnOwnershipFormError
 from ..evidence import Diagnostic, Span, diagnostic
 from ..records import Filing
@@ -62,18 +63,19 @@ def read_xml(excerpt: Excerpt, notices: Iterable[Diagnostic] = ()) -> Filing:
     if not spans:
         next_step = "Check that this is the XML of a Form 3, 4 or 5; read(source) tells kinds apart."
         raise NotAnOwnershipFormError(f"an element {ROOT}", next_step)
-    filing = read_document(excerpt, spans[0])
+    filing = read_document(excerpt, spans[0], Work())
     found = list(notices)
     if len(spans) > 1:
         found.append(diagnostic("several_forms", f"the text holds {len(spans)} forms; this is the first of them"))
     return attrs.evolve(filing, diagnostics=(*found, *filing.diagnostics)) if found else filing
 
 
-def read_document(excerpt: Excerpt, span: Span) -> Filing:
+def read_document(excerpt: Excerpt, span: Span, work: Work) -> Filing:
     """The record of the ownership document that stands at a place of a text."""
     start, end = span
     if (tags := excerpt.text.count("<", start, end)) > MAX_TAGS:
         raise InputTooLargeError(tags, MAX_TAGS, "tags")
+    work.spend(tags)
     document = Document(excerpt, start, end)
     return document.read_soundly() or document.read_carefully()
 
