@@ -1,4 +1,4 @@
-"""The command line: `form4lib parse FILE...` and `form4lib diff A B`.
+"""The command line: `form4lib parse FILE...`, `form4lib diff A B`, and the commands of `commands`.
 
 Contract: a file is of any kind that `read` takes. What was read goes to standard output, messages to
 standard error. The exit status is 0; 1 where a form was read with a diagnostic of severity error, or
@@ -19,6 +19,7 @@ from typing import cast
 
 from . import __version__
 from ._review import doubtful_paths
+from .commands import _batch
 from .engine._work import Work
 from .errors import Form4Error
 from .inputs import read_all
@@ -151,6 +152,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_parse(commands)
     _add_diff(commands)
+    _batch.add(commands)
     return parser
 
 

@@ -13,9 +13,9 @@ import traceback
 import attrs
 
 from ..engine._work import Work
-from ..errors import BudgetExceededError, Form4Error, InputTooLargeError
+from ..errors import BudgetExceededError, Form4Error
 from ..evidence import Diagnostic, diagnostic
-from ..inputs._read import MAX_BYTES, filings_of, read_within
+from ..inputs._read import filings_of, read_within
 from ..records import Filing
 
 Source = str | bytes | os.PathLike[str]
@@ -44,25 +44,32 @@ class Failure:
 
 
 @attrs.frozen(slots=True)
-class Odd:
-    """What was passed as a document and is none."""
+class Unreadable:
+    """What was passed as a document and is none: the name of an error's class, and its message."""
 
-    kind: str
+    error: str
+    message: str
 
 
-def taken_in(source: object) -> Source | Odd:
+def taken_in(source: object) -> Source | Unreadable:
     """The document as it goes to another process."""
     if isinstance(source, (str, bytes, os.PathLike)):
         return source
     if isinstance(source, (bytearray, memoryview)):
         return bytes(source)
-    return Odd(type(source).__name__)
+    if isinstance(source, Unreadable):
+        return source
+    return Unreadable("TypeError", f"a path, bytes or a str is read, not {type(source).__name__}")
 
 
-def attempt(source: Source | Odd, budget: int) -> tuple[Filing, ...] | Failure:
+Outcome = tuple[Filing, ...] | Failure
+"""What a document gave: the records of all its forms, or why there are none."""
+
+
+def attempt(source: Source | Unreadable, budget: int) -> Outcome:
     """The records of all forms in a document, or why there are none."""
-    if isinstance(source, Odd):
-        return _failure("document_refused", TypeError(f"a path, bytes or a str is read, not {source.kind}"))
+    if isinstance(source, Unreadable):
+        return Failure(diagnostic=diagnostic("document_refused", source.message), error=source.error)
     work = Work(budget)
     try:
         if isinstance(source, str):  # a text is never taken for a path: what is read shall not depend on the disk
@@ -79,11 +86,6 @@ def attempt(source: Source | Odd, budget: int) -> tuple[Filing, ...] | Failure:
 def lost(message: str) -> Failure:
     """The failure of a document whose process died."""
     return Failure(diagnostic=diagnostic("worker_lost", message))
-
-
-def too_large(length: int) -> Failure:
-    """The failure of a document that is not even taken in."""
-    return _failure("document_refused", InputTooLargeError(length, MAX_BYTES, "bytes"))
 
 
 def _failure(code: str, error: Exception, where: str = "") -> Failure:

@@ -8,13 +8,17 @@ have been taken out.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+import pickle
+from collections.abc import Generator, Iterable, Iterator
 from typing import Any
 
+import attrs
+
+from .._mapping import DeferredMap, FrozenMap
 from ..records import Filing
-from ._attempt import DEFAULT_BUDGET, Failure, Source, attempt, taken_in
+from ._attempt import DEFAULT_BUDGET, Failure, Outcome, Source, Unreadable, attempt, taken_in
 from ._pool import Pool, Task
-from ._worker import Outcome
+from ._worker import Reader
 
 _WINDOW = 64
 """Documents for each worker that are taken in and not yet given out; with `ordered`, one that takes long holds up the
@@ -52,27 +56,55 @@ def parse_many(
         ValueError: `workers` is less than 0, or `budget` less than 1.
         WorkerStartError: the processes cannot be started; raised by the first step of the iterator.
     """
-    outcomes = outcomes_of(sources, workers=workers, ordered=ordered, budget=budget)
-    return _flat(outcomes)
-
-
-def outcomes_of(
-    sources: Iterable[Source] | Iterable[tuple[Any, Source]], *, workers: int | None, ordered: bool, budget: int
-) -> Iterator[tuple[Any, Outcome]]:
-    """As `parse_many`, but one outcome for each document, all its forms together."""
     if isinstance(sources, (str, bytes, bytearray, os.PathLike)):
         raise TypeError(f"documents are wanted, and this is one {type(sources).__name__}: pass a list")
-    count = _processors() if workers is None else workers
-    if count < 0 or budget < 1:
-        raise ValueError(f"workers may be 0 or more and budget 1 or more, not {count} and {budget}")
-    tasks = _tasks(sources)
-    return _spread(tasks, count, ordered, budget) if count else _here(tasks, budget)
+    if budget < 1:
+        raise ValueError(f"budget may be 1 or more, not {budget}")
+    count = processes(workers)
+    if not count:
+        return _flat((task.key, attempt(task.source, budget)) for task in _tasks(sources))
+    return _flat((key, _whole(parted)) for key, parted in spread(_tasks(sources), count, ordered, _Parting(budget)))
 
 
 def _flat(outcomes: Iterator[tuple[Any, Outcome]]) -> Iterator[tuple[Any, Filing | Failure]]:
     for key, outcome in outcomes:
         for one in (outcome,) if isinstance(outcome, Failure) else outcome:
             yield key, one
+
+
+@attrs.frozen
+class _Parting:
+    """Reads a document; parts its records from their evidence, to be unpacked only where it is looked at."""
+
+    budget: int
+
+    def __call__(self, source: Source | Unreadable) -> _Parted:
+        outcome = attempt(source, self.budget)
+        if isinstance(outcome, Failure):
+            return outcome
+        return [(attrs.evolve(f, evidence=FrozenMap()), pickle.dumps(f.evidence, -1)) for f in outcome]
+
+
+_Parted = list[tuple[Filing, bytes]] | Failure
+
+
+def _whole(parted: _Parted) -> Outcome:
+    if isinstance(parted, Failure):
+        return parted
+    return tuple([attrs.evolve(f, evidence=DeferredMap(pickle.loads, evidence)) for f, evidence in parted])
+
+
+def processes(workers: int | None) -> int:
+    """How many processes are meant.
+
+    Raises:
+        ValueError: fewer than none.
+    """
+    if workers is None:
+        return _processors()
+    if workers < 0:
+        raise ValueError(f"workers may be 0 or more, not {workers}")
+    return workers
 
 
 def _processors() -> int:
@@ -88,16 +120,12 @@ def _tasks(sources: Iterable[Any]) -> Iterator[Task]:
         yield Task(number, key, source, len(source) if isinstance(source, (str, bytes)) else 0)
 
 
-def _here(tasks: Iterator[Task], budget: int) -> Iterator[tuple[Any, Outcome]]:
-    for task in tasks:
-        yield task.key, attempt(task.source, budget)
-
-
-def _spread(tasks: Iterator[Task], workers: int, ordered: bool, budget: int) -> Iterator[tuple[Any, Outcome]]:
-    pool = Pool(workers, budget)
+def spread(tasks: Iterator[Task], workers: int, ordered: bool, reader: Reader) -> Generator[tuple[Any, Any]]:
+    """The key of each document and what the reader made of it in another process, or a `Failure`."""
+    pool = Pool(workers, reader)
     try:
         feed = _Feed(tasks, _WINDOW * workers, _HEAVY * workers)
-        waiting: dict[int, tuple[Task, Outcome]] = {}
+        waiting: dict[int, tuple[Task, Any]] = {}
         due = 0
         while True:
             for worker in pool.free():

@@ -1,6 +1,6 @@
 """Worker processes, and what happens when one of them dies.
 
-Takes lists of documents, one for each worker that has nothing to do. Gives their outcomes as they come. Nothing is sent
+Takes lists of documents, one for each worker that has nothing to do. Gives what a reader makes of them, as it comes. Nothing is sent
 to a worker that has not answered, so that neither side ever waits for the other to read. A worker that dies is
 replaced, and its documents are read again, each alone: the one that kills a second worker is given up as `worker_lost`.
 """
@@ -19,7 +19,7 @@ import attrs
 
 from ..errors import WorkerStartError
 from ._attempt import Failure, lost
-from ._worker import READY, Outcome, serve, unpack
+from ._worker import READY, Reader, serve
 
 _DEATHS = 2
 """Workers that a document may cost: one may have died of something else, such as the memory of the others."""
@@ -59,12 +59,12 @@ class Pool:
 
     Args:
         workers: how many.
-        budget: steps granted to each document.
+        reader: what each document is handed to.
     """
 
-    def __init__(self, workers: int, budget: int) -> None:
+    def __init__(self, workers: int, reader: Reader) -> None:
         self._context = get_context("spawn")  # the same everywhere, and safe where the caller has threads
-        self._budget = budget
+        self._reader = reader
         self._failed_starts = 0
         self.again: list[Task] = []
         """Documents of workers that died."""
@@ -78,7 +78,7 @@ class Pool:
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=serve, args=(theirs, self._budget), daemon=True)
+        process = self._context.Process(target=serve, args=(theirs, self._reader), daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, ours)
@@ -101,9 +101,9 @@ class Pool:
         except OSError:  # it died while it had nothing to do; `collect` finds out
             pass
 
-    def collect(self) -> list[tuple[Task, Outcome]]:
-        """Wait until a worker says something, and give the outcomes that came."""
-        out: list[tuple[Task, Outcome]] = []
+    def collect(self) -> list[tuple[Task, Any]]:
+        """Wait until a worker says something, and give what came: what the reader made of a document, or a failure."""
+        out: list[tuple[Task, Any]] = []
         by_connection = {worker.connection: worker for worker in self._workers}
         for connection in wait(list(by_connection)):
             worker = by_connection[connection]  # type: ignore[index]  # only our connections were waited for
@@ -116,7 +116,7 @@ class Pool:
                 worker.ready = True
                 self._failed_starts = 0
                 continue
-            out += zip(worker.tasks, unpack(data), strict=True)
+            out += zip(worker.tasks, pickle.loads(data), strict=True)
             self._answered(worker)
         return out
 
