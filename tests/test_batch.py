@@ -45,6 +45,11 @@ def write_texts(folder: str, texts: Sequence[str] = TEXTS) -> None:
         (Path(folder) / f"{number:03}.txt").write_text(text, encoding="utf-8")
 
 
+def names_here() -> list[str]:
+    """What stands in the current folder."""
+    return sorted(path.name for path in Path().iterdir())
+
+
 def batch(*arguments: str) -> int:
     """Run the command in this process."""
     return main(["batch", "--workers", "0", *arguments])
@@ -66,7 +71,7 @@ def test_a_folder_goes_into_json_lines_in_order(capsys: pytest.CaptureFixture[st
     assert batch("in", "-o", "out.jsonl") == 0
     assert filings_in("out.jsonl") == FILINGS
     assert [line["key"] for line in lines_of("out.jsonl")] == [f"in/{i:03}.txt" for i in range(12)]
-    assert sorted(os.listdir()) == ["in", "out.jsonl"]
+    assert names_here() == ["in", "out.jsonl"]
     out, err = capsys.readouterr()
     assert err == ""
     assert out.splitlines()[:3] == ["documents         12", "  failed           0", "filings           12"]
@@ -212,7 +217,7 @@ def test_what_cannot_begin_is_told(arguments: list[str], message: str, capsys: p
     Path("there.jsonl").touch()
     assert main(["batch", *arguments]) == 2
     assert message in capsys.readouterr().err
-    assert sorted(os.listdir()) == ["in", "there.jsonl"]
+    assert names_here() == ["in", "there.jsonl"]
 
 
 def test_an_output_is_overwritten_when_told_so_and_not_read_as_input() -> None:

@@ -56,7 +56,7 @@ class Document:
 
 @attrs.frozen
 class Columns:
-    """The fields of JSON Lines and the columns of Parquet that hold the text and its key; the place is the key if None."""
+    """The fields of JSON Lines and the columns of Parquet that hold the text and, if not None, its key."""
 
     text: str = "text"
     key: str | None = None
@@ -179,7 +179,7 @@ def _in_lines(file: str, columns: Columns) -> Iterator[Document]:
                 yield _from_line(place, line, columns)
 
 
-def _lines(stream: IO[bytes]) -> Iterator[bytes | Unreadable]:
+def _lines(stream: IO[bytes] | gzip.GzipFile) -> Iterator[bytes | Unreadable]:
     while line := stream.readline(MAX_BYTES):
         if len(line) < MAX_BYTES or line.endswith(b"\n"):
             yield line

@@ -1,8 +1,9 @@
 """Worker processes, and what happens when one of them dies.
 
-Takes lists of documents, one for each worker that has nothing to do. Gives what a reader makes of them, as it comes. Nothing is sent
-to a worker that has not answered, so that neither side ever waits for the other to read. A worker that dies is
-replaced, and its documents are read again, each alone: the one that kills a second worker is given up as `worker_lost`.
+Takes lists of documents, one for each worker that has nothing to do. Gives what a reader makes of them, as it comes.
+Nothing is sent to a worker that has not answered, so that neither side ever waits for the other to read. A worker that
+dies is replaced, and its documents are read again, each alone: the one that kills a second worker is given up as
+`worker_lost`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import pickle
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -96,10 +98,8 @@ class Pool:
         """Give a free worker a list of documents."""
         worker.tasks = tasks
         worker.since = time.monotonic()
-        try:
+        with suppress(OSError):  # it died while it had nothing to do; `collect` finds out
             worker.connection.send_bytes(pickle.dumps([task.source for task in tasks], -1))
-        except OSError:  # it died while it had nothing to do; `collect` finds out
-            pass
 
     def collect(self) -> list[tuple[Task, Any]]:
         """Wait until a worker says something, and give what came: what the reader made of a document, or a failure."""

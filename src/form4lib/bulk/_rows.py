@@ -77,7 +77,7 @@ def rows_of(key: str | None, outcome: Outcome) -> list[Row]:
 def form_row(key: str | None, number: int, filing: Filing, summary: Summary) -> Row:
     """The row of one form of a document."""
     owner = filing.reporting_owners[0] if filing.reporting_owners else None
-    row = (
+    row: Row = (
         key,
         number,
         filing.form_type,
@@ -85,8 +85,8 @@ def form_row(key: str | None, number: int, filing: Filing, summary: Summary) -> 
         filing.issuer.name,
         filing.issuer.trading_symbol,
         filing.issuer.cik,
-        owner and owner.name,
-        owner and owner.cik,
+        owner.name if owner else None,
+        owner.cik if owner else None,
         len(filing.reporting_owners),
         len(filing.non_derivative),
         len(filing.derivative),
