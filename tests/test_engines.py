@@ -80,13 +80,11 @@ def test_the_budget_holds_in_batches() -> None:
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Any]:
     """A Spark of two processes."""
-    pytest.importorskip("pyspark")
-    from pyspark.sql import SparkSession
-
+    sessions = pytest.importorskip("pyspark.sql").SparkSession
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("PYSPARK_PYTHON", sys.executable)
         session = (
-            SparkSession.builder.master("local[2]")
+            sessions.builder.master("local[2]")
             .config("spark.ui.enabled", "false")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.driver.host", "127.0.0.1")
@@ -98,17 +96,15 @@ def spark() -> Iterator[Any]:
 
 
 def test_spark_gives_the_same_to_the_byte(spark: Any) -> None:
-    from pyspark.sql.pandas.types import from_arrow_schema
-
+    from_arrow_schema = pytest.importorskip("pyspark.sql.pandas.types").from_arrow_schema
     frame = spark.createDataFrame(table().to_pylist(), schema="key string, text string").repartition(4)
     rows = frame.mapInArrow(parse_batches, from_arrow_schema(batch_schema())).collect()
     assert by_key([row.asDict() for row in rows]) == by_key(here())
 
 
 def test_dask_gives_the_same_to_the_byte() -> None:
-    pytest.importorskip("dask.dataframe")
-    import dask
-    import dask.dataframe as frames
+    frames = pytest.importorskip("dask.dataframe")
+    dask = pytest.importorskip("dask")
 
     def parse(part: Any) -> Any:
         batches = pyarrow.Table.from_pandas(part, preserve_index=False).to_batches()

@@ -135,7 +135,7 @@ def test_what_a_document_takes_is_granted() -> None:
 
 def test_the_document_that_kills_its_process_is_reported_and_no_other_is_lost() -> None:
     documents = texts(20)
-    sources = [*documents[:7], Deadly(), *documents[7:]]
+    sources: list[str | Deadly] = [*documents[:7], Deadly(), *documents[7:]]
     found = list(parse_many(sources, workers=2))
     assert [key for key, _ in found] == list(range(21))
     assert [code(outcome) for _, outcome in found] == [""] * 7 + ["worker_lost"] + [""] * 13

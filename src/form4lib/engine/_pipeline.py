@@ -35,10 +35,10 @@ from ._unweave import unweave
 from ._work import Work
 from ._wraps import Wraps
 
-_SIGNS = frozenset(
-    (spec.NAME_ADDRESS, spec.ISSUER, spec.PERIOD, spec.RELATIONSHIP, spec.TABLE_1, spec.TABLE_2, *TITLES)
-)
+_SIGNS = frozenset((spec.NAME_ADDRESS, spec.ISSUER, spec.PERIOD, spec.RELATIONSHIP, spec.TABLE_1, spec.TABLE_2))
 """Labels that tell an ownership form."""
+_TITLES = frozenset(TITLES)
+"""Its titles; annual reports name all three, so that together they are one sign."""
 _ENOUGH_SIGNS = 2
 _STAGES_OF_A_PAGE = 2
 _STAGES_OF_A_FORM = 4
@@ -47,7 +47,8 @@ _STAGES_OF_A_FORM = 4
 
 def _has_signs(labels: Labels) -> bool:
     """Are there enough of the form's own labels for it to be one?"""
-    return len({h.name for h in labels.hits} & _SIGNS) >= _ENOUGH_SIGNS
+    found = {h.name for h in labels.hits}
+    return len(found & _SIGNS) + bool(found & _TITLES) >= _ENOUGH_SIGNS
 
 
 def read(labels: Labels, positioned: bool, work: Work) -> Reading:
