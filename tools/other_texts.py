@@ -56,11 +56,11 @@ Annual report pursuant to Section 13 or 15(d) of the Securities Exchange Act of 
 Item 8. Financial Statements
 {table(rng, 60)}
 Item 10. Section 16(a) Beneficial Ownership Reporting Compliance. Officers, directors and persons who beneficially own
-more than ten percent of a registered class of our equity securities are required to file reports of ownership and
-changes in ownership with the SEC on Forms 3, 4 and 5. An Initial Statement of Beneficial Ownership of Securities on
-Form 3, an Annual Statement of Changes in Beneficial Ownership on Form 5 and one Statement of Changes in Beneficial
-Ownership on Form 4 were filed late by {rng.choice(PEOPLE)}. Derivative securities held for hedging: {number(rng)}. Date exercisable and
-expiration date of options, exercise price: see Note {rng.randint(2, 20)}. Signature: {rng.choice(PEOPLE)}
+more than ten percent of a registered class of our equity securities are required to file an Initial Statement of
+Beneficial Ownership of Securities on Form 3, Statements of Changes in Beneficial Ownership on Form 4 and an Annual
+Statement of Changes in Beneficial Ownership on Form 5. One Form 4 was filed late by {rng.choice(PEOPLE)}.
+Derivative securities held for hedging: {number(rng)}. Date exercisable and expiration date of options, exercise price:
+see Note {rng.randint(2, 20)}. Signature: {rng.choice(PEOPLE)}
 {prose(rng, 120)}"""
 
 

@@ -21,9 +21,9 @@ from ..records import Filing
 Source = str | bytes | os.PathLike[str]
 """A document: its text, its bytes, or the path of its file."""
 
-DEFAULT_BUDGET = 20_000_000
-"""Steps granted to a document: all that the limits of length let in, but for scans of more than forty pages. Nine in
-ten filings take fewer than 20,000."""
+DEFAULT_BUDGET = 50_000_000
+"""Steps granted to a document: all that the limits of length let in, but for scans of more than a hundred pages. A
+filing takes some thousands."""
 
 
 @attrs.frozen(kw_only=True, slots=True)
