@@ -191,4 +191,4 @@ def looks_like_ownership_form(text: str) -> bool:
     """
     _require_text(text, "looks_like_ownership_form")
     check_length(text)
-    return is_worth_reading(text) and _has_signs(find_labels(read_page(fold(text))))
+    return is_worth_reading(text) and _has_signs(find_labels(set_apart(read_page(fold(text)))))
