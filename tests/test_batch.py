@@ -209,7 +209,9 @@ def test_halves_of_surrogate_pairs_do_not_end_a_run() -> None:
         (["in", "-o", "out.xlsx"], "what to write is told by the end of the name"),
         (["in", "-o", "out.jsonl", "--table", "lines"], "--table is for csv and parquet"),
         (["in", "-o", "there.jsonl"], "there.jsonl is there already: pass --overwrite"),
-        (["in", "-o", "out.jsonl", "--workers", "-1"], "workers may be 0 or more"),
+        (["in", "there.jsonl", "-o", "there.jsonl", "--overwrite"], "there.jsonl: is what the run writes"),
+        (["in", "-o", "out.jsonl", "--budget", "0"], "--budget 1 or more"),
+        (["in", "-o", "out.jsonl", "--workers", "-1"], "--workers may be 0 or more"),
     ],
 )
 def test_what_cannot_begin_is_told(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -225,6 +227,13 @@ def test_an_output_is_overwritten_when_told_so_and_not_read_as_input() -> None:
     for _ in range(2):
         assert batch("in", "-o", "in/out.jsonl", "--overwrite") == 0
     assert filings_in("in/out.jsonl") == FILINGS[:2]
+
+
+def test_an_input_named_like_the_output_is_read() -> None:
+    with gzip.open("crawl.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write(json.dumps({"text": TEXTS[3]}))
+    assert batch("*", "-o", "crawl.jsonl") == 0
+    assert filings_in("crawl.jsonl") == [FILINGS[3]]
 
 
 def test_parts_of_other_settings_are_not_mixed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -223,7 +223,7 @@ def test_one_document_is_no_list_of_documents() -> None:
             parse_many(one)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="workers may be 0 or more"):
         parse_many([], workers=-1)
-    with pytest.raises(ValueError, match="budget 1 or more"):
+    with pytest.raises(ValueError, match="budget may be 1 or more"):
         parse_many([], budget=0)
 
 

@@ -83,9 +83,9 @@ class Run:
     def is_ours(self, file: str) -> bool:
         """Is it a file that this run writes?"""
         path = Path(file).absolute()
-        return (path.name.startswith(self.out.name) and path.parent == self.out.absolute().parent) or (
-            self.folder.absolute() in path.parents
-        )
+        written = [self.out, self.failures, *(p.with_name(f"{p.name}.new") for p in (self.out, self.failures))]
+        folder = self.folder.absolute()
+        return path in [p.absolute() for p in written] or folder == path or folder in path.parents
 
     def open(self, *, overwrite: bool) -> None:
         """Begin, or find out how far the run has come.

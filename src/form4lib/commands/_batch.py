@@ -68,10 +68,11 @@ def run(options: argparse.Namespace) -> int:
 
     try:
         report: Report = _run(options)
-    except (Form4Error, ValueError) as error:
+    except (Form4Error, OSError) as error:
         print(f"form4lib: {error}", file=sys.stderr)
         return NOT_RUN
-    print(report)
+    encoding = sys.stdout.encoding or "utf-8"
+    print(str(report).encode(encoding, errors="replace").decode(encoding))
     return SOME_FAILED if report.failed or any(errors for errors, *_ in report.first) else OK
 
 
@@ -91,16 +92,20 @@ def _run(options: argparse.Namespace) -> Report:
         raise RunError(f"{out}: --table is for csv and parquet; {kind} has all")
     made = Format(kind, options.table or ("lines" if kind == "csv" else "filings"))
     made.require()
-    workers = processes(options.workers)
     budget = DEFAULT_BUDGET if options.budget is None else options.budget
+    if budget < 1 or (options.workers or 0) < 0:
+        raise RunError("--workers may be 0 or more, --budget 1 or more")
     columns = Columns(options.text_column, options.key_column)
     batch = Run(out, made, {"budget": budget, "text": columns.text, "key": columns.key})
+    named = [name for name in options.inputs if batch.is_ours(name)]
+    if named:
+        raise RunError(f"{named[0]}: is what the run writes, and cannot be read as well")
     files = files_of(options.inputs, batch.is_ours)
     digesting = Digesting(budget, kind == "jsonl", made.tables, made.typed)
     with closing(batch):
         batch.open(overwrite=options.overwrite)
         with _progress(count_of(files), batch.report) as tell:
-            batch.read(documents_of(files, columns), workers, digesting, tell)
+            batch.read(documents_of(files, columns), processes(options.workers), digesting, tell)
         batch.finish()
     return batch.report
 
