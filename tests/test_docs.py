@@ -12,7 +12,10 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/bulk.md", "docs/engines.md", "docs/outputs.md", "docs/use.md"])
+PAGES = ("README.md", "docs/bulk.md", "docs/engines.md", "docs/look.md", "docs/outputs.md", "docs/use.md")
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_examples_print_what_they_say(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if page in ("docs/engines.md", "docs/outputs.md"):
         pytest.importorskip("pyarrow")

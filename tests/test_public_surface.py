@@ -12,14 +12,15 @@ import form4lib
 PUBLIC = {
     "DEFAULT_BUDGET", "DIAGNOSTIC_CODES", "NOT_PRINTED", "TABLES", "Address", "BudgetExceededError", "CodeInfo",
     "Column", "DerivativeHolding", "DerivativeRow", "DerivativeTransaction", "Diagnostic", "Difference", "Evidence",
-    "Failure", "Filing", "Footnote", "Form4Error", "FormType", "InputTooLargeError", "InvalidRecordError", "Issuer",
-    "MissingDependencyError", "NonDerivativeHolding", "NonDerivativeRow", "NonDerivativeTransaction",
-    "NotAnOwnershipFormError", "PathError", "Relationship", "ReportingOwner", "Severity", "Signature", "State",
-    "Submission", "Table", "TableValueError", "UnreadableDocumentError", "WorkerStartError", "XmlOutputError",
-    "__version__", "batch_schema", "correct", "diff", "from_dict", "from_json", "from_json_lines", "get_path",
-    "iter_paths", "json_schema", "looks_like_ownership_form", "parse_all", "parse_batches", "parse_html",
-    "parse_many", "parse_pdf", "parse_submission", "parse_text", "parse_xml", "read", "read_all", "to_arrow",
-    "to_csv", "to_dict", "to_json", "to_json_lines", "to_pandas", "to_polars", "to_rows", "to_xml",
+    "Explanation", "Failure", "Filing", "Footnote", "Form4Error", "FormType", "InputTooLargeError",
+    "InvalidRecordError", "Issuer", "MissingDependencyError", "NonDerivativeHolding", "NonDerivativeRow",
+    "NonDerivativeTransaction", "NotAnOwnershipFormError", "PathError", "Relationship", "ReportingOwner", "RunnerUp",
+    "Severity", "Signature", "State", "Submission", "Table", "TableValueError", "UnreadableDocumentError",
+    "WorkerStartError", "XmlOutputError", "__version__", "batch_schema", "correct", "diff", "explain", "from_dict",
+    "from_json", "from_json_lines", "get_path", "iter_paths", "json_schema", "looks_like_ownership_form", "parse_all",
+    "parse_batches", "parse_html", "parse_many", "parse_pdf", "parse_submission", "parse_text", "parse_xml",
+    "plot_confidence", "plot_holdings", "read", "read_all", "review_html", "to_arrow", "to_csv", "to_dict", "to_json",
+    "to_json_lines", "to_pandas", "to_polars", "to_rows", "to_xml",
 }  # fmt: skip
 
 CODES = {

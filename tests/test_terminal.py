@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import re
+
 import attrs
 import pytest
 
 from form4lib import Diagnostic
+from form4lib.outputs._ink import takes_colour
 from form4lib.outputs._terminal import plain, render
 from samples import BARE, FULL, OPTION, SALE
 
@@ -68,3 +72,43 @@ def test_text_cannot_steer_the_terminal() -> None:
 def test_plain(value: object, shown: str) -> None:
     assert plain(value) == shown
     assert plain(SALE.price_per_share, money=True) == "$17.305"
+
+
+@pytest.mark.parametrize("width", [40, 100])
+def test_colour_changes_no_letter_and_no_width(width: int) -> None:
+    coloured = render(FULL, width, colour=True)
+    assert re.sub(r"\x1b\[\d*m", "", coloured) == render(FULL, width)
+    assert "\x1b[33m1,250?\x1b[0m" in coloured
+    assert "\x1b[1mForm 4/A\x1b[0m" in coloured
+    assert "\x1b[33mwarning\x1b[0m: " in coloured
+
+
+def test_colour_is_for_letters_of_every_script_and_never_from_the_text() -> None:
+    told = Diagnostic(code="c", severity="warning", message="m", path="remarks")
+    page = render(
+        attrs.evolve(BARE, remarks="Ωμ \U000f0041\U00100041 \U0001f600", diagnostics=(told,)), 100, colour=True
+    )
+    assert "\x1b[33mΩμ\x1b[0m 😀\x1b[33m?\x1b[0m" in page
+    assert all(c.isprintable() or c in "\n\x1b" for c in page)
+
+
+@pytest.mark.parametrize(
+    ("terminal", "environment", "coloured"),
+    [
+        (True, {}, True),
+        (False, {}, False),
+        (True, {"NO_COLOR": "1"}, False),
+        (True, {"NO_COLOR": ""}, True),
+        (True, {"TERM": "dumb"}, False),
+    ],
+)
+def test_colour_is_for_terminals_that_want_it(
+    terminal: bool, environment: dict[str, str], coloured: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = io.StringIO()
+    monkeypatch.setattr(stream, "isatty", lambda: terminal)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert takes_colour(stream) is coloured

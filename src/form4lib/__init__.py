@@ -54,10 +54,12 @@ from .records import (
 )
 
 if TYPE_CHECKING:
+    from ._explanation import Explanation, RunnerUp
     from ._paths import correct, get_path, iter_paths
     from .bulk import DEFAULT_BUDGET, Failure, parse_many
     from .bulk._batches import batch_schema, parse_batches
     from .engine import looks_like_ownership_form, parse_all, parse_text
+    from .engine._explain import explain
     from .inputs import parse_html, parse_submission, parse_xml, read, read_all
     from .inputs._pdf import parse_pdf
     from .outputs import from_dict, json_schema, to_dict
@@ -65,8 +67,10 @@ if TYPE_CHECKING:
     from .outputs._csv import to_csv
     from .outputs._diff import NOT_PRINTED, Difference, diff
     from .outputs._json import from_json, from_json_lines, to_json, to_json_lines
+    from .outputs._plot import plot_confidence, plot_holdings
     from .outputs._tables import to_rows
     from .outputs._xml import to_xml
+    from .outputs.review import review_html
     from .spec.data_sets import TABLES, Column, Table
 
 __version__ = "0.1.0"
@@ -86,6 +90,7 @@ __all__ = [
     "Diagnostic",
     "Difference",
     "Evidence",
+    "Explanation",
     "Failure",
     "Filing",
     "Footnote",
@@ -102,6 +107,7 @@ __all__ = [
     "PathError",
     "Relationship",
     "ReportingOwner",
+    "RunnerUp",
     "Severity",
     "Signature",
     "State",
@@ -115,6 +121,7 @@ __all__ = [
     "batch_schema",
     "correct",
     "diff",
+    "explain",
     "from_dict",
     "from_json",
     "from_json_lines",
@@ -130,8 +137,11 @@ __all__ = [
     "parse_submission",
     "parse_text",
     "parse_xml",
+    "plot_confidence",
+    "plot_holdings",
     "read",
     "read_all",
+    "review_html",
     "to_arrow",
     "to_csv",
     "to_dict",
@@ -144,6 +154,9 @@ __all__ = [
 ]
 
 _LAZY = {
+    "Explanation": "._explanation",
+    "RunnerUp": "._explanation",
+    "explain": ".engine._explain",
     "correct": "._paths",
     "get_path": "._paths",
     "iter_paths": "._paths",
@@ -175,8 +188,11 @@ _LAZY = {
     "from_json_lines": ".outputs._json",
     "to_json": ".outputs._json",
     "to_json_lines": ".outputs._json",
+    "plot_confidence": ".outputs._plot",
+    "plot_holdings": ".outputs._plot",
     "to_rows": ".outputs._tables",
     "to_xml": ".outputs._xml",
+    "review_html": ".outputs.review",
     "Column": ".spec.data_sets",
     "TABLES": ".spec.data_sets",
     "Table": ".spec.data_sets",

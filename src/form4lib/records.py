@@ -9,10 +9,10 @@ that the form gives no value, or that none could be read; the evidence says whic
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import ClassVar, Literal, get_args
+from typing import Any, ClassVar, Literal, get_args
 
 import attrs
 
@@ -443,3 +443,15 @@ class Filing:
             f"{len(self.non_derivative)} + {len(self.derivative)} rows",
         ]
         return f"<Filing {', '.join(parts)}{', needs review' if self.needs_review else ''}>"
+
+    def _repr_html_(self) -> str:
+        """A card for notebooks."""
+        from .outputs._card import card
+
+        return card(self)
+
+    def __rich_console__(self, console: Any, options: Any) -> Iterator[Any]:
+        """What `rich` prints for it, where that is installed."""
+        from .outputs._rich import rendered
+
+        return rendered(self, options.max_width)

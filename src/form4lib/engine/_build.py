@@ -204,9 +204,9 @@ def _footnote(builder: Builder, path: str, number: str, cell: Cell) -> Footnote:
     return Footnote(id=number, text=text_of(cell))
 
 
-def build(text: str, reading: Reading, diagnostics: Iterable[Diagnostic]) -> Filing:
-    """The record of what was read in the text."""
-    builder = Builder(text)
+def build(text: str, reading: Reading, diagnostics: Iterable[Diagnostic], builder: Builder | None = None) -> Filing:
+    """The record of what was read in the text; a builder of one's own has every cell afterwards."""
+    builder = builder or Builder(text)
     heading, notes = reading.heading, reading.notes
     builder.note("schema_version", _NOT_PRINTED)
     unprinted = reading.unprinted()

@@ -49,6 +49,8 @@ class RowReading:
     exact: bool
     """Places told the columns, so a blank is a blank."""
     noise: list[Word] = attrs.field(factory=list)
+    way: str = "blocks"
+    """How the row was found: in a block of its own, across blocks, or dealt out."""
 
     @property
     def is_transaction(self) -> bool:

@@ -145,8 +145,8 @@ def is_spaced(words: list[Word]) -> bool:
 def columns_hold(words: list[Word], as_printed: bool) -> bool:
     """Does what stands behind wide gaps keep its column from line to line?
 
-    Some OCR writes as many blanks as a gap is wide in the letters of its own line, so that columns drift. Of a text whose
-    labels are as printed that is less likely: its tables may be narrow, each laid out by itself.
+    Some OCR writes as many blanks as a gap is wide in the letters of its own line, so that columns drift. Of a text
+    whose labels are as printed that is less likely: its tables may be narrow, each laid out by itself.
     """
     held = count = 0
     places: set[tuple[str, int]] = set()

@@ -105,7 +105,8 @@ def _filing(text: str, form: tuple[Page, Labels], work: Work, *more: Diagnostic)
     return build(text, reading, (*more, *diagnose(text, reading)))
 
 
-def _require_text(text: object, function: str) -> None:
+def require_text(text: object, function: str) -> None:
+    """Refuse what is no text."""
     if not isinstance(text, str):
         raise TypeError(f"{function}() takes a str, not {type(text).__name__}; decode bytes first")
 
@@ -124,7 +125,7 @@ def parse_text(text: str) -> Filing:
         NotAnOwnershipFormError: the text shows no sign of an ownership form.
         InputTooLargeError: the text has more than five million characters.
     """
-    _require_text(text, "parse_text")
+    require_text(text, "parse_text")
     work = Work()
     return _first_filing(text, read_forms(text, work), work)
 
@@ -162,7 +163,7 @@ def parse_all(text: str) -> tuple[Filing, ...]:
         NotAnOwnershipFormError: the text shows no sign of an ownership form.
         InputTooLargeError: the text has more than five million characters.
     """
-    _require_text(text, "parse_all")
+    require_text(text, "parse_all")
     return all_filings(text, Work())
 
 
@@ -189,6 +190,6 @@ def looks_like_ownership_form(text: str) -> bool:
         TypeError: `text` is not a str.
         InputTooLargeError: the text has more than five million characters.
     """
-    _require_text(text, "looks_like_ownership_form")
+    require_text(text, "looks_like_ownership_form")
     check_length(text)
     return is_worth_reading(text) and _has_signs(find_labels(set_apart(read_page(fold(text)))))

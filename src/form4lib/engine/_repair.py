@@ -24,7 +24,7 @@ LOOSE = 0.5
 """What a cell costs at least that was read loosely: a letter for another, a dollar sign not there, a mark guessed."""
 _ENOUGH = 2
 
-_BEARING = {
+BEARING = {
     "shares": (NUMBER, (rel.BALANCE_BEFORE, rel.TWIN, rel.UNDERLYING)),
     "shares_owned_following": (NUMBER, (rel.BALANCE_BEFORE, rel.BALANCE_AFTER, rel.BALANCE_REPEATED)),
     "underlying_security_shares": (NUMBER, (rel.UNDERLYING, rel.SAME_ABOVE, rel.SAME_BELOW)),
@@ -48,7 +48,7 @@ _STRAY = "|[]{}()\"'*;:~^?!,. "
 
 def repair(standing: Standing) -> None:
     """Put right what was read loosely in one row, where two relations say how."""
-    for field, (kind, bearing) in _BEARING.items():
+    for field, (kind, bearing) in BEARING.items():
         cell = standing.row.cells.get(field)
         if (
             cell is None
@@ -63,7 +63,7 @@ def repair(standing: Standing) -> None:
             continue
         best: dict[Value, tuple[str, ...]] = {}
         least = 0
-        for edits, value in _rivals(cell, kind):
+        for edits, value in rivals(cell, kind):
             if (not best or edits == least) and (why := _borne_out(standing, field, value, bearing)):
                 best[value], least = why, edits
         if len(best) == 1:
@@ -89,7 +89,7 @@ def trim_mark(standing: Standing, uncited: frozenset[str]) -> None:
 
 def doubt_open(standing: Standing) -> None:
     """`$1,127.` has lost its decimals: what is left is not the value."""
-    for field, (kind, _) in _BEARING.items():
+    for field, (kind, _) in BEARING.items():
         cell = standing.row.cells.get(field)
         if (
             kind != SIDE
@@ -115,7 +115,7 @@ def _replace(cell: Cell, value: Value, why: tuple[str, ...]) -> None:
     cell.value, cell.state = value, "repaired"
 
 
-def _rivals(cell: Cell, kind: str) -> Iterator[tuple[int, Value]]:
+def rivals(cell: Cell, kind: str) -> Iterator[tuple[int, Value]]:
     """The other values that the characters of a cell could have, those first that need the fewest changes."""
     if kind == SIDE:
         yield 1, "D" if cell.value == "A" else "A"

@@ -7,6 +7,7 @@ its own that looks at little. Changes nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -15,6 +16,7 @@ from ..spec import relations as rel
 from ..spec.tables import INITIAL_EDITION
 from ._atoms import is_strong, is_value
 from ._cells import Cell, RowReading
+from ._neighbours import Neighbours
 from ._reading import Reading
 from ._sights import (
     AS_PRINTED,
@@ -103,6 +105,7 @@ class _Rows:
 
     def __init__(self, reading: Reading, scene: Scene, table: str, got: TableReading) -> None:
         self.reading, self.scene, self.table, self.got = reading, scene, table, got
+        self._neighbours: Neighbours | None = None
         self.unseen, self.uncited = _unseen(reading), reading.uncited()
         self.left = bucket(sum(is_value(w.text) for w in got.leftover), COUNTS)
         guess = ("guessed",) if table in reading.regions.guessed else ()
@@ -130,6 +133,7 @@ class _Rows:
             f"against:{bucket(against, COUNTS)}",
             f"backed:{bucket(backed, ((0.35, 'low'), (0.55, 'some'), (0.7, 'well')))}",
             f"kind:{self.tag}{'t' if row.is_transaction else 'h'}",
+            f"way:{row.way}:{self.scene.page}",
         )
         return (*out, "noise:value") if any(is_value(w.text) for w in row.noise) else out
 
@@ -146,6 +150,7 @@ class _Rows:
                 if self.is_clean(row)
                 else ()
             )
+            beside = {} if row.exact else self.beside(row)
             for field, cell in row.cells.items():
                 path = f"{self.table}[{index}].{field}"
                 if clean and cell.cost <= AS_PRINTED and not cell.repairs and cell.state != "inferred":
@@ -155,7 +160,15 @@ class _Rows:
                 else:
                     model = _MODEL.get(field, TEXT)
                     more = mark_like(cell, self.uncited) if self.uncited and isinstance(cell.value, Decimal) else ()
+                    if field in beside:
+                        more = (*more, f"beside:{beside[field]}:{row.way}")
                     yield Sight(path, cell, model, common, (f"field:{field}:{self.tag}", *_own(model, cell), *more))
+
+    def beside(self, row: RowReading) -> dict[str, int]:
+        """How many of its neighbours each cell of the row has beside it."""
+        if self._neighbours is None:
+            self._neighbours = Neighbours(self.got)
+        return self._neighbours.of(row)
 
     def is_clean(self, row: RowReading) -> bool:
         """A row in cells that the layout gives, on a page where everything stands as printed."""
@@ -246,6 +259,11 @@ def _plain_features(tag: str, field: str, is_none: bool, stray: bool, verdict: s
     return tuple(name for name in names if name)
 
 
+_NUMBERS = re.compile(r"[\d,.]+| by .*|, all .*")
+_REASON = 40
+"""So much of a reason tells its kind."""
+
+
 def _own(model: str, cell: Cell) -> Iterator[str]:
     """What is particular to one filled cell."""
     yield cost_of(cell)
@@ -253,6 +271,7 @@ def _own(model: str, cell: Cell) -> Iterator[str]:
         yield "repaired"
     if cell.state == "inferred":
         yield "inferred"
+        yield f"inferred:{_NUMBERS.sub('', cell.repairs[-1])[:_REASON]}"
     if cell.marks:
         yield "marks"
     yield from shape(model, cell)

@@ -186,20 +186,20 @@ def _lacks(row: RowReading) -> bool:
 def _read_scattered(text: TableText, spec: TableSpec, places: Places, date_cost: DateCost) -> _Way:
     """One cell a line: all rows at once, a new one at any line's start."""
     words = join_pieces([w for line in text.lines for w in line.words])
-    return _as_rows(solve(words, spec, places.cost, _at_line, date_cost))
+    return _as_rows(solve(words, spec, places.cost, _at_line, date_cost), "across")
 
 
 def _read_dealt(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCost) -> _Way:
     """One cell a line, in the order of the page's columns: rows that stand whole are kept, the rest is dealt out."""
     words = join_pieces([w for line in text.lines for w in line.words])
-    cost, rows = _as_rows(solve(words, spec, _nowhere, _at_line, date_cost))
+    cost, rows = _as_rows(solve(words, spec, _nowhere, _at_line, date_cost), "whole")
     whole = [row for row in rows if _is_whole(row)]
     kept = {id(p.word) for row in whole for p in row.row.placed}
     rest = [w for w in words if id(w) not in kept]
     if len(rest) > _MOST_DEALT:
         return cost, rows
     if rest:
-        cost, dealt = _as_rows(deal(rest, spec, date_cost, known.titles))
+        cost, dealt = _as_rows(deal(rest, spec, date_cost, known.titles), "dealt")
         whole += dealt
     return cost, in_page_order(whole)
 
@@ -236,8 +236,10 @@ _WHOLE = (
 )
 
 
-def _as_rows(rows: list[Row]) -> _Way:
+def _as_rows(rows: list[Row], way: str) -> _Way:
     out = [read_cells(r, False) for r in rows if any(p.column is not None for p in r.placed)]
+    for row in out:
+        row.way = way
     return (rows[-1].cost if rows else 0.0), out
 
 

@@ -3,7 +3,7 @@
 Contract: plain text, no wider than asked for; every value in doubt has a `?` behind it (a `?` alone
 where none could be given), the footnotes that a cell cites stand in brackets behind its value, and
 every diagnostic is listed at the end. A table too wide to stand with its rows below each other
-stands with its rows side by side.
+stands with its rows side by side. Colour, where it is asked for, repeats what the marks say.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from .._paths import iter_paths
 from .._review import doubtful_paths
 from ..records import DerivativeRow, Filing, NonDerivativeRow
 from ._grid import Column, fits, grid, wrap
+from ._ink import BAD, DOUBT, GOOD, QUIET, STRONG, dried, inked
 
+_SEVERITIES = {"info": GOOD, "warning": DOUBT, "error": BAD}
 LEGEND = "? in doubt: check it against the form.  (1) see footnote 1."
 
 
@@ -84,16 +86,17 @@ _OWNER = (
 _LABEL_WIDTH = 2 + max(len(label) for label, _ in _HEADING)
 
 
-def render(filing: Filing, width: int) -> str:
+def render(filing: Filing, width: int, *, colour: bool = False) -> str:
     """The filing as lines of at most `width` characters, each ended by a newline."""
-    page = _Page(dict(iter_paths(filing)), frozenset(doubtful_paths(filing)), width)
-    lines = [page.marked(f"Form {filing.form_type}", "form_type")]
+    page = _Page(dict(iter_paths(filing)), frozenset(doubtful_paths(filing)), width, colour)
+    lines = [page.marked(page.in_ink(f"Form {filing.form_type}", STRONG), "form_type")]
     lines += page.heading(len(filing.reporting_owners))
     lines += page.table("Table I: non-derivative securities", "non_derivative", filing.non_derivative, _NON_DERIVATIVE)
     lines += page.table("Table II: derivative securities", "derivative", filing.derivative, _DERIVATIVE)
     lines += page.notes(filing)
     lines += page.diagnostics(filing)
-    return "".join(f"{line}\n" for line in lines)
+    text = "".join(f"{line}\n" for line in lines)
+    return dried(text) if colour else text
 
 
 def plain(value: object, *, money: bool = False) -> str:
@@ -121,10 +124,15 @@ class _Page:
     values: dict[str, object]
     doubtful: frozenset[str]
     width: int
+    colour: bool
+
+    def in_ink(self, text: str, ink: int) -> str:
+        """The text in an ink, where there is colour."""
+        return inked(text, ink) if self.colour else text
 
     def marked(self, text: str, path: str) -> str:
         """The text, with a `?` behind it where its path is in doubt."""
-        return f"{text}?" if path in self.doubtful else text
+        return self.in_ink(f"{text}?", DOUBT) if path in self.doubtful else text
 
     def shown(self, path: str) -> str:
         """The value at a path, marked; a box that is not ticked and not in doubt shows nothing."""
@@ -133,7 +141,7 @@ class _Page:
 
     def fact(self, label: str, text: str) -> list[str]:
         """A line of the heading, wrapped below itself; nothing where there is nothing to say."""
-        return wrap(text, self.width, label.ljust(_LABEL_WIDTH), " " * _LABEL_WIDTH)
+        return wrap(text, self.width, self.in_ink(label.ljust(_LABEL_WIDTH), QUIET), " " * _LABEL_WIDTH)
 
     def heading(self, owners: int) -> Iterator[str]:
         for label, path in _HEADING:
@@ -151,7 +159,7 @@ class _Page:
         shown: Sequence[_Shown],
     ) -> Iterator[str]:
         yield ""
-        yield self.marked(title if rows else f"{title}: none", name)
+        yield self.marked(self.in_ink(title if rows else f"{title}: none", STRONG if rows else QUIET), name)
         if not rows:
             return
         numbers = tuple(self.marked(str(i), f"{name}[{i}]") for i in range(len(rows)))
@@ -204,9 +212,10 @@ class _Page:
     def diagnostics(self, filing: Filing) -> Iterator[str]:
         if self.doubtful:
             yield ""
-            yield from wrap(LEGEND, self.width)
+            yield from wrap(self.in_ink(LEGEND, QUIET), self.width)
         if filing.diagnostics:
             yield ""
         for d in filing.diagnostics:
-            text = f"{d.severity}: {d.path or 'filing'}: {_one_line(d.message)} [{d.code}]"
+            severity = self.in_ink(d.severity, _SEVERITIES[d.severity])
+            text = f"{severity}: {d.path or 'filing'}: {_one_line(d.message)} [{d.code}]"
             yield from wrap(text, self.width, rest="    ")
