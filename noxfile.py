@@ -70,6 +70,41 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def bench_bulk(session: nox.Session) -> None:
+    """Measure growth, memory, processes, Spark, and edgartools beside it; `-- --long` for the longest texts."""
+    session.install(".[arrow]", "edgartools", "pyspark[sql]>=3.5")
+    session.run("python", "tools/bench_bulk.py", *session.posargs)
+
+
+@nox.session
+def bench_killed(session: nox.Session) -> None:
+    """Read a hundred thousand filings with `form4lib batch`, killed twice; it takes a quarter of an hour or more."""
+    session.install(".")
+    session.run("python", "tools/bench_killed.py", *session.posargs)
+
+
+@nox.session
+def filtering(session: nox.Session) -> None:
+    """Measure precision, recall and speed of `looks_like_ownership_form`."""
+    session.install(".")
+    session.run("python", "tools/filtering.py", *session.posargs)
+
+
+@nox.session
+def spark(session: nox.Session) -> None:
+    """Test against a local Spark; needs Java."""
+    session.install(".[test]", "pyspark[sql]>=3.5")
+    session.run("pytest", "tests/test_engines.py", "-k", "not dask", *session.posargs)
+
+
+@nox.session
+def dask(session: nox.Session) -> None:
+    """Test against Dask on processes."""
+    session.install(".[test]", "dask[dataframe]>=2024.1")
+    session.run("pytest", "tests/test_engines.py", "-k", "not spark", *session.posargs)
+
+
+@nox.session
 def notebooks(session: nox.Session) -> None:
     """Make the examples and execute the notebooks of the documentation anew; needs tesseract."""
     session.install(".[test]")

@@ -14,7 +14,6 @@ from pathlib import Path
 import attrs
 import pytest
 
-import form4lib
 from form4lib import (
     Diagnostic,
     Filing,
@@ -26,6 +25,8 @@ from form4lib import (
     to_xml,
 )
 from form4lib.cli import main
+from form4lib.engine import _pipeline
+from form4lib.engine._work import Work
 from samples import BARE, FULL
 
 FAILED = attrs.evolve(
@@ -50,7 +51,7 @@ OTHER = attrs.evolve(PLAIN, remarks="Nothing.", issuer=FULL.issuer)
 @pytest.fixture
 def real(monkeypatch: pytest.MonkeyPatch, engine: None) -> None:
     """The engine itself again."""
-    monkeypatch.setattr("form4lib.inputs._read.parse_all", form4lib.parse_all)
+    monkeypatch.setattr("form4lib.inputs._read.all_filings", _pipeline.all_filings)
 
 
 @pytest.fixture
@@ -58,14 +59,14 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """The engine reads `full`, `failed`, `two` and nothing else; lines are 80 characters."""
     known = {"full": (FULL,), "failed": (FAILED,), "two": (FULL, BARE), "plain": (PLAIN,), "other": (OTHER,)}
 
-    def parse_all(text: str) -> tuple[Filing, ...]:
+    def all_filings(text: str, work: Work) -> tuple[Filing, ...]:
         if text == "huge":
             raise InputTooLargeError(9, 8)
         if text.strip() not in known:
             raise NotAnOwnershipFormError
         return known[text.strip()]
 
-    monkeypatch.setattr("form4lib.inputs._read.parse_all", parse_all)
+    monkeypatch.setattr("form4lib.inputs._read.all_filings", all_filings)
     monkeypatch.setenv("COLUMNS", "80")
 
 
@@ -372,10 +373,10 @@ def test_an_output_without_the_letters_gets_replacements(monkeypatch: pytest.Mon
 
 
 def test_our_own_errors_only_are_turned_into_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(text: str) -> tuple[Filing, ...]:
+    def broken(text: str, work: Work) -> tuple[Filing, ...]:
         raise RuntimeError(text)
 
-    monkeypatch.setattr("form4lib.inputs._read.parse_all", broken)
+    monkeypatch.setattr("form4lib.inputs._read.all_filings", broken)
     assert not issubclass(RuntimeError, Form4Error)
     with pytest.raises(RuntimeError, match="full"):
         main(["parse", "full"])

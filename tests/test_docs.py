@@ -23,6 +23,7 @@ from support.pdf_form import one_page
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted(str(p.relative_to(ROOT)) for f in ("", "docs", "bench", ".github") for p in (ROOT / f).glob("*.md"))
 NEEDS = {
+    "docs/engines.md": ("pyarrow",),
     "docs/outputs.md": ("pyarrow",),
     "docs/pdf.md": ("pypdfium2",),
     "docs/howto-pdf.md": ("pypdfium2", "pyarrow", "pandas"),
@@ -116,6 +117,16 @@ def test_without_the_edits_the_edition_is_read_wrongly_and_says_so() -> None:
     assert filing.issuer.name is None
     assert [str(row.shares) for row in filing.non_derivative[:2] if row.kind == "transaction"] == ["9.5", "17.305"]
     assert {"value_missing", "relation_failed"} <= {d.code for d in filing.diagnostics}
+
+
+def test_the_report_of_a_batch_is_what_the_command_prints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (ROOT / "docs" / "bulk.md").read_text(encoding="utf-8")
+    shown = page.partition("<!-- command: batch -->\n```console\n$ ")[2].partition("\n```\n")[0]
+    command, _, report = shown.partition("\n")
+    monkeypatch.chdir(ROOT)
+    arguments = command.replace("out.jsonl", str(tmp_path / "out.jsonl")).split()[1:]
+    done = subprocess.run([sys.executable, "-m", "form4lib", *arguments], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (1, report.strip(), "")
 
 
 def test_rendered_tables_are_up_to_date() -> None:

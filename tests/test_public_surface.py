@@ -10,16 +10,17 @@ import pytest
 import form4lib
 
 PUBLIC = {
-    "DIAGNOSTIC_CODES", "NOT_PRINTED", "TABLES", "Address", "CodeInfo", "Column", "DerivativeHolding", "DerivativeRow",
-    "DerivativeTransaction", "Diagnostic", "Difference", "Evidence", "Explanation", "Filing", "Footnote", "Form4Error",
-    "FormType", "InputTooLargeError", "InvalidRecordError", "Issuer", "MissingDependencyError", "NonDerivativeHolding",
-    "NonDerivativeRow", "NonDerivativeTransaction", "NotAnOwnershipFormError", "PathError", "Relationship",
-    "ReportingOwner", "RunnerUp", "Severity", "Signature", "State", "Submission", "Table", "TableValueError",
-    "UnreadableDocumentError", "XmlOutputError", "__version__", "correct", "diff", "explain", "from_dict", "from_json",
-    "from_json_lines", "get_path", "iter_paths", "json_schema", "looks_like_ownership_form", "parse_all", "parse_html",
-    "parse_pdf", "parse_submission", "parse_text", "parse_xml", "plot_confidence", "plot_holdings", "read", "read_all",
-    "review_html", "to_arrow", "to_csv", "to_dict", "to_json", "to_json_lines", "to_pandas", "to_polars", "to_rows",
-    "to_xml",
+    "DEFAULT_BUDGET", "DIAGNOSTIC_CODES", "NOT_PRINTED", "TABLES", "Address", "BudgetExceededError", "CodeInfo",
+    "Column", "DerivativeHolding", "DerivativeRow", "DerivativeTransaction", "Diagnostic", "Difference", "Evidence",
+    "Explanation", "Failure", "Filing", "Footnote", "Form4Error", "FormType", "InputTooLargeError",
+    "InvalidRecordError", "Issuer", "MissingDependencyError", "NonDerivativeHolding", "NonDerivativeRow",
+    "NonDerivativeTransaction", "NotAnOwnershipFormError", "PathError", "Relationship", "ReportingOwner", "RunnerUp",
+    "Severity", "Signature", "State", "Submission", "Table", "TableValueError", "UnreadableDocumentError",
+    "WorkerStartError", "XmlOutputError", "__version__", "batch_schema", "correct", "diff", "explain", "from_dict",
+    "from_json", "from_json_lines", "get_path", "iter_paths", "json_schema", "looks_like_ownership_form", "parse_all",
+    "parse_batches", "parse_html", "parse_many", "parse_pdf", "parse_submission", "parse_text", "parse_xml",
+    "plot_confidence", "plot_holdings", "read", "read_all", "review_html", "to_arrow", "to_csv", "to_dict", "to_json",
+    "to_json_lines", "to_pandas", "to_polars", "to_rows", "to_xml",
 }  # fmt: skip
 
 CODES = {
@@ -46,6 +47,10 @@ CODES = {
     "encoding_replaced": "warning",
     "value_not_allowed": "warning",
     "xml_damaged": "error",
+    "document_refused": "error",
+    "document_given_up": "error",
+    "document_failed": "error",
+    "worker_lost": "error",
     "input_truncated": "warning",
 }
 
@@ -82,6 +87,6 @@ def test_importing_the_package_leaves_the_engine_and_its_dependencies_alone() ->
     program = (
         "import sys, form4lib; print(sorted(m for m in sys.modules if m.split('.')[0] in {'regex', 'dateutil', 'xml'} "
     )
-    program += "or m.startswith(('form4lib.engine', 'form4lib.inputs', 'form4lib.outputs'))))"
+    program += "or m.startswith(('form4lib.bulk', 'form4lib.engine', 'form4lib.inputs', 'form4lib.outputs'))))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

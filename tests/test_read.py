@@ -75,7 +75,7 @@ def test_what_is_neither_path_nor_content_is_a_type_error(source: object) -> Non
 
 def test_a_pdf_is_told_by_its_mark_and_handed_on(monkeypatch: pytest.MonkeyPatch) -> None:
     door = ModuleType("form4lib.inputs._pdf")
-    door.parse_pdf = lambda data: Filing(form_type="4", remarks=data.decode())  # type: ignore[attr-defined]
+    door.read_pdf = lambda data, work: Filing(form_type="4", remarks=data.decode())  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "form4lib.inputs._pdf", door)
     assert read(b"junk\n%PDF-1.7 ...") == Filing(form_type="4", remarks="junk\n%PDF-1.7 ...")
 

@@ -140,7 +140,7 @@ def run_python(program: str) -> None:
 
 def invented(rows: int) -> Filing:
     """A filing with as many transactions in each table."""
-    day, owned = date(2024, 5, 6), Decimal(50_000)
+    day, owned = date(2024, 5, 6), Decimal(50_000 + rows * (100 + rows))
     sales = tuple(
         NonDerivativeTransaction(
             security_title="Common Stock",

@@ -28,6 +28,7 @@ import numpy.typing as npt
 
 from form4lib import to_dict
 from form4lib.engine import _build, _features, _pipeline
+from form4lib.engine._work import Work
 
 TARGET = Path(corpus.ROOT) / "src" / "form4lib" / "spec" / "confidence.py"
 FOLDS = 5
@@ -92,10 +93,10 @@ def examples_of(folder: Path) -> list[Example]:
     out: list[Example] = []
     for text_path in sorted(folder.glob("*.txt")):
         text = text_path.read_text(encoding="utf-8")
-        forms = _pipeline.read_forms(text)
+        forms = _pipeline.read_forms(text, Work())
         if not forms:
             continue
-        reading = _pipeline.resolve(*forms[0])
+        reading = _pipeline.resolve(*forms[0], Work())
         # what rules have doubted is left out: no weights decide there
         sights = [
             (s.path, s.model, s.features, s.cell.value is not None)

@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from .errors import (
+    BudgetExceededError,
     Form4Error,
     InputTooLargeError,
     InvalidRecordError,
@@ -23,6 +24,7 @@ from .errors import (
     PathError,
     TableValueError,
     UnreadableDocumentError,
+    WorkerStartError,
     XmlOutputError,
 )
 from .evidence import (
@@ -54,6 +56,8 @@ from .records import (
 if TYPE_CHECKING:
     from ._explanation import Explanation, RunnerUp
     from ._paths import correct, get_path, iter_paths
+    from .bulk import DEFAULT_BUDGET, Failure, parse_many
+    from .bulk._batches import batch_schema, parse_batches
     from .engine import looks_like_ownership_form, parse_all, parse_text
     from .engine._explain import explain
     from .inputs import parse_html, parse_submission, parse_xml, read, read_all
@@ -72,10 +76,12 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "DEFAULT_BUDGET",
     "DIAGNOSTIC_CODES",
     "NOT_PRINTED",
     "TABLES",
     "Address",
+    "BudgetExceededError",
     "CodeInfo",
     "Column",
     "DerivativeHolding",
@@ -85,6 +91,7 @@ __all__ = [
     "Difference",
     "Evidence",
     "Explanation",
+    "Failure",
     "Filing",
     "Footnote",
     "Form4Error",
@@ -108,8 +115,10 @@ __all__ = [
     "Table",
     "TableValueError",
     "UnreadableDocumentError",
+    "WorkerStartError",
     "XmlOutputError",
     "__version__",
+    "batch_schema",
     "correct",
     "diff",
     "explain",
@@ -121,7 +130,9 @@ __all__ = [
     "json_schema",
     "looks_like_ownership_form",
     "parse_all",
+    "parse_batches",
     "parse_html",
+    "parse_many",
     "parse_pdf",
     "parse_submission",
     "parse_text",
@@ -149,6 +160,11 @@ _LAZY = {
     "correct": "._paths",
     "get_path": "._paths",
     "iter_paths": "._paths",
+    "DEFAULT_BUDGET": ".bulk",
+    "Failure": ".bulk",
+    "parse_many": ".bulk",
+    "batch_schema": ".bulk._batches",
+    "parse_batches": ".bulk._batches",
     "looks_like_ownership_form": ".engine",
     "parse_all": ".engine",
     "parse_text": ".engine",

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from . import __version__
-from .commands import _completion, _diff, _parse, _review
+from .commands import _batch, _completion, _diff, _parse, _review
 from .commands._files import OK
 
 _EPILOG = """\
@@ -29,6 +29,7 @@ examples:
 _COMMANDS = (
     _parse,
     _diff,
+    _batch,
     _review,
     _completion,
 )

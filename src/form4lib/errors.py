@@ -8,6 +8,7 @@ raises none of them within the documented size limits: doubt and loss are diagno
 from __future__ import annotations
 
 __all__ = [
+    "BudgetExceededError",
     "Form4Error",
     "InputTooLargeError",
     "InvalidRecordError",
@@ -16,6 +17,7 @@ __all__ = [
     "PathError",
     "TableValueError",
     "UnreadableDocumentError",
+    "WorkerStartError",
     "XmlOutputError",
 ]
 
@@ -120,6 +122,26 @@ class PathError(Form4Error, ValueError, KeyError):
         return f"{self.path!r}: {self.problem}"
 
 
+class BudgetExceededError(Form4Error, RuntimeError):
+    """Reading a document takes more work than was granted.
+
+    Args:
+        steps: as many were taken or about to be taken.
+        budget: as many were granted.
+    """
+
+    def __init__(self, steps: int, budget: int) -> None:
+        super().__init__(steps, budget)
+        self.steps = steps
+        self.budget = budget
+
+    def __str__(self) -> str:
+        return (
+            f"given up: the document takes {self.steps:,} steps or more, and {self.budget:,} were granted. "
+            f"Read it alone with parse_text(), or grant more"
+        )
+
+
 class InvalidRecordError(Form4Error, ValueError):
     """Data handed to `from_dict` that is not what `to_dict` makes.
 
@@ -135,6 +157,24 @@ class InvalidRecordError(Form4Error, ValueError):
 
     def __str__(self) -> str:
         return f"{self.path or 'the record'}: {self.problem}"
+
+
+class WorkerStartError(Form4Error, RuntimeError):
+    """The processes that were to read documents ended before they were ready.
+
+    Args:
+        exit_code: of the last of them.
+    """
+
+    def __init__(self, exit_code: int | None) -> None:
+        super().__init__(exit_code)
+        self.exit_code = exit_code
+
+    def __str__(self) -> str:
+        return (
+            f"worker processes end before they are ready, with exit code {self.exit_code}. In a script, put what "
+            f'starts them under `if __name__ == "__main__":`; or pass workers=0'
+        )
 
 
 class XmlOutputError(Form4Error, ValueError):

@@ -231,6 +231,26 @@ DIAGNOSTIC_CODES: FrozenMap[str, CodeInfo] = FrozenMap(
             meaning="The document ends before its end, or its tags do not match: what could be read of it is given.",
             what_to_do="Get the whole document; what is not there, or not in its place, is not in the record.",
         ),
+        "document_refused": CodeInfo(
+            severity="error",
+            meaning="A document among many gave no record: it is no ownership form, cannot be read, or is too large.",
+            what_to_do="Read the message; the other documents are not affected.",
+        ),
+        "document_given_up": CodeInfo(
+            severity="error",
+            meaning="Reading a document among many takes more steps than were granted; it gave no record.",
+            what_to_do="Look at the document; read it alone, or with a larger budget, if it is a form.",
+        ),
+        "document_failed": CodeInfo(
+            severity="error",
+            meaning="A mistake of the library kept a document among many from being read; its traceback is kept.",
+            what_to_do="Report it, with the traceback and the document.",
+        ),
+        "worker_lost": CodeInfo(
+            severity="error",
+            meaning="The processes that read a document died, for example for want of memory; it gave no record.",
+            what_to_do="Read it alone; where memory is short, use fewer workers.",
+        ),
         "input_truncated": CodeInfo(
             severity="warning",
             meaning="The text ends before the form does.",

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..engine._work import Work
 from ..errors import Form4Error
 from ..records import Filing
 
@@ -87,7 +88,7 @@ def read_with_text(file: str, encoding: str | None) -> list[tuple[str, Filing]]:
             text = decode(data)[0] if any(filing.source_text is None for filing in filings) else ""
         else:
             text = decoded(data, encoding)
-            filings = filings_of(text)
+            filings = filings_of(text, Work())
     except Form4Error as error:
         complain(file, error)
         return []
@@ -100,4 +101,4 @@ def _filings(file: str, encoding: str | None) -> tuple[Filing, ...]:
     from ..inputs._read import filings_of
 
     data = content_of(file)
-    return read_all(data) if encoding is None else filings_of(decoded(data, encoding))
+    return read_all(data) if encoding is None else filings_of(decoded(data, encoding), Work())

@@ -25,6 +25,7 @@ from ._reading import Reading
 from ._relations import Standing, judge
 from ._repair import BEARING, rivals
 from ._standing import stand
+from ._work import Work
 
 _MOST = 5
 """So many runners-up are told; a number whose dot may be lost has dozens."""
@@ -50,10 +51,11 @@ def explain(text: str, path: str) -> Explanation:
         PathError: the path leads to nothing in this form, or to no single value.
     """
     require_text(text, "explain")
-    forms = read_forms(text)
+    work = Work()
+    forms = read_forms(text, work)
     if not forms:
         raise NotAnOwnershipFormError()
-    reading = resolve(*forms[0])
+    reading = resolve(*forms[0], work)
     builder = Builder(text)
     filing = build(text, reading, diagnose(text, reading), builder)
     explained = of_evidence(filing, text, path)

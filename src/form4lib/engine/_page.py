@@ -20,6 +20,8 @@ GLUED, SPACE, WIDE, NEXT_CELL, LINE, BLOCK = range(6)
 _WORD = re.compile(r"[^\s\x00]+(?:\x00+[^\s\x00]+|(?<=\$)(?<![^\s\x00]\$)[ \x00]+(?=[\d.])[^\s\x00]+)*")
 """A run of characters. The reduced editions print `$ 0.33`: the sign belongs to its number."""
 _NOT_SAID = re.compile(r"[\x00 ]+")
+_LONG = 100_000
+"""In a text of more characters most words are met again, and are kept once: a fifth of what its words take."""
 _POSITIONED_SHARE = 0.08
 """A page whose words stand behind wide gaps this often is laid out by spaces: pdftotext -layout has 0.2
 to 0.4 of them, running text and OCR in reading order under 0.02."""
@@ -109,6 +111,8 @@ def read_page(source: Source) -> Page:
     words: list[Word] = []
     append = words.append
     line = row = cell = line_start = previous = 0
+    is_long = len(folded) > _LONG
+    known: dict[str, str] = {}
     for match in _WORD.finditer(folded):
         start, end = match.span()
         strength = SPACE
@@ -126,6 +130,8 @@ def read_page(source: Source) -> Page:
         text = match[0]
         if not text.isalnum() and (FILL in text or " " in text):
             text = _NOT_SAID.sub("", text)
+        if is_long:
+            text = known.setdefault(text, text)
         append(Word(text, start, end, line, row, cell, start - line_start, strength))
         previous = end
     return Page(source, words, is_spaced(words))

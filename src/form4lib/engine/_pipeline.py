@@ -33,22 +33,27 @@ from ._source import Source, fold
 from ._tables import read_table
 from ._unweave import unweave
 from ._wholeness import find_faults
+from ._work import Work
 from ._wraps import Wraps
 
-_SIGNS = frozenset(
-    (spec.NAME_ADDRESS, spec.ISSUER, spec.PERIOD, spec.RELATIONSHIP, spec.TABLE_1, spec.TABLE_2, *TITLES)
-)
+_SIGNS = frozenset((spec.NAME_ADDRESS, spec.ISSUER, spec.PERIOD, spec.RELATIONSHIP, spec.TABLE_1, spec.TABLE_2))
 """Labels that tell an ownership form."""
+_TITLES = frozenset(TITLES)
+"""Its titles; annual reports name all three, so that together they are one sign."""
 _ENOUGH_SIGNS = 2
+_STAGES_OF_A_PAGE = 2
+_STAGES_OF_A_FORM = 4
+"""How often each word of a page, and of a form that it holds, is looked at in all, but for the tables."""
 
 
 def _has_signs(labels: Labels) -> bool:
     """Are there enough of the form's own labels for it to be one?"""
     places = {h.name: h.start for h in labels.hits if h.name in _SIGNS}
-    return len(set(places.values())) >= _ENOUGH_SIGNS  # what could be one of two labels is one sign
+    titled = any(h.name in _TITLES for h in labels.hits)
+    return len(set(places.values())) + titled >= _ENOUGH_SIGNS  # what could be one of two labels is one sign
 
 
-def read(labels: Labels, positioned: bool) -> Reading:
+def read(labels: Labels, positioned: bool, work: Work) -> Reading:
     """Run the stages from regions to notes."""
     labels, regions = bring_home(labels, find_regions(labels), positioned)
     closing = closing_table(labels, positioned)
@@ -56,12 +61,12 @@ def read(labels: Labels, positioned: bool) -> Reading:
     edition = TYPED_EDITION if heading.typed else INITIAL_EDITION if heading.form == "3" else heading.form
     known = Wraps()
     period = date_of(heading.period)
-    table_1 = read_table(labels, regions.table_1, SPECS[edition, NON_DERIVATIVE], positioned, known, period)
+    table_1 = read_table(labels, regions.table_1, SPECS[edition, NON_DERIVATIVE], positioned, known, period, work)
     for row in table_1.rows:
         title = row.value("security_title")
         if isinstance(title, str):
             known.learn(title)
-    table_2 = read_table(labels, regions.table_2, SPECS[edition, DERIVATIVE], positioned, known, period)
+    table_2 = read_table(labels, regions.table_2, SPECS[edition, DERIVATIVE], positioned, known, period, work)
     cited = {m for table in (table_1, table_2) for row in table.rows for c in row.cells.values() for m in c.marks}
     notes = read_notes(labels, heading.typed, cited)
     owners = all_owners(heading.owners, closing)
@@ -70,23 +75,25 @@ def read(labels: Labels, positioned: bool) -> Reading:
     return Reading(labels, regions, heading, owners, table_1, table_2, notes, positioned)
 
 
-def resolve(page: Page, labels: Labels) -> Reading:
+def resolve(page: Page, labels: Labels, work: Work) -> Reading:
     """Read one form, reconcile what was read, and say how sure it is."""
-    reading = read(unweave(page, labels), page.positioned)
+    work.spend(_STAGES_OF_A_FORM * len(page.words))
+    reading = read(unweave(page, labels), page.positioned, work)
     reconcile(reading)
     set_confidence(reading)
     find_faults(reading)
     return reading
 
 
-def read_forms(text: str) -> list[tuple[Page, Labels]]:
+def read_forms(text: str, work: Work) -> list[tuple[Page, Labels]]:
     """The forms that a text holds, each as a page with its labels; none where it shows no sign of one."""
     check_length(text)
-    return _forms_on(read_page(fold(text))) if is_worth_reading(text) else []
+    return _forms_on(read_page(fold(text)), work) if is_worth_reading(text) else []
 
 
-def _forms_on(page: Page) -> list[tuple[Page, Labels]]:
+def _forms_on(page: Page, work: Work) -> list[tuple[Page, Labels]]:
     page = set_apart(page)
+    work.spend(_STAGES_OF_A_PAGE * len(page.words))
     labels = find_labels(page)
     if page.positioned and not columns_hold(page.words, labels.as_printed):
         page = attrs.evolve(page, positioned=False)
@@ -96,8 +103,8 @@ def _forms_on(page: Page) -> list[tuple[Page, Labels]]:
     return [(page, labels)] if len(pages) == 1 else [(part, find_labels(part)) for part in pages]
 
 
-def _filing(text: str, form: tuple[Page, Labels], *more: Diagnostic) -> Filing:
-    reading = resolve(*form)
+def _filing(text: str, form: tuple[Page, Labels], work: Work, *more: Diagnostic) -> Filing:
+    reading = resolve(*form, work)
     return build(text, reading, (*more, *diagnose(text, reading)))
 
 
@@ -122,26 +129,27 @@ def parse_text(text: str) -> Filing:
         InputTooLargeError: the text has more than five million characters.
     """
     require_text(text, "parse_text")
-    return _first_filing(text, read_forms(text))
+    work = Work()
+    return _first_filing(text, read_forms(text, work), work)
 
 
-def parse_source(source: Source, *, positioned: bool) -> Filing:
+def parse_source(source: Source, *, positioned: bool, work: Work) -> Filing:
     """Read a text that a door has written down and folded itself, `positioned` where its columns of characters count.
 
     Raises as `parse_text` does; the spans of the evidence index `source.text`.
     """
     check_length(source.text)
     page = attrs.evolve(read_page(source), positioned=positioned)
-    return _first_filing(source.text, _forms_on(page))
+    return _first_filing(source.text, _forms_on(page, work), work)
 
 
-def _first_filing(text: str, forms: list[tuple[Page, Labels]]) -> Filing:
+def _first_filing(text: str, forms: list[tuple[Page, Labels]], work: Work) -> Filing:
     if not forms:
         raise NotAnOwnershipFormError()
     if len(forms) == 1:
-        return _filing(text, forms[0])
+        return _filing(text, forms[0], work)
     message = f"the text holds {len(forms)} forms; this is the first of them"
-    return _filing(text, forms[0], diagnostic("several_forms", message))
+    return _filing(text, forms[0], work, diagnostic("several_forms", message))
 
 
 def parse_all(text: str) -> tuple[Filing, ...]:
@@ -159,10 +167,18 @@ def parse_all(text: str) -> tuple[Filing, ...]:
         InputTooLargeError: the text has more than five million characters.
     """
     require_text(text, "parse_all")
-    forms = read_forms(text)
+    return all_filings(text, Work())
+
+
+def all_filings(text: str, work: Work) -> tuple[Filing, ...]:
+    """What `parse_all` gives, within a budget of work.
+
+    Raises as `parse_all` does, and `BudgetExceededError`.
+    """
+    forms = read_forms(text, work)
     if not forms:
         raise NotAnOwnershipFormError()
-    return tuple(_filing(text, form) for form in forms)
+    return tuple([_filing(text, form, work) for form in forms])
 
 
 def looks_like_ownership_form(text: str) -> bool:
@@ -179,4 +195,4 @@ def looks_like_ownership_form(text: str) -> bool:
     """
     require_text(text, "looks_like_ownership_form")
     check_length(text)
-    return is_worth_reading(text) and _has_signs(find_labels(read_page(fold(text))))
+    return is_worth_reading(text) and _has_signs(find_labels(set_apart(read_page(fold(text)))))

@@ -29,15 +29,24 @@ def _squeeze(text: str) -> str:
 
 _squeeze_word = lru_cache(maxsize=8192)(_squeeze)
 _LONG_WORD = 40
+_AT_ONCE = 10_000
+"""Words squeezed at once: all those of a form, but not all of a text of millions of characters."""
 
 
 class Squeezed:
     """All words squeezed into one string, and the way back to the words."""
 
     def __init__(self, words: list[Word]) -> None:
-        parts = _ALNUM_OR_LINE.sub("", "\n".join([w.text for w in words]).lower()).split("\n")
-        self.text = "".join(parts)
-        self.starts = [0, *accumulate(map(len, parts))][:-1]
+        pieces: list[str] = []
+        self.starts: list[int] = []
+        at = 0
+        for first in range(0, len(words), _AT_ONCE):
+            known = "\n".join([w.text for w in words[first : first + _AT_ONCE]])
+            parts = _ALNUM_OR_LINE.sub("", known.lower()).split("\n")
+            self.starts += accumulate(map(len, parts[:-1]), initial=at)
+            pieces.append("".join(parts))
+            at += len(pieces[-1])
+        self.text = "".join(pieces)
 
     def word_at(self, offset: int) -> int:
         """The word that holds the squeezed character at `offset`."""

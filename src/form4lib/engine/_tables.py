@@ -29,6 +29,7 @@ from ._row_order import in_page_order
 from ._solver import DateCost, Row, lay_out, solve
 from ._strays import gather_strays, refit_prices
 from ._titles import clean_titles
+from ._work import Work
 from ._wraps import Wraps, place_wraps
 
 
@@ -282,6 +283,17 @@ def _is_security(row: RowReading, dealt: bool) -> bool:
     )
 
 
+_DEALT_STEPS = 200
+"""What dealing out a word costs beside trying it in one column: so many beginnings are held, each goes on so often."""
+
+
+def _steps(text: TableText, spec: TableSpec) -> int:
+    """The most steps that reading the table with a spec takes: each word in each column, dealt out where it may be."""
+    words = sum([len(line.words) for line in text.lines])
+    dealt = words if text.parted and words <= _MOST_DEALT else 0
+    return words * len(spec.columns) + dealt * _DEALT_STEPS
+
+
 def read_table(
     labels: Labels,
     region: tuple[int, int] | None,
@@ -289,12 +301,14 @@ def read_table(
     positioned: bool,
     known: Wraps,
     period: date | None,
+    work: Work,
 ) -> TableReading:
     """Read one table with the spec that fits it best."""
     if region is None:
         return TableReading([], [], False)
     text = read_lines(labels, region, positioned)
     marked = [] if text.celled or text.positioned else mend_dates(text.lines, period)
+    work.spend(sum([_steps(text, spec) for spec in specs]))
     _, rows = min(
         (_read_with(text, spec, known, partial(_date_cost, period)) for spec in specs), key=lambda pair: pair[0]
     )

@@ -19,6 +19,7 @@ import attrs
 
 from .._mapping import FrozenMap
 from ..engine._pipeline import parse_source
+from ..engine._work import Work
 from ..errors import MissingDependencyError, NotAnOwnershipFormError, UnreadableDocumentError
 from ..evidence import Box, Evidence
 from ..records import Filing
@@ -35,6 +36,9 @@ MAX_PAGES = 200
 """The most pages that are read. A Form 4 with thirty rows in each table and 99 footnotes prints on 25."""
 _FEW_LETTERS = 12
 """A page with fewer, a page number or a stamp, has no text layer that says what is printed on it."""
+_STEPS_OF_A_PAGE = 2_000
+_STEPS_OF_A_SCAN = 500_000
+"""What finding the words of a page, and reading a picture of one, count in a budget of work."""
 
 
 def parse_pdf(source: bytes | str | os.PathLike[str]) -> Filing:
@@ -65,12 +69,20 @@ def parse_pdf(source: bytes | str | os.PathLike[str]) -> Filing:
         data = path.read_bytes()
     else:
         raise TypeError(f"parse_pdf() takes bytes or a path, not {type(source).__name__}")
+    return read_pdf(data, Work())
+
+
+def read_pdf(data: bytes, work: Work) -> Filing:
+    """What `parse_pdf` gives, within a budget of work.
+
+    Raises as `parse_pdf` does, and `BudgetExceededError`.
+    """
     _require_size(len(data))
     from ._pdf_text import write_text
 
-    page_text = write_text(_sheets(data))
+    page_text = write_text(_sheets(data, work))
     try:
-        filing = parse_source(page_text.source, positioned=not page_text.ruled)
+        filing = parse_source(page_text.source, positioned=not page_text.ruled, work=work)
     except NotAnOwnershipFormError as error:
         raise NotAnOwnershipFormError(error.looked_for, "Check that the PDF is a Form 3, 4 or 5.") from None
     return _placed(filing, page_text)
@@ -103,7 +115,7 @@ def _opened(data: bytes) -> Iterator[Any]:
         pdf.close()
 
 
-def _sheets(data: bytes) -> list[Sheet]:
+def _sheets(data: bytes, work: Work) -> list[Sheet]:
     """The pages of a PDF."""
     with _opened(data) as pdf:
         count = len(pdf)
@@ -112,10 +124,10 @@ def _sheets(data: bytes) -> list[Sheet]:
         if count > MAX_PAGES:
             problem = f"the PDF has {count:,} pages and the limit is {MAX_PAGES}"
             raise UnreadableDocumentError(problem, "Pass the pages of one filing.")
-        return _read_pages(pdf, count)
+        return _read_pages(pdf, count, work)
 
 
-def _read_pages(pdf: Any, count: int) -> list[Sheet]:
+def _read_pages(pdf: Any, count: int, work: Work) -> list[Sheet]:
     import pypdfium2
 
     from ._pdf_page import is_picture, read_sheet
@@ -128,8 +140,10 @@ def _read_pages(pdf: Any, count: int) -> list[Sheet]:
         except pypdfium2.PdfiumError as error:
             problem = f"page {index + 1} of the PDF cannot be read"
             raise UnreadableDocumentError(problem, "Mend the file, for example with `qpdf in.pdf out.pdf`.") from error
+        work.spend(_STEPS_OF_A_PAGE)
         sheet = read_sheet(page, index + 1)
         if sum(len(word.text) for word in sheet.words) < _FEW_LETTERS and is_picture(page):
+            work.spend(_STEPS_OF_A_SCAN)
             reader = reader or _cell_reader()
             from ._scan import scan_sheet
 

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from ..engine import parse_all
+from ..engine._pipeline import all_filings
+from ..engine._work import Work
 from ..errors import InputTooLargeError, NotAnOwnershipFormError
 from ..evidence import Diagnostic
 from ..records import Filing
@@ -56,7 +57,7 @@ def read(source: str | bytes | os.PathLike[str]) -> Filing:
         UnreadableDocumentError: a PDF that is damaged, encrypted, empty or too large.
         MissingDependencyError: a PDF, or a scan, and what its reading needs is not installed.
     """
-    filings, notices = _read(source)
+    filings, notices = _read(source, Work())
     return first_of(filings[0], len(filings), notices)
 
 
@@ -72,14 +73,22 @@ def read_all(source: str | bytes | os.PathLike[str]) -> tuple[Filing, ...]:
     Raises:
         TypeError, OSError, Form4Error: as `read` does.
     """
-    filings, notices = _read(source)
+    return read_within(source, Work())
+
+
+def read_within(source: object, work: Work) -> tuple[Filing, ...]:
+    """What `read_all` gives, within a budget of work.
+
+    Raises as `read_all` does, and `BudgetExceededError`.
+    """
+    filings, notices = _read(source, work)
     return tuple([noted(filing, notices) for filing in filings])
 
 
-def _read(source: object) -> tuple[tuple[Filing, ...], list[Diagnostic]]:
+def _read(source: object, work: Work) -> tuple[tuple[Filing, ...], list[Diagnostic]]:
     if isinstance(source, str):
         if not _is_path(source):
-            return filings_of(source), []
+            return filings_of(source, work), []
         if not os.path.exists(source):  # noqa: PTH110 - Path.exists raises for names that are too long
             raise NotAnOwnershipFormError(
                 "a file of that name, as a short line can be no form",
@@ -94,9 +103,9 @@ def _read(source: object) -> tuple[tuple[Filing, ...], list[Diagnostic]]:
     if len(data) > MAX_BYTES:
         raise InputTooLargeError(len(data), MAX_BYTES, "bytes")
     if _PDF in data[:_PDF_HEAD]:
-        return (_pdf_door()(data),), []
+        return (_pdf_door()(data, work),), []
     text, notices = decode(data)
-    return filings_of(text), notices
+    return filings_of(text, work), notices
 
 
 def _is_path(text: str) -> bool:
@@ -108,17 +117,17 @@ def _content(path: Path) -> bytes:
         return file.read(MAX_BYTES + 1)
 
 
-def _pdf_door() -> Callable[[bytes], Filing]:
-    """`parse_pdf`, imported when there is a PDF: it needs an extra."""
-    door: Callable[[bytes], Filing] = import_module("._pdf", __package__).parse_pdf
+def _pdf_door() -> Callable[[bytes, Work], Filing]:
+    """What reads a PDF, imported when there is one: it needs an extra."""
+    door: Callable[[bytes, Work], Filing] = import_module("._pdf", __package__).read_pdf
     return door
 
 
-def filings_of(text: str) -> tuple[Filing, ...]:
+def filings_of(text: str, work: Work) -> tuple[Filing, ...]:
     """The records of all forms in a text of any kind, which is told by what it begins with and what it holds."""
     if _SUBMISSION.match(text, 1 if text.startswith(_MARK) else 0):
-        return read_submissions(text)
+        return read_submissions(text, work)
     spans = find_documents(text)
     if spans:
-        return tuple([read_document(whole(text), span) for span in spans])
-    return parse_all(text)
+        return tuple([read_document(whole(text), span, work) for span in spans])
+    return all_filings(text, work)

@@ -14,7 +14,9 @@ from collections.abc import Iterator
 import attrs
 
 from .._mapping import DeferredMap, FrozenMap
-from ..engine import looks_like_ownership_form, parse_all
+from ..engine import looks_like_ownership_form
+from ..engine._pipeline import all_filings
+from ..engine._work import Work
 from ..errors import InputTooLargeError, NotAnOwnershipFormError
 from ..evidence import Evidence, Span
 from ..records import FORM_TYPES, Filing
@@ -60,14 +62,14 @@ def parse_submission(source: str | bytes) -> Filing:
         InputTooLargeError: it has more than a hundred million characters, or the form more than five million.
     """
     text, notices = text_of(source, "parse_submission")
-    filings = read_submissions(text)
+    filings = read_submissions(text, Work())
     return first_of(filings[0], len(filings), notices)
 
 
-def read_submissions(text: str) -> tuple[Filing, ...]:
+def read_submissions(text: str, work: Work) -> tuple[Filing, ...]:
     """The records of all forms in a text that holds one submission, or several behind each other.
 
-    Raises as `parse_submission` does.
+    Raises as `parse_submission` does, and `BudgetExceededError`.
     """
     if len(text) > MAX_SUBMISSION:
         raise InputTooLargeError(len(text), MAX_SUBMISSION)
@@ -75,7 +77,7 @@ def read_submissions(text: str) -> tuple[Filing, ...]:
     starts = [match.start() for match in _SUBMISSION.finditer(excerpt.text)]
     limits = [*starts[1:], len(excerpt.text)]
     spans = list(zip([0, *starts[1:]], limits, strict=True)) if starts else [(0, len(excerpt.text))]
-    found = tuple([filing for span in spans for filing in _read(excerpt, span)])
+    found = tuple([filing for span in spans for filing in _read(excerpt, span, work)])
     if not found:
         raise NotAnOwnershipFormError(
             "a document with ownership XML or with the form's title and headings",
@@ -84,14 +86,14 @@ def read_submissions(text: str) -> tuple[Filing, ...]:
     return found
 
 
-def _read(excerpt: Excerpt, span: Span) -> Iterator[Filing]:
+def _read(excerpt: Excerpt, span: Span, work: Work) -> Iterator[Filing]:
     """The records of the forms in one submission, each with what the header says."""
     start, end = span
     first = excerpt.text.find(_DOCUMENT, start, end)
     if first < 0:
         return
     submission, evidence, notices = read_header(excerpt, start, first)
-    for filing in _forms(list(_enclosed(excerpt, first, end))):
+    for filing in _forms(list(_enclosed(excerpt, first, end)), work):
         yield attrs.evolve(
             filing,
             submission=submission,
@@ -120,16 +122,16 @@ def _enclosed(excerpt: Excerpt, start: int, end: int) -> Iterator[_Enclosed]:
         yield _Enclosed(kind[1] if kind else "", excerpt.part(begin, limit if close < 0 else close))
 
 
-def _forms(documents: list[_Enclosed]) -> tuple[Filing, ...]:
+def _forms(documents: list[_Enclosed], work: Work) -> tuple[Filing, ...]:
     """The forms among the documents of a submission."""
     as_xml = [
         (d.body, span) for d in documents if "ownershipDocument" in d.body.text for span in find_documents(d.body.text)
     ]
     if as_xml:
-        return tuple([read_document(body, span) for body, span in as_xml])
+        return tuple([read_document(body, span, work) for body, span in as_xml])
     for document in sorted(documents, key=lambda d: d.type not in FORM_TYPES):
         if looks_like_ownership_form(document.body.text):
-            return tuple([_moved(filing, document.body) for filing in parse_all(document.body.text)])
+            return tuple([_moved(filing, document.body) for filing in all_filings(document.body.text, work)])
     return ()
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from ..engine._limits import check_length
+from ..engine._work import Work
 from ..errors import InputTooLargeError, NotAnOwnershipFormError
 from ..evidence import Span
 from ..records import Filing
@@ -51,14 +52,15 @@ def parse_xml(source: str | bytes) -> Filing:
     if not spans:
         next_step = "Check that this is the XML of a Form 3, 4 or 5; read(source) tells kinds apart."
         raise NotAnOwnershipFormError(f"an element {ROOT}", next_step)
-    return first_of(read_document(whole(text), spans[0]), len(spans), notices)
+    return first_of(read_document(whole(text), spans[0], Work()), len(spans), notices)
 
 
-def read_document(excerpt: Excerpt, span: Span) -> Filing:
+def read_document(excerpt: Excerpt, span: Span, work: Work) -> Filing:
     """The record of the ownership document that stands at a place of a text."""
     start, end = span
     if (tags := excerpt.text.count("<", start, end)) > MAX_TAGS:
         raise InputTooLargeError(tags, MAX_TAGS, "tags")
+    work.spend(tags)
     document = Document(excerpt, start, end)
     return document.read_soundly() or document.read_carefully()
 

@@ -44,15 +44,20 @@ def to_arrow(filings: Iterable[Filing], table: str = "lines") -> pyarrow.Table:
     """
     columns = table_named(table).columns
     rows = iter_rows(filings, table)
-    arrow = _package("pyarrow", _EXTRA)
+    arrow = package("pyarrow", _EXTRA)
     cells: list[list[TableValue]] = [[] for _ in columns]
     for number, row in enumerate(rows):
         for column, values, value in zip(columns, cells, row, strict=True):
-            values.append(_checked(value, column, table, number))
+            values.append(checked(value, column, table, number))
+    schema = arrow_schema(arrow, [(column.name, column.type) for column in columns])
+    arrays = [arrow.array(values, type=field.type) for values, field in zip(cells, schema, strict=True)]
+    return arrow.Table.from_arrays(arrays, schema=schema)
+
+
+def arrow_schema(arrow: Any, columns: Iterable[tuple[str, ColumnType]]) -> Any:
+    """The schema of columns of these names and types."""
     types = _types(arrow)
-    fields = [(column.name, types[column.type]) for column in columns]
-    arrays = [arrow.array(values, type=type_) for values, (_, type_) in zip(cells, fields, strict=True)]
-    return arrow.Table.from_arrays(arrays, schema=arrow.schema(fields))
+    return arrow.schema([(name, types[type_]) for name, type_ in columns])
 
 
 def to_pandas(filings: Iterable[Filing], table: str = "lines") -> pandas.DataFrame:
@@ -60,7 +65,7 @@ def to_pandas(filings: Iterable[Filing], table: str = "lines") -> pandas.DataFra
 
     Takes and raises what `to_arrow` does; pandas has to be installed.
     """
-    frames = _package("pandas", "pip install pandas")
+    frames = package("pandas", "pip install pandas")
     frame: pandas.DataFrame = to_arrow(filings, table).to_pandas(types_mapper=frames.ArrowDtype)
     return frame
 
@@ -70,12 +75,17 @@ def to_polars(filings: Iterable[Filing], table: str = "lines") -> polars.DataFra
 
     Takes and raises what `to_arrow` does; polars has to be installed.
     """
-    frames = _package("polars", "pip install polars")
+    frames = package("polars", "pip install polars")
     frame: polars.DataFrame = frames.from_arrow(to_arrow(filings, table))
     return frame
 
 
-def _package(name: str, how: str) -> Any:
+def package(name: str, how: str) -> Any:
+    """A package of an extra.
+
+    Raises:
+        MissingDependencyError: it is not installed.
+    """
     try:
         return import_module(name)
     except ModuleNotFoundError as error:
@@ -95,7 +105,7 @@ def _types(arrow: Any) -> dict[ColumnType, Any]:
     }
 
 
-def _checked(value: TableValue, column: Column, table: str, row: int) -> TableValue:
+def checked(value: TableValue, column: Column, table: str, row: int) -> TableValue:
     """The value, if its column can hold it to the last digit."""
     if isinstance(value, Decimal):
         if not value.is_finite():

@@ -26,7 +26,7 @@ DECIMAL_PATTERN = r"^-?[0-9]+(\.[0-9]+)?$"
 DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 DATETIME_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}$"
 
-BESIDE = ("file", "doubtful")
+BESIDE = ("file", "key", "doubtful")
 """Keys that the command line sets beside those of the filing; `from_dict` passes over them."""
 
 R = TypeVar("R", bound=attrs.AttrsInstance)

@@ -39,6 +39,7 @@ _SCALARS: dict[type, dict[str, Any]] = {
 
 _BESIDE: dict[str, dict[str, Any]] = {
     "file": {"type": "string", "description": "Set by the command line only: the file read."},
+    "key": {"type": "string", "description": "Set by `form4lib batch` only: the document read."},
     "doubtful": {
         "type": "array",
         "items": {"type": "string"},
