@@ -17,7 +17,9 @@ from ..spec.tables import FORM, MONEY, NUMBER
 from ._atoms import Reading, readings
 from ._cells import Cell, RowReading, join_words
 from ._labels import squeeze
+from ._lines import is_celled
 from ._page import LINE, Word
+from ._parted import part_titles
 
 _STRAY = 1.2
 """What it costs a value that it was found out of its place."""
@@ -208,6 +210,8 @@ def gather_strays(rows: list[RowReading], words: list[Word]) -> None:
     for row in rows:
         _take_values(row, words, taken, places)
         _put_back(row)
+    if not is_celled(words):
+        part_titles(rows, words)
 
 
 __all__ = ["gather_strays", "refit_prices"]

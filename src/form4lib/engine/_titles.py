@@ -40,7 +40,7 @@ def _known_share(words: list[Word]) -> float:
     return known / len(words) if words else 0.0
 
 
-def _respell(text: str) -> str | None:
+def respell(text: str) -> str | None:
     """The one word of titles that is a letter off."""
     plain = squeeze(text)
     if len(plain) < _LEAST_LETTERS or plain in TITLE_WORDS:
@@ -64,7 +64,7 @@ def _cleaned(cell: Cell) -> Cell:
         return cell
     repairs = list(cell.repairs)
     for i, word in enumerate(kept):
-        better = _respell(word.text)
+        better = respell(word.text)
         if better is not None:
             repairs.append(f"read {word.text!r} as {better!r}")
             kept[i] = attrs.evolve(word, text=better)

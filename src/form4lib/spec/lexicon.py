@@ -202,3 +202,30 @@ STRONG_HEAD_WORDS: frozenset[str] = frozenset(
     ).split()
 )
 """Of these, those that are seldom part of a name, an address or a title."""
+
+_OF = r"(?:class [a-z]\d?|series (?:[a-z]|seed)\d?)"
+_EQUITY = r"(?:common|ordinary|capital)"
+_PAPERS = r"(?:stock|shares?|units?)"
+_TO = r"(?: (?:right|obligation|option) to (?:buy|purchase|sell|acquire))"
+_AWARD = r"(?:restricted|performance|deferred|phantom|director|employee|incentive|bonus|based|market|time|vested|vesting)"
+_GRANT = r"(?:employee|director|non|nonemployee|qualified|qualifed|nonqualified|nonqualifed|incentive|performance|outside)"
+TITLES_1 = (
+    rf"(?:{_OF} )?{_EQUITY} {_PAPERS}(?: par value \d+(?: per share)?| \d+ par value(?: per share)?)?"
+    rf"|american depositary shares|{_OF} preferred (?:stock|shares)"
+)
+"""The titles that securities of Table I mostly have, as a pattern of their words in small letters without signs."""
+TITLES_2 = (
+    rf"(?:{_GRANT} )*(?:stock|share) options?{_TO}?|(?:{_GRANT} )*options?{_TO}"
+    rf"|(?:call|put) options?{_TO}?"
+    rf"|options? to (?:buy|purchase|acquire) (?:{_OF} )?{_EQUITY} {_PAPERS}"
+    rf"|(?:{_AWARD} )+(?:stock |share )?(?:units?|rights|awards?)|phantom stock|stock units?|rsus?|psus?"
+    rf"|(?:stock|share) appreciation rights?|dividend equivalent (?:rights|units)|(?:ltip|op|partnership) units"
+    rf"|(?:{_OF} )?(?:common stock |preferred stock |prefunded |pre funded )?warrants?"
+    r"(?: right to (?:buy|purchase))?"
+    rf"|class [a-z]\d? {_EQUITY} {_PAPERS}"
+    rf"|{_OF} (?:redeemable |convertible |cumulative |perpetual |participating |junior |nonvoting )*preferred"
+    r" (?:stock|shares|units)"
+)
+"""Those of Table II."""
+TITLE_TAILS: frozenset[str] = frozenset("par value due of to representing restricted warrants warrant option options".split())
+"""Words with which a title goes on that would otherwise be whole."""

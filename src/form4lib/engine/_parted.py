@@ -1,0 +1,164 @@
+"""Stage 5i: titles, parted from what is woven into them.
+
+Takes the rows of a table read in the order of the text, and the words of its lines. OCR reads a table's lines across:
+`Restricted | Common`, `Stock Unit | Stock` is a title and the title of what underlies it. Gives rows whose title is no
+whole one the title that begins the lines around their values: each line gives its first words, and all of them
+together are a title as the grammar of titles knows them (`Stock Option (right to buy)`, `Series B Preferred Stock`).
+Titles that are whole, and lines that make no title, are left alone. A title so found says so by its cost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+import regex
+
+from ..spec.lexicon import TITLE_TAILS, TITLES_1, TITLES_2
+from ._atoms import is_strong
+from ._cells import Cell, RowReading
+from ._labels import squeeze
+from ._page import LINE, Word
+from ._titles import respell
+
+_PARTED = 0.8
+"""What it costs a title that it was put together from the beginnings of lines."""
+_FIRST = regex.compile(TITLES_1)
+_SECOND = regex.compile(TITLES_2)
+_VALUES = (
+    "transaction_date",
+    "transaction_code",
+    "shares",
+    "underlying_security_shares",
+    "shares_owned_following",
+    "exercise_date",
+    "expiration_date",
+)
+_PAR = ("$0", "$.")
+"""How a par value begins, unlike most prices."""
+_REACH = 5
+"""Lines between a row's values and the beginning of its title."""
+_EDGE = regex.compile(r"^[^\w(]+|(?<=\w)[^\w)]+$|(?<=\w)[^\w)]+\)$")
+
+
+@attrs.define(slots=True, eq=False)
+class _Found:
+    """A title: its words, and the lines where it begins and ends."""
+
+    words: list[Word]
+    first: int
+    last: int
+
+
+def _by_line(words: list[Word]) -> list[list[Word]]:
+    """The words line by line, without the rules before them."""
+    lines: list[list[Word]] = []
+    for word in words:
+        if not lines or word.gap >= LINE:
+            lines.append([])
+        if lines[-1] or squeeze(word.text):
+            lines[-1].append(word)
+    return lines
+
+
+def _key(word: Word) -> str:
+    """The word in small letters; none where it is a value and no part of a title (`$0.01` is one)."""
+    if is_strong(word.text) and not word.text.startswith(_PAR):
+        return ""
+    return squeeze(respell(word.text) or word.text)
+
+
+def _parse(lines: list[list[Word]], first: int, stop: int, grammar: regex.Pattern[str]) -> _Found | None:
+    """The longest title that begins with this line: of each line its first words, as many as go on with it."""
+    text = ""
+    words: list[Word] = []
+    found: _Found | None = None
+    for at in range(first, stop):
+        for word in lines[at]:
+            key = _key(word)
+            longer = f"{text} {key}".strip()
+            if not key or not (grammar.fullmatch(longer) or grammar.fullmatch(longer + " ", partial=True)):
+                if found is not None and words[-1] is found.words[-1] and found.last == at and key in TITLE_TAILS:
+                    return None
+                break
+            text = longer
+            words.append(word)
+            if grammar.fullmatch(text):
+                found = _Found(list(words), first, at)
+        if not words or (words[-1].text.endswith("-") and at > first and lines[at - 1] and words[-1] in lines[at - 1]):
+            return None
+    # `Common Stock, par value` of which no more is left is not the whole title
+    return found if found is not None and len(found.words) == len(words) else None
+
+
+def _printed(words: list[Word]) -> str:
+    """The title without what marks and rules left on its words; brackets in pairs."""
+    out: list[str] = []
+    opened = False
+    for word in words:
+        text = _EDGE.sub("", respell(word.text) or word.text)
+        if text.startswith("("):
+            opened = True
+        if text.endswith(")"):
+            text, opened = (text, False) if opened else (text.rstrip(")"), opened)
+        if out and out[-1].endswith("-"):
+            out[-1] += text
+        else:
+            out.append(text)
+        if word.text.endswith("-") and word is not words[-1]:
+            out[-1] += "-"
+    return " ".join(out) + (")" if opened else "")
+
+
+def _anchors(rows: list[RowReading], lines: list[list[Word]]) -> list[int | None]:
+    """The line on which most of a row's values stand."""
+    line_of = {id(w): i for i, line in enumerate(lines) for w in line}
+    out: list[int | None] = []
+    for row in rows:
+        at = [line_of[id(w)] for f in _VALUES if (c := row.cells.get(f)) for w in c.words if id(w) in line_of]
+        out.append(max(sorted(set(at)), key=at.count) if at else None)
+    return out
+
+
+def _candidates(
+    lines: list[list[Word]], start: int, anchor: int, stop: int, grammar: regex.Pattern[str]
+) -> Iterator[_Found]:
+    for first in range(max(start, anchor - _REACH), min(anchor + 2, stop)):
+        found = _parse(lines, first, min(stop, first + 2 * _REACH), grammar)
+        if found is not None and found.last >= anchor - 1:
+            yield found
+
+
+def _rank(found: _Found) -> tuple[int, int]:
+    """The title of most words, on the fewest lines."""
+    return len(found.words), found.first - found.last
+
+
+def _is_whole(title: object, grammar: regex.Pattern[str]) -> bool:
+    text = " ".join(k for k in (squeeze(t) for t in str(title or "").split()) if k)
+    return grammar.fullmatch(text) is not None
+
+
+def part_titles(rows: list[RowReading], words: list[Word]) -> None:
+    """Give rows without a whole title the one that begins the lines around their values."""
+    if not rows:
+        return
+    grammar = _SECOND if "underlying_security_title" in rows[0].cells else _FIRST
+    lines = _by_line(words)
+    anchors = _anchors(rows, lines)
+    start = 0
+    for i, (row, anchor) in enumerate(zip(rows, anchors, strict=True)):
+        if anchor is None:
+            continue
+        after = next((a for a in anchors[i + 1 :] if a is not None and a > anchor), len(lines))
+        found = max(_candidates(lines, start, anchor, after, grammar), key=_rank, default=None)
+        if found is None:
+            continue
+        start = found.last + 1
+        cell = row.cells.get("security_title")
+        if cell is not None and not row.exact and not _is_whole(cell.value, grammar):
+            cost = max(cell.cost, _PARTED)
+            row.cells["security_title"] = Cell(_printed(found.words), found.words, cost, cell.marks)
+
+
+__all__ = ["part_titles"]
