@@ -12,7 +12,7 @@ import re
 import attrs
 
 from ..spec.labels import BOILERPLATE_WORDS, COUNTRY, FORM_TEXT, TABLE_WORDS
-from ..spec.lexicon import TITLE_ENDINGS, TITLE_WORDS
+from ..spec.lexicon import CLASS_WORDS, TITLE_ENDINGS, TITLE_WORDS
 from ._atoms import is_strong, is_value
 from ._labels import Labels, squeeze
 from ._page import BLOCK, LINE, NEXT_CELL, WIDE, Word
@@ -90,6 +90,8 @@ def _is_head(words: list[Word]) -> bool:
         return False
     if len(words) == 1 and len(squeeze(words[0].text)) == 1 and words[0].text[0] != "(":
         return words[0].text == "V" or _NUMBERED.match(words[0].text) is not None
+    if len(words) > 1 and all(squeeze(w.text) in CLASS_WORDS for w in words):
+        return False
     share = head_share(words)
     return share >= _HEAD_SHARE or (share >= 0.45 and len(words) > 6) or _is_reminder(words) or _is_cut_form_text(words)
 

@@ -9,12 +9,10 @@ Titles that are whole, and lines that make no title, are left alone. A title so 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import attrs
 import regex
 
-from ..spec.lexicon import TITLE_TAILS, TITLES_1, TITLES_2
+from ..spec.lexicon import TITLE_TAILS, TITLE_WORDS, TITLES_1, TITLES_2
 from ._atoms import is_strong
 from ._cells import Cell, RowReading
 from ._labels import squeeze
@@ -38,6 +36,7 @@ _PAR = ("$0", "$.")
 """How a par value begins, unlike most prices."""
 _REACH = 5
 """Lines between a row's values and the beginning of its title."""
+_WORD = regex.compile(r"^\W*?(\(?[A-Za-z]{4,})(\)?)[^A-Za-z]*$")
 _EDGE = regex.compile(r"^[^\w(]+|(?<=\w)[^\w)]+$|(?<=\w)[^\w)]+\)$")
 
 
@@ -61,11 +60,21 @@ def _by_line(words: list[Word]) -> list[list[Word]]:
     return lines
 
 
+def _bare(word: Word) -> str:
+    """The word of a title without what marks and rules left on it: `Common}`, `STOCK2°)`."""
+    text = respell(word.text) or word.text
+    match = _WORD.match(text)
+    if match and match[1].strip("(").lower() in TITLE_WORDS:
+        return match[1] + match[2]
+    return _EDGE.sub("", text)
+
+
 def _key(word: Word) -> str:
     """The word in small letters; none where it is a value and no part of a title (`$0.01` is one)."""
-    if is_strong(word.text) and not word.text.startswith(_PAR):
+    key = squeeze(_bare(word))
+    if (is_strong(word.text) or key[:1].isdigit()) and not word.text.startswith(_PAR):
         return ""
-    return squeeze(respell(word.text) or word.text)
+    return key
 
 
 def _parse(lines: list[list[Word]], first: int, stop: int, grammar: regex.Pattern[str]) -> _Found | None:
@@ -88,7 +97,9 @@ def _parse(lines: list[list[Word]], first: int, stop: int, grammar: regex.Patter
         if not words or (words[-1].text.endswith("-") and at > first and lines[at - 1] and words[-1] in lines[at - 1]):
             return None
     # `Common Stock, par value` of which no more is left is not the whole title
-    return found if found is not None and len(found.words) == len(words) else None
+    if found is None or len(found.words) < len(words) or words[-1].text.endswith(","):
+        return None
+    return found
 
 
 def _printed(words: list[Word]) -> str:
@@ -96,7 +107,7 @@ def _printed(words: list[Word]) -> str:
     out: list[str] = []
     opened = False
     for word in words:
-        text = _EDGE.sub("", respell(word.text) or word.text)
+        text = _bare(word)
         if text.startswith("("):
             opened = True
         if text.endswith(")"):
@@ -120,18 +131,18 @@ def _anchors(rows: list[RowReading], lines: list[list[Word]]) -> list[int | None
     return out
 
 
-def _candidates(
+def _best(
     lines: list[list[Word]], start: int, anchor: int, stop: int, grammar: regex.Pattern[str]
-) -> Iterator[_Found]:
+) -> _Found | None:
+    """The title that stands whole on the line of the values; else that of most words, on the fewest lines."""
+    found: list[_Found] = []
     for first in range(max(start, anchor - _REACH), min(anchor + 2, stop)):
-        found = _parse(lines, first, min(stop, first + 2 * _REACH), grammar)
-        if found is not None and found.last >= anchor - 1:
-            yield found
-
-
-def _rank(found: _Found) -> tuple[int, int]:
-    """The title of most words, on the fewest lines."""
-    return len(found.words), found.first - found.last
+        title = _parse(lines, first, min(stop, first + 2 * _REACH), grammar)
+        if title is not None and title.last >= anchor - 1:
+            found.append(title)
+    found = [f for f in found if not any(f is not g and f.words == g.words[-len(f.words) :] for g in found)]
+    whole = [f for f in found if f.first == f.last == anchor]
+    return max(whole or found, key=lambda f: (len(f.words), f.first - f.last), default=None)
 
 
 def _is_whole(title: object, grammar: regex.Pattern[str]) -> bool:
@@ -151,7 +162,7 @@ def part_titles(rows: list[RowReading], words: list[Word]) -> None:
         if anchor is None:
             continue
         after = next((a for a in anchors[i + 1 :] if a is not None and a > anchor), len(lines))
-        found = max(_candidates(lines, start, anchor, after, grammar), key=_rank, default=None)
+        found = _best(lines, start, anchor, after, grammar)
         if found is None:
             continue
         start = found.last + 1

@@ -39,6 +39,11 @@ TITLE_WORDS: frozenset[str] = frozenset(
     " fund representing trust".split()
 )
 
+CLASS_WORDS: frozenset[str] = frozenset(
+    "series class convertible redeemable cumulative preferred common stock a b c d e f g".split()
+)
+"""Those that name a class of stock: a line of these alone is no heading."""
+
 TITLE_ENDINGS: frozenset[str] = frozenset(
     "stock shares share units unit option options warrants warrant buy sell rights notes note right interests"
     " debentures debenture awards award ads rsus psus".split()
