@@ -15,6 +15,7 @@ from ..spec.lexicon import NATURE_STARTS
 from ._cells import UNREAD, Cell
 from ._consensus import agree
 from ._labels import squeeze
+from ._quoted import mend_prices
 from ._reading import Reading
 from ._relations import Standing, judge, word
 from ._repair import doubt_open, repair, trim_mark
@@ -32,6 +33,7 @@ def reconcile(reading: Reading) -> None:
     uncited = reading.uncited()
     for table in (first, second):
         agree(table)
+    mend_prices(reading, first)
     for standing in second:
         _infer_side(standing)
     for standing in first:

@@ -1,0 +1,98 @@
+"""Stage 7c2: prices that the filing's other prices tell.
+
+Takes a `Reading` and the `Standing`s of Table I. Footnotes quote the range of an average price (`from $11.50 to
+$12.10`), and rows of one code have prices near each other. A price near none of them, of whose other readings just
+one is near (`$11,805` for $11.805, `893.1167` for $93.1167), is taken for that one. Prices of three decimals all, but
+one of four whose last digit is a footnote that nothing cites, have lost that footnote's brackets there
+(`$1,134.5819`). What was so taken is `repaired` and says why.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ..spec import relations as rel
+from ..spec.tables import MONEY
+from ._cells import Cell
+from ._reading import Reading
+from ._relations import Standing, word
+from ._repair import rivals
+
+_PRICE = "price_per_share"
+_QUOTED = re.compile(r"\$\s?(\d{1,3}(?:,\d{3})*\.\d{2,4})(?!\d)")
+_QUOTED_NEAR = Decimal("1.05")
+_REPAIRED = 0.8
+_LEAST_THREES = 4
+"""Prices that must have three decimals before a fourth is taken for a mark."""
+
+
+def _quoted(reading: Reading) -> list[Decimal]:
+    texts = (str(cell.value) for _, cell in reading.notes.footnotes if cell.value)
+    return [Decimal(m[1].replace(",", "")) for text in texts for m in _QUOTED.finditer(text)]
+
+
+def _is_near(value: Decimal, others: list[Decimal], share: Decimal) -> bool:
+    return any(value <= o * share and o <= value * share for o in others)
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
+
+
+def _priced(table: list[Standing]) -> list[tuple[Standing, Cell, Decimal]]:
+    out = []
+    for s in table:
+        cell = s.row.cells.get(_PRICE)
+        if cell is not None and isinstance(cell.value, Decimal) and cell.value and cell.words and not s.row.exact:
+            out.append((s, cell, cell.value))
+    return out
+
+
+def _take(cell: Cell, value: Decimal, why: str) -> None:
+    raw = " ".join(w.text for w in cell.words)
+    cell.repairs = (*cell.repairs, f"{raw!r} was read as {cell.value} and is taken for {value}: {why}")
+    cell.value, cell.state, cell.cost = value, "repaired", max(cell.cost, _REPAIRED)
+
+
+def _refit(table: list[Standing], quoted: list[Decimal]) -> None:
+    priced = _priced(table)
+    for s, cell, value in priced:
+        code = (word(s.row, "transaction_code") or "")[:1]
+        beside = [
+            v for t, _, v in priced if t is not s and _decimals(v) and (word(t.row, "transaction_code") or "")[:1] == code
+        ]
+        if _is_near(value, quoted, _QUOTED_NEAR) or _is_near(value, beside, rel.NEAR) or not (quoted or beside):
+            continue
+        meant: dict[Decimal, int] = {}
+        for edits, other in rivals(cell, MONEY):
+            if isinstance(other, Decimal) and other and not (other > value):
+                by_note = _is_near(other, quoted, _QUOTED_NEAR)
+                if by_note or (len(beside) > 1 and _is_near(other, beside, rel.NEAR)):
+                    meant.setdefault(other, edits)
+        least = [v for v, edits in meant.items() if edits == min(meant.values())]
+        if len(least) == 1:
+            _take(cell, least[0], "the footnotes quote, or rows beside it have, prices near it")
+
+
+def _trim(table: list[Standing], uncited: frozenset[str]) -> None:
+    priced = _priced(table)
+    threes = sum(_decimals(v) == 3 for _, _, v in priced)
+    fours = sum(_decimals(v) == 4 for _, _, v in priced)
+    if threes < _LEAST_THREES or fours * 3 > threes:
+        return
+    for _, cell, value in priced:
+        mark = str(value)[-1]
+        if _decimals(value) == 4 and not cell.marks and mark in uncited:
+            _take(cell, Decimal(str(value)[:-1]), f"the other prices have three decimals, and nothing cites footnote {mark}")
+            cell.marks = (mark,)
+
+
+def mend_prices(reading: Reading, table: list[Standing]) -> None:
+    """Put right the prices of Table I that the filing's other prices tell."""
+    _refit(table, _quoted(reading))
+    _trim(table, reading.uncited())
+
+
+__all__ = ["mend_prices"]
