@@ -10,10 +10,12 @@ one of four whose last digit is a footnote that nothing cites, have lost that fo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from ..spec import relations as rel
 from ..spec.tables import MONEY
+from ._atoms import Value
 from ._cells import Cell
 from ._reading import Reading
 from ._relations import Standing, word
@@ -22,9 +24,14 @@ from ._repair import rivals
 _PRICE = "price_per_share"
 _QUOTED = re.compile(r"\$\s?(\d{1,3}(?:,\d{3})*\.\d{2,4})(?!\d)")
 _QUOTED_NEAR = Decimal("1.05")
+_FAR = 100
+"""A price so many times another one of the same code and day stands for none that may be true."""
 _REPAIRED = 0.8
 _LEAST_THREES = 4
 """Prices that must have three decimals before a fourth is taken for a mark."""
+
+_Priced = tuple[Standing, Cell, Decimal]
+"""A row, its cell of the price, and the price."""
 
 
 def _quoted(reading: Reading) -> list[Decimal]:
@@ -41,7 +48,7 @@ def _decimals(value: Decimal) -> int:
     return -exponent if isinstance(exponent, int) else 0
 
 
-def _priced(table: list[Standing]) -> list[tuple[Standing, Cell, Decimal]]:
+def _priced(table: list[Standing]) -> list[_Priced]:
     out = []
     for s in table:
         cell = s.row.cells.get(_PRICE)
@@ -56,28 +63,47 @@ def _take(cell: Cell, value: Decimal, why: str) -> None:
     cell.value, cell.state, cell.cost = value, "repaired", max(cell.cost, _REPAIRED)
 
 
-def _refit(table: list[Standing], quoted: list[Decimal]) -> None:
-    priced = _priced(table)
+def _signed(cell: Cell) -> bool:
+    return any("$" in w.text for w in cell.words)
+
+
+def _rivals(cell: Cell, value: Decimal) -> Iterator[tuple[int, Value]]:
+    """The readings that the price could have; a sign that is not there may be any digit before it."""
+    yield from rivals(cell, MONEY)
+    if _decimals(value) and not _signed(cell) and len(str(value).partition(".")[0]) > 1:
+        yield 1, Decimal(str(value)[1:])
+
+
+def _beside(priced: list[_Priced], s: Standing, cell: Cell) -> list[Decimal]:
+    """The prices with decimals of the other rows of this code; those with their signs, if this one has none."""
+    code = (word(s.row, "transaction_code") or "")[:1]
+    others = [
+        (c, v)
+        for t, c, v in priced
+        if t is not s and _decimals(v) and (word(t.row, "transaction_code") or "")[:1] == code
+    ]
+    signed = [v for c, v in others if _signed(c)]
+    return signed if signed and not _signed(cell) else [v for _, v in others]
+
+
+def _refit(priced: list[_Priced], quoted: list[Decimal]) -> None:
     for s, cell, value in priced:
-        code = (word(s.row, "transaction_code") or "")[:1]
-        beside = [
-            v for t, _, v in priced if t is not s and _decimals(v) and (word(t.row, "transaction_code") or "")[:1] == code
-        ]
-        if _is_near(value, quoted, _QUOTED_NEAR) or _is_near(value, beside, rel.NEAR) or not (quoted or beside):
+        beside = _beside(priced, s, cell)
+        stands = _is_near(value, beside, rel.NEAR)
+        if _is_near(value, quoted, _QUOTED_NEAR) or (stands and _signed(cell)):
             continue
         meant: dict[Decimal, int] = {}
-        for edits, other in rivals(cell, MONEY):
-            if isinstance(other, Decimal) and other and not (other > value):
-                by_note = _is_near(other, quoted, _QUOTED_NEAR)
-                if by_note or (len(beside) > 1 and _is_near(other, beside, rel.NEAR)):
+        for edits, other in _rivals(cell, value):
+            if isinstance(other, Decimal) and 0 < other < value:
+                told = not stands and (len(beside) > 1 or value > other * _FAR) and _is_near(other, beside, rel.NEAR)
+                if told or _is_near(other, quoted, _QUOTED_NEAR):
                     meant.setdefault(other, edits)
         least = [v for v, edits in meant.items() if edits == min(meant.values())]
         if len(least) == 1:
             _take(cell, least[0], "the footnotes quote, or rows beside it have, prices near it")
 
 
-def _trim(table: list[Standing], uncited: frozenset[str]) -> None:
-    priced = _priced(table)
+def _trim(priced: list[_Priced], uncited: frozenset[str]) -> None:
     threes = sum(_decimals(v) == 3 for _, _, v in priced)
     fours = sum(_decimals(v) == 4 for _, _, v in priced)
     if threes < _LEAST_THREES or fours * 3 > threes:
@@ -91,8 +117,8 @@ def _trim(table: list[Standing], uncited: frozenset[str]) -> None:
 
 def mend_prices(reading: Reading, table: list[Standing]) -> None:
     """Put right the prices of Table I that the filing's other prices tell."""
-    _refit(table, _quoted(reading))
-    _trim(table, reading.uncited())
+    _refit(_priced(table), _quoted(reading))
+    _trim(_priced(table), reading.uncited())
 
 
 __all__ = ["mend_prices"]
