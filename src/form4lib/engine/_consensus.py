@@ -51,13 +51,11 @@ def _infer_date(rows: list[RowReading], at: int, period: date | None) -> None:
         return
     above, below = _nearest(rows, at, _DATE)
     first = above or period
-    if first is not None and first == below:
-        _set(row, _DATE, first, _BETWEEN, "from the dates of the rows above and below, which are the same")
+    if isinstance(first, date) and first == below:
+        if period is None or first >= period:  # else both were misread: `1/11/2021` for 11/11/2021
+            _set(row, _DATE, first, _BETWEEN, "from the dates of the rows above and below, which are the same")
         return
-    dates = {v for r in rows if isinstance(v := r.value(_DATE), date)}
-    if len(dates) == 1 and below is None and period in (None, *dates):
-        _set(row, _DATE, dates.pop(), UNREAD, "from the other rows, all of one date")
-    elif not dates and period is not None:
+    if above is None and below is None and period is not None:
         _set(row, _DATE, period, UNREAD, "from the date of the earliest transaction")
 
 

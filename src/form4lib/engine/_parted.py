@@ -131,9 +131,7 @@ def _anchors(rows: list[RowReading], lines: list[list[Word]]) -> list[int | None
     return out
 
 
-def _best(
-    lines: list[list[Word]], start: int, anchor: int, stop: int, grammar: regex.Pattern[str]
-) -> _Found | None:
+def _best(lines: list[list[Word]], start: int, anchor: int, stop: int, grammar: regex.Pattern[str]) -> _Found | None:
     """The title that stands whole on the line of the values; else that of most words, on the fewest lines."""
     found: list[_Found] = []
     for first in range(max(start, anchor - _REACH), min(anchor + 2, stop)):

@@ -111,7 +111,11 @@ def _trim(priced: list[_Priced], uncited: frozenset[str]) -> None:
     for _, cell, value in priced:
         mark = str(value)[-1]
         if _decimals(value) == 4 and not cell.marks and mark in uncited:
-            _take(cell, Decimal(str(value)[:-1]), f"the other prices have three decimals, and nothing cites footnote {mark}")
+            _take(
+                cell,
+                Decimal(str(value)[:-1]),
+                f"the other prices have three decimals, and nothing cites footnote {mark}",
+            )
             cell.marks = (mark,)
 
 

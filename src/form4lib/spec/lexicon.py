@@ -212,8 +212,12 @@ _OF = r"(?:class [a-z]\d?|series (?:[a-z]|seed)\d?)"
 _EQUITY = r"(?:common|ordinary|capital)"
 _PAPERS = r"(?:stock|shares?|units?)"
 _TO = r"(?: (?:right|obligation|option) to (?:buy|purchase|sell|acquire))"
-_AWARD = r"(?:restricted|performance|deferred|phantom|director|employee|incentive|bonus|based|market|time|vested|vesting)"
-_GRANT = r"(?:employee|director|non|nonemployee|qualified|qualifed|nonqualified|nonqualifed|incentive|performance|outside)"
+_AWARD = (
+    r"(?:restricted|performance|deferred|phantom|director|employee|incentive|bonus|based|market|time|vested|vesting)"
+)
+_GRANT = (
+    r"(?:employee|director|non|nonemployee|qualified|qualifed|nonqualified|nonqualifed|incentive|performance|outside)"
+)
 TITLES_1 = (
     rf"(?:{_OF} )?{_EQUITY} {_PAPERS}(?: par value \d+(?: per share)?| \d+ par value(?: per share)?)?"
     rf"|american depositary shares|{_OF} preferred (?:stock|shares)"
@@ -232,5 +236,7 @@ TITLES_2 = (
     r" (?:stock|shares|units)"
 )
 """Those of Table II."""
-TITLE_TAILS: frozenset[str] = frozenset("par value due of to representing restricted warrants warrant option options".split())
+TITLE_TAILS: frozenset[str] = frozenset(
+    "par value due of to representing restricted warrants warrant option options".split()
+)
 """Words with which a title goes on that would otherwise be whole."""
