@@ -107,3 +107,56 @@ def test_columns_that_drift_are_read_line_by_line() -> None:
         cells = ["Common Stock", *row.split()[2:]]
         wide.append("".join(cell + " " * (7 + (5 * i + 3 * j) % 11) for j, cell in enumerate(cells)).rstrip())
     assert traded(parse(tuple(wide))) == WHOLE
+
+
+TABLE_2 = """Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned
+(e.g., puts, calls, warrants, options, convertible securities)
+1. Title of Derivative Security (Instr. 3) 2. Conversion or Exercise Price of Derivative Security 3. Transaction Date
+(Month/Day/Year) Code V (A) (D) Date Exercisable Expiration Date Title Amount or Number of Shares
+"""
+
+
+def test_a_title_woven_with_the_underlying_one() -> None:
+    row = ("Restricted Common", "$0 11/11/2021 A 1,200 11/11/2022 11/11/2022 1,200 $0 1,200 D", "Stock Unit Stock")
+    filing = parse(row, HEADING + TABLE_2)
+    assert [r.security_title for r in filing.derivative] == ["Restricted Stock Unit"]
+
+
+def test_a_whole_title_on_the_line_of_its_values_stays() -> None:
+    row = (
+        "Class A Common",
+        "Class B Common Stock $0 11/11/2021 C 1,200 11/11/2022 11/11/2022 1,200 $0 1,200 D",
+        "Stock",
+    )
+    filing = parse(row, HEADING + TABLE_2)
+    assert [r.security_title for r in filing.derivative] == ["Class B Common Stock"]
+
+
+def price_of(rows: tuple[str, ...], index: int, note: str = "") -> tuple[Decimal | None, str]:
+    text = HEADING + TABLE + COLUMNS + "\n".join(rows) + NOTES.replace("Responses:\n", f"Responses:\n{note}\n")
+    filing = form4lib.parse_text(text)
+    row = filing.non_derivative[index]
+    assert isinstance(row, form4lib.NonDerivativeTransaction)
+    return row.price_per_share, filing.evidence[f"non_derivative[{index}].price_per_share"].state
+
+
+def test_a_dot_read_as_a_comma_is_told_by_the_prices_beside() -> None:
+    assert price_of(with_row(1, "$10.12", "$10,125"), 1) == (Decimal("10.125"), "repaired")
+
+
+def test_a_sign_read_as_a_digit_is_told_by_the_prices_beside() -> None:
+    assert price_of(with_row(1, "$10.12", "410.12"), 1) == (Decimal("10.12"), "repaired")
+
+
+def test_a_dot_is_told_by_the_range_that_a_footnote_quotes() -> None:
+    row = (ROWS[0].replace("$10.11", "$11,805"),)
+    assert price_of(row, 0, "1. Sold at prices from $11.50 to $12.10.") == (Decimal("11.805"), "repaired")
+    assert price_of(row, 0)[0] == Decimal(11805)
+
+
+def test_a_price_near_the_others_is_left_alone() -> None:
+    assert price_of(ROWS, 1) == (Decimal("10.12"), "read")
+
+
+def test_a_date_after_that_of_the_other_rows_is_not_theirs() -> None:
+    assert traded(parse(with_row(3, "11/11/2021 ", "")))[-1][0] is None

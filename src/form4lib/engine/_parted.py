@@ -9,6 +9,8 @@ Titles that are whole, and lines that make no title, are left alone. A title so 
 
 from __future__ import annotations
 
+from functools import cache
+
 import attrs
 import regex
 
@@ -21,8 +23,6 @@ from ._titles import respell
 
 _PARTED = 0.8
 """What it costs a title that it was put together from the beginnings of lines."""
-_FIRST = regex.compile(TITLES_1)
-_SECOND = regex.compile(TITLES_2)
 _VALUES = (
     "transaction_date",
     "transaction_code",
@@ -38,6 +38,12 @@ _REACH = 5
 """Lines between a row's values and the beginning of its title."""
 _WORD = regex.compile(r"^\W*?(\(?[A-Za-z]{4,})(\)?)[^A-Za-z]*$")
 _EDGE = regex.compile(r"^[^\w(]+|(?<=\w)[^\w)]+$|(?<=\w)[^\w)]+\)$")
+
+
+@cache
+def _grammar(derivative: bool) -> regex.Pattern[str]:
+    """Compiled when first asked for: it takes milliseconds."""
+    return regex.compile(TITLES_2 if derivative else TITLES_1)
 
 
 @attrs.define(slots=True, eq=False)
@@ -152,7 +158,7 @@ def part_titles(rows: list[RowReading], words: list[Word]) -> None:
     """Give rows without a whole title the one that begins the lines around their values."""
     if not rows:
         return
-    grammar = _SECOND if "underlying_security_title" in rows[0].cells else _FIRST
+    grammar = _grammar("underlying_security_title" in rows[0].cells)
     lines = _by_line(words)
     anchors = _anchors(rows, lines)
     start = 0

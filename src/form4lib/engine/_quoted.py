@@ -25,7 +25,7 @@ _PRICE = "price_per_share"
 _QUOTED = re.compile(r"\$\s?(\d{1,3}(?:,\d{3})*\.\d{2,4})(?!\d)")
 _QUOTED_NEAR = Decimal("1.05")
 _FAR = 100
-"""A price so many times another one of the same code and day stands for none that may be true."""
+"""No security sells at a price and at so many times that price in one filing: one such row beside it is enough."""
 _REPAIRED = 0.8
 _LEAST_THREES = 4
 """Prices that must have three decimals before a fourth is taken for a mark."""
