@@ -16,7 +16,8 @@ from typing import NamedTuple
 from ..spec.lexicon import NATURE_STARTS
 from ..spec.tables import TEXT, TableSpec
 from ._accounts import Debts, Plan, sort_of, sorts, used
-from ._atoms import MARK, Reading, readings
+from ._agreeing import agreement
+from ._atoms import MARK, Reading, Value, readings
 from ._blanks import blank_cost, rivals, transaction_columns
 from ._chunks import Chunk, begins_inside, chunks_of, is_whole_title, title_share
 from ._page import BLOCK, LINE, Word
@@ -185,8 +186,22 @@ def _search(pieces: Sequence[_Piece], spec: TableSpec, plan: Plan | None) -> tup
                 if before is None or other.cost < before.cost:
                     fresh[reached] = other
         states = _best(fresh, spec, plan, beam)
-    state, held = min(states.items(), key=lambda item: item[1].cost + item[1].blanks)
-    return held.cost + held.blanks, state, held.last
+    cost, _, state, held = min(
+        ((_final(state, held, spec), i, state, held) for i, (state, held) in enumerate(states.items())),
+        key=lambda found: found[:2],
+    )
+    return cost, state, held.last
+
+
+def _final(state: _State, held: _Held, spec: TableSpec) -> float:
+    """What the rows cost, less what speaks for them."""
+    values: list[dict[str, Value]] = [{} for _ in state[0]]
+    step = held.last
+    while step is not None:
+        if step.column is not None and step.reading is not None and step.reading.value is not None:
+            values[step.row][spec.columns[step.column].field] = step.reading.value
+        step = step.before
+    return held.cost + held.blanks - agreement(values)
 
 
 def _best(states: dict[_State, _Held], spec: TableSpec, plan: Plan | None, beam: int) -> dict[_State, _Held]:
