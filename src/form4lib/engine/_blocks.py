@@ -275,14 +275,22 @@ def _belongs_below(word: Word, following: Line) -> bool:
     return _is_mark(word.text) and any(-1 <= word.x - other.x_end <= 1 for other in following.words)
 
 
-def _by_place(group: list[Line]) -> list[Word]:
-    """The words from left to right, what stands below after what stands above it."""
+_Chunked = tuple[int, Word]
+"""Where the run of words begins that the word stands in, and the word."""
+
+
+def _chunked(group: list[Line]) -> list[_Chunked]:
     words = []
     for line in group:
         at = 0
         for word in line.words:
             at = word.x if word.gap >= WIDE or word is line.words[0] else at
             words.append((at, word))
+    return words
+
+
+def _by_place(words: list[_Chunked]) -> list[Word]:
+    """The words from left to right, what stands below after what stands above it."""
     columns: list[tuple[int, int, list[Word]]] = []
     for at, word in sorted(words, key=lambda pair: (pair[0], pair[1].line, pair[1].x)):
         if columns and at < columns[-1][1]:
@@ -294,12 +302,27 @@ def _by_place(group: list[Line]) -> list[Word]:
     return [w for _, _, members in columns for w in sorted(members, key=lambda w: (w.line, w.x))]
 
 
+def _by_cell(group: list[Line], places: Places) -> list[Word]:
+    """The words of each cell in turn; in a cell whose heading stands above two columns (`Amount (D)`), by place."""
+    cells: dict[int, list[_Chunked]] = {}
+    last, line = 0, -1
+    for at, word in _chunked(group):
+        if word.line != line:
+            last, line = 0, word.line
+        cell = places.cell(word)
+        last = last if cell is None else cell
+        cells.setdefault(last, []).append((at, word))
+    return [word for cell in sorted(cells) for word in _by_place(cells[cell])]
+
+
 def _block(
     group: list[Line], places: Places, start: int | None = None, stop: int | None = None, sort: bool = False
 ) -> Block:
     """The words of one row, sorted by cell where places are known."""
     if sort and any(places.cost(w) is None for line in group for w in line.words):
-        return Block(_by_place(group))
+        return Block(_by_place(_chunked(group)))
+    if sort:
+        return Block(_by_cell(group, places))
     if places.cell_of is not None or places.extents is not None:
         order: dict[int, int] = {}
         for line in group:
