@@ -11,10 +11,11 @@ import re
 import attrs
 
 from ..spec.tables import CODE, DATE, FORM, SIDE, TEXT, TableSpec
-from ._atoms import MARK, is_strong, is_value, readings
+from ._atoms import is_strong, is_value, readings
 from ._lines import Line, TableText
 from ._page import SPACE, WIDE, Word
 from ._places import Places
+from ._sharing import Chunked, chunks_of, is_mark, share_out
 
 
 @attrs.define(slots=True, eq=False)
@@ -49,13 +50,9 @@ def _cells_taken(line: Line, places: Places, spec: TableSpec) -> set[int]:
     taken = set()
     for word in line.words:
         cell = places.cell(word)
-        if cell is not None and cell not in text_cells and not _is_mark(word.text):
+        if cell is not None and cell not in text_cells and not is_mark(word.text):
             taken.add(cell)
     return taken
-
-
-def _is_mark(text: str) -> bool:
-    return any(r.kind == MARK and r.cost == 0.0 for r in readings(text))
 
 
 def _same_row(previous: Line, line: Line, places: Places, spec: TableSpec) -> bool:
@@ -127,7 +124,7 @@ def _typed(line: Line) -> list[Word]:
     out = []
     for i, word in enumerate(line.words):
         alone = (i == 0 or word.gap >= WIDE) and (i + 1 == len(line.words) or line.words[i + 1].gap >= WIDE)
-        if _is_mark(word.text):
+        if is_mark(word.text):
             continue
         letter = len(word.text) == 1 and any(
             r.kind in (CODE, SIDE, FORM) and r.cost == 0.0 for r in readings(word.text)
@@ -196,100 +193,14 @@ def _by_anchor(lines: list[Line], places: Places, spec: TableSpec) -> list[Block
 
 
 def _share_out(rows: list[list[Line]], loose: list[list[Line]], places: Places, sort: bool = False) -> list[Block]:
-    """Give the lines between two rows to the one above or below.
-
-    Cells are centred (as many lines above the anchor as below) or begin at the top; a direct holding has no nature to
-    wrap. The cheapest cuts, row by row, by exact search: few lines stand between two rows.
-    """
-    top = not loose[0] and len(loose[-1]) > 0 and len(rows) > 1
-    openings = {line.words[0].text for line in (*loose[0][:1], *(row[0] for row in rows))}
-    best: dict[int, tuple[float, list[int]]] = {len(loose[0]): (0.0, [])}
-    for i, row in enumerate(rows):
-        between = loose[i + 1]
-        following = rows[i + 1][0] if i + 1 < len(rows) else None
-        fresh: dict[int, tuple[float, list[int]]] = {}
-        for above, (cost, cuts) in best.items():
-            for cut in range(len(between) + 1) if following else (len(between),):
-                step = cost + _imbalance(row, above, cut, top) + _break_cost(between, cut, following, openings)
-                left = len(between) - cut
-                if left not in fresh or step < fresh[left][0]:
-                    fresh[left] = (step, [*cuts, cut])
-        best = fresh
-    _, cuts = min(best.values(), key=lambda pair: pair[0])
+    """The rows with the lines that stand between them."""
     blocks = []
-    above_lines = loose[0]
-    for row, between, cut in zip(rows, loose[1:], cuts, strict=True):
-        group = [*above_lines, *row, *between[:cut]]
-        blocks.append(_block(group, places, len(above_lines), len(above_lines) + len(row), sort))
-        above_lines = between[cut:]
+    for above, row, below in share_out(rows, loose, sort):
+        blocks.append(_block([*above, *row, *below], places, len(above), len(above) + len(row), sort))
     return blocks
 
 
-_NO_NATURE = 1.6
-_BLANK_CUT = -1.5
-_MARK_CUT = -1.0
-_OPENING_CUT = -0.8
-"""Rows of one security begin with the same word."""
-_INSIDE_CUT = 0.8
-""" `(right to buy)` and what begins in lower case go on with a title."""
-
-
-def _imbalance(row: list[Line], above: int, below: int, top: bool) -> float:
-    """How odd it is for a row to have so many lines above and below its anchor."""
-    cost = (
-        0.6 * above
-        if top
-        else 0.5 * max(0, abs(above - below) - (1 if above < below else 0)) + 0.1 * abs(above - below)
-    )
-    return cost + (_NO_NATURE * (above + below) if _is_plain_direct(row[0]) else 0.0)
-
-
-def _is_plain_direct(line: Line) -> bool:
-    """A row of Table I that ends in D, its title whole on its line: nothing of it wraps."""
-    words = line.words
-    titled = len(words) > 1 and words[0].text[:1].isalpha() and words[1].text[:1].isalpha()
-    return titled and words[-1].text in _DIRECT_ENDS and sum(is_value(w.text) for w in words) <= 5
-
-
-_DIRECT_ENDS = frozenset(("D", "D|", "D.", "D,", "p", "Db"))
-
-
-def _break_cost(between: list[Line], cut: int, following: Line | None, openings: set[str]) -> float:
-    """Blank lines part rows; raised marks and lone signs go with the line below."""
-    cost = 0.0
-    if cut < len(between):
-        first = between[cut].words[0].text
-        cost += _BLANK_CUT if between[cut].after_blank else 0.0
-        cost += _OPENING_CUT if first in openings else _INSIDE_CUT if first[0] in "(" or first[0].islower() else 0.0
-    if cut == len(between) and following is not None and following.after_blank:
-        cost += _BLANK_CUT
-    if following is not None and cut < len(between) and all(_belongs_below(w, following) for w in between[-1].words):
-        cost += _MARK_CUT
-    return cost
-
-
-def _belongs_below(word: Word, following: Line) -> bool:
-    """A raised mark stands right behind its value on the next line; a `$` alone stands above its amount."""
-    if word.text == "$":
-        return True
-    return _is_mark(word.text) and any(-1 <= word.x - other.x_end <= 1 for other in following.words)
-
-
-_Chunked = tuple[int, Word]
-"""Where the run of words begins that the word stands in, and the word."""
-
-
-def _chunked(group: list[Line]) -> list[_Chunked]:
-    words = []
-    for line in group:
-        at = 0
-        for word in line.words:
-            at = word.x if word.gap >= WIDE or word is line.words[0] else at
-            words.append((at, word))
-    return words
-
-
-def _by_place(words: list[_Chunked]) -> list[Word]:
+def _by_place(words: list[Chunked]) -> list[Word]:
     """The words from left to right, what stands below after what stands above it."""
     columns: list[tuple[int, int, list[Word]]] = []
     for at, word in sorted(words, key=lambda pair: (pair[0], pair[1].line, pair[1].x)):
@@ -304,9 +215,9 @@ def _by_place(words: list[_Chunked]) -> list[Word]:
 
 def _by_cell(group: list[Line], places: Places) -> list[Word]:
     """The words of each cell in turn; in a cell whose heading stands above two columns (`Amount (D)`), by place."""
-    cells: dict[int, list[_Chunked]] = {}
+    cells: dict[int, list[Chunked]] = {}
     last, line = 0, -1
-    for at, word in _chunked(group):
+    for at, word in chunks_of(group):
         if word.line != line:
             last, line = 0, word.line
         cell = places.cell(word)
@@ -320,7 +231,7 @@ def _block(
 ) -> Block:
     """The words of one row, sorted by cell where places are known."""
     if sort and any(places.cost(w) is None for line in group for w in line.words):
-        return Block(_by_place(_chunked(group)))
+        return Block(_by_place(chunks_of(group)))
     if sort:
         return Block(_by_cell(group, places))
     if places.cell_of is not None or places.extents is not None:
