@@ -231,6 +231,7 @@ def _block(
 ) -> Block:
     """The words of one row, sorted by cell where places are known."""
     if sort and any(places.cost(w) is None for line in group for w in line.words):
+        places.estrange(group)
         return Block(_by_place(chunks_of(group)))
     if sort:
         return Block(_by_cell(group, places))

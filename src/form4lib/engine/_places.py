@@ -48,6 +48,10 @@ class Places:
     strange: frozenset[int] = frozenset()
     """Lines that do not stand below the headings: another page, set in other columns."""
 
+    def estrange(self, lines: list[Line]) -> None:
+        """A row some of whose lines do not stand below the headings is of another page, whole."""
+        self.strange |= {line.words[0].line for line in lines}
+
     def cost(self, word: Word) -> Sequence[float] | None:
         """Cost per cell for this word; None where the page does not say."""
         if self.cell_of is not None:
@@ -260,10 +264,19 @@ def find_places(text: TableText, spec: TableSpec) -> Places:
     return places
 
 
+_LETTERS = frozenset("ADI")
+
+
+def _is_alone(line: Line, index: int) -> bool:
+    """Do wide gaps part the word from its neighbours?"""
+    words = line.words
+    return words[index].gap >= WIDE and (index + 1 == len(words) or words[index + 1].gap >= WIDE)
+
+
 def _is_strange(line: Line, places: Places, spec: TableSpec) -> bool:
-    """Most dates and amounts of the line stand where no date or amount can."""
+    """Most dates, amounts and lone letters of the line stand where none can."""
     cells = {w.start: places.cell(w) for w in line.words}
-    typed = [w for w in line.words if is_strong(w.text)]
+    typed = [w for i, w in enumerate(line.words) if is_strong(w.text) or (w.text in _LETTERS and _is_alone(line, i))]
     return (
         len(typed) > 1
         and _fits([Line(typed)], {k: v for k, v in cells.items() if v is not None}, spec, strictly=True) < _STRANGE

@@ -47,7 +47,7 @@ def share_out(rows: list[list[Line]], loose: list[list[Line]], placed: bool) -> 
     for i, row in enumerate(rows):
         before, between = loose[i], loose[i + 1]
         following = rows[i + 1][0] if i + 1 < len(rows) else None
-        cells = _Centred(before, row, between) if placed and not top else None
+        cells = _Cells(before, row, between) if placed and not top else None
         fresh: dict[int, tuple[float, list[int]]] = {}
         for above, (cost, cuts) in best.items():
             for cut in range(len(between) + 1) if following else (len(between),):
@@ -72,17 +72,19 @@ def share_out(rows: list[list[Line]], loose: list[list[Line]], placed: bool) -> 
 
 _OFF_CENTRE = 0.8
 """What a line costs by which the middle of a cell is off the middle of its row."""
-_NEAR_CENTRE = 0.6
+_NEAR_CENTRE = 1.0
+"""What stands between two lines of another cell is printed as a line of its own."""
 _SLIGHTLY_OFF = 0.1
 _ATOP = 0.6
 """Cells are centred; a row that begins at its top is one that the end of a page has cut."""
 _NO_TITLE = 2.0
+_TWICE = 1.5
 _MANY_LINES = 16
 """Cells of so many lines are natures of ownership; what stands between two of them tells nothing of the middle."""
 
 
-class _Centred:
-    """The lines around a row, cell by cell: how well each cell's lines are centred for a share of them."""
+class _Cells:
+    """The lines around a row, cell by cell: how well a share of them makes a row of cells, each centred."""
 
     def __init__(self, before: list[Line], row: list[Line], between: list[Line]) -> None:
         self.lines = [*before, *row, *between]
@@ -92,37 +94,51 @@ class _Centred:
     def cost(self, above: int, below: int) -> float:
         """The cost of so many lines above the row and below it."""
         first, last = self.start - above, self.stop + below
-        held = [[at for at in column if first <= at < last] for column in self.columns]
-        middles = [(at[0] + at[-1]) / 2 for at in held if at]
+        held = [[run for run in column if first <= run[0] < last] for column in self.columns]
+        middles = [(low + high) / 2 for low, high in {(runs[0][0], runs[-1][0]) for runs in held if runs}]
         if len(middles) < 2:
             return 0.0
         middle = median(middles)
         off = [abs(at - middle) for at in middles]
         cost = _OFF_CENTRE * sum(max(0.0, by - _NEAR_CENTRE) for by in off) + _SLIGHTLY_OFF * sum(off)
-        return cost + (0.0 if held[0] else _NO_TITLE)
+        return cost + _TWICE * sum(map(_repeats, held)) + (0.0 if held[0] else _NO_TITLE)
 
     def is_atop(self, above: int, below: int) -> bool:
         """Do all cells begin in the row's first line? So are rows that a page's end has cut."""
         last = self.stop + below
-        return above == 0 and all(self.start in at for at in self.columns if any(self.start <= i < last for i in at))
+        lines = [[at for at, _ in column] for column in self.columns]
+        return above == 0 and all(self.start in at for at in lines if any(self.start <= i < last for i in at))
 
 
-def _columns(lines: list[Line]) -> list[list[int]]:
-    """For each column that the words of these lines stand in, which of the lines have words there."""
-    runs: list[tuple[int, int, int]] = []
+_Run = tuple[int, str]
+"""The line that a run of words stands in, and its text."""
+
+
+def _repeats(runs: list[_Run]) -> int:
+    """How often a cell says again what it has said: so do two rows of one security."""
+    texts = [text for _, text in runs if len(text) > _LEAST_REPEATED and text[0].isalpha()]
+    return len(texts) - len(set(texts))
+
+
+_LEAST_REPEATED = 3
+
+
+def _columns(lines: list[Line]) -> list[list[_Run]]:
+    """The columns that the words of these lines stand in: the runs of words of each, from line to line."""
+    runs: list[tuple[int, int, int, str]] = []
     for i, line in enumerate(lines):
         for k, word in enumerate(line.words):
             parted = word.gap >= WIDE or k == 0 or is_strong(word.text) or is_strong(line.words[k - 1].text)
             if parted:
-                runs.append((word.x, word.x_end, i))
+                runs.append((word.x, word.x_end, i, word.text))
             else:
-                runs[-1] = (runs[-1][0], word.x_end, i)
-    columns: list[tuple[int, set[int]]] = []
-    for low, high, i in sorted(runs):
+                runs[-1] = (runs[-1][0], word.x_end, i, f"{runs[-1][3]} {word.text}")
+    columns: list[tuple[int, list[_Run]]] = []
+    for low, high, i, text in sorted(runs):
         if columns and low < columns[-1][0]:
-            columns[-1] = (max(columns[-1][0], high), columns[-1][1] | {i})
+            columns[-1] = (max(columns[-1][0], high), [*columns[-1][1], (i, text)])
         else:
-            columns.append((high, {i}))
+            columns.append((high, [(i, text)]))
     return [sorted(held) for _, held in columns]
 
 
