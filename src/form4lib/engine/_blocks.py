@@ -14,7 +14,7 @@ from ..spec.tables import CODE, DATE, FORM, SIDE, TEXT, TableSpec
 from ._atoms import is_strong, is_value, readings
 from ._lines import Line, TableText
 from ._page import SPACE, WIDE, Word
-from ._places import Places
+from ._places import Places, is_strange
 from ._sharing import Chunked, chunks_of, is_mark, share_out
 
 
@@ -106,25 +106,26 @@ def make_blocks(text: TableText, places: Places, spec: TableSpec) -> list[Block]
     lines = text.lines
     places_known = places.cell_of is not None or places.extents is not None
     each_a_row = text.celled and places.exact and _anchors_in(lines, places) == len(lines)
+    sort = text.positioned and not places.exact
     if places_known and not each_a_row:
         groups = _blank_parted(lines, places)
         if groups is not None:
-            return [_block(group, places, sort=text.positioned and not places.exact) for group in groups]
-    if text.positioned and not places.exact:
+            return [_spaced(group, places, spec) if sort else _block(group, places) for group in groups]
+    if sort:
         groups = _groups(lines)
-        if len(groups) > 1 and all(len(_by_conflict(g)[0]) == 1 for g in groups):
-            return [_block(group, places, sort=True) for group in groups]
-        rows, loose = _by_conflict(lines)
-        return _share_out(rows, loose, places, sort=True) if rows else []
+        if not (len(groups) > 1 and all(len(_by_conflict(g, places)[0]) == 1 for g in groups)):
+            rows, loose = _by_conflict(lines, places)
+            groups = [[*above, *row, *below] for above, row, below in share_out(rows, loose, True)] if rows else []
+        return [_spaced(group, places, spec) for group in groups]
     return _by_anchor(lines, places, spec)
 
 
-def _typed(line: Line) -> list[Word]:
-    """The line's values and letters: words of cells that hold one thing each."""
+def _typed(line: Line, places: Places) -> list[Word]:
+    """The line's values and letters: words of cells that hold one thing each; `2028` below `Notes due` is none."""
     out = []
     for i, word in enumerate(line.words):
         alone = (i == 0 or word.gap >= WIDE) and (i + 1 == len(line.words) or line.words[i + 1].gap >= WIDE)
-        if is_mark(word.text):
+        if is_mark(word.text) or (places.extents is not None and places.cell(word) == 0):
             continue
         letter = len(word.text) == 1 and any(
             r.kind in (CODE, SIDE, FORM) and r.cost == 0.0 for r in readings(word.text)
@@ -143,7 +144,7 @@ def _collide(a: list[Word], b: list[Word]) -> bool:
     return any(x.x < y.x_end and y.x < x.x_end for x in a for y in b)
 
 
-def _by_conflict(lines: list[Line]) -> tuple[list[list[Line]], list[list[Line]]]:
+def _by_conflict(lines: list[Line], places: Places) -> tuple[list[list[Line]], list[list[Line]]]:
     """Rows of a page laid out by spaces: a line goes with the ones before it until a value stands below a value.
 
     Gives the rows, and the lines without values before, between and behind them.
@@ -152,7 +153,7 @@ def _by_conflict(lines: list[Line]) -> tuple[list[list[Line]], list[list[Line]]]
     loose: list[list[Line]] = [[]]
     held: list[Word] = []
     for line in lines:
-        typed = _typed(line)
+        typed = _typed(line, places)
         if not typed:
             loose[-1].append(line)
         elif not rows or _collide(held, typed) or (_starts_row(line, loose[-1]) and _complete(held)):
@@ -189,15 +190,10 @@ def _by_anchor(lines: list[Line], places: Places, spec: TableSpec) -> list[Block
     if not rows:
         rest = [w for group in loose for line in group for w in line.words]
         return [Block(rest)] if any(is_value(w.text) for w in rest) else []
-    return _share_out(rows, loose, places)
-
-
-def _share_out(rows: list[list[Line]], loose: list[list[Line]], places: Places, sort: bool = False) -> list[Block]:
-    """The rows with the lines that stand between them."""
-    blocks = []
-    for above, row, below in share_out(rows, loose, sort):
-        blocks.append(_block([*above, *row, *below], places, len(above), len(above) + len(row), sort))
-    return blocks
+    return [
+        _block([*above, *row, *below], places, len(above), len(above) + len(row))
+        for above, row, below in share_out(rows, loose, False)
+    ]
 
 
 def _by_place(words: list[Chunked]) -> list[Word]:
@@ -226,15 +222,17 @@ def _by_cell(group: list[Line], places: Places) -> list[Word]:
     return [word for cell in sorted(cells) for word in _by_place(cells[cell])]
 
 
-def _block(
-    group: list[Line], places: Places, start: int | None = None, stop: int | None = None, sort: bool = False
-) -> Block:
-    """The words of one row, sorted by cell where places are known."""
-    if sort and any(places.cost(w) is None for line in group for w in line.words):
+def _spaced(group: list[Line], places: Places, spec: TableSpec) -> Block:
+    """The words of one row laid out by spaces, in the order of its columns."""
+    words = [w for line in group for w in line.words]
+    if any(places.cost(w) is None for w in words) or is_strange(Line(words), places, spec):
         places.estrange(group)
         return Block(_by_place(chunks_of(group)))
-    if sort:
-        return Block(_by_cell(group, places))
+    return Block(_by_cell(group, places))
+
+
+def _block(group: list[Line], places: Places, start: int | None = None, stop: int | None = None) -> Block:
+    """The words of one row, sorted by cell where places are known."""
     if places.cell_of is not None or places.extents is not None:
         order: dict[int, int] = {}
         for line in group:

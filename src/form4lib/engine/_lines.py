@@ -127,6 +127,14 @@ def is_celled(words: list[Word]) -> bool:
     return cells > _CELLED_SHARE * max(1, cells + gaps.count(WIDE) + gaps.count(LINE) + gaps.count(BLOCK)) and cells > 3
 
 
+_SPACED_SHARE = 0.15
+
+
+def _is_spaced(words: list[Word]) -> bool:
+    """Is the table laid out by spaces, in a text whose notes outweigh it?"""
+    return len(words) > 0 and [w.gap for w in words].count(WIDE) > _SPACED_SHARE * len(words)
+
+
 _PARTED_BODY = 0.5
 PARTED_TABLE = 0.2
 """Headings stand in blocks of lines: fewer lines of a whole table than of its cells are parted by blank ones."""
@@ -148,9 +156,11 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
     owner = labels.owner
     words = labels.words[start:stop]
     celled = is_celled(words)
+    positioned = positioned or _is_spaced(words)
     lines: list[Line] = []
     heads: list[list[Word]] = []
     blank = goes_on = False
+    last: Word | None = None
     parted = labels.as_printed and not (celled or positioned) and is_parted(words, PARTED_TABLE)
     at = start
     for unit in _units(words, celled):
@@ -160,6 +170,7 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
         if unit[0].gap == BLOCK or len(_without_rules(unit)) < len(unit) / 2:
             blank = True
         body = _without_rules(left)
+        before, last = last, unit[-1]
         labelled = len(left) < len(unit)
         if not body:
             goes_on = False
@@ -168,8 +179,10 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
                 if COUNTRY in mine and lines and not lines[-1].values:
                     lines.pop()  # `UNITED STATES` above `(Country)`: box 1 reaches into the table's region
             continue
+        in_body = bool(lines) and lines[-1].words[-1] is before
         if _is_head(body) and not (
-            parted and (_is_title(body) or (goes_on and unit[0].gap == LINE and len(unit) == 1))
+            (parted and (_is_title(body) or (goes_on and unit[0].gap == LINE and len(unit) == 1)))
+            or (positioned and not labelled and in_body and unit[0].gap == LINE and _is_of_titles(body))
         ):
             goes_on = False
             heads.append(unit)
@@ -194,6 +207,12 @@ def _is_title(words: list[Word]) -> bool:
     plain = [squeeze(w.text) for w in words]
     whole = len(plain) > 1 and plain[-1] in TITLE_ENDINGS and all(p in TITLE_WORDS for p in plain)
     return whole and plain[0] not in ("of", "or")
+
+
+def _is_of_titles(words: list[Word]) -> bool:
+    """Can the words of headings go on with a title that is wrapped: `Warrants`, `Shares`, `Convertible   See`?"""
+    plain = [squeeze(w.text) for w in words]
+    return all(p in TITLE_WORDS or (p and p not in TABLE_WORDS) for p in plain)
 
 
 def _drop_head_words(words: list[Word]) -> list[Word]:

@@ -260,7 +260,7 @@ def find_places(text: TableText, spec: TableSpec) -> Places:
         if _fits(text.lines, nearest, spec, strictly=True) < _EXTENT_FIT:
             return Places(size=size)
     if extents is not None and text.positioned:
-        places.strange = frozenset(line.words[0].line for line in text.lines if _is_strange(line, places, spec))
+        places.strange = frozenset(line.words[0].line for line in text.lines if is_strange(line, places, spec))
     return places
 
 
@@ -273,8 +273,8 @@ def _is_alone(line: Line, index: int) -> bool:
     return words[index].gap >= WIDE and (index + 1 == len(words) or words[index + 1].gap >= WIDE)
 
 
-def _is_strange(line: Line, places: Places, spec: TableSpec) -> bool:
-    """Most dates, amounts and lone letters of the line stand where none can."""
+def is_strange(line: Line, places: Places, spec: TableSpec) -> bool:
+    """Do most dates, amounts and lone letters of the line, or of a row's lines, stand where none can?"""
     cells = {w.start: places.cell(w) for w in line.words}
     typed = [w for i, w in enumerate(line.words) if is_strong(w.text) or (w.text in _LETTERS and _is_alone(line, i))]
     return (

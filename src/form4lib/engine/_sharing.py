@@ -116,11 +116,12 @@ _Run = tuple[int, str]
 
 def _repeats(runs: list[_Run]) -> int:
     """How often a cell says again what it has said: so do two rows of one security."""
-    texts = [text for _, text in runs if len(text) > _LEAST_REPEATED and text[0].isalpha()]
+    texts = [text for _, text in runs if len(text) >= _LEAST_REPEATED]
     return len(texts) - len(set(texts))
 
 
 _LEAST_REPEATED = 3
+"""Letters of what tells one row from another: `Common`, `(1)`, but not `$`."""
 
 
 def _columns(lines: list[Line]) -> list[list[_Run]]:
