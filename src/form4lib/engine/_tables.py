@@ -26,6 +26,7 @@ from ._page import LINE, Word
 from ._pieces import join_pieces
 from ._places import Places, find_places
 from ._row_order import in_page_order
+from ._sides import tell_sides
 from ._solver import DateCost, Row, lay_out, solve
 from ._strays import gather_strays, refit_prices
 from ._titles import clean_titles
@@ -87,6 +88,7 @@ def _read_with(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCo
     if whole is not None:
         return 0.0, whole
     cost, rows = _read_rows(text, spec, places, known, date_cost)
+    tell_sides(rows, text)
     if not places.exact and not text.positioned:
         gather_strays(rows, [w for line in text.lines for w in line.words])
         refit_prices(rows)
