@@ -121,11 +121,15 @@ def make_blocks(text: TableText, places: Places, spec: TableSpec) -> list[Block]
 
 
 def _typed(line: Line, places: Places) -> list[Word]:
-    """The line's values and letters: words of cells that hold one thing each; `2028` below `Notes due` is none."""
+    """The line's values and letters: words of cells that hold one thing each.
+
+    `2028` below `Notes due`, and the year in the name of a trust, are none.
+    """
+    texts = (0, places.size - 1) if places.extents is not None else ()
     out = []
     for i, word in enumerate(line.words):
         alone = (i == 0 or word.gap >= WIDE) and (i + 1 == len(line.words) or line.words[i + 1].gap >= WIDE)
-        if is_mark(word.text) or (places.extents is not None and places.cell(word) == 0):
+        if is_mark(word.text) or (texts and places.cell(word) in texts):
             continue
         letter = len(word.text) == 1 and any(
             r.kind in (CODE, SIDE, FORM) and r.cost == 0.0 for r in readings(word.text)

@@ -43,20 +43,23 @@ def share_out(rows: list[list[Line]], loose: list[list[Line]], placed: bool) -> 
     """
     top = not loose[0] and len(loose[-1]) > 0 and len(rows) > 1
     openings = {line.words[0].text for line in (*loose[0][:1], *(row[0] for row in rows))}
+    begun = {_opening_of(runs[0]) for runs in _columns([*loose[0], *rows[0]])} - {""} if placed else set()
     best: dict[int, tuple[float, list[int]]] = {len(loose[0]): (0.0, [])}
     for i, row in enumerate(rows):
         before, between = loose[i], loose[i + 1]
         following = rows[i + 1][0] if i + 1 < len(rows) else None
-        cells = _Cells(before, row, between) if placed and not top else None
+        cells = _Cells(before, row, between, begun) if placed and not top else None
         fresh: dict[int, tuple[float, list[int]]] = {}
         for above, (cost, cuts) in best.items():
             for cut in range(len(between) + 1) if following else (len(between),):
                 over, under = before[len(before) - above :], between[:cut]
-                step = cost + _break_cost(between, cut, following, openings)
+                step = cost + _break_cost(between, cut, following)
                 if cells and under and cells.is_atop(above, cut):
                     step += _ATOP
+                elif cells:
+                    step += _wraps(row, over, under) + cells.cost(above, cut) + _BY_LINES * _imbalance(above, cut, top)
                 else:
-                    step += _imbalance(row, over, under, top) + (cells.cost(above, cut) if cells else 0.0)
+                    step += _wraps(row, over, under) + _imbalance(above, cut, top) + _opening(between, cut, openings)
                 left = len(between) - cut
                 if left not in fresh or step < fresh[left][0]:
                     fresh[left] = (step, [*cuts, cut])
@@ -79,15 +82,22 @@ _ATOP = 0.6
 """Cells are centred; a row that begins at its top is one that the end of a page has cut."""
 _NO_TITLE = 2.0
 _TWICE = 1.5
+_BY_LINES = 0.3
+"""Lines counted tell less than the cells that stand in them."""
 _MANY_LINES = 16
 """Cells of so many lines are natures of ownership; what stands between two of them tells nothing of the middle."""
+
+
+_Run = tuple[int, str]
+"""The line that a run of words stands in, and its text."""
 
 
 class _Cells:
     """The lines around a row, cell by cell: how well a share of them makes a row of cells, each centred."""
 
-    def __init__(self, before: list[Line], row: list[Line], between: list[Line]) -> None:
+    def __init__(self, before: list[Line], row: list[Line], between: list[Line], begun: set[str]) -> None:
         self.lines = [*before, *row, *between]
+        self.begun = begun
         self.start, self.stop = len(before), len(before) + len(row)
         self.columns = _columns(self.lines) if len(before) + len(between) <= _MANY_LINES else []
 
@@ -101,7 +111,13 @@ class _Cells:
         middle = median(middles)
         off = [abs(at - middle) for at in middles]
         cost = _OFF_CENTRE * sum(max(0.0, by - _NEAR_CENTRE) for by in off) + _SLIGHTLY_OFF * sum(off)
-        return cost + _TWICE * sum(map(_repeats, held)) + (0.0 if held[0] else _NO_TITLE)
+        cost += _INSIDE_CUT * sum(map(self._begins_inside, held))
+        return cost + _TWICE * sum(map(_repeats, held[1:])) + _title_cost(held[0])
+
+    def _begins_inside(self, runs: list[_Run]) -> bool:
+        """`Stock` above `Common`, where the first row's cells say `Common` first."""
+        opening = [_opening_of(run) in self.begun for run in runs]
+        return any(opening) and not opening[0]
 
     def is_atop(self, above: int, below: int) -> bool:
         """Do all cells begin in the row's first line? So are rows that a page's end has cut."""
@@ -110,14 +126,25 @@ class _Cells:
         return above == 0 and all(self.start in at for at in lines if any(self.start <= i < last for i in at))
 
 
-_Run = tuple[int, str]
-"""The line that a run of words stands in, and its text."""
+def _opening_of(run: _Run) -> str:
+    """The first word of a run, where it is one that tells something."""
+    word = run[1].split()[0]
+    return word if len(word) >= _LEAST_REPEATED and word[0].isalpha() else ""
 
 
 def _repeats(runs: list[_Run]) -> int:
     """How often a cell says again what it has said: so do two rows of one security."""
     texts = [text for _, text in runs if len(text) >= _LEAST_REPEATED]
     return len(texts) - len(set(texts))
+
+
+def _title_cost(runs: list[_Run]) -> float:
+    """A row has a title, and of titles that begin with the same word only one."""
+    if not runs:
+        return _NO_TITLE
+    opening = _opening_of(runs[0])
+    again = sum(_opening_of(run) == opening for run in runs[1:]) if opening else 0
+    return _TWICE * again + (_INSIDE_CUT if _goes_on(runs[0][1]) else 0.0)
 
 
 _LEAST_REPEATED = 3
@@ -154,17 +181,16 @@ _INSIDE_CUT = 0.8
 """ `(right to buy)` and what begins in lower case go on with a title."""
 
 
-def _imbalance(row: list[Line], over: list[Line], under: list[Line], top: bool) -> float:
-    """How odd it is for a row to have these lines above and below its anchor."""
-    above, below = len(over), len(under)
-    cost = (
-        0.6 * above
-        if top
-        else 0.5 * max(0, abs(above - below) - (1 if above < below else 0)) + 0.1 * abs(above - below)
-    )
-    if _is_plain_direct(row[0]):
-        cost += _NO_NATURE * sum(not _is_price_wrapped(line) for line in (*over, *under))
-    return cost
+def _imbalance(above: int, below: int, top: bool) -> float:
+    """How odd it is for a row to have so many lines above and below its anchor."""
+    if top:
+        return 0.6 * above
+    return 0.5 * max(0, abs(above - below) - (1 if above < below else 0)) + 0.1 * abs(above - below)
+
+
+def _wraps(row: list[Line], over: list[Line], under: list[Line]) -> float:
+    """How odd it is for the row to have any."""
+    return _NO_NATURE * sum(not _is_price_wrapped(x) for x in (*over, *under)) if _is_plain_direct(row[0]) else 0.0
 
 
 def _is_price_wrapped(line: Line) -> bool:
@@ -182,13 +208,21 @@ def _is_plain_direct(line: Line) -> bool:
 _DIRECT_ENDS = frozenset(("D", "D|", "D.", "D,", "p", "Db"))
 
 
-def _break_cost(between: list[Line], cut: int, following: Line | None, openings: set[str]) -> float:
+def _opening(between: list[Line], cut: int, openings: set[str]) -> float:
+    """How the line behind the cut begins."""
+    first = between[cut].words[0].text if cut < len(between) else ""
+    return _OPENING_CUT if first in openings else _INSIDE_CUT if first and _goes_on(first) else 0.0
+
+
+def _goes_on(text: str) -> bool:
+    return text[0] in "(" or text[0].islower()
+
+
+def _break_cost(between: list[Line], cut: int, following: Line | None) -> float:
     """Blank lines part rows; raised marks and lone signs go with the line below."""
     cost = _SIGN_CUT if cut and any(w.text == "$" for w in between[cut - 1].words) else 0.0
     if cut < len(between):
-        first = between[cut].words[0].text
         cost += _BLANK_CUT if between[cut].after_blank else 0.0
-        cost += _OPENING_CUT if first in openings else _INSIDE_CUT if first[0] in "(" or first[0].islower() else 0.0
     if cut == len(between) and following is not None and following.after_blank:
         cost += _BLANK_CUT
     if following is not None and cut < len(between) and all(_belongs_below(w, following) for w in between[-1].words):
