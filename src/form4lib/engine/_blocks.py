@@ -128,7 +128,9 @@ def _typed(line: Line, places: Places) -> list[Word]:
     texts = (0, places.size - 1) if places.extents is not None else ()
     out = []
     for i, word in enumerate(line.words):
-        alone = (i == 0 or word.gap >= WIDE) and (i + 1 == len(line.words) or line.words[i + 1].gap >= WIDE)
+        following = line.words[i + 1] if i + 1 < len(line.words) else None
+        closed = following is None or following.gap >= WIDE or is_mark(following.text)
+        alone = (i == 0 or word.gap >= WIDE) and closed
         if is_mark(word.text) or (texts and places.cell(word) in texts):
             continue
         letter = len(word.text) == 1 and any(

@@ -8,6 +8,7 @@ form itself prints (headings, repeated at every page; reminders) are dropped. Re
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import attrs
 
@@ -132,7 +133,8 @@ _SPACED_SHARE = 0.15
 
 def _is_spaced(words: list[Word]) -> bool:
     """Is the table laid out by spaces, in a text whose notes outweigh it?"""
-    return len(words) > 0 and [w.gap for w in words].count(WIDE) > _SPACED_SHARE * len(words)
+    gaps = [w.gap for w in words]
+    return NEXT_CELL not in gaps and gaps.count(WIDE) > _SPACED_SHARE * len(words)
 
 
 _PARTED_BODY = 0.5
@@ -156,7 +158,7 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
     owner = labels.owner
     words = labels.words[start:stop]
     celled = is_celled(words)
-    positioned = positioned or _is_spaced(words)
+    positioned = not celled and (positioned or _is_spaced(words))
     lines: list[Line] = []
     heads: list[list[Word]] = []
     blank = goes_on = False
@@ -199,7 +201,26 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
         if body:
             lines.append(Line(body, blank))
             blank = False
-    return TableText(lines, heads, celled, positioned and not celled, parted and _is_by_columns(lines))
+    if positioned:
+        _part_signs(lines)
+    return TableText(lines, heads, celled, positioned, parted and _is_by_columns(lines))
+
+
+_FAR_SIGN = 3
+"""Blanks behind a `$` that belongs to what stands below it."""
+
+
+def _part_signs(lines: list[Line]) -> None:
+    """A `$` far from the number behind it, and right above another, is that one's: `$      12,103,636 / 5.4504`."""
+    for line, below in pairwise(lines):
+        for i, word in enumerate(line.words):
+            blanks = word.end - word.start - len(word.text)
+            if word.text[0] != "$" or blanks < _FAR_SIGN or word.more:
+                continue
+            if any(is_strong(w.text) and w.x <= word.x < w.x_end for w in below.words):
+                at = 1 + blanks
+                number = attrs.evolve(word, text=word.text[1:], start=word.start + at, x=word.x + at, gap=WIDE)
+                line.words[i : i + 1] = [attrs.evolve(word, text="$", end=word.start + 1), number]
 
 
 def _is_title(words: list[Word]) -> bool:
