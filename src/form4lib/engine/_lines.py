@@ -8,7 +8,8 @@ form itself prints (headings, repeated at every page; reminders) are dropped. Re
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections.abc import Callable
+from itertools import groupby, pairwise
 
 import attrs
 
@@ -33,6 +34,8 @@ class Line:
 
     words: list[Word]
     after_blank: bool = False
+    flat: bool = False
+    """It is one of the lines of a whole page that a converter put into one cell."""
 
     @property
     def values(self) -> int:
@@ -56,16 +59,42 @@ class TableText:
     parted: bool
     """Blank lines part most cells: the page was read by its columns, and its order is not the rows'."""
 
+    def parts(self) -> list[TableText]:
+        """The table in runs of pages that were read alike: in cells, or put into one cell each."""
+        runs = [(flat, list(lines)) for flat, lines in groupby(self.lines, key=lambda line: line.flat)]
+        if len(runs) < 2 and not any(flat for flat, _ in runs):
+            return [self]
+        return [
+            attrs.evolve(self, lines=lines, celled=False, heads=[]) if flat else attrs.evolve(self, lines=lines)
+            for flat, lines in runs
+        ]
 
-def _units(words: list[Word], celled: bool) -> list[list[Word]]:
-    units: list[list[Word]] = []
-    key = None
-    for word in words:
-        mine = word.row if celled else word.line
-        if mine != key:
-            units.append([])
-            key = mine
-        units[-1].append(word)
+
+def _by(words: list[Word], key: Callable[[Word], int]) -> list[list[Word]]:
+    return [list(unit) for _, unit in groupby(words, key=key)]
+
+
+_FLAT_LINES = 4
+_FLAT_VALUES = 3
+
+
+def _is_flat(row: list[Word]) -> bool:
+    """Does a whole page stand in one cell of its one row?"""
+    return (
+        all(w.cell == row[0].cell for w in row)
+        and row[-1].line - row[0].line >= _FLAT_LINES
+        and sum(is_strong(w.text) for w in row) >= _FLAT_VALUES
+    )
+
+
+def _units(words: list[Word], celled: bool) -> list[tuple[list[Word], bool]]:
+    """The hard rows or the lines, each with whether it is a line of a page put into one cell."""
+    if not celled:
+        return [(unit, False) for unit in _by(words, lambda w: w.line)]
+    units: list[tuple[list[Word], bool]] = []
+    for row in _by(words, lambda w: w.row):
+        flat = _is_flat(row)
+        units += [(unit, flat) for unit in (_by(row, lambda w: w.line) if flat else [row])]
     return units
 
 
@@ -165,7 +194,7 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
     last: Word | None = None
     parted = labels.as_printed and not (celled or positioned) and is_parted(words, PARTED_TABLE)
     at = start
-    for unit in _units(words, celled):
+    for unit, flat in _units(words, celled):
         mine = owner[at : at + len(unit)]
         at += len(unit)
         left = [w for w, label in zip(unit, mine, strict=True) if label is None]
@@ -176,7 +205,7 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
         labelled = len(left) < len(unit)
         if not body:
             goes_on = False
-            if labelled:
+            if labelled and not flat:
                 heads.append(unit)
                 if COUNTRY in mine and lines and not lines[-1].values:
                     lines.pop()  # `UNITED STATES` above `(Country)`: box 1 reaches into the table's region
@@ -184,9 +213,11 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
         in_body = bool(lines) and lines[-1].words[-1] is before
         if _is_head(body) and not (
             (parted and (_is_title(body) or (goes_on and unit[0].gap == LINE and len(unit) == 1)))
-            or (positioned and not labelled and in_body and unit[0].gap == LINE and _is_of_titles(body))
+            or ((positioned or flat) and not labelled and in_body and unit[0].gap == LINE and _is_of_titles(body))
         ):
             goes_on = False
+            if flat:
+                continue
             heads.append(unit)
             if not any(line.values for line in lines):
                 # what stood above the headings is the country of box 1, or a title of a page read by columns
@@ -196,10 +227,10 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
         if labelled and head_share(unit) > 0:
             body = _drop_head_words(body)
         body = join_words_cut(title_numbers(split_glued(body)))
-        if celled:
+        if celled and not flat:
             body = join_pieces(body)
         if body:
-            lines.append(Line(body, blank))
+            lines.append(Line(body, blank, flat))
             blank = False
     if positioned:
         _part_signs(lines)
