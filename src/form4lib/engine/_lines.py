@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 
 import attrs
 
-from ..spec.labels import BOILERPLATE_WORDS, COUNTRY, FORM_TEXT, TABLE_WORDS
+from ..spec.labels import BOILERPLATE_WORDS, COUNTRY, EXPLANATION, FORM_TEXT, TABLE_WORDS
 from ..spec.lexicon import TITLE_ENDINGS, TITLE_WORDS
 from ._atoms import is_strong, is_value
 from ._labels import Labels, squeeze
@@ -23,6 +23,8 @@ from ._pieces import join_pieces, join_words_cut, split_glued, title_numbers
 _RULE = re.compile(r"^[\W_]{3,}$")
 _NUMBERED = re.compile(r"^1?\d[aA]?\.$|^\d\)$")
 _GLUED_NUMBER = re.compile(r"^1?\d(?=[a-z]{2})")
+_OF_RESPONSES = frozenset(("of", "response", "responses", "s"))
+"""What borders leave of `Explanation of Responses:` in the last row's cells."""
 _HEAD_SHARE = 0.6
 """A line of which this share of the letters belongs to heading words is a heading."""
 _CELLED_SHARE = 0.3
@@ -198,6 +200,8 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
         mine = owner[at : at + len(unit)]
         at += len(unit)
         left = [w for w, label in zip(unit, mine, strict=True) if label is None]
+        if EXPLANATION in mine:
+            left = [w for w in left if squeeze(w.text) not in _OF_RESPONSES]
         if unit[0].gap == BLOCK or len(_without_rules(unit)) < len(unit) / 2:
             blank = True
         body = _without_rules(left)
@@ -234,7 +238,23 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
             blank = False
     if positioned:
         _part_signs(lines)
+    if celled:
+        _part_paragraphs(lines)
     return TableText(lines, heads, celled, positioned, parted and _is_by_columns(lines))
+
+
+_LEAST_PARAGRAPHS = 3
+
+
+def _part_paragraphs(lines: list[Line]) -> None:
+    """A row that a converter has left out of its table, each cell a paragraph: `Common Stock`, `684,741`, `I`."""
+    for alone, run in groupby(lines, key=lambda line: all(w.cell == 0 for w in line.words)):
+        held = list(run)
+        letters = [x for x in held if len(x.words) == 1 and x.words[0].text in ("D", "I")]
+        values = [x for x in held if len(x.words) == 1 and x.strong == 1]
+        if alone and letters and values and len(held) >= _LEAST_PARAGRAPHS:
+            for line in held:
+                line.flat = True
 
 
 _FAR_SIGN = 3
