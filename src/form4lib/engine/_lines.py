@@ -17,7 +17,7 @@ from ..spec.labels import BOILERPLATE_WORDS, COUNTRY, EXPLANATION, FORM_TEXT, TA
 from ..spec.lexicon import TITLE_ENDINGS, TITLE_WORDS
 from ._atoms import is_strong, is_value
 from ._labels import Labels, squeeze
-from ._page import BLOCK, LINE, NEXT_CELL, WIDE, Word, columns_hold
+from ._page import BLOCK, LINE, NEXT_CELL, WIDE, Word
 from ._pieces import join_pieces, join_words_cut, split_glued, title_numbers
 
 _RULE = re.compile(r"^[\W_]{3,}$")
@@ -159,16 +159,6 @@ def is_celled(words: list[Word]) -> bool:
     return cells > _CELLED_SHARE * max(1, cells + gaps.count(WIDE) + gaps.count(LINE) + gaps.count(BLOCK)) and cells > 3
 
 
-_SPACED_SHARE = 0.15
-
-
-def _is_spaced(words: list[Word]) -> bool:
-    """Is the table laid out by spaces in columns, in a text whose notes outweigh it? Of OCR nothing of that is sure."""
-    gaps = [w.gap for w in words]
-    spaced = NEXT_CELL not in gaps and gaps.count(WIDE) > _SPACED_SHARE * len(words)
-    return spaced and columns_hold(words, as_printed=True)
-
-
 _PARTED_BODY = 0.5
 PARTED_TABLE = 0.2
 """Headings stand in blocks of lines: fewer lines of a whole table than of its cells are parted by blank ones."""
@@ -190,7 +180,7 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
     owner = labels.owner
     words = labels.words[start:stop]
     celled = is_celled(words)
-    positioned = not celled and (positioned or (labels.as_printed and _is_spaced(words)))
+    positioned = positioned and not celled
     lines: list[Line] = []
     heads: list[list[Word]] = []
     blank = goes_on = False
