@@ -45,12 +45,12 @@ class Places:
     """Counted cells that fit: a blank cell is known to be blank."""
     _rows: dict[int, list[float]] = attrs.field(factory=dict)
     size: int = 0
-    strange: frozenset[int] = frozenset()
+    strange: set[int] = attrs.field(factory=set)
     """Lines that do not stand below the headings: another page, set in other columns."""
 
     def estrange(self, lines: list[Line]) -> None:
         """A row some of whose lines do not stand below the headings is of another page, whole."""
-        self.strange |= {line.words[0].line for line in lines}
+        self.strange.update(line.words[0].line for line in lines)
 
     def cost(self, word: Word) -> Sequence[float] | None:
         """Cost per cell for this word; None where the page does not say."""
@@ -260,7 +260,7 @@ def find_places(text: TableText, spec: TableSpec) -> Places:
         if _fits(text.lines, nearest, spec, strictly=True) < _EXTENT_FIT:
             return Places(size=size)
     if extents is not None and text.positioned:
-        places.strange = frozenset(line.words[0].line for line in text.lines if is_strange(line, places, spec))
+        places.strange = {line.words[0].line for line in text.lines if is_strange(line, places, spec)}
     return places
 
 

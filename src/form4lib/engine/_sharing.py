@@ -48,7 +48,8 @@ def share_out(rows: list[list[Line]], loose: list[list[Line]], placed: bool) -> 
     for i, row in enumerate(rows):
         before, between = loose[i], loose[i + 1]
         following = rows[i + 1][0] if i + 1 < len(rows) else None
-        cells = _Cells(before, row, between, begun) if placed and not top else None
+        few = len(before) + len(between) <= _MANY_LINES
+        cells = _Cells(before, row, between, begun) if placed and few and not top else None
         fresh: dict[int, tuple[float, list[int]]] = {}
         for above, (cost, cuts) in best.items():
             for cut in range(len(between) + 1) if following else (len(between),):
@@ -99,7 +100,7 @@ class _Cells:
         self.lines = [*before, *row, *between]
         self.begun = begun
         self.start, self.stop = len(before), len(before) + len(row)
-        self.columns = _columns(self.lines) if len(before) + len(between) <= _MANY_LINES else []
+        self.columns = _columns(self.lines)
 
     def cost(self, above: int, below: int) -> float:
         """The cost of so many lines above the row and below it."""

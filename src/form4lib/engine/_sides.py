@@ -7,6 +7,8 @@ nothing is said. Reports nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import attrs
 
 from ._cells import Cell, RowReading
@@ -59,10 +61,10 @@ def tell_sides(rows: list[RowReading], text: TableText) -> None:
         if not told or not shares or not code or not shares.words or not code.words:
             continue
         number = shares.words[0]
-        heading = max((h for h in headings if h.line < number.line), key=lambda h: h.line, default=None)
-        if heading is None or abs(_middle(code.words[0]) - heading.code) > _CODE_APART:
+        above = bisect_left(headings, number.line, key=lambda h: h.line)
+        if not above or abs(_middle(code.words[0]) - headings[above - 1].code) > _CODE_APART:
             continue
-        side = _side(heading, number)
+        side = _side(headings[above - 1], number)
         if side is not None:
             row.cells[_SIDE] = Cell(side, shares.words, shares.cost)
             row.sided = True
