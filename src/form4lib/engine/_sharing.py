@@ -165,7 +165,8 @@ def _columns(lines: list[Line]) -> list[list[_Run]]:
     columns: list[tuple[int, list[_Run]]] = []
     for low, high, i, text in sorted(runs):
         if columns and low < columns[-1][0]:
-            columns[-1] = (max(columns[-1][0], high), [*columns[-1][1], (i, text)])
+            columns[-1][1].append((i, text))
+            columns[-1] = (max(columns[-1][0], high), columns[-1][1])
         else:
             columns.append((high, [(i, text)]))
     return [sorted(held) for _, held in columns]
