@@ -291,8 +291,11 @@ def test_the_keyboard_alone_will_do(sight: Sight, tmp_path: Path, noisy: tuple[s
         if page.evaluate("document.activeElement.matches('.record button')"):
             break
     page.keyboard.press("Enter")
-    assert selected(page) == "form_type"
-    page.keyboard.press("ArrowRight")
+    assert selected(page) in ("notice", "form_type")  # what is said of the whole filing stands before its values
+    for _ in range(9):
+        page.keyboard.press("ArrowRight")
+        if selected(page) == "issuer.name":
+            break
     assert selected(page) == "issuer.name"
     page.keyboard.press("e")
     page.keyboard.type("Larkspur Co")

@@ -13,8 +13,7 @@ from random import Random
 import attrs
 
 from form4lib.records import Filing
-
-from .writer_compare import CORE
+from form4lib_bench.compare import CORE
 
 SURE = 0.9
 KINDS = ("drop", "swap", "duplicate", "cut")

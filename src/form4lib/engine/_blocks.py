@@ -11,10 +11,11 @@ import re
 import attrs
 
 from ..spec.tables import CODE, DATE, FORM, SIDE, TEXT, TableSpec
-from ._atoms import MARK, is_strong, is_value, readings
+from ._atoms import is_strong, is_value, readings
 from ._lines import Line, TableText
 from ._page import SPACE, WIDE, Word
-from ._places import Places
+from ._places import Places, is_strange
+from ._sharing import Chunked, chunks_of, is_mark, share_out
 
 
 @attrs.define(slots=True, eq=False)
@@ -49,13 +50,9 @@ def _cells_taken(line: Line, places: Places, spec: TableSpec) -> set[int]:
     taken = set()
     for word in line.words:
         cell = places.cell(word)
-        if cell is not None and cell not in text_cells and not _is_mark(word.text):
+        if cell is not None and cell not in text_cells and not is_mark(word.text):
             taken.add(cell)
     return taken
-
-
-def _is_mark(text: str) -> bool:
-    return any(r.kind == MARK and r.cost == 0.0 for r in readings(text))
 
 
 def _same_row(previous: Line, line: Line, places: Places, spec: TableSpec) -> bool:
@@ -109,25 +106,32 @@ def make_blocks(text: TableText, places: Places, spec: TableSpec) -> list[Block]
     lines = text.lines
     places_known = places.cell_of is not None or places.extents is not None
     each_a_row = text.celled and places.exact and _anchors_in(lines, places) == len(lines)
+    sort = text.positioned and not places.exact
     if places_known and not each_a_row:
         groups = _blank_parted(lines, places)
         if groups is not None:
-            return [_block(group, places, sort=text.positioned and not places.exact) for group in groups]
-    if text.positioned and not places.exact:
+            return [_spaced(group, places, spec) if sort else _block(group, places) for group in groups]
+    if sort:
         groups = _groups(lines)
-        if len(groups) > 1 and all(len(_by_conflict(g)[0]) == 1 for g in groups):
-            return [_block(group, places, sort=True) for group in groups]
-        rows, loose = _by_conflict(lines)
-        return _share_out(rows, loose, places, sort=True) if rows else []
+        if not (len(groups) > 1 and all(len(_by_conflict(g, places)[0]) == 1 for g in groups)):
+            rows, loose = _by_conflict(lines, places)
+            groups = [[*above, *row, *below] for above, row, below in share_out(rows, loose, True)] if rows else []
+        return [_spaced(group, places, spec) for group in groups]
     return _by_anchor(lines, places, spec)
 
 
-def _typed(line: Line) -> list[Word]:
-    """The line's values and letters: words of cells that hold one thing each."""
+def _typed(line: Line, places: Places) -> list[Word]:
+    """The line's values and letters: words of cells that hold one thing each.
+
+    `2028` below `Notes due`, and the year in the name of a trust, are none.
+    """
+    texts = (0, places.size - 1) if places.extents is not None else ()
     out = []
     for i, word in enumerate(line.words):
-        alone = (i == 0 or word.gap >= WIDE) and (i + 1 == len(line.words) or line.words[i + 1].gap >= WIDE)
-        if _is_mark(word.text):
+        following = line.words[i + 1] if i + 1 < len(line.words) else None
+        closed = following is None or following.gap >= WIDE or is_mark(following.text)
+        alone = (i == 0 or word.gap >= WIDE) and closed
+        if is_mark(word.text) or (texts and places.cell(word) in texts):
             continue
         letter = len(word.text) == 1 and any(
             r.kind in (CODE, SIDE, FORM) and r.cost == 0.0 for r in readings(word.text)
@@ -146,7 +150,7 @@ def _collide(a: list[Word], b: list[Word]) -> bool:
     return any(x.x < y.x_end and y.x < x.x_end for x in a for y in b)
 
 
-def _by_conflict(lines: list[Line]) -> tuple[list[list[Line]], list[list[Line]]]:
+def _by_conflict(lines: list[Line], places: Places) -> tuple[list[list[Line]], list[list[Line]]]:
     """Rows of a page laid out by spaces: a line goes with the ones before it until a value stands below a value.
 
     Gives the rows, and the lines without values before, between and behind them.
@@ -155,7 +159,7 @@ def _by_conflict(lines: list[Line]) -> tuple[list[list[Line]], list[list[Line]]]
     loose: list[list[Line]] = [[]]
     held: list[Word] = []
     for line in lines:
-        typed = _typed(line)
+        typed = _typed(line, places)
         if not typed:
             loose[-1].append(line)
         elif not rows or _collide(held, typed) or (_starts_row(line, loose[-1]) and _complete(held)):
@@ -192,97 +196,14 @@ def _by_anchor(lines: list[Line], places: Places, spec: TableSpec) -> list[Block
     if not rows:
         rest = [w for group in loose for line in group for w in line.words]
         return [Block(rest)] if any(is_value(w.text) for w in rest) else []
-    return _share_out(rows, loose, places)
+    return [
+        _block([*above, *row, *below], places, len(above), len(above) + len(row))
+        for above, row, below in share_out(rows, loose, False)
+    ]
 
 
-def _share_out(rows: list[list[Line]], loose: list[list[Line]], places: Places, sort: bool = False) -> list[Block]:
-    """Give the lines between two rows to the one above or below.
-
-    Cells are centred (as many lines above the anchor as below) or begin at the top; a direct holding has no nature to
-    wrap. The cheapest cuts, row by row, by exact search: few lines stand between two rows.
-    """
-    top = not loose[0] and len(loose[-1]) > 0 and len(rows) > 1
-    openings = {line.words[0].text for line in (*loose[0][:1], *(row[0] for row in rows))}
-    best: dict[int, tuple[float, list[int]]] = {len(loose[0]): (0.0, [])}
-    for i, row in enumerate(rows):
-        between = loose[i + 1]
-        following = rows[i + 1][0] if i + 1 < len(rows) else None
-        fresh: dict[int, tuple[float, list[int]]] = {}
-        for above, (cost, cuts) in best.items():
-            for cut in range(len(between) + 1) if following else (len(between),):
-                step = cost + _imbalance(row, above, cut, top) + _break_cost(between, cut, following, openings)
-                left = len(between) - cut
-                if left not in fresh or step < fresh[left][0]:
-                    fresh[left] = (step, [*cuts, cut])
-        best = fresh
-    _, cuts = min(best.values(), key=lambda pair: pair[0])
-    blocks = []
-    above_lines = loose[0]
-    for row, between, cut in zip(rows, loose[1:], cuts, strict=True):
-        group = [*above_lines, *row, *between[:cut]]
-        blocks.append(_block(group, places, len(above_lines), len(above_lines) + len(row), sort))
-        above_lines = between[cut:]
-    return blocks
-
-
-_NO_NATURE = 1.6
-_BLANK_CUT = -1.5
-_MARK_CUT = -1.0
-_OPENING_CUT = -0.8
-"""Rows of one security begin with the same word."""
-_INSIDE_CUT = 0.8
-""" `(right to buy)` and what begins in lower case go on with a title."""
-
-
-def _imbalance(row: list[Line], above: int, below: int, top: bool) -> float:
-    """How odd it is for a row to have so many lines above and below its anchor."""
-    cost = (
-        0.6 * above
-        if top
-        else 0.5 * max(0, abs(above - below) - (1 if above < below else 0)) + 0.1 * abs(above - below)
-    )
-    return cost + (_NO_NATURE * (above + below) if _is_plain_direct(row[0]) else 0.0)
-
-
-def _is_plain_direct(line: Line) -> bool:
-    """A row of Table I that ends in D, its title whole on its line: nothing of it wraps."""
-    words = line.words
-    titled = len(words) > 1 and words[0].text[:1].isalpha() and words[1].text[:1].isalpha()
-    return titled and words[-1].text in _DIRECT_ENDS and sum(is_value(w.text) for w in words) <= 5
-
-
-_DIRECT_ENDS = frozenset(("D", "D|", "D.", "D,", "p", "Db"))
-
-
-def _break_cost(between: list[Line], cut: int, following: Line | None, openings: set[str]) -> float:
-    """Blank lines part rows; raised marks and lone signs go with the line below."""
-    cost = 0.0
-    if cut < len(between):
-        first = between[cut].words[0].text
-        cost += _BLANK_CUT if between[cut].after_blank else 0.0
-        cost += _OPENING_CUT if first in openings else _INSIDE_CUT if first[0] in "(" or first[0].islower() else 0.0
-    if cut == len(between) and following is not None and following.after_blank:
-        cost += _BLANK_CUT
-    if following is not None and cut < len(between) and all(_belongs_below(w, following) for w in between[-1].words):
-        cost += _MARK_CUT
-    return cost
-
-
-def _belongs_below(word: Word, following: Line) -> bool:
-    """A raised mark stands right behind its value on the next line; a `$` alone stands above its amount."""
-    if word.text == "$":
-        return True
-    return _is_mark(word.text) and any(-1 <= word.x - other.x_end <= 1 for other in following.words)
-
-
-def _by_place(group: list[Line]) -> list[Word]:
+def _by_place(words: list[Chunked]) -> list[Word]:
     """The words from left to right, what stands below after what stands above it."""
-    words = []
-    for line in group:
-        at = 0
-        for word in line.words:
-            at = word.x if word.gap >= WIDE or word is line.words[0] else at
-            words.append((at, word))
     columns: list[tuple[int, int, list[Word]]] = []
     for at, word in sorted(words, key=lambda pair: (pair[0], pair[1].line, pair[1].x)):
         if columns and at < columns[-1][1]:
@@ -294,12 +215,30 @@ def _by_place(group: list[Line]) -> list[Word]:
     return [w for _, _, members in columns for w in sorted(members, key=lambda w: (w.line, w.x))]
 
 
-def _block(
-    group: list[Line], places: Places, start: int | None = None, stop: int | None = None, sort: bool = False
-) -> Block:
+def _by_cell(group: list[Line], places: Places) -> list[Word]:
+    """The words of each cell in turn; in a cell whose heading stands above two columns (`Amount (D)`), by place."""
+    cells: dict[int, list[Chunked]] = {}
+    last, line = 0, -1
+    for at, word in chunks_of(group):
+        if word.line != line:
+            last, line = 0, word.line
+        cell = places.cell(word)
+        last = last if cell is None else cell
+        cells.setdefault(last, []).append((at, word))
+    return [word for cell in sorted(cells) for word in _by_place(cells[cell])]
+
+
+def _spaced(group: list[Line], places: Places, spec: TableSpec) -> Block:
+    """The words of one row laid out by spaces, in the order of its columns."""
+    words = [w for line in group for w in line.words]
+    if any(places.cost(w) is None for w in words) or is_strange(Line(words), places, spec):
+        places.estrange(group)
+        return Block(_by_place(chunks_of(group)))
+    return Block(_by_cell(group, places))
+
+
+def _block(group: list[Line], places: Places, start: int | None = None, stop: int | None = None) -> Block:
     """The words of one row, sorted by cell where places are known."""
-    if sort and any(places.cost(w) is None for line in group for w in line.words):
-        return Block(_by_place(group))
     if places.cell_of is not None or places.extents is not None:
         order: dict[int, int] = {}
         for line in group:

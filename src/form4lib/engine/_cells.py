@@ -51,6 +51,8 @@ class RowReading:
     noise: list[Word] = attrs.field(factory=list)
     way: str = "blocks"
     """How the row was found: in a block of its own, across blocks, or dealt out."""
+    sided: bool = False
+    """The number stands below the heading that says acquired, or disposed of."""
 
     @property
     def is_transaction(self) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from math import exp
 from types import MappingProxyType
 
+from .._review import is_core
 from ..spec.confidence import BIAS, WEIGHTS
 from ._cells import UNREAD
 from ._features import see
@@ -24,7 +25,7 @@ _MOST = 0.999
 _AMBIGUOUS = 0.6
 """A value that is known to be one of several is never offered as sure."""
 _UNSURE = 0.89
-"""Nor is a value of which nothing was read, nor one of which the model is less sure than this:"""
+"""Nor is a value of which nothing was read, nor one that a trade is made of and that the model is less sure of than:"""
 _SURE_ENOUGH = 0.95
 """On texts that it was not fitted on, the model errs about twice as often as it says."""
 _LEAST = 0.01
@@ -40,7 +41,8 @@ def set_confidence(reading: Reading) -> None:
             shared = sums[key] = _sum(sight.model, sight.shared) + BIAS.get(sight.model, _UNKNOWN_MODEL)
         cell = sight.cell
         probability = _probability(shared + _sum(sight.model, sight.own))
-        cell.confidence = _UNSURE if _UNSURE < probability < _SURE_ENOUGH else probability
+        unsure = _UNSURE < probability < _SURE_ENOUGH and is_core(sight.path)
+        cell.confidence = _UNSURE if unsure else probability
         if cell.state == "ambiguous":
             cell.confidence = min(cell.confidence, _AMBIGUOUS)
         elif cell.state == "inferred" and cell.cost >= UNREAD:

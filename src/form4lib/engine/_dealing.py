@@ -16,7 +16,8 @@ from typing import NamedTuple
 from ..spec.lexicon import NATURE_STARTS
 from ..spec.tables import TEXT, TableSpec
 from ._accounts import Debts, Plan, sort_of, sorts, used
-from ._atoms import MARK, Reading, readings
+from ._agreeing import agreement
+from ._atoms import MARK, Reading, Value, readings
 from ._blanks import blank_cost, rivals, transaction_columns
 from ._chunks import Chunk, begins_inside, chunks_of, is_whole_title, title_share
 from ._page import BLOCK, LINE, Word
@@ -33,7 +34,6 @@ _HOPELESS = 14.0
 _NEW_ROW = 1.0
 _OTHER_ROW = 1.0
 """Going to the first row that lacks what the chunk says."""
-_SKIPPED_ROW = 1.0
 _DOWN = 0.3
 """The next row, in the same column or from its beginning."""
 _BACK = 1.5
@@ -186,8 +186,22 @@ def _search(pieces: Sequence[_Piece], spec: TableSpec, plan: Plan | None) -> tup
                 if before is None or other.cost < before.cost:
                     fresh[reached] = other
         states = _best(fresh, spec, plan, beam)
-    state, held = min(states.items(), key=lambda item: item[1].cost + item[1].blanks)
-    return held.cost + held.blanks, state, held.last
+    cost, _, state, held = min(
+        ((_final(state, held, spec), i, state, held) for i, (state, held) in enumerate(states.items())),
+        key=lambda found: found[:2],
+    )
+    return cost, state, held.last
+
+
+def _final(state: _State, held: _Held, spec: TableSpec) -> float:
+    """What the rows cost, less what speaks for them."""
+    values: list[dict[str, Value]] = [{} for _ in state[0]]
+    step = held.last
+    while step is not None:
+        if step.column is not None and step.reading is not None and step.reading.value is not None:
+            values[step.row][spec.columns[step.column].field] = step.reading.value
+        step = step.before
+    return held.cost + held.blanks - agreement(values)
 
 
 def _best(states: dict[_State, _Held], spec: TableSpec, plan: Plan | None, beam: int) -> dict[_State, _Held]:
@@ -273,39 +287,29 @@ def _fill(state: _State, held: _Held, piece: _Piece, spec: TableSpec, cell: tupl
 
 
 def _any_cell(state: _State, held: _Held, piece: _Piece, spec: TableSpec) -> Iterator[_Move]:
-    """A later column of the same row, or a column that some row has not filled: the first that lack it."""
-    rows, at, _ = state
+    """A column of the same row that is not filled, or that of the first other row where it is not."""
+    rows, at, before = state
     groups = rivals(spec)
     for column, extra, reading in piece.options:
         group = groups[column]
-        lacking = [row for row, mask in enumerate(rows) if not mask & group]
-        last = len(rows) - 1
-        while last >= 0 and not rows[last] & group:
-            last -= 1
-        others = [row for row in (*lacking, len(rows)) if row != at][:_ROWS_TRIED]
         if at >= 0 and not rows[at] & group:
-            others.append(at)
-        for skipped, row in enumerate(others):
-            price = extra + _price(state, row, column, last, skipped)
-            yield _fill(state, held, piece, spec, (row, column, price, reading))
+            price = extra if column > before else extra + _BACK + _disorder(rows, at, group)
+            yield _fill(state, held, piece, spec, (at, column, price, reading))
+        row = 0
+        while row < len(rows) and (row == at or rows[row] & group):
+            row += 1
+        if row == at + 1 and column == before:
+            price = extra + _DOWN + _disorder(rows, row, group)
+        elif row == len(rows):
+            price = extra + (_NEW_ROW if row else 0.0)
+        else:
+            price = extra + _OTHER_ROW + _disorder(rows, row, group)
+        yield _fill(state, held, piece, spec, (row, column, price, reading))
 
 
-_ROWS_TRIED = 3
-
-
-def _price(state: _State, row: int, column: int, last: int, skipped: int) -> float:
-    """What it costs to go to another cell than the next."""
-    rows, at, before = state
-    if row == at and column > before:
-        return 0.0
-    disorder = _DISORDER if row < last else 0.0
-    if row == at:
-        return disorder + _BACK
-    if row == at + 1 and column == before:
-        return disorder + _DOWN
-    if row == len(rows):
-        return _NEW_ROW if row else 0.0
-    return disorder + _OTHER_ROW + _SKIPPED_ROW * skipped
+def _disorder(rows: tuple[int, ...], row: int, group: int) -> float:
+    """Is the column filled in a row further down already?"""
+    return _DISORDER if any(mask & group for mask in rows[row + 1 :]) else 0.0
 
 
 def _late_wraps(state: _State, held: _Held, piece: _Piece, spec: TableSpec) -> Iterator[_Move]:

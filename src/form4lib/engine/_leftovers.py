@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import attrs
@@ -20,6 +21,7 @@ from ._lines import head_share
 from ._page import LINE, NEXT_CELL, WIDE, Word, lines_of
 from ._reading import HEAD, NOTES, Fault, Reading
 from ._regions import Range
+from ._ticks import Ticks
 
 _SMALL = re.compile(r"[\W_]*(?:\d{1,2}[a-z]?|[a-z]|[01]\.[05]|3235-0\d{3})?[\W_]*$", re.IGNORECASE)
 """Ticks, marks, the numbers of boxes, of notes and of the form's own approval."""
@@ -57,6 +59,9 @@ class Held(NamedTuple):
 _TEXTS = frozenset(("security_title", "underlying_security_title", "nature_of_ownership"))
 
 
+_TICKS = tuple(attrs.fields_dict(Ticks))
+
+
 def held(reading: Reading) -> Iterator[Held]:
     """Every cell of the reading."""
     for path, cell in reading.boxes():
@@ -65,7 +70,7 @@ def held(reading: Reading) -> Iterator[Held]:
         for named in (owner.name, owner.street1, owner.street2, owner.city, owner.state, owner.zip_code, owner.country):
             yield Held(HEAD, named, True)
         if owner.ticks is not None:
-            for name in attrs.fields_dict(type(owner.ticks)):
+            for name in _TICKS:
                 tick: object = getattr(owner.ticks, name)
                 if isinstance(tick, Cell):
                     yield Held(HEAD, tick, name in ("officer_title", "other_text"))
@@ -168,7 +173,7 @@ def _swallowed(part: str, words: list[Word]) -> Iterator[Fault]:
         return
     if part not in (HEAD, NOTES) and _DATE.match(words[0].text):
         yield _fault(part, "a title begins with a date:", words)
-    for line in lines_of(words):
+    for line in lines_of(words) if part == HEAD or any(w.gap in (WIDE, NEXT_CELL) for w in words) else ():
         apart = sum(w.gap in (WIDE, NEXT_CELL) for w in line)
         if is_row(line) or ((apart >= _CELLS_OF_A_ROW or part == HEAD) and head_share(line) >= _HEADING):
             yield _fault(part, "in a text stands what belongs in a table:", line)
@@ -179,6 +184,8 @@ def _swallowed(part: str, words: list[Word]) -> Iterator[Fault]:
 
 def _doubled(words: list[str]) -> tuple[int, int] | None:
     """Two words or more that stand there twice, one time behind the other."""
+    if len(set(pairwise(words))) == max(0, len(words) - 1):
+        return None
     last: dict[str, list[int]] = {}
     for i, word in enumerate(words):
         for before in last.get(word, [])[-3:]:

@@ -8,10 +8,12 @@ form itself prints (headings, repeated at every page; reminders) are dropped. Re
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from itertools import groupby, pairwise
 
 import attrs
 
-from ..spec.labels import BOILERPLATE_WORDS, COUNTRY, FORM_TEXT, TABLE_WORDS
+from ..spec.labels import BOILERPLATE_WORDS, COUNTRY, EXPLANATION, FORM_TEXT, TABLE_WORDS
 from ..spec.lexicon import CLASS_WORDS, TITLE_ENDINGS, TITLE_WORDS
 from ._atoms import is_strong, is_value
 from ._labels import Labels, squeeze
@@ -21,6 +23,8 @@ from ._pieces import join_pieces, join_words_cut, split_glued, title_numbers
 _RULE = re.compile(r"^[\W_]{3,}$")
 _NUMBERED = re.compile(r"^1?\d[aA]?\.$|^\d\)$")
 _GLUED_NUMBER = re.compile(r"^1?\d(?=[a-z]{2})")
+_OF_RESPONSES = frozenset(("of", "response", "responses", "s"))
+"""What borders leave of `Explanation of Responses:` in the last row's cells."""
 _HEAD_SHARE = 0.6
 """A line of which this share of the letters belongs to heading words is a heading."""
 _CELLED_SHARE = 0.3
@@ -32,6 +36,8 @@ class Line:
 
     words: list[Word]
     after_blank: bool = False
+    flat: bool = False
+    """It is one of the lines of a whole page that a converter put into one cell."""
 
     @property
     def values(self) -> int:
@@ -55,16 +61,42 @@ class TableText:
     parted: bool
     """Blank lines part most cells: the page was read by its columns, and its order is not the rows'."""
 
+    def parts(self) -> list[TableText]:
+        """The table in runs of pages that were read alike: in cells, or put into one cell each."""
+        runs = [(flat, list(lines)) for flat, lines in groupby(self.lines, key=lambda line: line.flat)]
+        if len(runs) < 2 and not any(flat for flat, _ in runs):
+            return [self]
+        return [
+            attrs.evolve(self, lines=lines, celled=False, heads=[]) if flat else attrs.evolve(self, lines=lines)
+            for flat, lines in runs
+        ]
 
-def _units(words: list[Word], celled: bool) -> list[list[Word]]:
-    units: list[list[Word]] = []
-    key = None
-    for word in words:
-        mine = word.row if celled else word.line
-        if mine != key:
-            units.append([])
-            key = mine
-        units[-1].append(word)
+
+def _by(words: list[Word], key: Callable[[Word], int]) -> list[list[Word]]:
+    return [list(unit) for _, unit in groupby(words, key=key)]
+
+
+_FLAT_LINES = 4
+_FLAT_VALUES = 3
+
+
+def _is_flat(row: list[Word]) -> bool:
+    """Does a whole page stand in one cell of its one row?"""
+    return (
+        all(w.cell == row[0].cell for w in row)
+        and row[-1].line - row[0].line >= _FLAT_LINES
+        and sum(is_strong(w.text) for w in row) >= _FLAT_VALUES
+    )
+
+
+def _units(words: list[Word], celled: bool) -> list[tuple[list[Word], bool]]:
+    """The hard rows or the lines, each with whether it is a line of a page put into one cell."""
+    if not celled:
+        return [(unit, False) for unit in _by(words, lambda w: w.line)]
+    units: list[tuple[list[Word], bool]] = []
+    for row in _by(words, lambda w: w.row):
+        flat = _is_flat(row)
+        units += [(unit, flat) for unit in (_by(row, lambda w: w.line) if flat else [row])]
     return units
 
 
@@ -150,30 +182,39 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
     owner = labels.owner
     words = labels.words[start:stop]
     celled = is_celled(words)
+    positioned = positioned and not celled
     lines: list[Line] = []
     heads: list[list[Word]] = []
     blank = goes_on = False
+    last: Word | None = None
     parted = labels.as_printed and not (celled or positioned) and is_parted(words, PARTED_TABLE)
     at = start
-    for unit in _units(words, celled):
+    for unit, flat in _units(words, celled):
         mine = owner[at : at + len(unit)]
         at += len(unit)
         left = [w for w, label in zip(unit, mine, strict=True) if label is None]
+        if EXPLANATION in mine:
+            left = [w for w in left if squeeze(w.text) not in _OF_RESPONSES]
         if unit[0].gap == BLOCK or len(_without_rules(unit)) < len(unit) / 2:
             blank = True
         body = _without_rules(left)
+        before, last = last, unit[-1]
         labelled = len(left) < len(unit)
         if not body:
             goes_on = False
-            if labelled:
+            if labelled and not flat:
                 heads.append(unit)
                 if COUNTRY in mine and lines and not lines[-1].values:
                     lines.pop()  # `UNITED STATES` above `(Country)`: box 1 reaches into the table's region
             continue
+        in_body = bool(lines) and lines[-1].words[-1] is before
         if _is_head(body) and not (
-            parted and (_is_title(body) or (goes_on and unit[0].gap == LINE and len(unit) == 1))
+            (parted and (_is_title(body) or (goes_on and unit[0].gap == LINE and len(unit) == 1)))
+            or ((positioned or flat) and not labelled and in_body and unit[0].gap == LINE and _is_of_titles(body))
         ):
             goes_on = False
+            if flat:
+                continue
             heads.append(unit)
             if not any(line.values for line in lines):
                 # what stood above the headings is the country of box 1, or a title of a page read by columns
@@ -183,12 +224,47 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
         if labelled and head_share(unit) > 0:
             body = _drop_head_words(body)
         body = join_words_cut(title_numbers(split_glued(body)))
-        if celled:
+        if celled and not flat:
             body = join_pieces(body)
         if body:
-            lines.append(Line(body, blank))
+            lines.append(Line(body, blank, flat))
             blank = False
-    return TableText(lines, heads, celled, positioned and not celled, parted and _is_by_columns(lines))
+    if positioned:
+        _part_signs(lines)
+    if celled:
+        _part_paragraphs(lines)
+    return TableText(lines, heads, celled, positioned, parted and _is_by_columns(lines))
+
+
+_LEAST_PARAGRAPHS = 3
+
+
+def _part_paragraphs(lines: list[Line]) -> None:
+    """A row that a converter has left out of its table, each cell a paragraph: `Common Stock`, `684,741`, `I`."""
+    for alone, run in groupby(lines, key=lambda line: all(w.cell == 0 for w in line.words)):
+        held = list(run)
+        letters = [x for x in held if len(x.words) == 1 and x.words[0].text in ("D", "I")]
+        values = [x for x in held if len(x.words) == 1 and x.strong == 1]
+        if alone and letters and values and len(held) >= _LEAST_PARAGRAPHS:
+            for line in held:
+                line.flat = True
+
+
+_FAR_SIGN = 3
+"""Blanks behind a `$` that belongs to what stands below it."""
+
+
+def _part_signs(lines: list[Line]) -> None:
+    """A `$` far from the number behind it, and right above another, is that one's: `$      12,103,636 / 5.4504`."""
+    for line, below in pairwise(lines):
+        for i, word in enumerate(line.words):
+            blanks = word.end - word.start - len(word.text)
+            if word.text[0] != "$" or blanks < _FAR_SIGN or word.more:
+                continue
+            if any(is_strong(w.text) and w.x <= word.x < w.x_end for w in below.words):
+                at = 1 + blanks
+                number = attrs.evolve(word, text=word.text[1:], start=word.start + at, x=word.x + at, gap=WIDE)
+                line.words[i : i + 1] = [attrs.evolve(word, text="$", end=word.start + 1), number]
 
 
 def _is_title(words: list[Word]) -> bool:
@@ -196,6 +272,12 @@ def _is_title(words: list[Word]) -> bool:
     plain = [squeeze(w.text) for w in words]
     whole = len(plain) > 1 and plain[-1] in TITLE_ENDINGS and all(p in TITLE_WORDS for p in plain)
     return whole and plain[0] not in ("of", "or")
+
+
+def _is_of_titles(words: list[Word]) -> bool:
+    """Can the words of headings go on with a title that is wrapped: `Warrants`, `Shares`, `Convertible   See`?"""
+    plain = [squeeze(w.text) for w in words]
+    return all(p in TITLE_WORDS or (p and p not in TABLE_WORDS) for p in plain)
 
 
 def _drop_head_words(words: list[Word]) -> list[Word]:

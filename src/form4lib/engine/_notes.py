@@ -76,7 +76,7 @@ def read_notes(labels: Labels, typed: bool, cited: Collection[str]) -> Notes:
     bounds: dict[int, list[Word]] = {}
     remark_words: list[Word] = []
     for hit in labels.all(spec.EXPLANATION, spec.REMARKS):
-        stop = _stop_of(labels, hit.stop)
+        stop = _stop_of(labels, max(hit.stop, hit.start + 1))
         words = [w for w in _free(labels, hit.stop, stop) if w.text not in ("*", "**")]
         bounds[stop] = words
         if hit.name == spec.REMARKS:

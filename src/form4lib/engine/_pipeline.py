@@ -31,6 +31,7 @@ from ._regions import find_regions
 from ._several import TITLES, part_forms
 from ._source import Source, fold
 from ._tables import read_table
+from ._unheaded import place_notes
 from ._unweave import unweave
 from ._wholeness import find_faults
 from ._work import Work
@@ -55,6 +56,7 @@ def _has_signs(labels: Labels) -> bool:
 
 def read(labels: Labels, positioned: bool, work: Work) -> Reading:
     """Run the stages from regions to notes."""
+    labels = place_notes(labels)
     labels, regions = bring_home(labels, find_regions(labels), positioned)
     closing = closing_table(labels, positioned)
     heading = read_heading(labels, regions.head_stop, closing)

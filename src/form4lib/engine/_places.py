@@ -45,8 +45,12 @@ class Places:
     """Counted cells that fit: a blank cell is known to be blank."""
     _rows: dict[int, list[float]] = attrs.field(factory=dict)
     size: int = 0
-    strange: frozenset[int] = frozenset()
+    strange: set[int] = attrs.field(factory=set)
     """Lines that do not stand below the headings: another page, set in other columns."""
+
+    def estrange(self, lines: list[Line]) -> None:
+        """A row some of whose lines do not stand below the headings is of another page, whole."""
+        self.strange.update(line.words[0].line for line in lines)
 
     def cost(self, word: Word) -> Sequence[float] | None:
         """Cost per cell for this word; None where the page does not say."""
@@ -256,14 +260,23 @@ def find_places(text: TableText, spec: TableSpec) -> Places:
         if _fits(text.lines, nearest, spec, strictly=True) < _EXTENT_FIT:
             return Places(size=size)
     if extents is not None and text.positioned:
-        places.strange = frozenset(line.words[0].line for line in text.lines if _is_strange(line, places, spec))
+        places.strange = {line.words[0].line for line in text.lines if is_strange(line, places, spec)}
     return places
 
 
-def _is_strange(line: Line, places: Places, spec: TableSpec) -> bool:
-    """Most dates and amounts of the line stand where no date or amount can."""
+_LETTERS = frozenset("ADI")
+
+
+def _is_alone(line: Line, index: int) -> bool:
+    """Do wide gaps part the word from its neighbours?"""
+    words = line.words
+    return words[index].gap >= WIDE and (index + 1 == len(words) or words[index + 1].gap >= WIDE)
+
+
+def is_strange(line: Line, places: Places, spec: TableSpec) -> bool:
+    """Do most dates, amounts and lone letters of the line, or of a row's lines, stand where none can?"""
     cells = {w.start: places.cell(w) for w in line.words}
-    typed = [w for w in line.words if is_strong(w.text)]
+    typed = [w for i, w in enumerate(line.words) if is_strong(w.text) or (w.text in _LETTERS and _is_alone(line, i))]
     return (
         len(typed) > 1
         and _fits([Line(typed)], {k: v for k, v in cells.items() if v is not None}, spec, strictly=True) < _STRANGE

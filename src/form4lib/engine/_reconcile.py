@@ -99,7 +99,7 @@ def _infer_side(standing: Standing) -> None:
     code = word(row, "transaction_code")
     expected = DERIVATIVE_SIDE.get(code[:1]) if code else None
     side = word(row, _SIDE)
-    if row.exact or expected is None or side == expected:
+    if row.exact or row.sided or expected is None or side == expected:
         return
     why = (
         f"from the code {code}"

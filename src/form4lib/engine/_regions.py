@@ -90,6 +90,7 @@ def find_regions(labels: Labels) -> Regions:
         ),
         len(words),
     )
+    end = _end_of_row(words, end)
     second = next((h for h in labels.hits if h.name == spec.TABLE_2 and h.start >= begin), None)
     cut = second.start if second else None
     if cut is None or cut > end:
@@ -98,6 +99,19 @@ def find_regions(labels: Labels) -> Regions:
     table_1 = (begin, cut if cut is not None else end) if first else None
     table_2 = (cut, end) if cut is not None else None
     return Regions(start, table_1, table_2, tuple(guessed))
+
+
+_CELLS_LEFT = 4
+
+
+def _end_of_row(words: list[Word], end: int) -> int:
+    """Where the row ends in whose first cells the heading of the notes stands: a border was drawn around both."""
+    stop = end
+    while end > 0 and stop < len(words) and words[stop].row == words[end - 1].row:
+        stop += 1
+    behind = words[end:stop]
+    cells = len({w.cell for w in behind})
+    return stop if cells >= _CELLS_LEFT and sum(is_strong(w.text) for w in behind) > 1 else end
 
 
 def _ends_tables(labels: Labels, index: int) -> bool:

@@ -26,6 +26,7 @@ from ._page import LINE, Word
 from ._pieces import join_pieces
 from ._places import Places, find_places
 from ._row_order import in_page_order
+from ._sides import tell_sides
 from ._solver import DateCost, Row, lay_out, solve
 from ._strays import gather_strays, refit_prices
 from ._titles import clean_titles
@@ -81,12 +82,22 @@ def _solve_block(block: Block, spec: TableSpec, places: Places, date_cost: DateC
     return solve(words, spec, places.cost, _never if dates <= 5 and len(words) < 60 else lambda _: True, date_cost)
 
 
-def _read_with(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCost) -> tuple[float, list[RowReading]]:
+_Way = tuple[float, list[RowReading]]
+"""Rows read in one way, and at what cost."""
+
+
+def _read_with(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCost) -> _Way:
+    ways = [_read_part(part, spec, known, date_cost) for part in text.parts()]
+    return sum(cost for cost, _ in ways), [row for _, rows in ways for row in rows]
+
+
+def _read_part(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCost) -> _Way:
     places = find_places(text, spec)
     whole = _whole_rows(text, spec, places, date_cost)
     if whole is not None:
         return 0.0, whole
     cost, rows = _read_rows(text, spec, places, known, date_cost)
+    tell_sides(rows, text)
     if not places.exact and not text.positioned:
         gather_strays(rows, [w for line in text.lines for w in line.words])
         refit_prices(rows)
@@ -112,10 +123,6 @@ def _whole_rows(text: TableText, spec: TableSpec, places: Places, date_cost: Dat
 
 
 _OF_EVERY_ROW = ("security_title", "underlying_security_title", "direct_or_indirect")
-
-
-_Way = tuple[float, list[RowReading]]
-"""Rows read in one way, and at what cost."""
 
 
 def _read_rows(text: TableText, spec: TableSpec, places: Places, known: Wraps, date_cost: DateCost) -> _Way:
