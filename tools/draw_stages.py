@@ -32,6 +32,7 @@ OUTPUTS = (
     ("tables, frames", "to_csv, to_arrow, ..."),
     ("ownership XML", "to_xml"),
     ("differences", "diff"),
+    ("pages, pictures", "review_html, plot_holdings"),
 )
 
 WIDTH, HEIGHT = 860, 700
