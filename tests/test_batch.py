@@ -167,6 +167,7 @@ def test_duckdb_has_forms_and_lines() -> None:
 
 
 def test_documents_that_give_no_record_are_told_and_kept_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("pyarrow")
     write_texts("in", TEXTS[:1])
     Path("in/b.txt").write_text("Dear Sir", encoding="utf-8")
     Path("in/c.zip").write_bytes(b"PK\x03\x04 and no more")
@@ -186,6 +187,15 @@ def test_documents_that_give_no_record_are_told_and_kept_apart(capsys: pytest.Ca
         ("in/f.parquet", "document_refused"),
     ]
     assert "  error document_refused          7" in capsys.readouterr().out
+
+
+def test_a_run_says_which_extra_a_parquet_needs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    Path("in.parquet").write_bytes(b"PAR1")
+    assert batch("in.parquet", "-o", "out.jsonl") == 2
+    assert "pip install 'form4lib[arrow]'" in capsys.readouterr().err
 
 
 def test_several_forms_of_a_document_are_several_lines() -> None:
