@@ -14,6 +14,7 @@ nox.options.error_on_missing_interpreters = False
 
 PYTHONS = ["3.10", "3.11", "3.12", "3.13"]
 DIST = Path("dist").resolve()
+EXTRAS = "arrow,batch,completion,duckdb,ocr,plot,rich"
 
 
 @nox.session(python=PYTHONS)
@@ -26,9 +27,23 @@ def tests(session: nox.Session) -> None:
 @nox.session(python="3.10")
 def lowest(session: nox.Session) -> None:
     """Run the tests with the oldest dependencies that are allowed, and without the extras."""
-    session.install(".", "pytest==7.4", "hypothesis==6.90", "jsonschema")
+    session.install(".", "pytest==7.4", "hypothesis==6.90", "jsonschema==4.20")
     session.install("attrs==23.1.0", "python-dateutil==2.8.2", "regex==2023.6.3")
     session.run("pytest", *session.posargs)
+
+
+@nox.session
+def spark(session: nox.Session) -> None:
+    """Run the documentation's example on a local Spark; needs Java."""
+    session.install(".[test]", "pyspark[sql]>=3.5")
+    session.run("pytest", "tests/test_engines.py", "-k", "not dask", *session.posargs)
+
+
+@nox.session
+def dask(session: nox.Session) -> None:
+    """Run the documentation's example on Dask, on processes."""
+    session.install(".[test]", "dask[dataframe]>=2024.1")
+    session.run("pytest", "tests/test_engines.py", "-k", "not spark", *session.posargs)
 
 
 @nox.session
@@ -49,6 +64,35 @@ def typing(session: nox.Session) -> None:
 
 
 @nox.session
+def coverage(session: nox.Session) -> None:
+    """Say which branches no test takes."""
+    session.install("-e", ".[test]", "coverage")
+    session.run("coverage", "run", "--branch", "--source=form4lib", "-m", "pytest", *session.posargs)
+    session.run("coverage", "report", "--skip-covered", "--show-missing")
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Change the deciding stages one place at a time, and see whether a test notices."""
+    session.install(".[test]")
+    session.run("python", "tools/mutants.py", "--show", *session.posargs)
+
+
+@nox.session(python="3.11")
+def fuzz(session: nox.Session) -> None:
+    """Fuzz every door with atheris, half an hour in all."""
+    session.install(".[pdf]", "atheris", "hypothesis")
+    session.run("python", "tools/fuzz.py", *(session.posargs or ("--seconds", "1800")))
+
+
+@nox.session
+def reliability(session: nox.Session) -> None:
+    """Print the figures of docs/reliability.md: damaged lines and endless inputs."""
+    session.install(".", "hypothesis")
+    session.run("python", "tools/reliability.py", *session.posargs)
+
+
+@nox.session
 def accuracy(session: nox.Session) -> None:
     """Score the library on the corpus, where there is one."""
     session.install(".")
@@ -60,6 +104,13 @@ def benchmark(session: nox.Session) -> None:
     """Score the library on the public benchmark."""
     session.install(".", "./bench")
     session.run("form4lib-bench", "baseline", *session.posargs)
+
+
+@nox.session
+def filtering(session: nox.Session) -> None:
+    """Measure precision, recall and speed of `looks_like_ownership_form`."""
+    session.install(".")
+    session.run("python", "tools/filtering.py", *session.posargs)
 
 
 @nox.session
@@ -84,24 +135,18 @@ def bench_killed(session: nox.Session) -> None:
 
 
 @nox.session
-def filtering(session: nox.Session) -> None:
-    """Measure precision, recall and speed of `looks_like_ownership_form`."""
-    session.install(".")
-    session.run("python", "tools/filtering.py", *session.posargs)
+def docs(session: nox.Session) -> None:
+    """Build the documentation, warnings being errors."""
+    session.install(".[docs]")
+    session.run("python", "tools/render_docs.py", "--check")
+    session.run("sphinx-build", "-W", "--keep-going", "-b", "html", "docs", "docs/_build/html")
 
 
 @nox.session
-def spark(session: nox.Session) -> None:
-    """Test against a local Spark; needs Java."""
-    session.install(".[test]", "pyspark[sql]>=3.5")
-    session.run("pytest", "tests/test_engines.py", "-k", "not dask", *session.posargs)
-
-
-@nox.session
-def dask(session: nox.Session) -> None:
-    """Test against Dask on processes."""
-    session.install(".[test]", "dask[dataframe]>=2024.1")
-    session.run("pytest", "tests/test_engines.py", "-k", "not spark", *session.posargs)
+def links(session: nox.Session) -> None:
+    """Follow the documentation's links into the network; those within it are followed by the tests."""
+    session.install(".[docs]")
+    session.run("sphinx-build", "-b", "linkcheck", "docs", "docs/_build/links")
 
 
 @nox.session
@@ -118,21 +163,6 @@ def screenshots(session: nox.Session) -> None:
     """Take the pictures that README and documentation show; needs a Chromium."""
     session.install(".[test]")
     session.run("python", "tools/screenshots.py", *session.posargs)
-
-
-@nox.session
-def docs(session: nox.Session) -> None:
-    """Build the documentation, warnings being errors."""
-    session.install(".[docs]")
-    session.run("python", "tools/render_docs.py", "--check")
-    session.run("sphinx-build", "-W", "--keep-going", "-b", "html", "docs", "docs/_build/html")
-
-
-@nox.session
-def links(session: nox.Session) -> None:
-    """Follow the documentation's links into the network; those within it are followed by the tests."""
-    session.install(".[docs]")
-    session.run("sphinx-build", "-b", "linkcheck", "docs", "docs/_build/links")
 
 
 @nox.session
@@ -162,7 +192,7 @@ def licences(session: nox.Session) -> None:
     bare = Path(session.create_tmp()) / "bare"
     python = str(bare / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
     session.run("python", "-m", "venv", "--clear", "--without-pip", str(bare))
-    session.run("python", "-m", "pip", "--python", python, "install", "-q", f"form4lib[arrow,ocr] @ {wheel.as_uri()}")
+    session.run("python", "-m", "pip", "--python", python, "install", "-q", f"form4lib[{EXTRAS}] @ {wheel.as_uri()}")
     session.install("cyclonedx-bom", "pip-licenses")
     session.run("pip-licenses", "--python", python, "--format", "markdown", "--with-urls")
     session.run("cyclonedx-py", "environment", "--output-file", str(DIST / "form4lib.cdx.json"), python)
@@ -174,32 +204,3 @@ def release(session: nox.Session) -> None:
     if session.posargs:
         session.run("python", "tools/release.py", *session.posargs, external=True)
     session.log("nothing was sent: commit the new version, tag it vX.Y.Z and push the tag")
-
-
-@nox.session
-def reliability(session: nox.Session) -> None:
-    """Print the figures of docs/reliability.md: damaged lines and endless inputs."""
-    session.install(".", "hypothesis")
-    session.run("python", "tools/reliability.py", *session.posargs)
-
-
-@nox.session(python="3.11")
-def fuzz(session: nox.Session) -> None:
-    """Fuzz every door with atheris, half an hour in all."""
-    session.install(".[pdf]", "atheris", "hypothesis")
-    session.run("python", "tools/fuzz.py", *(session.posargs or ("--seconds", "1800")))
-
-
-@nox.session
-def mutants(session: nox.Session) -> None:
-    """Change the deciding stages one place at a time, and see whether a test notices."""
-    session.install(".[test]")
-    session.run("python", "tools/mutants.py", "--show", *session.posargs)
-
-
-@nox.session
-def coverage(session: nox.Session) -> None:
-    """Say which branches no test takes."""
-    session.install("-e", ".[test]", "coverage")
-    session.run("coverage", "run", "--branch", "--source=form4lib", "-m", "pytest", *session.posargs)
-    session.run("coverage", "report", "--skip-covered", "--show-missing")

@@ -167,6 +167,7 @@ def test_duckdb_has_forms_and_lines() -> None:
 
 
 def test_documents_that_give_no_record_are_told_and_kept_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("pyarrow")
     write_texts("in", TEXTS[:1])
     Path("in/b.txt").write_text("Dear Sir", encoding="utf-8")
     Path("in/c.zip").write_bytes(b"PK\x03\x04 and no more")
@@ -188,6 +189,15 @@ def test_documents_that_give_no_record_are_told_and_kept_apart(capsys: pytest.Ca
     assert "  error document_refused          7" in capsys.readouterr().out
 
 
+def test_a_run_says_which_extra_a_parquet_needs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    Path("in.parquet").write_bytes(b"PAR1")
+    assert batch("in.parquet", "-o", "out.jsonl") == 2
+    assert "pip install 'form4lib[arrow]'" in capsys.readouterr().err
+
+
 def test_several_forms_of_a_document_are_several_lines() -> None:
     Path("both.txt").write_text(f"{TEXTS[0]}\n{TEXTS[1]}", encoding="utf-8")
     batch("both.txt", "-o", "out.csv", "--table", "SUBMISSION")
@@ -195,11 +205,14 @@ def test_several_forms_of_a_document_are_several_lines() -> None:
         assert [row["FILING_SK"] for row in csv.DictReader(file)] == ["0", "1"]
 
 
-def test_halves_of_surrogate_pairs_do_not_end_a_run() -> None:
+@pytest.mark.parametrize(
+    ("end", "needs"), [("jsonl", "json"), ("csv", "csv"), ("parquet", "pyarrow"), ("duckdb", "duckdb")]
+)
+def test_halves_of_surrogate_pairs_do_not_end_a_run(end: str, needs: str) -> None:
+    pytest.importorskip(needs)
     text = TEXTS[0].replace(FILINGS[0].issuer.name or "", "Half \ud800 Inc", 1)
     Path("in.jsonl").write_text(json.dumps({"text": text}), encoding="utf-8")
-    for end in ("jsonl", "csv", "parquet", "duckdb"):
-        assert batch("in.jsonl", "-o", f"out.{end}") == 0
+    assert batch("in.jsonl", "-o", f"out.{end}") == 0
 
 
 @pytest.mark.parametrize(

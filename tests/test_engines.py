@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -14,6 +15,7 @@ from form4lib_bench.invent import invent_filing
 from form4lib_bench.writer import LAYOUTS, print_filing
 
 pyarrow = pytest.importorskip("pyarrow")
+pytest.importorskip("pyarrow.parquet")
 _RNG = Random(23)
 TEXTS = [print_filing(invent_filing(_RNG), layout) for layout in LAYOUTS[:10] for _ in range(6)]
 DOCUMENTS = [(f"k{i:03}", text) for i, text in enumerate(TEXTS)]
@@ -95,27 +97,29 @@ def spark() -> Iterator[Any]:
         session.stop()
 
 
-def test_spark_gives_the_same_to_the_byte(spark: Any) -> None:
-    from_arrow_schema = pytest.importorskip("pyspark.sql.pandas.types").from_arrow_schema
-    frame = spark.createDataFrame(table().to_pylist(), schema="key string, text string").repartition(4)
-    rows = frame.mapInArrow(parse_batches, from_arrow_schema(batch_schema())).collect()
+def run_the_example(heading: str, folder: Path, **names: Any) -> dict[str, Any]:
+    """The names that the documentation's example makes, its folders being in this one."""
+    page = (Path(__file__).resolve().parent.parent / "docs" / "engines.md").read_text(encoding="utf-8")
+    code = page.partition(f"\n## {heading}\n")[2].partition("```python\n")[2].partition("```\n")[0]
+    for name in ("texts", "filings"):
+        code = code.replace(f'"{name}/"', repr(str(folder / name)))
+    (folder / "texts").mkdir()
+    for part in range(4):
+        pyarrow.parquet.write_table(table().slice(part * 15, 15), folder / "texts" / f"{part}.parquet")
+    exec(code, names)
+    return names
+
+
+def test_spark_gives_the_same_to_the_byte(spark: Any, tmp_path: Path) -> None:
+    run_the_example("Spark", tmp_path, spark=spark)
+    rows = spark.read.parquet(str(tmp_path / "filings")).collect()
     assert by_key([row.asDict() for row in rows]) == by_key(here())
 
 
-def test_dask_gives_the_same_to_the_byte() -> None:
-    frames = pytest.importorskip("dask.dataframe")
+def test_dask_gives_the_same_to_the_byte(tmp_path: Path) -> None:
+    pytest.importorskip("dask.dataframe")
     dask = pytest.importorskip("dask")
-
-    def parse(part: Any) -> Any:
-        batches = pyarrow.Table.from_pandas(part, preserve_index=False).to_batches()
-        found = pyarrow.Table.from_batches(parse_batches(batches), schema=batch_schema())
-        return found.to_pandas(types_mapper=types)
-
-    pandas = pytest.importorskip("pandas")
-    types = pandas.ArrowDtype
-    empty = batch_schema().empty_table().to_pandas(types_mapper=types)
-    frame = frames.from_pandas(table().to_pandas(types_mapper=types), npartitions=4)
     with dask.config.set(scheduler="processes", num_workers=2):
-        found = frame.map_partitions(parse, meta=empty).compute()
+        found = run_the_example("Dask", tmp_path)["filings"].compute()
     rows = pyarrow.Table.from_pandas(found, schema=batch_schema(), preserve_index=False).to_pylist()
     assert by_key(rows) == by_key(here())

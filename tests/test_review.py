@@ -116,7 +116,8 @@ def test_doubt_about_what_the_form_does_not_print_is_a_stop_too() -> None:
 
 
 def test_several_are_sorted_by_doubt_and_named_below_their_folder() -> None:
-    sure, odd = parse_text(EXAMPLE), attrs.evolve(FULL, evidence={})
+    sure = attrs.evolve(parse_text(EXAMPLE), evidence={}, diagnostics=())
+    odd = attrs.evolve(FULL, evidence={"issuer.name": Evidence(confidence=0.3)}, diagnostics=())
     page = review_page([Entry("a/b/sure.txt", EXAMPLE, sure), Entry("a/c/odd.txt", "", odd)])
     assert re.findall(r'<a href="#filing-(\d)">([^<]*)</a>', page) == [("0", "c/odd.txt"), ("1", "b/sure.txt")]
     assert page.count("<template") == 2

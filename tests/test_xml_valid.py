@@ -35,7 +35,7 @@ def test_invented_filings_are_valid_or_lack_a_price_or_a_date() -> None:
 
 @ownership_schema.needed
 @pytest.mark.parametrize(
-    "source", sorted(ownership_schema.CORPUS.glob("dev/*/source.xml")), ids=lambda s: s.parent.name
+    "source", [pytest.param(s, id=s.parent.name) for s in sorted(ownership_schema.CORPUS.glob("dev/*/source.xml"))]
 )
 def test_filings_of_the_corpus_are_valid_and_come_back(source: Path) -> None:
     text = source.read_text(encoding="utf-8")

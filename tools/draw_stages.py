@@ -15,7 +15,7 @@ STAGES = (
     ("_regions", "heading, tables, notes", "Regions"),
     ("_atoms, _solver, _tables", "rows as cheapest paths", "rows"),
     ("_heading, _owners, _notes", "the boxes and what follows the tables", "Reading"),
-    ("_reconcile, _confidence", "what must agree; how sure it is", "Reading, weighed"),
+    ("_reconcile, _confidence, _wholeness", "what must agree; how sure it is; is it whole", "Reading, weighed"),
     ("_diagnose, _build", "what there is to say; the record", ""),
 )
 """Modules of the engine, what they do, what they give."""
@@ -32,6 +32,7 @@ OUTPUTS = (
     ("tables, frames", "to_csv, to_arrow, ..."),
     ("ownership XML", "to_xml"),
     ("differences", "diff"),
+    ("pages, pictures", "review_html, plot_holdings"),
 )
 
 WIDTH, HEIGHT = 860, 700

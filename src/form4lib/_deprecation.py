@@ -1,7 +1,7 @@
 """Names that are on their way out.
 
-Contract: a deprecated function does what it did, and warns where it is called. It stays for at least one minor version,
-and goes with a major one, or, before 1.0, with a minor one.
+Contract: a deprecated function does what it did, and warns where it is called. It stays for at least two minor
+versions or six months, whichever is longer; from 1.0 on it goes with a major version only.
 """
 
 from __future__ import annotations

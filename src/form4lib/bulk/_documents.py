@@ -202,8 +202,8 @@ def _from_line(place: str, line: bytes, columns: Columns) -> Document:
 
 
 def _in_parquet(file: str, columns: Columns) -> Iterator[Document]:
+    arrow = package("pyarrow", "pip install 'form4lib[arrow]'")  # first: it is what is lacking, not a part
     parquet = package("pyarrow.parquet", "pip install 'form4lib[arrow]'")
-    arrow = package("pyarrow", "pip install 'form4lib[arrow]'")
     names = [columns.text, *([columns.key] if columns.key else [])]
     try:
         with parquet.ParquetFile(file) as table:
