@@ -28,6 +28,7 @@ import numpy.typing as npt
 
 from form4lib import to_dict
 from form4lib.engine import _build, _features, _pipeline
+from form4lib.engine._confidence import SURE_ENOUGH
 from form4lib.engine._work import Work
 
 TARGET = Path(corpus.ROOT) / "src" / "form4lib" / "spec" / "confidence.py"
@@ -40,7 +41,7 @@ ENOUGH = 1e-3
 """The fit ends when no weight moves by more, or after so many rounds."""
 LONGEST = 2.0
 """The longest step of one round: far ones do not come back."""
-SURE = 0.9
+SURE = SURE_ENOUGH
 TABLES = ("non_derivative", "derivative")
 WIDTH = 118
 

@@ -26,7 +26,7 @@ _AMBIGUOUS = 0.6
 """A value that is known to be one of several is never offered as sure."""
 _UNSURE = 0.89
 """Nor is a value of which nothing was read, nor one that a trade is made of and that the model is less sure of than:"""
-_SURE_ENOUGH = 0.95
+SURE_ENOUGH = 0.95
 """On texts that it was not fitted on, the model errs about twice as often as it says."""
 _LEAST = 0.01
 
@@ -41,7 +41,7 @@ def set_confidence(reading: Reading) -> None:
             shared = sums[key] = _sum(sight.model, sight.shared) + BIAS.get(sight.model, _UNKNOWN_MODEL)
         cell = sight.cell
         probability = _probability(shared + _sum(sight.model, sight.own))
-        unsure = _UNSURE < probability < _SURE_ENOUGH and is_core(sight.path)
+        unsure = _UNSURE < probability < SURE_ENOUGH and is_core(sight.path)
         cell.confidence = _UNSURE if unsure else probability
         if cell.state == "ambiguous":
             cell.confidence = min(cell.confidence, _AMBIGUOUS)

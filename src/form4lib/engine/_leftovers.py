@@ -96,12 +96,9 @@ def part_at(reading: Reading, index: int) -> str:
 
 def find_leftovers(reading: Reading) -> Iterator[Fault]:
     """All such faults."""
-    used: set[int] = set()
     cells = list(held(reading))
-    for _, cell, _ in cells:
-        for word in cell.words:
-            used.add(word.start)
-            used.update([start for start, _ in word.more])
+    used = {word.start for _, cell, _ in cells for word in cell.words}
+    used |= {start for _, cell, _ in cells for word in cell.words if word.more for start, _ in word.more}
     yield from _unclaimed(reading, used)
     for part, cell, is_text in cells:
         if is_text and isinstance(cell.value, str):

@@ -164,8 +164,9 @@ def _set_apart(row: list[Word], number: int) -> list[Word] | None:
 
 def set_apart(page: Page) -> Page:
     """The page with the form's own lines out of its rows."""
-    begun = [w.row for w in page.words if w.text[0] in "RPT" and squeeze(w.text) in _AFTER]
-    if not begun or not any(_is_overprinted(row) for row in _rows(page.words)):
+    begun = {w.row for w in page.words if w.text[0] in "RPT" and squeeze(w.text) in _AFTER}
+    begun &= {w.row for w in page.words if w.cell}
+    if not begun or not any(row[0].row in begun and _is_overprinted(row) for row in _rows(page.words)):
         return page
     out: list[Word] = []
     more = 0
