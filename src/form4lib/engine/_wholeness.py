@@ -64,12 +64,14 @@ _ONCE = (
     spec.IRS_NUMBER,
 )
 """Labels that a form has once, however many owners it names and pages it fills."""
+_ON_EVERY_PAGE = (spec.TABLE_1, spec.TABLE_2)
+"""A table that goes on on a further page may have its heading there again, above those of its columns."""
 _CHAINS = (
     *((title, spec.NAME_ADDRESS) for title in _TITLES),
     (spec.SECTION16, spec.NAME_ADDRESS),
     (spec.RULE_10B5_1, spec.TABLE_1),
     (spec.NAME_ADDRESS, spec.ISSUER, spec.TABLE_1, spec.TABLE_2, spec.EXPLANATION),
-    (*_OF_BOX_1[1:], spec.TABLE_1),
+    *((spec.STREET, of_the_last_line, spec.TABLE_1) for of_the_last_line in (spec.CITY, spec.STATE, spec.ZIP)),
     (spec.RELATIONSHIP, spec.TEN_PERCENT, spec.OTHER, spec.TABLE_1),
     (spec.OFFICER, spec.OTHER),
     (spec.GROUP_FILING, spec.ONE_PERSON, spec.MORE_PERSONS, spec.TABLE_1),
@@ -176,9 +178,11 @@ def _plain(name: str) -> str:
 
 
 def _doubled(reading: Reading) -> Iterator[Fault]:
-    count = Counter(hit.name for hit in reading.labels.hits)
+    hits = reading.labels.hits
+    count = Counter(hit.name for hit in hits)
+    beside = {before.name for before, after in pairwise(hits) if before.name == after.name}
     for name in _ONCE:
-        if count[name] > 1:
+        if count[name] > 1 and (name in beside or name not in _ON_EVERY_PAGE):
             part = _PART_OF.get(name, HEAD)
             message = f"the form's label {_plain(name)} stands there {count[name]} times"
             yield Fault("label_out_of_place", (part,), message)
