@@ -101,8 +101,8 @@ def test_a_click_on_a_value_shows_where_it_was_read(sight: Sight, tmp_path: Path
     page.set_viewport_size(size)
     for path in ("derivative[0].expiration_date", "issuer.name", "footnotes[0].text", "non_derivative[1].shares"):
         button(page, path).click()
+        page.wait_for_timeout(50)  # what comes into view is laid out first
         assert " ".join(lit(page)) == filing.evidence[path].raw
-        page.wait_for_timeout(50)
         assert in_view(page, "mark.lit", ".source")
         assert page.locator(".detail .path").inner_text() == path
         assert page.locator('[aria-current="true"]').count() == 1
