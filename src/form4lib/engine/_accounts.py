@@ -1,4 +1,4 @@
-"""Stage 5b2: what a table of so many rows needs, and what there is to fill it with.
+"""Stage 5b4: what a table of so many rows needs, and what there is to fill it with.
 
 Takes a table's spec, the chunks of its cells and how many rows are expected. Gives a `Plan`: of every sort of cell
 (titles, dates, amounts, letters) how many are needed beyond those that there are, and what it costs to use up a chunk
@@ -95,8 +95,8 @@ class Plan:
             known = self._known[debts] = sum(
                 _SHORT[sort] * debt if debt > 0 else _LEFT[sort] * -debt for sort, debt in enumerate(debts)
             )
-        more = max(0, rows - self.rows) * self._row if rows > self.rows else 0.0
-        return known + more + (max(0, transactions - self.transactions) * self._transaction)
+        more = max(0, rows - self.rows) * self._row
+        return known + more + max(0, transactions - self.transactions) * self._transaction
 
 
 def used(debts: Debts, chunk: int | None, cell: int | None) -> Debts:

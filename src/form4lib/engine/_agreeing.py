@@ -1,4 +1,4 @@
-"""Stage 5b2: how far rows that were dealt out agree with themselves.
+"""Stage 5b5: how far rows that were dealt out agree with themselves.
 
 Takes the values of each row, by field. Gives what their agreement is worth, in the units of the row solver: the amount
 of an exercise is that of the underlying security, what is owned is what was owned in the row before and the shares.

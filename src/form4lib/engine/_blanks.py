@@ -1,4 +1,4 @@
-"""Stage 5b2: what the blank cells of a row cost, whichever are filled.
+"""Stage 5b3: what the blank cells of a row cost, whichever are filled.
 
 Takes a table's spec and the columns that a row has filled, as a mask. Gives the cost of the others, as a transaction
 or as a holding, whichever is the likelier. Reports nothing.

@@ -1,4 +1,4 @@
-"""Stage 5b3: rows whose cells were read out of order.
+"""Stage 5b6: rows whose cells were read out of order.
 
 Takes the words of a table whose page gives one cell a line, in an order that is neither row by row nor column by
 column, and its spec. Gives `Row`s: a beam search over (columns filled in each row, place of the last chunk). A chunk

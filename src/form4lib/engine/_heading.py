@@ -68,9 +68,6 @@ def segment(labels: Labels, hit: Hit, limit: int = 80) -> list[Word]:
     return out
 
 
-_FORM_WORD = re.compile(r"form([345])(a?)$")
-
-
 def _form_type(labels: Labels, heading: Heading) -> None:
     votes = {"3": labels.first(spec.FORM_3), "5": labels.first(spec.FORM_5), "4": labels.first(spec.FORM_4)}
     words = labels.words

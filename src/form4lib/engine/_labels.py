@@ -10,28 +10,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 import attrs
 
 from ..spec import labels as spec
 from ._page import GLUED, LINE, Page, Word
 from ._squeezed import Squeezed, squeeze
+from ._tolerant import BOX_NUMBER, HEAD_LENGTH, Hit, fuzzy_hits, notes_start, woven_hits
 
 _BRACKETED = re.compile(r"^\W?[({\[]\s*(last|first|middle|street|city|state|zip|country)\s*[)}\]]?\W?$", re.IGNORECASE)
 _ZIP_POSTAL = re.compile(r"^\(?zip/postal", re.IGNORECASE)
-_BARE_HEADING = re.compile(r"^(signatures?|remarks?|reporting\s*owners?)[:.;]?$", re.IGNORECASE)
-_MAX_FUZZY_LINE = 400
-"""A line longer than this is prose, not a heading; the tolerant pass leaves it alone."""
-
-
-class Hit(NamedTuple):
-    """One label found: words [start, stop), and how many letters it was off."""
-
-    name: str
-    start: int
-    stop: int
-    edits: int = 0
 
 
 @attrs.frozen
@@ -57,7 +45,6 @@ class Labels:
 
 
 _HEAD = re.compile(r"[a-z0-9]+(?!\?)")
-_HEAD_LENGTH = 12
 
 
 @cache
@@ -68,7 +55,7 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         for pattern in patterns:
             head = _HEAD.match(pattern)
             assert head is not None, pattern
-            out.append((head[0][:_HEAD_LENGTH], name, re.compile(pattern)))
+            out.append((head[0][:HEAD_LENGTH], name, re.compile(pattern)))
     return tuple(out)
 
 
@@ -153,9 +140,6 @@ def _moved(words: list[Word], line: int, shift: int) -> list[Word]:
     return [attrs.evolve(word, x=word.x - shift) for word in words[:count]] + words[count:]
 
 
-_BOX_NUMBER = re.compile(r"[(\[]?1?\d[aA]?[.,)]?$")
-
-
 def _exact(words: list[Word]) -> tuple[list[Word], list[Hit], str]:
     squeezed = Squeezed(words)
     found = _find_all(squeezed.text)
@@ -166,7 +150,7 @@ def _exact(words: list[Word]) -> tuple[list[Word], list[Hit], str]:
     previous = 0
     for start, end, name in found:
         first, stop = squeezed.word_at(start), squeezed.word_at(end - 1) + 1
-        if first > previous and words[first].gap <= LINE and _BOX_NUMBER.match(words[first - 1].text):
+        if first > previous and words[first].gap <= LINE and BOX_NUMBER.match(words[first - 1].text):
             first -= 1
         while stop < len(words) and words[stop].gap <= 1 and words[stop].text in _BEHIND:
             stop += 1
@@ -223,175 +207,6 @@ def _bare_headings(words: list[Word], owner: list[str | None]) -> list[Hit]:
     return hits
 
 
-def _trigrams(text: str) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
-    for i in range(len(text) - 2):
-        places.setdefault(text[i : i + 3], []).append(i)
-    return places
-
-
-_OPENER_TRIGRAMS = {label: _trigrams(label) for _, label in spec.OPENERS}
-_TRIGRAM_SHARE = 0.4
-"""A fifth of the letters read wrong leaves about half of a label's trigrams whole; at 0.3 Table I begins
-to match the heading of Table II."""
-_SLACK = 5
-"""Letters lost or doubled on the way shift the rest of the label by as much."""
-
-
-def _overlap(label: str, line: dict[str, list[int]]) -> tuple[float, int, int]:
-    """The share of the label's trigrams that stand in the line in one place, and from where to where."""
-    shifts = sorted(p - places[0] for gram, places in _OPENER_TRIGRAMS[label].items() for p in line.get(gram, ()))
-    best = low = 0
-    middle = 0
-    for high, shift in enumerate(shifts):
-        while shift - shifts[low] > _SLACK:
-            low += 1
-        if high - low + 1 > best:
-            best, middle = high - low + 1, shifts[low]
-    start = max(0, middle)
-    return best / len(_OPENER_TRIGRAMS[label]), start, middle + len(label) + _SLACK // 2
-
-
-def _lines(words: list[Word], owner: list[str | None]) -> list[tuple[int, int]]:
-    spans = []
-    start = 0
-    for i in range(1, len(words) + 1):
-        if i == len(words) or words[i].gap >= LINE:
-            if owner[start] is None or owner[i - 1] is None:
-                spans.append((start, i))
-            start = i
-    return spans
-
-
-_REMINDERS = 2
-"""So many reminders found as printed, and a page is clean enough not to look for what OCR left of others."""
-
-
-_TABLES = frozenset((spec.TABLE_1, spec.TABLE_2))
-
-
-def _is_of_table(name: str, line: str) -> bool:
-    """The headings of the two tables differ by little else: `Non-Derivative Securities` stand in Table I."""
-    return ("nonderiv" in line or "tableinon" in line) == (name == spec.TABLE_1)
-
-
-def _fuzzy(words: list[Word], owner: list[str | None], hits: list[Hit], whole: str) -> list[Hit]:
-    found = {h.name for h in hits}
-    reminders = sum(h.name == spec.BOILERPLATE for h in hits)
-    missing = [
-        (name, label)
-        for name, label in spec.OPENERS
-        if (name not in found if name != spec.BOILERPLATE else reminders < _REMINDERS)
-        and label[:_HEAD_LENGTH] not in whole
-    ]
-    if spec.EVENT in found or spec.FISCAL in found or spec.PERIOD_TYPED in found or spec.PERIOD in found:
-        missing = [m for m in missing if m[0] not in (spec.PERIOD, spec.EVENT, spec.FISCAL)]
-    notes = _notes_start(words, hits)
-    fuzzy: list[Hit] = []
-    best: dict[str, tuple[float, Hit]] = {}
-    for start, stop in _lines(words, owner) if missing else ():
-        text = Squeezed(words[start:stop])
-        if not 8 <= len(text.text) <= _MAX_FUZZY_LINE:
-            continue
-        grams = _trigrams(text.text)
-        for name, label in missing:
-            share, first, last = _overlap(label, grams)
-            if share < _TRIGRAM_SHARE or (name in best and share <= best[name][0]):
-                continue
-            if start >= notes and name in _OF_HEAD:
-                continue  # `the Reporting Person undertakes to` in a footnote is no box of the heading
-            last = min(last, len(text.text)) - 1
-            hit = Hit(
-                name, start + text.word_at(first), start + text.word_at(last) + 1, round((1 - share) * len(label) / 3)
-            )
-            if sum(owner[i] is not None for i in range(hit.start, hit.stop)) * 2 > hit.stop - hit.start:
-                continue
-            if name in _TABLES and not _is_of_table(name, text.text):
-                continue
-            if name == spec.BOILERPLATE:
-                fuzzy.append(hit)
-            else:
-                best[name] = (share, hit)
-    return fuzzy + [hit for _, hit in best.values()]
-
-
-def _notes_start(words: list[Word], hits: list[Hit]) -> int:
-    """Where the explanations begin: what stands behind is prose."""
-    return min((h.start for h in hits if h.name == spec.EXPLANATION), default=len(words))
-
-
-_WOVEN = (
-    spec.NAME_ADDRESS,
-    spec.ISSUER,
-    spec.PERIOD,
-    spec.EVENT,
-    spec.FISCAL,
-    spec.RELATIONSHIP,
-    spec.AMENDMENT,
-    spec.GROUP_FILING,
-)
-_OF_HEAD = frozenset((*_WOVEN, spec.SECTION16, spec.ONE_PERSON, spec.MORE_PERSONS))
-"""Labels of the boxes above the tables."""
-_WOVEN_WINDOW = 45
-_WOVEN_SHARE = 0.8
-
-
-def _woven(words: list[Word], owner: list[str | None], found: set[str], notes: int) -> list[Hit]:
-    """Labels whose words stand in order, but with other words between: boxes side by side, read across.
-
-    `2. Issuer Name and Ticker or Trading 5. Relationship of Reporting Person(s) to / DAN MICHAEL T Symbol Issuer`.
-    """
-    hits = []
-    keys = [squeeze(w.text) for w in words[:notes]]
-    for name, label in spec.OPENERS:
-        if name not in _WOVEN or name in found:
-            continue
-        best = max(
-            (
-                _follow(keys, owner, i, label)
-                for i, key in enumerate(keys)
-                if len(key) > 1 and label.startswith(key) and owner[i] is None
-            ),
-            key=lambda pair: pair[0],
-            default=(0, []),
-        )
-        if best[0] >= _WOVEN_SHARE * len(label) or _is_cut_short(words, best):
-            for i in best[1]:
-                owner[i] = name
-            first = next((k for k in range(1, len(best[1])) if best[1][k] != best[1][k - 1] + 1), len(best[1]))
-            start = best[1][0] - (best[1][0] > 0 and _BOX_NUMBER.match(words[best[1][0] - 1].text) is not None)
-            owner[start] = name
-            hits.append(Hit(name, start, best[1][first - 1] + 1, 1))
-    return hits
-
-
-_LEAST_STUMP = 10
-
-
-def _is_cut_short(words: list[Word], best: tuple[int, list[int]]) -> bool:
-    """`1. Name and Addre Whiting John`: the number says that what it stands before is a box's label."""
-    length, taken = best
-    if length < _LEAST_STUMP or taken[-1] - taken[0] + 1 != len(taken) or taken[0] == 0:
-        return False
-    return _BOX_NUMBER.match(words[taken[0] - 1].text) is not None
-
-
-def _follow(keys: list[str], owner: list[str | None], start: int, label: str) -> tuple[int, list[int]]:
-    """How much of the label the words from `start` on spell, and which of them do."""
-    at = 0
-    taken: list[int] = []
-    for i in range(start, min(start + _WOVEN_WINDOW, len(keys))):
-        key = keys[i]
-        if key and owner[i] is None and label.startswith(key, at):
-            at += len(key)
-            taken.append(i)
-            if at == len(label):
-                break
-        elif len(taken) < 2 and i > start + 1:
-            break
-    return at, taken
-
-
 def find_labels(page: Page) -> Labels:
     """Subtract the form: say of every word whether a label owns it."""
     return subtract(page.words, [])
@@ -410,8 +225,8 @@ def subtract(words: list[Word], elsewhere: list[Hit]) -> Labels:
     ) or not found >= {spec.ISSUER, spec.RELATIONSHIP, spec.NAME_ADDRESS}:
         if found & {spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED}:
             found |= {spec.PERIOD, spec.EVENT, spec.FISCAL}
-        hits += _woven(words, owner, found, _notes_start(words, hits))
-    fuzzy = _fuzzy(words, owner, hits + elsewhere, whole)
+        hits += woven_hits(words, owner, found, notes_start(words, hits))
+    fuzzy = fuzzy_hits(words, owner, hits + elsewhere, whole)
     _claim(owner, fuzzy)
     hits = sorted(hits + extra + fuzzy, key=lambda h: (h.start, h.stop))
     return Labels(words, owner, hits)

@@ -1,4 +1,4 @@
-"""Stage 7d: whether a row's cells stand beside each other on the page.
+"""Stage 7d0: whether a row's cells stand beside each other on the page.
 
 Takes a table as read. Gives for every cell of a row how many of its two neighbours in the row are its neighbours in the
 text as well: a cell that was dealt out from afar has none. Reports nothing.

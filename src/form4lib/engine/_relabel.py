@@ -1,4 +1,4 @@
-"""Stage 3c: the labels of a page whose words are put in another order.
+"""Stage 3c2: the labels of a page whose words are put in another order.
 
 Takes `Labels` and the new order of some of their words. Gives the labels of the page in that order. Reports nothing.
 """

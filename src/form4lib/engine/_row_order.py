@@ -1,4 +1,4 @@
-"""Stage 5b4: rows in the order in which the page has them.
+"""Stage 5b7: rows in the order in which the page has them.
 
 Takes rows whose cells were dealt out. Gives them in the order of their columns: what tells is cells that differ, since
 of two equal dates either may be the first row's. Reports nothing.

@@ -1,4 +1,4 @@
-"""Stage 3a: texts that hold several forms.
+"""Stage 3e: texts that hold several forms.
 
 Takes a `Page` and its `Labels`. Gives the page cut into one page a form. A form ends with its signature; a further one
 begins with a title of its own and has a box 2 of its own. Headings that are repeated at the top of every page have no

@@ -17,7 +17,6 @@ from ._page import LINE, NEXT_CELL, SPACE, Word
 from ._source import TICKED, UNTICKED
 
 _TICK = re.compile(rf"[_\[({{|—–-]*(?:[xX]|Xx|XX|xX|><|{TICKED})[_\])}}|—–-]*$")
-_LOOSE_TICK = re.compile(r"[*«»]$|[_\[(]+[Kk%*][_\])]+$")
 _EMPTY = re.compile(rf"(?:_{{2,}}|\[\]|\(\)|{UNTICKED}|\[_+\]|-{{3,}}|—+)$")
 
 

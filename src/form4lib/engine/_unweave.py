@@ -50,10 +50,6 @@ def _head_range(labels: Labels) -> tuple[int, int] | None:
     return (start, table.start) if table else None
 
 
-def _place(word: Word, celled: bool) -> int:
-    return word.cell if celled else word.x
-
-
 def _borders(labels: Labels, start: int, stop: int, celled: bool) -> list[int]:
     """Where the columns of boxes begin."""
     words = labels.words
