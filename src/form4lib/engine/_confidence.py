@@ -27,7 +27,10 @@ _AMBIGUOUS = 0.6
 _UNSURE = 0.89
 """Nor is a value of which nothing was read, nor one that a trade is made of and that the model is less sure of than:"""
 SURE_ENOUGH = 0.95
-"""On texts that it was not fitted on, the model errs about twice as often as it says."""
+"""On texts that it was not fitted on, the model errs about twice as often as it says.
+
+What a row is made of is never sure to be blank where the text keeps no columns: a cell may have been lost there.
+"""
 _LEAST = 0.01
 
 
@@ -43,6 +46,8 @@ def set_confidence(reading: Reading) -> None:
         probability = _probability(shared + _sum(sight.model, sight.own))
         unsure = _UNSURE < probability < SURE_ENOUGH and is_core(sight.path)
         cell.confidence = _UNSURE if unsure else probability
+        if sight.model == NONE and not reading.has_columns and is_core(sight.path):
+            cell.confidence = min(cell.confidence, _UNSURE)
         if cell.state == "ambiguous":
             cell.confidence = min(cell.confidence, _AMBIGUOUS)
         elif cell.state == "inferred" and cell.cost >= UNREAD:
