@@ -16,7 +16,8 @@ from ..spec.confidence import BIAS, WEIGHTS
 from ._cells import UNREAD
 from ._features import see
 from ._reading import Reading
-from ._sights import NONE, ROW, TABLE
+from ._sights import LETTER, NONE, ROW, TABLE
+from ._tables import TableReading
 
 _SURE = 0.9
 """At this confidence a value is offered, and a blank claimed, without a mark."""
@@ -46,7 +47,8 @@ def set_confidence(reading: Reading) -> None:
         probability = _probability(shared + _sum(sight.model, sight.own))
         unsure = _UNSURE < probability < SURE_ENOUGH and is_core(sight.path)
         cell.confidence = _UNSURE if unsure else probability
-        if sight.model == NONE and not reading.has_columns and is_core(sight.path):
+        alone = sight.model == NONE or (sight.model == LETTER and cell.disagree and not cell.agree)
+        if alone and not reading.has_columns and is_core(sight.path):
             cell.confidence = min(cell.confidence, _UNSURE)
         if cell.state == "ambiguous":
             cell.confidence = min(cell.confidence, _AMBIGUOUS)
@@ -56,6 +58,18 @@ def set_confidence(reading: Reading) -> None:
             reading.trust[sight.path] = cell.confidence
         elif sight.model == NONE and cell.state in ("blank", "missing"):
             cell.state = "blank" if cell.confidence >= _SURE else "missing"
+
+
+    if not reading.has_columns:
+        _tie_titles(reading.table_2)
+
+
+def _tie_titles(table: TableReading) -> None:
+    """Both titles of a row of Table II are parted from the same lines: where one is in doubt, so is the other."""
+    for row in table.rows:
+        title, other = (row.cells.get(field) for field in ("security_title", "underlying_security_title"))
+        if title and other and (other.value is None or other.confidence < _SURE):
+            title.confidence = min(title.confidence, _UNSURE)
 
 
 _UNKNOWN_MODEL = 3.0
