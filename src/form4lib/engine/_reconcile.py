@@ -78,7 +78,7 @@ def _move_letter(standing: Standing) -> None:
         return
     if NON_DERIVATIVE_SIDE.get(code[:1]) == "A":
         why = (f"read as direct ownership: the code {code} acquires",)
-        row.cells[_FORM] = Cell("D", cell.words, UNREAD, cell.marks, "repaired", why)
+        row.cells[_FORM] = Cell("D", cell.words, UNREAD, cell.marks, "inferred", why)
         row.cells[_SIDE] = Cell(state="missing")
 
 
