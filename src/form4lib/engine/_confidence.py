@@ -13,11 +13,12 @@ from types import MappingProxyType
 
 from .._review import is_core
 from ..spec.confidence import BIAS, WEIGHTS
-from ._cells import UNREAD
+from ._cells import UNREAD, Cell
 from ._features import see
 from ._reading import Reading
 from ._sights import LETTER, NONE, ROW, TABLE
 from ._tables import TableReading
+from ._ticks import BOXES
 
 _SURE = 0.9
 """At this confidence a value is offered, and a blank claimed, without a mark."""
@@ -62,6 +63,16 @@ def set_confidence(reading: Reading) -> None:
 
     if not reading.has_columns:
         _tie_titles(reading.table_2)
+    for owner in reading.owners:
+        _tie_boxes([getattr(owner.ticks, name) for name in BOXES] if owner.ticks else [])
+
+
+def _tie_boxes(boxes: list[Cell]) -> None:
+    """A tick that may stand before another box may be that of any that seems empty."""
+    if any(box.value and box.confidence < _SURE for box in boxes):
+        for box in boxes:
+            if box.value is False:
+                box.confidence = min(box.confidence, _UNSURE)
 
 
 def _tie_titles(table: TableReading) -> None:
