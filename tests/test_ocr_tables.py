@@ -203,3 +203,17 @@ def test_a_title_is_in_doubt_where_the_underlying_one_is_lost() -> None:
     filing = parse((row,), HEADING + TABLE_2)
     assert filing.derivative[0].underlying_security_title is None
     assert confidence(filing, "derivative[0].security_title") < SURE
+
+
+def test_a_holding_that_lost_its_letter_is_a_row() -> None:
+    filing = parse((*ROWS, "Common Stock 10,000", "By Spouse"))
+    holding = filing.non_derivative[-1]
+    assert (holding.security_title, holding.shares_owned_following) == ("Common Stock", 10000)
+    assert (holding.nature_of_ownership, holding.direct_or_indirect) == ("By Spouse", "I")
+    assert confidence(filing, "non_derivative[4].direct_or_indirect") < SURE
+
+
+def test_an_amount_that_no_row_takes_is_told() -> None:
+    filing = parse((*ROWS, "10,000"))
+    (left,) = [d for d in filing.diagnostics if d.code == "leftover_values"]
+    assert "'10,000'" in left.message
