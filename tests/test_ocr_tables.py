@@ -217,3 +217,19 @@ def test_an_amount_that_no_row_takes_is_told() -> None:
     filing = parse((*ROWS, "10,000"))
     (left,) = [d for d in filing.diagnostics if d.code == "leftover_values"]
     assert "'10,000'" in left.message
+
+
+def test_the_name_right_above_the_label_of_its_box() -> None:
+    heading = HEADING.replace(
+        "1. Name and Address of Reporting Person*\nDoe Jane\n",
+        "Doe Jane\n1. Name and Address of Reporting Person*\n(Last) (First) (Middle)\n",
+    )
+    (owner,) = parse(ROWS, heading + TABLE + COLUMNS).reporting_owners
+    assert owner.name == "Doe Jane"
+
+
+def test_a_name_is_not_put_right_by_the_sign_of_a_signature() -> None:
+    filing = form4lib.parse_text(
+        HEADING + TABLE + COLUMNS + "\n".join(ROWS) + NOTES.replace("/s/ Jane Doe", "/s/Jane Doe")
+    )
+    assert filing.reporting_owners[0].name == "Doe Jane"

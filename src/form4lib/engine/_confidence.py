@@ -60,7 +60,6 @@ def set_confidence(reading: Reading) -> None:
         elif sight.model == NONE and cell.state in ("blank", "missing"):
             cell.state = "blank" if cell.confidence >= _SURE else "missing"
 
-
     if not reading.has_columns:
         _tie_titles(reading.table_2)
     for owner in reading.owners:

@@ -16,7 +16,7 @@ from ..spec import labels as spec
 from ..spec.lexicon import COMPANY_ENDINGS
 from ._atoms import readings
 from ._boxes import merge_closing, read_loose_ticks
-from ._cells import Cell
+from ._cells import Cell, join_words
 from ._fragments import is_woven
 from ._labels import Hit, Labels, squeeze
 from ._names import split_issuer, text_cell
@@ -254,6 +254,27 @@ def _owners(labels: Labels, heading: Heading, head_stop: int) -> None:
             heading.owners.append(_box_owner(labels, hit, stop))
 
 
+_MOVED = 1.5
+"""Doubt in a name that stands where no name should."""
+_FEWEST, _MOST_NAMES = 2, 5
+
+
+def _name_above(labels: Labels) -> Cell | None:
+    """The name on a line of its own right above the label of box 1, where the scan stood askew."""
+    label = labels.first(spec.NAME_ADDRESS)
+    stop = start = label.start if label else 0
+    while start > 0 and labels.owner[start - 1] is None and stop - start <= _MOST_NAMES:
+        start -= 1
+        if labels.words[start].gap >= LINE:
+            break
+    words = labels.words[start:stop]
+    alone = bool(words) and words[0].gap >= LINE and labels.words[stop].gap >= LINE
+    if not alone or not _FEWEST <= len(words) <= _MOST_NAMES or not all(_NAME_WORD.match(w.text) for w in words):
+        return None
+    return Cell(join_words(words), words, _MOVED, (), "read")
+
+
+_NAME_WORD = re.compile(r"[A-Z][A-Za-z'-]*[.,]?$")
 _PIECED = 0.5
 """Doubt in what stands in cells that were cut through words: one in ten of these names and ticks is wrong."""
 
@@ -304,6 +325,8 @@ def read_heading(labels: Labels, head_stop: int, owners: list[OwnerReading]) -> 
         woven = read_woven(labels, head_stop, str(closing.name.value or ""))
         title = woven.title
         _take_woven(heading, woven, across)
+    if heading.owners and heading.owners[0].name.value is None:
+        heading.owners[0].name = _name_above(labels) or heading.owners[0].name
     _dates(labels, heading, max(head_stop, 1))
     heading.ticks = (
         read_loose_ticks(labels, head_stop, title, _is_company(heading)) if across else read_ticks(labels, head_stop)

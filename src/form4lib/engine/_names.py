@@ -170,9 +170,8 @@ def gather_evidence(labels: Labels, start: int, stop: int, closing: str) -> Evid
         window = range(max(0, hit.start - 14), hit.start)
         signers |= {squeeze(labels.words[i].text) for i in window if labels.owner[i] is None}
     inside = {labels.words[i].start for i in range(start, min(stop, len(labels.words)))}
-    keys = [
-        squeeze(w.text) for w, o in zip(labels.words, labels.owner, strict=True) if o is None and w.start not in inside
-    ]
+    outside = [w.text for w, o in zip(labels.words, labels.owner, strict=True) if o is None and w.start not in inside]
+    keys = [squeeze(text.removeprefix("/s/")) for text in outside]
     pairs: dict[str, set[str]] = {}
     for before, after in pairwise(keys):
         pairs.setdefault(before, set()).add(after)

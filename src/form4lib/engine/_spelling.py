@@ -73,11 +73,11 @@ def _in_case(text: str, key: str, meant: str) -> str:
     return (meant.capitalize() if text[:1].isupper() else meant) + tail
 
 
-_ROMAN_READ = re.compile(r"\b[Il1|]{2,3}(?=\W|$)")
+_ROMAN_READ = re.compile(r"\b(?:[Il1|]{2,3}|I[IL]L)(?=\W|$)")
 
 
 def roman(cell: Cell) -> Cell:
-    """`Corp. Il` is Corp. II."""
+    """`Corp. Il` is Corp. II, and `Donna IIL` Donna III."""
     if (
         isinstance(cell.value, str)
         and (match := _ROMAN_READ.search(cell.value))
