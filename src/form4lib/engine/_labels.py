@@ -9,6 +9,7 @@ squeezed text; then, only for the openers still missing, a tolerant pass line by
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 import attrs
@@ -157,8 +158,9 @@ def _exact(words: list[Word]) -> tuple[list[Word], list[Hit], str]:
         words = _split_words(words, squeezed, points)
     hits = []
     previous = 0
+    starts = squeezed.starts
     for start, end, name in found:
-        first, stop = squeezed.word_at(start), squeezed.word_at(end - 1) + 1
+        first, stop = bisect_right(starts, start) - 1, bisect_right(starts, end - 1)
         if first > previous and words[first].gap <= LINE and BOX_NUMBER.match(words[first - 1].text):
             first -= 1
         while stop < len(words) and words[stop].gap <= 1 and words[stop].text in _BEHIND:
@@ -179,7 +181,9 @@ def _bracketed(words: list[Word], owner: list[str | None]) -> list[Hit]:
     hits = []
     for i, word in enumerate(words):
         text = word.text
-        if (text[0] not in "([{" and text[1:2] not in _OPENING) or len(text) > 14 or owner[i] is not None:
+        if text.isalnum() or len(text) > 14 or owner[i] is not None:
+            continue
+        if text[0] not in _OPENING and text[1:2] not in _OPENING:
             continue
         if match := _BRACKETED.match(text):
             hits.append(Hit(spec.BRACKETED[match[1].lower()], i, i + 1))

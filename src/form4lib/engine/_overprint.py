@@ -9,6 +9,7 @@ unchanged. Reports nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -164,14 +165,21 @@ def _set_apart(row: list[Word], number: int) -> list[Word] | None:
 
 def set_apart(page: Page) -> Page:
     """The page with the form's own lines out of its rows."""
-    begun = {w.row for w in page.words if w.text[0] in "RPT" and squeeze(w.text) in _AFTER}
-    begun &= {w.row for w in page.words if w.cell}
-    if not begun or not any(row[0].row in begun and _is_overprinted(row) for row in _rows(page.words)):
+    words = page.words
+    begun = [i for i, w in enumerate(words) if w.text[0] in "RPT" and squeeze(w.text) in _AFTER]
+    if not any(_is_overprinted(_row_of(words, i)) for i in begun):
         return page
     out: list[Word] = []
     more = 0
-    for row in _rows(page.words):
+    for row in _rows(words):
         parted = _set_apart(row, row[0].row + more) if _is_overprinted(row) else None
         out += parted or ([attrs.evolve(w, row=w.row + more) for w in row] if more else row)
         more = out[-1].row - row[0].row
     return attrs.evolve(page, words=out)
+
+
+def _row_of(words: list[Word], i: int) -> list[Word]:
+    """The row that a word stands in."""
+    row = words[i].row
+    start = bisect_left(words, row, hi=i, key=lambda w: w.row)
+    return words[start : bisect_right(words, row, lo=i, key=lambda w: w.row)]

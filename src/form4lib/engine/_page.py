@@ -8,7 +8,10 @@ cell it stands in, how many characters from the line's start, and the break befo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 import attrs
 
@@ -18,8 +21,14 @@ from ._source import Source
 GLUED, SPACE, WIDE, NEXT_CELL, LINE, BLOCK = range(6)
 """How strongly a word is parted from the one before it, weakest first."""
 
-_WORD = re.compile(r"[^\s\x00]+(?:\x00+[^\s\x00]+|(?<=\$)(?<![^\s\x00]\$)[ \x00]+(?=[\d.])[^\s\x00]+)*")
-"""A run of characters. The reduced editions print `$ 0.33`: the sign belongs to its number."""
+_GAP_AND_WORD = re.compile(
+    r"([\x00- ]*)([^\x00- ]+(?:\x00+[^\x00- ]+|(?<=\$)(?<![^\x00- ]\$)[ \x00]+(?=[\d.])[^\x00- ]+)*)"
+)
+"""A run of characters and what stands before it; of what parts words, a fold leaves only the blank and the controls.
+The reduced editions print `$ 0.33`: the sign belongs to its number."""
+_WORD_ENDS = re.compile(r"(?<=[^\x00- $])[\t-\r\x1c- ]")
+_AT_ONCE = 50_000
+"""Characters whose words are sought at once: all of a form, but not all of a text of millions of characters."""
 _NOT_SAID = re.compile(r"[\x00 ]+")
 _LONG = 100_000
 """In a text of more characters most words are met again, and are kept once: a fifth of what its words take."""
@@ -64,8 +73,7 @@ class Page:
     positioned: bool
 
 
-@attrs.frozen
-class _Gap:
+class _Gap(NamedTuple):
     """What stands between two words: how strongly it parts them, and what it opens."""
 
     strength: int
@@ -106,41 +114,51 @@ def _strength(gap: str) -> int:
     return WIDE if GAP in gap or gap.replace(FILL, "").count(" ") > 1 else SPACE
 
 
+def _gaps_and_words(folded: str) -> Iterator[list[tuple[str, str]]]:
+    """Each word with what stands before it, many at once."""
+    at = 0
+    while at < len(folded):
+        end = _WORD_ENDS.search(folded, at + _AT_ONCE)
+        stop = end.start() if end else len(folded)
+        yield _GAP_AND_WORD.findall(folded, at, stop)
+        at = stop
+
+
 def read_page(source: Source) -> Page:
     """Find the words of a source and their places, in one pass."""
     folded = source.folded
     words: list[Word] = []
     append = words.append
-    line = row = cell = line_start = previous = 0
+    line = row = cell = line_start = end = 0
     is_long = len(folded) > _LONG
     known: dict[str, str] = {}
-    for match in _WORD.finditer(folded):
-        start, end = match.span()
+    for gap, text in chain.from_iterable(_gaps_and_words(folded)):
         strength = SPACE
-        if start - previous != 1 or folded[previous] != " ":
-            gap = (_measure_short if start - previous < _SHORT else _measure)(folded[previous:start])
-            strength = gap.strength if words else SPACE
-            line += gap.lines
-            if gap.rows:
-                row += gap.rows
-                cell = gap.cells
+        start = end + len(gap)
+        end = start + len(text)
+        if gap != " ":
+            strength, lines, rows, cells, tail = _measure_short(gap) if len(gap) < _SHORT else _measure(gap)
+            line += lines
+            if rows:
+                row += rows
+                cell = cells
             else:
-                cell += gap.cells
-            if gap.tail is not None:
-                line_start = start - gap.tail
-        text = match[0]
+                cell += cells
+            if tail is not None:
+                line_start = start - tail
         if not text.isalnum() and (FILL in text or " " in text):
             text = _NOT_SAID.sub("", text)
         if is_long:
             text = known.setdefault(text, text)
         append(Word(text, start, end, line, row, cell, start - line_start, strength))
-        previous = end
+    if words:
+        words[0].gap = SPACE
     return Page(source, words, is_spaced(words))
 
 
 def is_spaced(words: list[Word]) -> bool:
     """Do wide gaps part so many of the words that they were laid out by spaces?"""
-    return sum([w.gap == WIDE for w in words]) > _POSITIONED_SHARE * len(words)
+    return [w.gap for w in words].count(WIDE) > _POSITIONED_SHARE * len(words)
 
 
 def columns_hold(words: list[Word], as_printed: bool) -> bool:
