@@ -79,22 +79,23 @@ class _Head:
         model = NOTES if path.startswith(("footnotes", "signatures", "remarks")) else _HEAD_MODEL.get(field, HEAD)
         return Sight(path, cell, model, self.common, (*self._own(field, label, cell), *more))
 
-    def _own(self, field: str, label: str, cell: Cell) -> Iterator[str]:
+    def _own(self, field: str, label: str, cell: Cell) -> list[str]:
         value: object = cell.value
         edits = self._edits_of(label)
         is_clean = edits == 0 and self.is_clean and cell.cost <= AS_PRINTED
         state = "none" if value is None else str(value) if isinstance(value, bool) else "value"
-        yield from _in_place(field, state, self.scene.page, self.scene.damage, edits, is_clean)
+        out = [*_in_place(field, state, self.scene.page, self.scene.damage, edits, is_clean)]
         if value is None:
-            return
-        yield cost_of(cell)
+            return out
+        out.append(cost_of(cell))
         if cell.repairs:
-            yield "repaired"
+            out.append("repaired")
         if isinstance(value, str):
-            yield from _text_shape(field, value)
-            yield from seams(cell)
+            out += _text_shape(field, value)
+            out += seams(cell)
         elif isinstance(value, bool):
-            yield f"{field}:{'seen' if cell.words else 'unseen'}"
+            out.append(f"{field}:{'seen' if cell.words else 'unseen'}")
+        return out
 
     def _edits_of(self, label: str) -> int | None:
         """How many letters the label of a field is off; None where it was not found."""
@@ -130,7 +131,7 @@ def _text_shape(field: str, value: str) -> Iterator[str]:
         yield f"{field}:signs"
     if DIGIT.search(value):
         yield f"{field}:digits"
-    if any(len(w) == 1 for w in words):
+    if 1 in map(len, words):
         yield f"{field}:single"
     if _HUMPS.search(value):
         yield f"{field}:humps"

@@ -21,7 +21,7 @@ from ..spec.lexicon import TITLE_WORDS
 from ._cells import Cell
 from ._labels import squeeze
 from ._lines import is_celled
-from ._page import LINE, NEXT_CELL, Word, is_spaced
+from ._page import BLOCK, LINE, NEXT_CELL, Word, is_spaced
 from ._reading import Reading
 
 NUMBER, MONEY, DATE, LETTER, TEXT, NONE = "number", "money", "date", "letter", "text", "none"
@@ -188,12 +188,13 @@ def mark_like(cell: Cell, uncited: frozenset[str]) -> Iterator[str]:
         yield "tail"
 
 
-def seams(cell: Cell) -> Iterator[str]:
-    if len(cell.words) > 1:
-        gaps = {w.gap for w in cell.words[1:]}
-        if gaps & {LINE, LINE + 1}:
-            yield "lines"
-        if NEXT_CELL in gaps:
-            yield "cells"
-        if any(b.start < a.start for a, b in zip(cell.words, cell.words[1:], strict=False)):
-            yield "woven"
+def seams(cell: Cell) -> tuple[str, ...]:
+    """Where the words of the value do not simply follow each other."""
+    words = cell.words
+    if len(words) < 2:
+        return ()
+    gaps = {w.gap for w in words[1:]}
+    starts = [w.start for w in words]
+    lines = ("lines",) if LINE in gaps or BLOCK in gaps else ()
+    cells = ("cells",) if NEXT_CELL in gaps else ()
+    return (*lines, *cells, "woven") if starts != sorted(starts) else (*lines, *cells)
