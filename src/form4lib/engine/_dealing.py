@@ -105,7 +105,7 @@ def _options(spec: TableSpec, chunk: Chunk, date_cost: DateCost) -> Sequence[Opt
     if not chunk.is_text:
         text = chunk.words[0].text
         options = options_of(spec, text)
-        return dated(spec, list(options), date_cost) if "/" in text else options
+        return dated(spec, options, date_cost) if "/" in text else options
     reading = _as_text(chunk)
     inside = _FROM_INSIDE if begins_inside(chunk) else 0.0
     return [
