@@ -12,7 +12,7 @@ import attrs
 
 from ..spec.tables import TEXT
 from ._atoms import AS_DATE, MARK, Reading, Value
-from ._page import LINE, NEXT_CELL, Word
+from ._page import LINE, NEXT_CELL, SPACE, Word
 from ._solver import Placed, Row
 
 _TRAILING_MARKS = re.compile(r"\s*((?:\(\d{1,2}\)\s*)+)$")
@@ -69,9 +69,13 @@ def join_words(words: list[Word]) -> str:
     """The words of a text cell; a word cut by a cell's border or a hyphen at a line's end is put together."""
     out = ""
     for i, word in enumerate(words):
-        text = word.text.partition(AS_DATE)[0]
+        text = word.text
+        if AS_DATE in text:
+            text = text.partition(AS_DATE)[0]
         if not i or not out:
             out = text
+        elif word.gap == SPACE:
+            out += " " + text
         elif (
             (out.endswith("-") and word.gap >= LINE and len(out) > 1 and out[-2].isalnum())
             or word.gap == 0

@@ -151,7 +151,7 @@ def _is_reminder(words: list[Word]) -> bool:
 
 
 def _without_rules(words: list[Word]) -> list[Word]:
-    return [w for w in words if not _RULE.match(w.text)]
+    return [w for w in words if w.text.isalnum() or not _RULE.match(w.text)]
 
 
 def is_celled(words: list[Word]) -> bool:

@@ -8,6 +8,7 @@ the words of the titles themselves do: a filing's underlying titles recur, and m
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import attrs
 
@@ -24,7 +25,7 @@ from ._titles import is_junk
 class Wraps:
     """The titles that this filing has shown so far, squeezed word by word, longest first."""
 
-    titles: list[tuple[str, ...]] = attrs.field(factory=lambda: [_key(t) for t in COMMON_TITLES])
+    titles: list[tuple[str, ...]] = attrs.field(factory=lambda: [*_common_titles()])
 
     def learn(self, title: str) -> None:
         """Remember a title; the newest are tried first."""
@@ -35,6 +36,11 @@ class Wraps:
 
 def _key(title: str) -> tuple[str, ...]:
     return tuple(k for k in (squeeze(t) for t in title.split()) if k)
+
+
+@cache
+def _common_titles() -> tuple[tuple[str, ...], ...]:
+    return tuple(_key(title) for title in COMMON_TITLES)
 
 
 _JUNK = re.compile(r"[!?@®©°*«»{}|\\~^=_\]\[]")
