@@ -57,7 +57,7 @@ class RowReading:
     @property
     def is_transaction(self) -> bool:
         """A row is a transaction if it has a date or a code."""
-        return any(self.value(name) is not None for name in ("transaction_date", "transaction_code"))
+        return self.value("transaction_date") is not None or self.value("transaction_code") is not None
 
     def value(self, field: str) -> Value:
         """The field's value, None where the row has no such cell."""

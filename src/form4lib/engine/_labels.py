@@ -147,7 +147,7 @@ def _split_words(words: list[Word], squeezed: Squeezed, points: dict[int, list[i
 def _moved(words: list[Word], line: int, shift: int) -> list[Word]:
     """The words, those of the line that they begin with moved to the left."""
     count = next((i for i, word in enumerate(words) if word.line != line), len(words))
-    return [attrs.evolve(word, x=word.x - shift) for word in words[:count]] + words[count:]
+    return [word.moved_to(word.x - shift) for word in words[:count]] + words[count:] if count else words
 
 
 def _exact(words: list[Word]) -> tuple[list[Word], list[Hit], str]:

@@ -63,6 +63,10 @@ class Word:
         """The column behind the word's last character."""
         return self.x + self.end - self.start
 
+    def moved_to(self, x: int) -> Word:
+        """The same word in another column."""
+        return Word(self.text, self.start, self.end, self.line, self.row, self.cell, x, self.gap, self.more)
+
 
 @attrs.frozen
 class Page:
@@ -168,21 +172,21 @@ def columns_hold(words: list[Word], as_printed: bool) -> bool:
     whose labels are as printed that is less likely: its tables may be narrow, each laid out by itself.
     """
     held = count = 0
-    places: set[tuple[str, int]] = set()
+    starts: set[int] = set()
+    middles: set[int] = set()
+    ends: set[int] = set()
     for line in lines_of(words):
-        chunks: list[tuple[int, int]] = []
-        for word in line[1:]:
-            if word.gap == WIDE:
-                chunks.append((word.x, word.x_end))
-            elif chunks:
-                chunks[-1] = (chunks[-1][0], word.x_end)
-        if not chunks:
+        opens = [i for i in range(1, len(line)) if line[i].gap == WIDE]
+        if not opens:
             continue
-        marks = [{("start", low), ("middle", low + high), ("end", high)} for low, high in chunks]
-        if places:
-            count += len(marks)
-            held += sum(not places.isdisjoint(mark) for mark in marks)
-        places = set().union(*marks)
+        lows = [line[i].x for i in opens]
+        highs = [line[i - 1].x_end for i in (*opens[1:], len(line))]
+        sums = [low + high for low, high in zip(lows, highs, strict=True)]
+        if starts:
+            count += len(opens)
+            marks = zip(lows, sums, highs, strict=True)
+            held += sum([low in starts or middle in middles or high in ends for low, middle, high in marks])
+        starts, middles, ends = set(lows), set(sums), set(highs)
     return count < _FEW or held >= (_HELD_PRINTED if as_printed else _HELD_SHARE) * count
 
 

@@ -7,6 +7,7 @@ tell. A tick stands before its label: `X`, `_X_`, `(X)`, `[x]`, an `<input check
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import attrs
 
@@ -20,11 +21,13 @@ _TICK = re.compile(rf"[_\[({{|—–-]*(?:[xX]|Xx|XX|xX|><|{TICKED})[_\])}}|—�
 _EMPTY = re.compile(rf"(?:_{{2,}}|\[\]|\(\)|{UNTICKED}|\[_+\]|-{{3,}}|—+)$")
 
 
+@lru_cache(maxsize=8192)
 def is_tick(text: str) -> bool:
     """Is the word a ticked box?"""
     return _TICK.match(text) is not None
 
 
+@lru_cache(maxsize=8192)
 def is_empty_box(text: str) -> bool:
     """Is the word a box without a tick?"""
     return _EMPTY.match(text) is not None
@@ -78,6 +81,11 @@ def _label_at(labels: Labels, i: int) -> str | None:
         return _LABELS[owner] if i == 0 or labels.owner[i - 1] != owner else None
     if owner is not None and owner not in _ALIKE:
         return None
+    return _box_named(text)
+
+
+@lru_cache(maxsize=8192)
+def _box_named(text: str) -> str | None:
     for pattern, name in ((_DIRECTOR, "director"), (_TEN, "ten_percent"), (_OFFICER, "officer"), (_OTHER, "other")):
         if pattern.match(text):
             return name
@@ -121,7 +129,7 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
                 pending = None
             seen_below += 1
         elif labels.owner[i] is None:
-            if _EMPTY.match(word.text):
+            if is_empty_box(word.text):
                 empty, pending = word, None
             elif (
                 in_title

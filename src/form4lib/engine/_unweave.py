@@ -85,7 +85,7 @@ def _by_columns(words: list[Word], borders: list[int]) -> list[Word]:
             at = max(0, bisect_right(borders, word.x + _NEAR - 1) - 1)
         column[word.start] = at
     out: list[Word] = []
-    for word in sorted(words, key=lambda w: (column[w.start], w.row, w.line, w.cell, w.start)):
+    for word in sorted(words, key=lambda w: column[w.start]):
         before = out[-1] if out else None
         new_line = before is None or column[before.start] != column[word.start] or before.row != word.row
         out.append(attrs.evolve(word, gap=LINE) if new_line and word.gap < LINE else word)

@@ -232,8 +232,8 @@ def _tables(reading: Reading) -> Iterator[Fault]:
         words = reading.labels.words[region[0] : region[1]]
         spec_of = got.rows[0].row.spec
         filled = {w.start for row in got.rows for c in row.cells.values() for w in c.words}
-        heads = [squeeze(w.text) for w in words if w.start not in filled]
-        numbers = {m[0] for h in heads if (m := _NUMBER.match(h))}
+        heads = {squeeze(w.text) for w in words if w.start not in filled}
+        numbers = {m[0] for h in heads if h[:1].isdigit() and (m := _NUMBER.match(h))}
         last = _FIRST_COLUMNS if reading.heading.typed else len(spec_of.heads)
         absent = [n for n in spec_of.heads if n[0].isdigit() and n not in numbers and int(n.rstrip("a")) <= last]
         if absent:
