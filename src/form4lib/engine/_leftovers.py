@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 import attrs
@@ -83,9 +84,10 @@ def held(reading: Reading) -> Iterator[Held]:
 def part_at(reading: Reading, index: int) -> str:
     """The part of the form that a word stands in."""
     regions = reading.regions
-    for name, region in (("non_derivative", regions.table_1), ("derivative", regions.table_2)):
-        if region is not None and region[0] <= index < region[1]:
-            return name
+    if regions.table_1 is not None and regions.table_1[0] <= index < regions.table_1[1]:
+        return "non_derivative"
+    if regions.table_2 is not None and regions.table_2[0] <= index < regions.table_2[1]:
+        return "derivative"
     return HEAD if index < regions.head_stop else NOTES
 
 
@@ -105,13 +107,21 @@ def _fault(part: str, what: str, words: list[Word]) -> Fault:
     return Fault("leftover_values", (part,), f"{what} {', '.join(repr(w.text) for w in words[:_SHOWN])}", words)
 
 
+@lru_cache(maxsize=8192)
+def _is_of_form(text: str) -> bool:
+    """Is the word one of those that the form has beside its labels?"""
+    return _SMALL.match(text) is not None or squeeze(text).lstrip("0123456789") in _FORM_WORDS
+
+
 def _unclaimed(reading: Reading, used: set[int]) -> Iterator[Fault]:
     """Words that no value and no label accounts for; beside the form, and among the owners named before, only rows."""
     labels = reading.labels
     hits, words, owner = labels.hits, labels.words, labels.owner
     starts = [hit.start for hit in hits]
     masthead = next((hit.start for hit in hits if hit.name == spec.NAME_ADDRESS), 0)
-    heads = [(0, masthead), *(_heads_of(reading, table) for table in ("non_derivative", "derivative"))]
+    heads = set(range(masthead))
+    for table in ("non_derivative", "derivative"):
+        heads.update(range(*_heads_of(reading, table)))
     named = {squeeze(w.text) for o in reading.owners for c in (o.name, o.street1, o.street2, o.city) for w in c.words}
     left: dict[str, list[Word]] = {}
     row: list[Word] = []
@@ -128,11 +138,11 @@ def _unclaimed(reading: Reading, used: set[int]) -> Iterator[Fault]:
         listed = before in (spec.OWNER_HEADS, spec.OWNERS) or (part == NOTES and before in _OF_OWNERS)
         if listed or at < 0 or i >= hits[-1].stop:
             row.append(word)
-        elif any(start <= i < stop for start, stop in heads) and not _FILLED.search(word.text):
+        elif i in heads and not _FILLED.search(word.text):
             continue  # the form's own words above box 1, and headings of columns, are cut and worded in many ways
         elif part == HEAD and squeeze(word.text) in named:
             continue  # an address that was read where it stands once more
-        elif not _SMALL.match(word.text) and squeeze(word.text).lstrip("0123456789") not in _FORM_WORDS:
+        elif not _is_of_form(word.text):
             left.setdefault(part, []).append(word)
     if is_row(row):
         yield _fault(NOTES, "no table holds", row)

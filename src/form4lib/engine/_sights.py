@@ -110,13 +110,13 @@ def _damage(reading: Reading) -> str:
 
 
 def set_scene(reading: Reading) -> Scene:
-    cells = [c for _, row in reading.rows() for c in row.cells.values() if c.value is not None]
-    judged = [c for c in cells if c.agree or c.disagree]
+    cells = [c for _, got in reading.tables() for row in got.rows for c in row.cells.values()]
+    judged = [c for c in cells if (c.agree or c.disagree) and c.value is not None]
     fails = sum(bool(c.disagree) for c in judged) / len(judged) if judged else 0.0
     regions = [r for r in (reading.regions.table_1, reading.regions.table_2) if r is not None]
     words = reading.labels.words[regions[0][0] : regions[-1][1]] if regions else []
     page = "celled" if is_celled(words) else _flow(reading)
-    grime = sum([_is_grimy(w.text) for w in words]) / len(words) if words else 0.0
+    grime = sum(map(_is_grimy, [w.text for w in words])) / len(words) if words else 0.0
     return Scene(page, _damage(reading), bucket(fails, _SHARES), bucket(grime, _GRIME_SHARES))
 
 
@@ -127,9 +127,12 @@ def _flow(reading: Reading) -> str:
     return "drifting" if is_spaced(reading.labels.words) else "stream"
 
 
+_NO_COST = f"cost:{bucket(0.0, _COSTS)}"
+
+
 def cost_of(cell: Cell) -> str:
     """How far from printed the cell was read."""
-    return f"cost:{bucket(cell.cost, _COSTS)}"
+    return f"cost:{bucket(cell.cost, _COSTS)}" if cell.cost > 0 else _NO_COST
 
 
 def _raw(words: list[Word]) -> str:
