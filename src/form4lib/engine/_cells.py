@@ -127,10 +127,12 @@ def read_cells(row: Row, exact: bool) -> RowReading:
     cells: dict[str, Cell] = {}
     side: Cell | None = None
     by_column = row.by_column()
+    blank = "blank" if exact else "missing"
     for index, column in enumerate(row.spec.columns):
         placed = by_column.get(index)
         if not placed:
-            cells.setdefault(column.field, Cell(state="blank" if exact else "missing"))
+            if column.field not in cells:
+                cells[column.field] = Cell(None, [], 0.0, (), blank)
             continue
         cell = _text_cell(placed) if column.kind == TEXT else _value_cell(placed)
         cells[column.field] = cell

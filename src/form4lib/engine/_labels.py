@@ -204,8 +204,9 @@ _HEADING_BEGINS = frozenset("rRsS")
 def _bare_headings(words: list[Word], owner: list[str | None]) -> list[Hit]:
     """`Remarks:`, `Signatures` and `Reporting Owners`: ordinary words, headings only at the head of a line."""
     hits = []
-    for i, word in enumerate(words):
-        if (word.gap < LINE and i) or word.text[0] not in _HEADING_BEGINS:
+    for i in [i for i, word in enumerate(words) if word.gap >= LINE or not i]:
+        word = words[i]
+        if word.text[0] not in _HEADING_BEGINS:
             continue
         lower = word.text.lower()
         if not lower.startswith(("remark", "signature", "reporting")):

@@ -137,10 +137,13 @@ def _rows(words: list[Word]) -> Iterator[list[Word]]:
         yield list(group)
 
 
+def _may_begin(words: list[Word]) -> list[int]:
+    """Where the first words of those texts stand."""
+    return [i for i, w in enumerate(words) if w.text[0] in "RPT" and squeeze(w.text) in _AFTER]
+
+
 def _is_overprinted(row: list[Word]) -> bool:
-    return row[-1].cell > row[0].cell and any(
-        w.text[0] in "RPT" and squeeze(w.text) in _AFTER and _begins(row[i : i + 2]) for i, w in enumerate(row)
-    )
+    return row[-1].cell > row[0].cell and any(_begins(row[i : i + 2]) for i in _may_begin(row))
 
 
 def _set_apart(row: list[Word], number: int) -> list[Word] | None:
@@ -166,8 +169,7 @@ def _set_apart(row: list[Word], number: int) -> list[Word] | None:
 def set_apart(page: Page) -> Page:
     """The page with the form's own lines out of its rows."""
     words = page.words
-    begun = [i for i, w in enumerate(words) if w.text[0] in "RPT" and squeeze(w.text) in _AFTER]
-    if not any(_is_overprinted(_row_of(words, i)) for i in begun):
+    if not any(_stands_in_cells(words, i) for i in _may_begin(words)):
         return page
     out: list[Word] = []
     more = 0
@@ -178,8 +180,9 @@ def set_apart(page: Page) -> Page:
     return attrs.evolve(page, words=out)
 
 
-def _row_of(words: list[Word], i: int) -> list[Word]:
-    """The row that a word stands in."""
+def _stands_in_cells(words: list[Word], i: int) -> bool:
+    """Does one of those texts begin at this word, in a row of several cells?"""
     row = words[i].row
     start = bisect_left(words, row, hi=i, key=lambda w: w.row)
-    return words[start : bisect_right(words, row, lo=i, key=lambda w: w.row)]
+    stop = bisect_right(words, row, lo=i, key=lambda w: w.row)
+    return words[stop - 1].cell > words[start].cell and _begins(words[i : min(i + 2, stop)])

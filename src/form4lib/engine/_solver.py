@@ -177,28 +177,25 @@ def crossing(word: Word) -> float:
 _Back = tuple["_Back | None", Word, int | None, Reading | None, bool]
 _States = dict[int, tuple[float, _Back | None]]
 """The last column that was filled, -1 before the first -> the cheapest way there."""
-_Stays = list[tuple[tuple[float, Reading], ...]]
+_Stays = tuple[tuple[tuple[float, Reading], ...], ...]
 
 
-def _stays(spec: TableSpec, word: Word, places: Sequence[float] | None) -> _Stays:
+@lru_cache(maxsize=8192)
+def _stays(spec: TableSpec, text: str, crossed: float) -> _Stays:
     """For each column how a word may go on in it where the row is in it, and in none before the first."""
-    marks: tuple[tuple[float, Reading], ...] = ()
-    texts: tuple[tuple[float, Reading], ...] = ()
-    for reading in readings(word.text):
-        if reading.kind == MARK:
-            marks += ((reading.cost * _MARK_SHARE, reading),)
-        elif reading.kind == TEXT:
-            texts += ((reading.cost + crossing(word), reading),)
-    out: _Stays
-    if not places:
-        out = [marks + texts if column.kind == TEXT else marks for column in spec.columns]
-    else:
-        out = []
-        for column, cell in zip(spec.columns, spec.cells, strict=True):
-            shift = places[cell]
-            here = tuple([(cost + shift * 0.5, reading) for cost, reading in marks])
-            out.append(here + tuple([(c + shift, r) for c, r in texts]) if column.kind == TEXT else here)
-    return [*out, ()]
+    found = readings(text)
+    marks = tuple((r.cost * _MARK_SHARE, r) for r in found if r.kind == MARK)
+    texts = tuple((r.cost + crossed, r) for r in found if r.kind == TEXT)
+    return (*(marks + texts if column.kind == TEXT else marks for column in spec.columns), ())
+
+
+def _shifted(spec: TableSpec, stays: _Stays, places: Sequence[float]) -> _Stays:
+    """The same where the page says what each cell costs the word by its place; a mark may hang over."""
+    out: list[tuple[tuple[float, Reading], ...]] = []
+    for cell, ways in zip(spec.cells, stays, strict=False):
+        shift = places[cell]
+        out.append(tuple([(cost + (shift * 0.5 if r.kind == MARK else shift), r) for cost, r in ways]))
+    return (*out, ())
 
 
 def dated(spec: TableSpec, options: _Options, date_cost: DateCost) -> _Options:
@@ -228,7 +225,9 @@ def solve(
         noise = noise_cost(word.text) + (_PLACED_NOISE if places and any(c.isalnum() for c in word.text) else 0.0)
         if index and restarts(word):
             _restart(states, lanes, end)
-        stays = _stays(spec, word, places)
+        stays = _stays(spec, word.text, crossing(word))
+        if places:
+            stays = _shifted(spec, stays, places)
         states = [_step(lane, held, word, noise, stays, options) for lane, held in zip(lanes, states, strict=True)]
     best, tail = min(
         (

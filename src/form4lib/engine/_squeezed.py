@@ -6,23 +6,21 @@ whatever spaces, line ends and signs a converter put into them. Reports nothing.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable
 from itertools import accumulate
 
 from ._page import Word
 
-_ALNUM = re.compile(r"[^0-9a-z]+")
-_NOT_SAID = bytes(code for code in range(128) if chr(code) != "\n" and not chr(code).isalnum())
+_NOT_SAID = bytes(code for code in range(128) if not chr(code).isalnum())
+_NOT_SAID_IN_LINES = _NOT_SAID.replace(b"\n", b"")
 
 
 class _Keys(dict[str, str]):
     """Words as met, and squeezed: a few thousand make up nearly all that forms say."""
 
     def __missing__(self, text: str) -> str:
-        lower = text.lower()
-        key = lower if lower.isalnum() and lower.isascii() else _ALNUM.sub("", lower)
+        key = text.lower().encode("ascii", "ignore").translate(None, _NOT_SAID).decode()
         if len(text) < _LONG_WORD:
             if len(self) >= _MOST_WORDS:
                 self.clear()
@@ -47,7 +45,7 @@ class Squeezed:
         at = 0
         for first in range(0, len(words), _AT_ONCE):
             said = "\n".join([w.text for w in words[first : first + _AT_ONCE]]).lower()
-            parts = said.encode("ascii", "ignore").translate(None, _NOT_SAID).decode().split("\n")
+            parts = said.encode("ascii", "ignore").translate(None, _NOT_SAID_IN_LINES).decode().split("\n")
             self.starts += accumulate(map(len, parts[:-1]), initial=at)
             pieces.append("".join(parts))
             at += len(pieces[-1])
