@@ -29,7 +29,6 @@ The reduced editions print `$ 0.33`: the sign belongs to its number."""
 _WORD_ENDS = re.compile(r"(?<=[^\x00- $])[\t-\r\x1c- ]")
 _AT_ONCE = 50_000
 """Characters whose words are sought at once: all of a form, but not all of a text of millions of characters."""
-_NOT_SAID = re.compile(r"[\x00 ]+")
 _LONG = 100_000
 """In a text of more characters most words are met again, and are kept once: a fifth of what its words take."""
 _POSITIONED_SHARE = 0.08
@@ -85,22 +84,15 @@ class _Gap(NamedTuple):
     rows: int
     cells: int
     """Cells opened behind the last line or row."""
-    tail: int | None
-    """Characters behind the last line end; None where there is none."""
 
 
 def _measure(gap: str) -> _Gap:
+    """What a gap is; what says nothing has been taken out, and between lines the blanks."""
     last = gap.rfind("\n")
     row = gap.rfind(ROW)
     lines = (last >= 0 or BR in gap) + (row >= 0)
     cells = gap[max(last, row) + 1 :]
-    return _Gap(
-        _strength(gap),
-        lines,
-        (last >= 0) + (row >= 0),
-        cells.count(CELL) + cells.count("\t"),
-        None if last < 0 else len(gap) - last - 1,
-    )
+    return _Gap(_strength(gap), lines, (last >= 0) + (row >= 0), cells.count(CELL) + cells.count("\t"))
 
 
 _measure_short = lru_cache(maxsize=4096)(_measure)
@@ -115,7 +107,7 @@ def _strength(gap: str) -> int:
         return LINE
     if CELL in gap or "\t" in gap:
         return NEXT_CELL
-    return WIDE if GAP in gap or gap.replace(FILL, "").count(" ") > 1 else SPACE
+    return WIDE if GAP in gap or gap.count(" ") > 1 else SPACE
 
 
 def _gaps_and_words(folded: str) -> Iterator[list[tuple[str, str]]]:
@@ -141,17 +133,20 @@ def read_page(source: Source) -> Page:
         start = end + len(gap)
         end = start + len(text)
         if gap != " ":
-            strength, lines, rows, cells, tail = _measure_short(gap) if len(gap) < _SHORT else _measure(gap)
+            if "\n" in gap:
+                line_start = start - len(gap) + gap.rfind("\n") + 1
+                gap = gap.replace(" ", "")
+            if FILL in gap:
+                gap = gap.replace(FILL, "")
+            strength, lines, rows, cells = _measure_short(gap) if len(gap) < _SHORT else _measure(gap)
             line += lines
             if rows:
                 row += rows
                 cell = cells
             else:
                 cell += cells
-            if tail is not None:
-                line_start = start - tail
         if not text.isalnum() and (FILL in text or " " in text):
-            text = _NOT_SAID.sub("", text)
+            text = text.replace(FILL, "").replace(" ", "")
         if is_long:
             text = known.setdefault(text, text)
         append(Word(text, start, end, line, row, cell, start - line_start, strength))
