@@ -30,6 +30,15 @@ class Labels:
     words: list[Word]
     owner: list[str | None]
     hits: list[Hit]
+    firsts: dict[str, Hit] = attrs.field(init=False, eq=False, repr=False)
+    """Of each label that was found, the first hit."""
+
+    @firsts.default
+    def _find_firsts(self) -> dict[str, Hit]:
+        out: dict[str, Hit] = {}
+        for hit in self.hits:
+            out.setdefault(hit.name, hit)
+        return out
 
     @property
     def as_printed(self) -> bool:
@@ -42,6 +51,8 @@ class Labels:
 
     def first(self, *names: str) -> Hit | None:
         """The first hit of any of these labels."""
+        if len(names) == 1:
+            return self.firsts.get(names[0])
         return next((h for h in self.hits if h.name in names), None)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import attrs
@@ -21,12 +21,11 @@ from ._source import Source
 GLUED, SPACE, WIDE, NEXT_CELL, LINE, BLOCK = range(6)
 """How strongly a word is parted from the one before it, weakest first."""
 
-_GAP_AND_WORD = re.compile(
-    r"([\x00- ]*)([^\x00- ]+(?:\x00+[^\x00- ]+|(?<=\$)(?<![^\x00- ]\$)[ \x00]+(?=[\d.])[^\x00- ]+)*)"
-)
-"""A run of characters and what stands before it; of what parts words, a fold leaves only the blank and the controls.
-The reduced editions print `$ 0.33`: the sign belongs to its number."""
-_WORD_ENDS = re.compile(r"(?<=[^\x00- $])[\t-\r\x1c- ]")
+_GAP_AND_WORD = re.compile(r"([\x00- ]*)([^\x00- ]+(?:\x00+[^\x00- ]+)*)")
+"""A run of characters and what stands before it; of what parts words, a fold leaves only the blank and the controls."""
+_SIGN_APART = re.compile(r"\$(?<![^\x00- ]\$)[ \x00]+(?=[\d.])")
+"""The reduced editions print `$ 0.33`: the sign belongs to its number."""
+_WORD_ENDS = re.compile(r"(?<=[^\x00- ])[\t-\r\x1c- ]")
 _AT_ONCE = 50_000
 """Characters whose words are sought at once: all of a form, but not all of a text of millions of characters."""
 _LONG = 100_000
@@ -123,6 +122,8 @@ def _gaps_and_words(folded: str) -> Iterator[list[tuple[str, str]]]:
 def read_page(source: Source) -> Page:
     """Find the words of a source and their places, in one pass."""
     folded = source.folded
+    if "$ " in folded or "$" + FILL in folded:
+        folded = _SIGN_APART.sub(lambda match: "$" + FILL * (len(match[0]) - 1), folded)
     words: list[Word] = []
     append = words.append
     line = row = cell = line_start = end = 0
@@ -145,8 +146,8 @@ def read_page(source: Source) -> Page:
                 cell = cells
             else:
                 cell += cells
-        if not text.isalnum() and (FILL in text or " " in text):
-            text = text.replace(FILL, "").replace(" ", "")
+        if FILL in text:
+            text = text.replace(FILL, "")
         if is_long:
             text = known.setdefault(text, text)
         append(Word(text, start, end, line, row, cell, start - line_start, strength))
@@ -170,19 +171,30 @@ def columns_hold(words: list[Word], as_printed: bool) -> bool:
     starts: set[int] = set()
     middles: set[int] = set()
     ends: set[int] = set()
-    for line in lines_of(words):
-        opens = [i for i in range(1, len(line)) if line[i].gap == WIDE]
-        if not opens:
-            continue
-        lows = [line[i].x for i in opens]
-        highs = [line[i - 1].x_end for i in (*opens[1:], len(line))]
+    for chunks in _wide_chunks(words):
+        lows = [first.x for first, _ in chunks]
+        highs = [last.x_end for _, last in chunks]
         sums = [low + high for low, high in zip(lows, highs, strict=True)]
         if starts:
-            count += len(opens)
+            count += len(chunks)
             marks = zip(lows, sums, highs, strict=True)
             held += sum([low in starts or middle in middles or high in ends for low, middle, high in marks])
         starts, middles, ends = set(lows), set(sums), set(highs)
     return count < _FEW or held >= (_HELD_PRINTED if as_printed else _HELD_SHARE) * count
+
+
+def _wide_chunks(words: list[Word]) -> Iterator[list[tuple[Word, Word]]]:
+    """For each line that has any, what stands behind wide gaps: first word and last."""
+    parts = [i for i, word in enumerate(words) if word.gap == WIDE or word.gap >= LINE]
+    chunks: list[tuple[Word, Word]] = []
+    for i, stop in pairwise([*parts, len(words)]):
+        if words[i].gap == WIDE:
+            chunks.append((words[i], words[stop - 1]))
+        elif chunks:
+            yield chunks
+            chunks = []
+    if chunks:
+        yield chunks
 
 
 def lines_of(words: list[Word]) -> list[list[Word]]:

@@ -98,17 +98,12 @@ def _fold_character(match: re.Match[str]) -> str:
     return _folded(match[0])
 
 
-class _Breaks(dict[str, str]):
-    """What each tag of a text stands for: a few tags, met often."""
-
-    def __missing__(self, whole: str) -> str:
-        self[whole] = found = _break_of(whole)
-        return found
-
-
 @lru_cache(maxsize=4096)
 def _break_of(whole: str) -> str:
-    """What a tag stands for, padded to its length; a tag that is none of HTML's stands for itself."""
+    """What a tag stands for, padded to its length; a tag that is none of HTML's stands for itself.
+
+    A text has a few tags, met often.
+    """
     body, length = whole[1:], len(whole)
     if body.startswith("!"):
         return FILL * length
@@ -151,7 +146,7 @@ def _fold_tags(folded: str, is_html: bool) -> str:
         if at >= 0 and _TORN_TAG.match(folded, at):
             folded = folded[:at] + FILL * (len(folded) - at)
     parts = _TAG.split(_RAISED_MARK.sub(_fold_mark, folded))
-    parts[1::2] = map(_Breaks().__getitem__, parts[1::2])
+    parts[1::2] = map(_break_of, parts[1::2])
     return "".join(parts)
 
 

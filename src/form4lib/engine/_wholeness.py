@@ -130,9 +130,7 @@ def find_faults(reading: Reading) -> None:
     """See what shows that the form is not whole or not in order, and doubt what it concerns."""
     if not reading.labels.hits:
         return  # lines that were brought in order may have left none
-    firsts: dict[str, Hit] = {}
-    for hit in reading.labels.hits:
-        firsts.setdefault(hit.name, hit)
+    firsts = reading.labels.firsts
     judged = _is_judged(reading)
     cut = _cut_short(reading, firsts, judged)
     if cut is not None:
