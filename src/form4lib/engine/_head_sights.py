@@ -19,11 +19,11 @@ from ._labels import squeeze
 from ._page import Word
 from ._people import OwnerReading
 from ._reading import Reading
-from ._sights import AS_PRINTED, COUNTS, DIGIT, HEAD, NAME, NOTES, SIGNS, TICK, Scene, Sight, bucket, cost_of, seams
+from ._sights import AS_PRINTED, COUNTS, DIGIT, HEAD, NAME, NOTES, TICK, Scene, Sight, bucket, cost_of, has_signs, seams
 
 _BEGINNING = 6
 """So many letters of an issuer's name tell where it is named again."""
-_HUMPS = re.compile(r"[a-z][A-Z]")
+_HUMPS = re.compile(r"[A-Z](?<=[a-z][A-Z])")
 _TICKER = re.compile(r"[A-Z]{1,5}(?:[.\- ][A-Z]{1,2})?")
 _NAME = re.compile(r"[A-Z][A-Za-z.'\-]*(?:,? [A-Za-z&.'\-/]+){1,6}")
 
@@ -127,7 +127,7 @@ def _in_place(field: str, state: str, page: str, damage: str, edits: int | None,
 def _text_shape(field: str, value: str) -> Iterator[str]:
     words = value.split()
     yield f"{field}:words:" + bucket(len(words), ((1, "1"), (5, "few"), (12, "many")))
-    if SIGNS.search(value):
+    if has_signs(value):
         yield f"{field}:signs"
     if DIGIT.search(value):
         yield f"{field}:digits"

@@ -26,8 +26,8 @@ _GAP_AND_WORD = re.compile(r"([\x00- ]*)([^\x00- ]+(?:\x00+[^\x00- ]+)*)")
 _SIGN_APART = re.compile(r"\$(?<![^\x00- ]\$)[ \x00]+(?=[\d.])")
 """The reduced editions print `$ 0.33`: the sign belongs to its number."""
 _WORD_ENDS = re.compile(r"(?<=[^\x00- ])[\t-\r\x1c- ]")
-_AT_ONCE = 50_000
-"""Characters whose words are sought at once: all of a form, but not all of a text of millions of characters."""
+_AT_ONCE = 5_000
+"""Characters whose words are sought at once."""
 _LONG = 100_000
 """In a text of more characters most words are met again, and are kept once: a fifth of what its words take."""
 _POSITIONED_SHARE = 0.08

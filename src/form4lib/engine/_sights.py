@@ -43,8 +43,8 @@ def _is_grimy(text: str) -> bool:
 
 
 _COMMAS = re.compile(r"\d,\d{3}")
-SIGNS = re.compile(r"[^\w ,.\-()$'&%/\"]|_")
-"""What stands in no title and no name."""
+_SIGN = re.compile(r"[^a-zA-Z0-9\w ,.\-()$'&%/\"]")
+"""What stands in no title and no name; ASCII is named because it is looked up sooner than what any letter is."""
 DIGIT = re.compile(r"\d")
 _OPEN_NUMBER = re.compile(r"\d[.,](?![\d])|^\$?0\d")
 """A number whose decimals stand elsewhere, or whose whole part does."""
@@ -139,6 +139,11 @@ def _raw(words: list[Word]) -> str:
     return " ".join(w.text for w in words)
 
 
+def has_signs(text: str) -> bool:
+    """Does it hold a sign that stands in no title and no name?"""
+    return "_" in text or _SIGN.search(text) is not None
+
+
 def shape(model: str, cell: Cell) -> Iterator[str]:
     """What the value looks like, and what the text that it was read from looks like."""
     raw, value = _raw(cell.words), cell.value
@@ -174,7 +179,7 @@ def shape(model: str, cell: Cell) -> Iterator[str]:
         yield "words:" + bucket(len(plain_words), ((1, "1"), (2, "2"), (5, "few")))
         if DIGIT.search(value):
             yield "digits"
-        if SIGNS.search(value):
+        if has_signs(value):
             yield "signs"
         if value[:1].islower():
             yield "lower"

@@ -85,6 +85,11 @@ def _label_at(labels: Labels, i: int) -> str | None:
 
 
 @lru_cache(maxsize=8192)
+def _is_below(text: str) -> bool:
+    return _BELOW.match(text) is not None
+
+
+@lru_cache(maxsize=8192)
 def _box_named(text: str) -> str | None:
     for pattern, name in ((_DIRECTOR, "director"), (_TEN, "ten_percent"), (_OFFICER, "officer"), (_OTHER, "other")):
         if pattern.match(text):
@@ -109,13 +114,13 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
     seen: set[str] = set()
     in_title = True
     for i in range(*bounds):
-        word = labels.words[i]
-        if in_title and title and labels.owner[i] in _LABELS and seen >= set(_ORDER) and word.gap <= SPACE:
+        word, owner = labels.words[i], labels.owner[i]
+        if in_title and title and owner in _LABELS and seen >= set(_ORDER) and word.gap <= SPACE:
             title.append(word)
             continue
-        if "other" in seen and labels.owner[i] not in (None, *_LABELS):
+        if owner is not None and owner not in _LABELS and "other" in seen:
             in_title = False
-        if is_tick(word.text) and labels.owner[i] is None:
+        if owner is None and is_tick(word.text):
             pending, empty = word, None
             continue
         name = _label_at(labels, i)
@@ -123,12 +128,12 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
             seen.add(name)
             _set(ticks, name, pending, empty)
             pending = empty = None
-        elif _BELOW.match(word.text):
+        elif _is_below(word.text):
             if pending is not None:
                 _set(ticks, "officer" if seen_below == 0 else "other", pending, None)
                 pending = None
             seen_below += 1
-        elif labels.owner[i] is None:
+        elif owner is None:
             if is_empty_box(word.text):
                 empty, pending = word, None
             elif (
