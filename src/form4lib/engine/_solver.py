@@ -115,9 +115,7 @@ def _lanes(spec: TableSpec) -> tuple[_Lane, ...]:
     out = []
     for is_transaction, lane in (*kinds, (False, holding)):
         stops = (*lane, len(spec.columns))
-        jump = {
-            a: {b: _jump_cost(spec, lane, a, b, is_transaction) for b in stops if a < b} for a in (-1, *lane)
-        }
+        jump = {a: {b: _jump_cost(spec, lane, a, b, is_transaction) for b in stops if a < b} for a in (-1, *lane)}
         out.append(_Lane(lane, jump, is_transaction))
     return tuple(out)
 
@@ -245,7 +243,8 @@ def _step(lane: _Lane, states: _States, word: Word, noise: float, stays: _Stays,
     fresh: _States = {}
     jump = lane.jump
     for column, (cost, back) in states.items():
-        least, last = cost + noise, (back, word, None, None, False)
+        least = cost + noise
+        last: _Back = (back, word, None, None, False)
         for extra, reading in stays[column]:
             if cost + extra < least:
                 least, last = cost + extra, (back, word, column, reading, False)

@@ -21,6 +21,11 @@ from ._page import LINE, Word
 from ._titles import is_junk
 
 
+@cache
+def _common_titles() -> tuple[tuple[str, ...], ...]:
+    return tuple(_key(title) for title in COMMON_TITLES)
+
+
 @attrs.define(slots=True, eq=False)
 class Wraps:
     """The titles that this filing has shown so far, squeezed word by word, longest first."""
@@ -36,11 +41,6 @@ class Wraps:
 
 def _key(title: str) -> tuple[str, ...]:
     return tuple(k for k in (squeeze(t) for t in title.split()) if k)
-
-
-@cache
-def _common_titles() -> tuple[tuple[str, ...], ...]:
-    return tuple(_key(title) for title in COMMON_TITLES)
 
 
 _JUNK = re.compile(r"[!?@®©°*«»{}|\\~^=_\]\[]")
