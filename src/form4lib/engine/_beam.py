@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import count
 from typing import NamedTuple
 
 from ..spec.tables import TEXT, TableSpec
@@ -142,20 +143,23 @@ class _Hand:
     def _any_cell(self, state: State, held: _Held) -> None:
         """A column of the same row that is not filled, or that of the first other row where it is not."""
         rows, at, before = state
+        size = len(rows)
+        below = _below(rows)
         for column, extra, reading in self.piece.options:
             group = self.groups[column]
             if at >= 0 and not rows[at] & group:
-                price = extra if column > before else extra + _BACK + _disorder(rows, at, group)
+                price = extra if column > before else extra + _BACK + (_DISORDER if below[at] & group else 0.0)
                 self._fill(rows, held, at, column, price, reading)
             row = 0
-            while row < len(rows) and (row == at or rows[row] & group):
+            while row < size and (row == at or rows[row] & group):
                 row += 1
+            disorder = _DISORDER if below[row] & group else 0.0
             if row == at + 1 and column == before:
-                price = extra + _DOWN + _disorder(rows, row, group)
-            elif row == len(rows):
+                price = extra + _DOWN + disorder
+            elif row == size:
                 price = extra + (_NEW_ROW if row else 0.0)
             else:
-                price = extra + _OTHER_ROW + _disorder(rows, row, group)
+                price = extra + _OTHER_ROW + disorder
             self._fill(rows, held, row, column, price, reading)
 
     def _fill(self, rows: tuple[int, ...], held: _Held, row: int, column: int, price: float, reading: Reading) -> None:
@@ -182,8 +186,8 @@ class _Hand:
 
     def best(self, plan: Plan | None, beam: int) -> dict[State, _Held]:
         """The most promising beginnings, few of those that go on alike."""
-        price = _Estimate(self.spec, plan)
-        ranked = sorted([(price.of(*item), i, item) for i, item in enumerate(self.reached.items())])
+        costs = _estimates(self.reached, self.spec, plan)
+        ranked = sorted(zip(costs, count(), self.reached.items()))
         limit = ranked[0][0] + _HOPELESS
         alike: dict[tuple[int, int, int], int] = {}
         out: dict[State, _Held] = {}
@@ -192,33 +196,27 @@ class _Hand:
                 break
             rows, row, column = state
             key = (row, column, rows[row] if row >= 0 else 0)
-            count = alike[key] = alike.get(key, 0) + 1
-            if count <= _ALIKE:
+            alike[key] = alike.get(key, 0) + 1
+            if alike[key] <= _ALIKE:
                 last = Step(offer[4], self.piece.chunk, *offer[5:])
                 out[state] = _Held(*offer[:4], last)
         return out
 
 
-class _Estimate:
-    """How good a beginning is: what was paid, and what is to be paid for it.
+def _estimates(reached: dict[State, _Offer], spec: TableSpec, plan: Plan | None) -> list[float]:
+    """How good each beginning is: what was paid, and what is to be paid for it.
 
     With a plan, that is what will be lacking in the end; without, the blanks of the rows that were left, and of the
     last one those that were passed over.
     """
-
-    def __init__(self, spec: TableSpec, plan: Plan | None) -> None:
-        self.plan = plan
-        self.whole, self.passed = blank_costs(spec, True), blank_costs(spec, False)
-
-    def of(self, state: State, offer: _Offer) -> float:
-        """The cost of a beginning, as far as it can be told."""
-        rows, row, _ = state
-        if self.plan is not None:
-            return offer[0] + self.plan.to_pay(offer[3], len(rows), offer[2])
-        if row < 0:
-            return offer[0]
-        mask = rows[row]
-        return offer[0] + offer[1] - self.whole[mask] + self.passed[mask]
+    if plan is not None:
+        to_pay = plan.to_pay
+        return [offer[0] + to_pay(offer[3], len(rows), offer[2]) for (rows, _, _), offer in reached.items()]
+    whole, passed = blank_costs(spec, True), blank_costs(spec, False)
+    return [
+        offer[0] + offer[1] - whole[rows[row]] + passed[rows[row]] if row >= 0 else offer[0]
+        for (rows, row, _), offer in reached.items()
+    ]
 
 
 def search(pieces: Sequence[Piece], spec: TableSpec, plan: Plan | None) -> tuple[float, State, Step | None]:
@@ -261,12 +259,12 @@ def _continues(chunk: Chunk, in_text: bool) -> tuple[float, Reading | None]:
     return (mark.cost * _MARK_SHARE + apart / 2, mark) if mark else (0.0, None)
 
 
-def _disorder(rows: tuple[int, ...], row: int, group: int) -> float:
-    """Is the column filled in a row further down already?"""
-    for mask in rows[row + 1 :]:
-        if mask & group:
-            return _DISORDER
-    return 0.0
+def _below(rows: tuple[int, ...]) -> list[int]:
+    """For each row, and a new one, the columns that the rows further down have filled."""
+    out = [0] * (len(rows) + 1)
+    for row in range(len(rows) - 1, 0, -1):
+        out[row - 1] = out[row] | rows[row]
+    return out
 
 
 @lru_cache(maxsize=32)
