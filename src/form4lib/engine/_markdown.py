@@ -76,7 +76,7 @@ def _fold_pipes(folded: str) -> str:
 
 
 def _fold_line(line: str) -> str:
-    """A rule says nothing, and a row is one of cells: `| a | b |`, and the tables that some converters leave inside one line, parted by `| |`.
+    """A rule says nothing; `| a | b |` is a row, and some converters leave tables inside one line, parted by `| |`.
 
     There a cell of one space joins two rows, while a blank cell is two spaces wide.
     """
