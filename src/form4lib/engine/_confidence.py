@@ -41,7 +41,7 @@ def set_confidence(reading: Reading) -> None:
         probability = _probability(_log_odds(model, shared) + _sum(model, own))
         unsure = _UNSURE < probability < SURE_ENOUGH and is_core(path)
         cell.confidence = _UNSURE if unsure else probability
-        if sight.model == NONE and not reading.has_columns and is_core(sight.path):
+        if model == NONE and not reading.has_columns and is_core(path):
             cell.confidence = min(cell.confidence, _UNSURE)
         if cell.state == "ambiguous":
             cell.confidence = min(cell.confidence, _AMBIGUOUS)

@@ -115,7 +115,8 @@ def set_scene(reading: Reading) -> Scene:
     fails = sum(bool(c.disagree) for c in judged) / len(judged) if judged else 0.0
     regions = [r for r in (reading.regions.table_1, reading.regions.table_2) if r is not None]
     words = reading.labels.words[regions[0][0] : regions[-1][1]] if regions else []
-    page = "celled" if is_celled(words) else _flow(reading)
+    celled = is_celled(words) if reading.positioned else reading.has_columns
+    page = "celled" if celled else _flow(reading)
     grime = sum(map(_is_grimy, [w.text for w in words])) / len(words) if words else 0.0
     return Scene(page, _damage(reading), bucket(fails, _SHARES), bucket(grime, _GRIME_SHARES))
 

@@ -112,9 +112,7 @@ def _is_judged(reading: Reading) -> bool:
         return True
     if sum(hit.name == spec.COLUMN for hit in labels.hits) < _COLUMNS or _is_cut(labels.words):
         return False
-    region = [r for r in (reading.regions.table_1, reading.regions.table_2) if r is not None]
-    words = labels.words[region[0][0] : region[-1][1]] if region else labels.words
-    return reading.positioned or is_celled(words) or is_celled(labels.words)
+    return reading.has_columns or is_celled(labels.words)
 
 
 def _is_cut(words: list[Word]) -> bool:
