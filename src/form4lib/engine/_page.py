@@ -25,6 +25,7 @@ _GAP_AND_WORD = re.compile(r"([\x00- ]*)([^\x00- ]+(?:\x00+[^\x00- ]+)*)")
 """A run of characters and what stands before it; of what parts words, a fold leaves only the blank and the controls."""
 _SIGN_APART = re.compile(r"\$(?<![^\x00- ]\$)[ \x00]+(?=[\d.])")
 """The reduced editions print `$ 0.33`: the sign belongs to its number."""
+_NO_WORD = "".join(map(chr, range(ord(" ") + 1)))
 _WORD_ENDS = re.compile(r"(?<=[^\x00- ])[\t-\r\x1c- ]")
 _AT_ONCE = 5_000
 """Characters whose words are sought at once."""
@@ -110,11 +111,11 @@ def _strength(gap: str) -> int:
 
 
 def _gaps_and_words(folded: str) -> Iterator[list[tuple[str, str]]]:
-    """Each word with what stands before it, many at once."""
-    at = 0
-    while at < len(folded):
-        end = _WORD_ENDS.search(folded, at + _AT_ONCE)
-        stop = end.start() if end else len(folded)
+    """Each word with what stands before it, many at once; what stands behind the last word would be tried for ever."""
+    at, length = 0, len(folded.rstrip(_NO_WORD))
+    while at < length:
+        end = _WORD_ENDS.search(folded, at + _AT_ONCE, length)
+        stop = end.start() if end else length
         yield _GAP_AND_WORD.findall(folded, at, stop)
         at = stop
 
