@@ -46,7 +46,7 @@ class Ticks:
     more_persons: bool = False
 
 
-_ORDER = ("director", "ten_percent", "officer", "other")
+BOXES = ("director", "ten_percent", "officer", "other")
 _LABELS = {spec.TEN_PERCENT: "ten_percent", spec.OFFICER: "officer", spec.OTHER: "other"}
 _ALIKE = (spec.OWNER_HEADS,)
 """In a narrow box the labels follow each other as they do in the table of the owners that closes a form."""
@@ -115,7 +115,7 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
     in_title = True
     for i in range(*bounds):
         word, owner = labels.words[i], labels.owner[i]
-        if in_title and title and owner in _LABELS and seen >= set(_ORDER) and word.gap <= SPACE:
+        if in_title and title and owner in _LABELS and seen >= set(BOXES) and word.gap <= SPACE:
             title.append(word)
             continue
         if owner is not None and owner not in _LABELS and "other" in seen:
