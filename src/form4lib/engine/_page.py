@@ -21,7 +21,7 @@ from ._source import Source
 GLUED, SPACE, WIDE, NEXT_CELL, LINE, BLOCK = range(6)
 """How strongly a word is parted from the one before it, weakest first."""
 
-_GAP_AND_WORD = re.compile(r"([\x00- ]*)([^\x00- ]+(?:\x00+[^\x00- ]+)*)")
+_GAP_AND_WORD = re.compile(r"(?<![\x00- ])([\x00- ]*)([^\x00- ]+(?:\x00+[^\x00- ]+)*)")
 """A run of characters and what stands before it; of what parts words, a fold leaves only the blank and the controls."""
 _SIGN_APART = re.compile(r"\$(?<![^\x00- ]\$)[ \x00]+(?=[\d.])")
 """The reduced editions print `$ 0.33`: the sign belongs to its number."""
