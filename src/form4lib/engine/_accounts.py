@@ -14,7 +14,7 @@ from functools import lru_cache
 from ..spec.lexicon import NATURE_STARTS
 from ..spec.tables import CODE, DATE, FORM, MONEY, NUMBER, SIDE, TEXT, TableSpec
 from ._atoms import Reading
-from ._blanks import blank_cost, blank_transaction, rivals
+from ._blanks import blank_costs, blank_transaction, rivals
 from ._chunks import Chunk, begins_inside, title_share
 
 TITLE, NATURE, DATED, CODED, AMOUNT, LETTER = range(6)
@@ -84,7 +84,7 @@ class Plan:
         traded, held = _needs(spec, True), _needs(spec, False)
         needs = [transactions * t + (rows - transactions) * h for t, h in zip(traded, held, strict=True)]
         self.debts: Debts = tuple(need - chunks.count(sort) for sort, need in enumerate(needs))
-        self._row = blank_cost(spec, 0, True)
+        self._row = blank_costs(spec, True)[0]
         self._transaction = blank_transaction(spec)
         self._known: dict[Debts, float] = {}
 

@@ -6,6 +6,7 @@ or as a holding, whichever is the likelier. Reports nothing.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from ..spec.tables import FORM, TableSpec
@@ -25,12 +26,31 @@ def rivals(spec: TableSpec) -> tuple[int, ...]:
     return tuple(out)
 
 
-@lru_cache(maxsize=65536)
-def blank_cost(spec: TableSpec, mask: int, whole: bool) -> float:
-    """What the blanks of a row cost: all of them, or those before the last column filled."""
-    stop = len(spec.columns) if whole else mask.bit_length()
-    kinds = (True, False) if spec.transactions else (False,)
-    return min(_blanks_as(spec, mask, stop, kind) for kind in kinds) + _form_cost(spec, mask, whole)
+class _BlankCosts(dict[int, float]):
+    """Columns filled, as a mask -> what the others cost."""
+
+    def __init__(self, spec: TableSpec, whole: bool) -> None:
+        super().__init__()
+        self._spec, self._whole = spec, whole
+
+    def __missing__(self, mask: int) -> float:
+        spec = self._spec
+        stop = len(spec.columns) if self._whole else mask.bit_length()
+        kinds = (True, False) if spec.transactions else (False,)
+        cost = min(_blanks_as(spec, mask, stop, kind) for kind in kinds) + _form_cost(spec, mask, self._whole)
+        if len(self) >= _MOST_MASKS:
+            self.clear()
+        self[mask] = cost
+        return cost
+
+
+_MOST_MASKS = 8192
+
+
+@lru_cache(maxsize=32)
+def blank_costs(spec: TableSpec, whole: bool) -> Mapping[int, float]:
+    """What the blanks of a row cost by the columns that it has filled: all of them, or those before the last one."""
+    return _BlankCosts(spec, whole)
 
 
 def _blanks_as(spec: TableSpec, mask: int, stop: int, is_transaction: bool) -> float:

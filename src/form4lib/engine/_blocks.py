@@ -7,6 +7,7 @@ the columns where places tell it, and the words of the lines above and below tha
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import attrs
 
@@ -36,9 +37,13 @@ def _weight(line: Line) -> int:
         before = line.words[i - 1].text if i and word.gap <= SPACE else ""
         if len(before) > 3 and before.isalpha():
             continue
-        if len(word.text) <= 3 and any(r.kind in (CODE, SIDE, FORM) and r.cost < 0.8 for r in readings(word.text)):
-            letters += 1
-    return sum(is_value(w.text) and (len(w.text) > 1 or w.text == "0") for w in line.words) + letters
+        letters += _is_letter(word.text)
+    return sum([is_value(w.text) and (len(w.text) > 1 or w.text == "0") for w in line.words]) + letters
+
+
+@lru_cache(maxsize=8192)
+def _is_letter(text: str) -> bool:
+    return len(text) <= 3 and any(r.kind in (CODE, SIDE, FORM) and r.cost < 0.8 for r in readings(text))
 
 
 def is_anchor(line: Line) -> bool:

@@ -42,6 +42,7 @@ _KINDS = {
 _ROW_FIELDS = {
     kind: tuple((f.name, f.default) for f in attrs.fields(kind) if f.name != "footnotes") for kind in _KINDS.values()
 }
+_NAMES = {kind: frozenset(attrs.fields_dict(kind)) for kind in _KINDS.values()}
 _NOT_PRINTED = Cell(state="missing", confidence=1.0)
 """What the form has no place for: CIKs, and columns that an edition does not have."""
 _NOT_FOUND = Cell(state="missing", confidence=0.5)
@@ -128,6 +129,7 @@ def _row(builder: Builder, path: str, reading: RowReading) -> object:
     """One row of a table as a record."""
     kind = _KINDS[reading.table, reading.is_transaction]
     values: dict[str, object] = {}
+    cells = builder.cells
     for name, default in _ROW_FIELDS[kind]:
         cell = reading.cells.get(name, _NOT_PRINTED)
         value: object = cell.value
@@ -138,10 +140,10 @@ def _row(builder: Builder, path: str, reading: RowReading) -> object:
             value = value.partition("/")[0]
         elif isinstance(value, str):
             value = text_of(cell)
-        builder.note(f"{path}.{name}", cell)
+        cells[f"{path}.{name}"] = cell
         if value is not None or default is None:
             values[name] = value
-    marks = {name: cell.marks for name, cell in reading.cells.items() if cell.marks and name in attrs.fields_dict(kind)}
+    marks = {name: cell.marks for name, cell in reading.cells.items() if cell.marks and name in _NAMES[kind]}
     return kind(**values, footnotes=FrozenMap(marks))
 
 

@@ -12,7 +12,7 @@ import attrs
 
 from ..spec.tables import TEXT
 from ._atoms import AS_DATE, MARK, Reading, Value
-from ._page import LINE, NEXT_CELL, Word
+from ._page import LINE, NEXT_CELL, SPACE, Word
 from ._solver import Placed, Row
 
 _TRAILING_MARKS = re.compile(r"\s*((?:\(\d{1,2}\)\s*)+)$")
@@ -57,7 +57,7 @@ class RowReading:
     @property
     def is_transaction(self) -> bool:
         """A row is a transaction if it has a date or a code."""
-        return any(self.value(name) is not None for name in ("transaction_date", "transaction_code"))
+        return self.value("transaction_date") is not None or self.value("transaction_code") is not None
 
     def value(self, field: str) -> Value:
         """The field's value, None where the row has no such cell."""
@@ -69,9 +69,13 @@ def join_words(words: list[Word]) -> str:
     """The words of a text cell; a word cut by a cell's border or a hyphen at a line's end is put together."""
     out = ""
     for i, word in enumerate(words):
-        text = word.text.partition(AS_DATE)[0]
+        text = word.text
+        if AS_DATE in text:
+            text = text.partition(AS_DATE)[0]
         if not i or not out:
             out = text
+        elif word.gap == SPACE:
+            out += " " + text
         elif (
             (out.endswith("-") and word.gap >= LINE and len(out) > 1 and out[-2].isalnum())
             or word.gap == 0
@@ -123,10 +127,12 @@ def read_cells(row: Row, exact: bool) -> RowReading:
     cells: dict[str, Cell] = {}
     side: Cell | None = None
     by_column = row.by_column()
+    blank = "blank" if exact else "missing"
     for index, column in enumerate(row.spec.columns):
         placed = by_column.get(index)
         if not placed:
-            cells.setdefault(column.field, Cell(state="blank" if exact else "missing"))
+            if column.field not in cells:
+                cells[column.field] = Cell(None, [], 0.0, (), blank)
             continue
         cell = _text_cell(placed) if column.kind == TEXT else _value_cell(placed)
         cells[column.field] = cell

@@ -8,6 +8,7 @@ What was read as printed, in a place that the page's layout gives, in a row that
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from math import exp
 from types import MappingProxyType
 
@@ -38,26 +39,20 @@ _LEAST = 0.01
 
 def set_confidence(reading: Reading) -> None:
     """Say of every cell how likely it is right."""
-    sums: dict[tuple[str, tuple[str, ...]], float] = {}
-    for sight in see(reading):
-        key = (sight.model, sight.shared)
-        shared = sums.get(key)
-        if shared is None:
-            shared = sums[key] = _sum(sight.model, sight.shared) + BIAS.get(sight.model, _UNKNOWN_MODEL)
-        cell = sight.cell
-        probability = _probability(shared + _sum(sight.model, sight.own))
-        unsure = _UNSURE < probability < SURE_ENOUGH and is_core(sight.path)
+    for path, cell, model, shared, own in see(reading):
+        probability = _probability(_log_odds(model, shared) + _sum(model, own))
+        unsure = _UNSURE < probability < SURE_ENOUGH and is_core(path)
         cell.confidence = _UNSURE if unsure else probability
-        alone = sight.model == NONE or (sight.model == LETTER and cell.disagree and not cell.agree)
-        if alone and not reading.has_columns and is_core(sight.path):
+        alone = model == NONE or (model == LETTER and cell.disagree and not cell.agree)
+        if alone and not reading.has_columns and is_core(path):
             cell.confidence = min(cell.confidence, _UNSURE)
         if cell.state == "ambiguous":
             cell.confidence = min(cell.confidence, _AMBIGUOUS)
         elif cell.state == "inferred" and cell.cost >= UNREAD:
             cell.confidence = min(cell.confidence, _UNSURE)
-        if sight.model in (ROW, TABLE):
-            reading.trust[sight.path] = cell.confidence
-        elif sight.model == NONE and cell.state in ("blank", "missing"):
+        if model in _OF_ROWS:
+            reading.trust[path] = cell.confidence
+        elif model == NONE and cell.state in ("blank", "missing"):
             cell.state = "blank" if cell.confidence >= _SURE else "missing"
 
     if not reading.has_columns:
@@ -82,15 +77,23 @@ def _tie_titles(table: TableReading) -> None:
             title.confidence = min(title.confidence, _UNSURE)
 
 
+_OF_ROWS = (ROW, TABLE)
 _UNKNOWN_MODEL = 3.0
 """The log-odds of a kind of cell that the fit has not seen."""
 _NO_WEIGHTS: Mapping[str, float] = MappingProxyType({})
 
 
+@lru_cache(maxsize=4096)
 def _sum(model: str, features: tuple[str, ...]) -> float:
     """What the features add to the log-odds that the value is right."""
     weights = WEIGHTS.get(model, _NO_WEIGHTS)
     return sum([weights[name] for name in features if name in weights])
+
+
+@lru_cache(maxsize=1024)
+def _log_odds(model: str, shared: tuple[str, ...]) -> float:
+    """How likely a cell is right by what it shares with others."""
+    return _sum(model, shared) + BIAS.get(model, _UNKNOWN_MODEL)
 
 
 def _probability(log_odds: float) -> float:

@@ -94,13 +94,17 @@ def _rows(text: str, reading: Reading) -> Iterator[Diagnostic]:
             message = "this row may be no row of the form, or be put together from two"
             yield diagnostic("row_doubtful", message, path, spans_of(text, sorted(words, key=lambda w: w.start)))
         for field, cell in row.cells.items():
-            yield from _value(text, f"{path}.{field}", cell, row)
+            if cell.confidence < SURE or cell.state in _CHANGED:
+                yield from _value(text, f"{path}.{field}", cell, row)
+
+
+_CHANGED = ("repaired", "inferred")
 
 
 def _value(text: str, path: str, cell: Cell, row: RowReading) -> Iterator[Diagnostic]:
     """What concerns one value of a row."""
     field = path.rpartition(".")[2]
-    if cell.state in ("repaired", "inferred"):
+    if cell.state in _CHANGED:
         yield _repaired(text, path, cell)
     if cell.confidence >= SURE:
         return

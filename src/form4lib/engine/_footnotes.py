@@ -44,7 +44,7 @@ _FORM_TEXT = ("filedbymorethan", "misstatementsor", "78ffa", "federalcriminal")
 
 
 def _note_number(word: Word, last: int, previous: Word | None) -> int | None:
-    match = _NUMBER.match(word.text) if word.text[0] in _NUMBER_BEGINS else None
+    match = _NUMBER.match(word.text)
     if not match:
         return None
     number = int(match[1])
@@ -62,7 +62,7 @@ def _note_number(word: Word, last: int, previous: Word | None) -> int | None:
 def _is_doubled(words: list[Word], start: int, note: tuple[str, list[Word], str]) -> bool:
     """Does the note stand there once more, number and all, as on a line that was printed twice?"""
     number, body, tail = note
-    if words[start].gap < NEXT_CELL or words[start].text.strip("[(.)]") != number or tail or not body:
+    if words[start].text.strip("[(.)]") != number or tail or not body:
         return False
     again = words[start + 1 : start + 1 + len(body)]
     return [w.text for w in again] == [w.text for w in body]
@@ -74,8 +74,8 @@ def _in_sequence(words: list[Word]) -> tuple[Notes, list[Word]]:
     before: list[Word] = []
     last = repeated = 0
     for i, word in enumerate(words):
-        number = _note_number(word, last, words[i - 1] if i else None)
-        if number is None and notes and _is_doubled(words, i, notes[-1]):
+        number = _note_number(word, last, words[i - 1] if i else None) if word.text[0] in _NUMBER_BEGINS else None
+        if number is None and word.gap >= NEXT_CELL and notes and _is_doubled(words, i, notes[-1]):
             repeated = len(notes[-1][1]) + 1
         if repeated:
             repeated -= 1
@@ -244,6 +244,9 @@ def _without_bullets(words: list[Word]) -> list[Word]:
     out: list[Word] = []
     gap = 0
     for word in words:
+        if not gap and word.gap < LINE and out:
+            out.append(word)
+            continue
         gap = max(gap, word.gap)
         heads = not out or gap >= LINE
         if heads and not any(c.isalnum() or c in _ODD_DIGITS for c in word.text):

@@ -19,11 +19,11 @@ from ._labels import squeeze
 from ._page import Word
 from ._people import OwnerReading
 from ._reading import Reading
-from ._sights import AS_PRINTED, COUNTS, DIGIT, HEAD, NAME, NOTES, SIGNS, TICK, Scene, Sight, bucket, cost_of, seams
+from ._sights import AS_PRINTED, COUNTS, DIGIT, HEAD, NAME, NOTES, TICK, Scene, Sight, bucket, cost_of, has_signs, seams
 
 _BEGINNING = 6
 """So many letters of an issuer's name tell where it is named again."""
-_HUMPS = re.compile(r"[a-z][A-Z]")
+_HUMPS = re.compile(r"[A-Z](?<=[a-z][A-Z])")
 _TICKER = re.compile(r"[A-Z]{1,5}(?:[.\- ][A-Z]{1,2})?")
 _NAME = re.compile(r"[A-Z][A-Za-z.'\-]*(?:,? [A-Za-z&.'\-/]+){1,6}")
 
@@ -79,22 +79,23 @@ class _Head:
         model = NOTES if path.startswith(("footnotes", "signatures", "remarks")) else _HEAD_MODEL.get(field, HEAD)
         return Sight(path, cell, model, self.common, (*self._own(field, label, cell), *more))
 
-    def _own(self, field: str, label: str, cell: Cell) -> Iterator[str]:
+    def _own(self, field: str, label: str, cell: Cell) -> list[str]:
         value: object = cell.value
         edits = self._edits_of(label)
         is_clean = edits == 0 and self.is_clean and cell.cost <= AS_PRINTED
         state = "none" if value is None else str(value) if isinstance(value, bool) else "value"
-        yield from _in_place(field, state, self.scene.page, self.scene.damage, edits, is_clean)
+        out = [*_in_place(field, state, self.scene.page, self.scene.damage, edits, is_clean)]
         if value is None:
-            return
-        yield cost_of(cell)
+            return out
+        out.append(cost_of(cell))
         if cell.repairs:
-            yield "repaired"
+            out.append("repaired")
         if isinstance(value, str):
-            yield from _text_shape(field, value)
-            yield from seams(cell)
+            out += _text_shape(field, value)
+            out += seams(cell)
         elif isinstance(value, bool):
-            yield f"{field}:{'seen' if cell.words else 'unseen'}"
+            out.append(f"{field}:{'seen' if cell.words else 'unseen'}")
+        return out
 
     def _edits_of(self, label: str) -> int | None:
         """How many letters the label of a field is off; None where it was not found."""
@@ -126,11 +127,11 @@ def _in_place(field: str, state: str, page: str, damage: str, edits: int | None,
 def _text_shape(field: str, value: str) -> Iterator[str]:
     words = value.split()
     yield f"{field}:words:" + bucket(len(words), ((1, "1"), (5, "few"), (12, "many")))
-    if SIGNS.search(value):
+    if has_signs(value):
         yield f"{field}:signs"
     if DIGIT.search(value):
         yield f"{field}:digits"
-    if any(len(w) == 1 for w in words):
+    if 1 in map(len, words):
         yield f"{field}:single"
     if _HUMPS.search(value):
         yield f"{field}:humps"

@@ -9,6 +9,7 @@ squeezed text; then, only for the openers still missing, a tolerant pass line by
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 import attrs
@@ -29,6 +30,15 @@ class Labels:
     words: list[Word]
     owner: list[str | None]
     hits: list[Hit]
+    firsts: dict[str, Hit] = attrs.field(init=False, eq=False, repr=False)
+    """Of each label that was found, the first hit."""
+
+    @firsts.default
+    def _find_firsts(self) -> dict[str, Hit]:
+        out: dict[str, Hit] = {}
+        for hit in self.hits:
+            out.setdefault(hit.name, hit)
+        return out
 
     @property
     def as_printed(self) -> bool:
@@ -41,6 +51,8 @@ class Labels:
 
     def first(self, *names: str) -> Hit | None:
         """The first hit of any of these labels."""
+        if len(names) == 1:
+            return self.firsts.get(names[0])
         return next((h for h in self.hits if h.name in names), None)
 
 
@@ -146,7 +158,7 @@ def _split_words(words: list[Word], squeezed: Squeezed, points: dict[int, list[i
 def _moved(words: list[Word], line: int, shift: int) -> list[Word]:
     """The words, those of the line that they begin with moved to the left."""
     count = next((i for i, word in enumerate(words) if word.line != line), len(words))
-    return [attrs.evolve(word, x=word.x - shift) for word in words[:count]] + words[count:]
+    return [word.moved_to(word.x - shift) for word in words[:count]] + words[count:] if count else words
 
 
 def _exact(words: list[Word]) -> tuple[list[Word], list[Hit], str]:
@@ -157,8 +169,9 @@ def _exact(words: list[Word]) -> tuple[list[Word], list[Hit], str]:
         words = _split_words(words, squeezed, points)
     hits = []
     previous = 0
+    starts = squeezed.starts
     for start, end, name in found:
-        first, stop = squeezed.word_at(start), squeezed.word_at(end - 1) + 1
+        first, stop = bisect_right(starts, start) - 1, bisect_right(starts, end - 1)
         if first > previous and words[first].gap <= LINE and BOX_NUMBER.match(words[first - 1].text):
             first -= 1
         while stop < len(words) and words[stop].gap <= 1 and words[stop].text in _BEHIND:
@@ -179,7 +192,9 @@ def _bracketed(words: list[Word], owner: list[str | None]) -> list[Hit]:
     hits = []
     for i, word in enumerate(words):
         text = word.text
-        if (text[0] not in "([{" and text[1:2] not in _OPENING) or len(text) > 14 or owner[i] is not None:
+        if text.isalnum() or len(text) > 14 or owner[i] is not None:
+            continue
+        if text[0] not in _OPENING and text[1:2] not in _OPENING:
             continue
         if match := _BRACKETED.match(text):
             hits.append(Hit(spec.BRACKETED[match[1].lower()], i, i + 1))
@@ -200,8 +215,9 @@ _HEADING_BEGINS = frozenset("rRsS")
 def _bare_headings(words: list[Word], owner: list[str | None]) -> list[Hit]:
     """`Remarks:`, `Signatures` and `Reporting Owners`: ordinary words, headings only at the head of a line."""
     hits = []
-    for i, word in enumerate(words):
-        if (word.gap < LINE and i) or word.text[0] not in _HEADING_BEGINS:
+    for i in [i for i, word in enumerate(words) if word.gap >= LINE or not i]:
+        word = words[i]
+        if word.text[0] not in _HEADING_BEGINS:
             continue
         lower = word.text.lower()
         if not lower.startswith(("remark", "signature", "reporting")):

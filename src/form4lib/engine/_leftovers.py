@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 import attrs
 
@@ -18,7 +18,7 @@ from ..spec import labels as spec
 from ._cells import Cell
 from ._labels import squeeze
 from ._lines import head_share
-from ._page import LINE, NEXT_CELL, WIDE, Word, lines_of
+from ._page import BLOCK, LINE, NEXT_CELL, WIDE, Word, lines_of
 from ._reading import HEAD, NOTES, Fault, Reading
 from ._regions import Range
 from ._ticks import Ticks
@@ -48,12 +48,8 @@ _LONGEST = 400
 _SHOWN = 6
 
 
-class Held(NamedTuple):
-    """A cell, the part of the form that it belongs to, and whether it holds text of any kind."""
-
-    part: str
-    cell: Cell
-    is_text: bool
+Held = tuple[str, Cell, bool]
+"""The part of the form that a cell belongs to, the cell, and whether it holds text of any kind."""
 
 
 _TEXTS = frozenset(("security_title", "underlying_security_title", "nature_of_ownership"))
@@ -65,40 +61,42 @@ _TICKS = tuple(attrs.fields_dict(Ticks))
 def held(reading: Reading) -> Iterator[Held]:
     """Every cell of the reading."""
     for path, cell in reading.boxes():
-        yield Held(NOTES if path == "remarks" else HEAD, cell, path in ("remarks", "issuer.name"))
+        yield NOTES if path == "remarks" else HEAD, cell, path in ("remarks", "issuer.name")
     for owner in reading.owners:
         for named in (owner.name, owner.street1, owner.street2, owner.city, owner.state, owner.zip_code, owner.country):
-            yield Held(HEAD, named, True)
+            yield HEAD, named, True
         if owner.ticks is not None:
             for name in _TICKS:
                 tick: object = getattr(owner.ticks, name)
                 if isinstance(tick, Cell):
-                    yield Held(HEAD, tick, name in ("officer_title", "other_text"))
+                    yield HEAD, tick, name in ("officer_title", "other_text")
     for table, got in reading.tables():
         for row in got.rows:
             for name, cell in row.cells.items():
-                yield Held(table, cell, name in _TEXTS)
+                yield table, cell, name in _TEXTS
     for _, note in reading.notes.footnotes:
-        yield Held(NOTES, note, True)
+        yield NOTES, note, True
     for signed, when in reading.notes.signatures:
-        yield Held(NOTES, signed, True)
-        yield Held(NOTES, when, False)
+        yield NOTES, signed, True
+        yield NOTES, when, False
 
 
 def part_at(reading: Reading, index: int) -> str:
     """The part of the form that a word stands in."""
     regions = reading.regions
-    for name, region in (("non_derivative", regions.table_1), ("derivative", regions.table_2)):
-        if region is not None and region[0] <= index < region[1]:
-            return name
+    if regions.table_1 is not None and regions.table_1[0] <= index < regions.table_1[1]:
+        return "non_derivative"
+    if regions.table_2 is not None and regions.table_2[0] <= index < regions.table_2[1]:
+        return "derivative"
     return HEAD if index < regions.head_stop else NOTES
 
 
 def find_leftovers(reading: Reading) -> Iterator[Fault]:
     """All such faults."""
     cells = list(held(reading))
-    used = {word.start for _, cell, _ in cells for word in cell.words}
-    used |= {start for _, cell, _ in cells for word in cell.words if word.more for start, _ in word.more}
+    words = [word for _, cell, _ in cells for word in cell.words]
+    used = {word.start for word in words}
+    used |= {start for word in words if word.more for start, _ in word.more}
     yield from _unclaimed(reading, used)
     for part, cell, is_text in cells:
         if is_text and isinstance(cell.value, str):
@@ -109,22 +107,30 @@ def _fault(part: str, what: str, words: list[Word]) -> Fault:
     return Fault("leftover_values", (part,), f"{what} {', '.join(repr(w.text) for w in words[:_SHOWN])}", words)
 
 
+@lru_cache(maxsize=8192)
+def _is_of_form(text: str) -> bool:
+    """Is the word one of those that the form has beside its labels?"""
+    return _SMALL.match(text) is not None or squeeze(text).lstrip("0123456789") in _FORM_WORDS
+
+
 def _unclaimed(reading: Reading, used: set[int]) -> Iterator[Fault]:
     """Words that no value and no label accounts for; beside the form, and among the owners named before, only rows."""
     labels = reading.labels
     hits, words, owner = labels.hits, labels.words, labels.owner
     starts = [hit.start for hit in hits]
     masthead = next((hit.start for hit in hits if hit.name == spec.NAME_ADDRESS), 0)
-    heads = [(0, masthead), *(_heads_of(reading, table) for table in ("non_derivative", "derivative"))]
+    heads = set(range(masthead))
+    for table in ("non_derivative", "derivative"):
+        heads.update(range(*_heads_of(reading, table)))
     named = {squeeze(w.text) for o in reading.owners for c in (o.name, o.street1, o.street2, o.city) for w in c.words}
     left: dict[str, list[Word]] = {}
     row: list[Word] = []
-    for i, word in enumerate(words):
-        if word.gap >= LINE and row:
+    for i, (word, label) in enumerate(zip(words, owner, strict=True)):
+        if row and word.gap >= LINE:
             if is_row(row):
                 yield _fault(NOTES, "no table holds", row)
             row = []
-        if owner[i] is not None or word.start in used:
+        if label is not None or word.start in used:
             continue
         at = bisect_right(starts, i) - 1
         part = part_at(reading, i)
@@ -132,11 +138,11 @@ def _unclaimed(reading: Reading, used: set[int]) -> Iterator[Fault]:
         listed = before in (spec.OWNER_HEADS, spec.OWNERS) or (part == NOTES and before in _OF_OWNERS)
         if listed or at < 0 or i >= hits[-1].stop:
             row.append(word)
-        elif any(start <= i < stop for start, stop in heads) and not _FILLED.search(word.text):
+        elif i in heads and not _FILLED.search(word.text):
             continue  # the form's own words above box 1, and headings of columns, are cut and worded in many ways
         elif part == HEAD and squeeze(word.text) in named:
             continue  # an address that was read where it stands once more
-        elif not _SMALL.match(word.text) and squeeze(word.text).lstrip("0123456789") not in _FORM_WORDS:
+        elif not _is_of_form(word.text):
             left.setdefault(part, []).append(word)
     if is_row(row):
         yield _fault(NOTES, "no table holds", row)
@@ -170,13 +176,19 @@ def _swallowed(part: str, words: list[Word]) -> Iterator[Fault]:
         return
     if part not in (HEAD, NOTES) and _DATE.match(words[0].text):
         yield _fault(part, "a title begins with a date:", words)
-    for line in lines_of(words) if part == HEAD or any(w.gap in (WIDE, NEXT_CELL) for w in words) else ():
+    gaps = [w.gap for w in words]
+    for line in lines_of(words) if part == HEAD or WIDE in gaps or NEXT_CELL in gaps else ():
         apart = sum(w.gap in (WIDE, NEXT_CELL) for w in line)
         if is_row(line) or ((apart >= _CELLS_OF_A_ROW or part == HEAD) and head_share(line) >= _HEADING):
             yield _fault(part, "in a text stands what belongs in a table:", line)
+    if part == NOTES and gaps.count(LINE) + gaps.count(BLOCK) < _TWO_LINES:
+        return
     twice = _doubled([w.text for w in words[:_LONGEST]])
     if twice is not None and (part != NOTES or all(words[i].gap >= LINE for i in twice)):  # prose may say things twice
         yield _fault(part, "twice in a row stands", words[twice[0] : twice[1]])
+
+
+_TWO_LINES = 2
 
 
 def _doubled(words: list[str]) -> tuple[int, int] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 import attrs
@@ -104,17 +105,22 @@ def head_share(words: list[Word]) -> float:
     """How much of a line's letters are words of the columns' headings."""
     total = known = 0
     for word in words:
-        plain = _GLUED_NUMBER.sub("", squeeze(word.text))
-        if not plain:
-            continue
-        total += len(plain)
-        if (
-            plain in TABLE_WORDS
-            or (len(plain) > 5 and (plain.rstrip("s") in TABLE_WORDS or "instr" in plain or "month" in plain))
-            or _NUMBERED.match(word.text)
-        ):
-            known += len(plain)
+        letters, is_known = _letters_of_heads(word.text)
+        total += letters
+        known += letters if is_known else 0
     return known / total if total else 0.0
+
+
+@lru_cache(maxsize=8192)
+def _letters_of_heads(text: str) -> tuple[int, bool]:
+    """How many letters the word has, and whether it is one of the headings'."""
+    plain = _GLUED_NUMBER.sub("", squeeze(text))
+    is_known = (
+        plain in TABLE_WORDS
+        or (len(plain) > 5 and (plain.rstrip("s") in TABLE_WORDS or "instr" in plain or "month" in plain))
+        or _NUMBERED.match(text) is not None
+    )
+    return len(plain), is_known
 
 
 def _is_head(words: list[Word]) -> bool:
@@ -151,7 +157,7 @@ def _is_reminder(words: list[Word]) -> bool:
 
 
 def _without_rules(words: list[Word]) -> list[Word]:
-    return [w for w in words if not _RULE.match(w.text)]
+    return [w for w in words if w.text.isalnum() or not _RULE.match(w.text)]
 
 
 def is_celled(words: list[Word]) -> bool:
@@ -195,9 +201,9 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
         left = [w for w, label in zip(unit, mine, strict=True) if label is None]
         if EXPLANATION in mine:
             left = [w for w in left if squeeze(w.text) not in _OF_RESPONSES]
-        if unit[0].gap == BLOCK or len(_without_rules(unit)) < len(unit) / 2:
-            blank = True
         body = _without_rules(left)
+        if unit[0].gap == BLOCK or len(body if left == unit else _without_rules(unit)) < len(unit) / 2:
+            blank = True
         before, last = last, unit[-1]
         labelled = len(left) < len(unit)
         if not body:

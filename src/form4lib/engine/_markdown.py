@@ -25,15 +25,13 @@ _RAISED = re.compile(r"\^(?=\x00*[(*])|\^(?<=\)\^)")
 _LINK_NUMBER = re.compile(r"\[(?<![^\s\x1f^]\[)\d{1,3}\](?=[A-Za-z(])")
 """Lynx numbers the links of a page: `[2]QUENNELL CORP [ QNL ]`, `1,200^[3](1)`."""
 _MARKDOWN_RULE = re.compile(
-    r"^[ \t]*(?:\|[ \t]*:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)*|:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)+)"
-    r"[ \t]*(?:\|[ \t]*)?$",
-    re.MULTILINE,
+    r"[ \t]*(?:\|[ \t]*:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)*|:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)+)"
+    r"[ \t]*(?:\|[ \t]*)?"
 )
 _DRAWN_RULE = re.compile(r"^[ \t]*[+|](?:[:=-]{3,}[+|])*[:=-]{3,}\+[:=-]{3,}", re.MULTILINE)
 _DRAWN_BOX = re.compile(r"^[ \t]*\+-{3,}\+[ ]*$", re.MULTILINE)
 _NESTED_RULE = re.compile(r"\|(?:[ ]?:?-{3,}:?[ ]?\|)+")
-_HEADING = re.compile(r"^#{1,6}(?=[ \x00])", re.MULTILINE)
-_MARKDOWN_ROW = re.compile(r"^[ \t]*\|.*$", re.MULTILINE)
+_HEADING = re.compile(r"#(?<![^\n]#)#{0,5}(?=[ \x00])")
 _BORDERED = re.compile(r"^[^|\n]*(?:\|[^|\n]*){5,}$", re.MULTILINE)
 _FEW_PIPES = 15
 """Three lines with five borders each: fewer pipes draw no table."""
@@ -62,24 +60,33 @@ def fold_markdown(folded: str) -> str:
 
 def has_markdown_rows(text: str) -> bool:
     """Does the text hold a table in markdown?"""
-    return "---" in text and "|" in text and _MARKDOWN_RULE.search(text) is not None
+    return "---" in text and "|" in text and any(map(_is_rule, text.split("\n")))
+
+
+def _is_rule(line: str) -> bool:
+    return "---" in line and _MARKDOWN_RULE.fullmatch(line) is not None
 
 
 def _fold_pipes(folded: str) -> str:
     if "---+" in folded and (_DRAWN_RULE.search(folded) or _DRAWN_BOX.search(folded)):
         return folded.replace("|", CELL)
     if has_markdown_rows(folded):
-        return _MARKDOWN_ROW.sub(_fold_row, _MARKDOWN_RULE.sub(_fill, folded))
+        return "\n".join(map(_fold_line, folded.split("\n")))
     return folded.replace("|", CELL) if folded.count("|") >= _FEW_PIPES and _has_borders(folded) else folded
 
 
-def _fold_row(match: re.Match[str]) -> str:
-    """`| a | b |`, and the tables that some converters leave inside one line, parted by `| |`.
+def _fold_line(line: str) -> str:
+    """A rule says nothing; `| a | b |` is a row, and some converters leave tables inside one line, parted by `| |`.
 
     There a cell of one space joins two rows, while a blank cell is two spaces wide.
     """
-    line = match[0]
-    if _NESTED_RULE.search(line):
+    if "|" not in line:
+        return line
+    if _is_rule(line):
+        return FILL * len(line)
+    if line.lstrip(" \t")[0] != "|":
+        return line
+    if "---" in line and _NESTED_RULE.search(line):
         line = _NESTED_RULE.sub(lambda m: ROW + FILL * (len(m[0]) - 1), line)
         line = line.replace("| |", CELL + ROW + CELL)
     return line.replace("|", CELL)

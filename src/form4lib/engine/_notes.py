@@ -35,7 +35,8 @@ _PROSE = frozenset((None, spec.COLUMN, spec.TEN_PERCENT, spec.PERIOD, spec.OFFIC
 
 
 def _free(labels: Labels, start: int, stop: int) -> list[Word]:
-    return [labels.words[i] for i in range(start, stop) if labels.owner[i] in _PROSE]
+    parts = zip(labels.words[start:stop], labels.owner[start:stop], strict=True)
+    return [word for word, owner in parts if owner in _PROSE and word.text not in ("*", "**")]
 
 
 _ENDS = (
@@ -77,7 +78,7 @@ def read_notes(labels: Labels, typed: bool, cited: Collection[str]) -> Notes:
     remark_words: list[Word] = []
     for hit in labels.all(spec.EXPLANATION, spec.REMARKS):
         stop = _stop_of(labels, max(hit.stop, hit.start + 1))
-        words = [w for w in _free(labels, hit.stop, stop) if w.text not in ("*", "**")]
+        words = _free(labels, hit.stop, stop)
         bounds[stop] = words
         if hit.name == spec.REMARKS:
             remark_words = words

@@ -9,6 +9,7 @@ unchanged. Reports nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -136,10 +137,13 @@ def _rows(words: list[Word]) -> Iterator[list[Word]]:
         yield list(group)
 
 
+def _may_begin(words: list[Word]) -> list[int]:
+    """Where the first words of those texts stand."""
+    return [i for i, w in enumerate(words) if w.text[0] in "RPT" and squeeze(w.text) in _AFTER]
+
+
 def _is_overprinted(row: list[Word]) -> bool:
-    return row[-1].cell > row[0].cell and any(
-        w.text[0] in "RPT" and squeeze(w.text) in _AFTER and _begins(row[i : i + 2]) for i, w in enumerate(row)
-    )
+    return row[-1].cell > row[0].cell and any(_begins(row[i : i + 2]) for i in _may_begin(row))
 
 
 def _set_apart(row: list[Word], number: int) -> list[Word] | None:
@@ -164,14 +168,21 @@ def _set_apart(row: list[Word], number: int) -> list[Word] | None:
 
 def set_apart(page: Page) -> Page:
     """The page with the form's own lines out of its rows."""
-    begun = {w.row for w in page.words if w.text[0] in "RPT" and squeeze(w.text) in _AFTER}
-    begun &= {w.row for w in page.words if w.cell}
-    if not begun or not any(row[0].row in begun and _is_overprinted(row) for row in _rows(page.words)):
+    words = page.words
+    if not any(_stands_in_cells(words, i) for i in _may_begin(words)):
         return page
     out: list[Word] = []
     more = 0
-    for row in _rows(page.words):
+    for row in _rows(words):
         parted = _set_apart(row, row[0].row + more) if _is_overprinted(row) else None
         out += parted or ([attrs.evolve(w, row=w.row + more) for w in row] if more else row)
         more = out[-1].row - row[0].row
     return attrs.evolve(page, words=out)
+
+
+def _stands_in_cells(words: list[Word], i: int) -> bool:
+    """Does one of those texts begin at this word, in a row of several cells?"""
+    row = words[i].row
+    start = bisect_left(words, row, hi=i, key=lambda w: w.row)
+    stop = bisect_right(words, row, lo=i, key=lambda w: w.row)
+    return words[stop - 1].cell > words[start].cell and _begins(words[i : min(i + 2, stop)])

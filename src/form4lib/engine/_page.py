@@ -8,7 +8,10 @@ cell it stands in, how many characters from the line's start, and the break befo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 import attrs
 
@@ -18,9 +21,14 @@ from ._source import Source
 GLUED, SPACE, WIDE, NEXT_CELL, LINE, BLOCK = range(6)
 """How strongly a word is parted from the one before it, weakest first."""
 
-_WORD = re.compile(r"[^\s\x00]+(?:\x00+[^\s\x00]+|(?<=\$)(?<![^\s\x00]\$)[ \x00]+(?=[\d.])[^\s\x00]+)*")
-"""A run of characters. The reduced editions print `$ 0.33`: the sign belongs to its number."""
-_NOT_SAID = re.compile(r"[\x00 ]+")
+_GAP_AND_WORD = re.compile(r"(?<![\x00- ])([\x00- ]*)([^\x00- ]+(?:\x00+[^\x00- ]+)*)")
+"""A run of characters and what stands before it; of what parts words, a fold leaves only the blank and the controls."""
+_SIGN_APART = re.compile(r"\$(?<![^\x00- ]\$)[ \x00]+(?=[\d.])")
+"""The reduced editions print `$ 0.33`: the sign belongs to its number."""
+_NO_WORD = "".join(map(chr, range(ord(" ") + 1)))
+_WORD_ENDS = re.compile(r"(?<=[^\x00- ])[\t-\r\x1c- ]")
+_AT_ONCE = 5_000
+"""Characters whose words are sought at once."""
 _LONG = 100_000
 """In a text of more characters most words are met again, and are kept once: a fifth of what its words take."""
 _POSITIONED_SHARE = 0.08
@@ -54,6 +62,10 @@ class Word:
         """The column behind the word's last character."""
         return self.x + self.end - self.start
 
+    def moved_to(self, x: int) -> Word:
+        """The same word in another column."""
+        return Word(self.text, self.start, self.end, self.line, self.row, self.cell, x, self.gap, self.more)
+
 
 @attrs.frozen
 class Page:
@@ -64,8 +76,7 @@ class Page:
     positioned: bool
 
 
-@attrs.frozen
-class _Gap:
+class _Gap(NamedTuple):
     """What stands between two words: how strongly it parts them, and what it opens."""
 
     strength: int
@@ -73,22 +84,15 @@ class _Gap:
     rows: int
     cells: int
     """Cells opened behind the last line or row."""
-    tail: int | None
-    """Characters behind the last line end; None where there is none."""
 
 
 def _measure(gap: str) -> _Gap:
+    """What a gap is; what says nothing has been taken out, and between lines the blanks."""
     last = gap.rfind("\n")
     row = gap.rfind(ROW)
     lines = (last >= 0 or BR in gap) + (row >= 0)
     cells = gap[max(last, row) + 1 :]
-    return _Gap(
-        _strength(gap),
-        lines,
-        (last >= 0) + (row >= 0),
-        cells.count(CELL) + cells.count("\t"),
-        None if last < 0 else len(gap) - last - 1,
-    )
+    return _Gap(_strength(gap), lines, (last >= 0) + (row >= 0), cells.count(CELL) + cells.count("\t"))
 
 
 _measure_short = lru_cache(maxsize=4096)(_measure)
@@ -103,44 +107,59 @@ def _strength(gap: str) -> int:
         return LINE
     if CELL in gap or "\t" in gap:
         return NEXT_CELL
-    return WIDE if GAP in gap or gap.replace(FILL, "").count(" ") > 1 else SPACE
+    return WIDE if GAP in gap or gap.count(" ") > 1 else SPACE
+
+
+def _gaps_and_words(folded: str) -> Iterator[list[tuple[str, str]]]:
+    """Each word with what stands before it, many at once; what stands behind the last word would be tried for ever."""
+    at, length = 0, len(folded.rstrip(_NO_WORD))
+    while at < length:
+        end = _WORD_ENDS.search(folded, at + _AT_ONCE, length)
+        stop = end.start() if end else length
+        yield _GAP_AND_WORD.findall(folded, at, stop)
+        at = stop
 
 
 def read_page(source: Source) -> Page:
     """Find the words of a source and their places, in one pass."""
     folded = source.folded
+    if "$ " in folded or "$" + FILL in folded:
+        folded = _SIGN_APART.sub(lambda match: "$" + FILL * (len(match[0]) - 1), folded)
     words: list[Word] = []
     append = words.append
-    line = row = cell = line_start = previous = 0
+    line = row = cell = line_start = end = 0
     is_long = len(folded) > _LONG
     known: dict[str, str] = {}
-    for match in _WORD.finditer(folded):
-        start, end = match.span()
+    for gap, text in chain.from_iterable(_gaps_and_words(folded)):
         strength = SPACE
-        if start - previous != 1 or folded[previous] != " ":
-            gap = (_measure_short if start - previous < _SHORT else _measure)(folded[previous:start])
-            strength = gap.strength if words else SPACE
-            line += gap.lines
-            if gap.rows:
-                row += gap.rows
-                cell = gap.cells
+        start = end + len(gap)
+        end = start + len(text)
+        if gap != " ":
+            if "\n" in gap:
+                line_start = start - len(gap) + gap.rfind("\n") + 1
+                gap = gap.replace(" ", "")
+            if FILL in gap:
+                gap = gap.replace(FILL, "")
+            strength, lines, rows, cells = _measure_short(gap) if len(gap) < _SHORT else _measure(gap)
+            line += lines
+            if rows:
+                row += rows
+                cell = cells
             else:
-                cell += gap.cells
-            if gap.tail is not None:
-                line_start = start - gap.tail
-        text = match[0]
-        if not text.isalnum() and (FILL in text or " " in text):
-            text = _NOT_SAID.sub("", text)
+                cell += cells
+        if FILL in text:
+            text = text.replace(FILL, "")
         if is_long:
             text = known.setdefault(text, text)
         append(Word(text, start, end, line, row, cell, start - line_start, strength))
-        previous = end
+    if words:
+        words[0].gap = SPACE
     return Page(source, words, is_spaced(words))
 
 
 def is_spaced(words: list[Word]) -> bool:
     """Do wide gaps part so many of the words that they were laid out by spaces?"""
-    return sum([w.gap == WIDE for w in words]) > _POSITIONED_SHARE * len(words)
+    return [w.gap for w in words].count(WIDE) > _POSITIONED_SHARE * len(words)
 
 
 def columns_hold(words: list[Word], as_printed: bool) -> bool:
@@ -150,22 +169,33 @@ def columns_hold(words: list[Word], as_printed: bool) -> bool:
     whose labels are as printed that is less likely: its tables may be narrow, each laid out by itself.
     """
     held = count = 0
-    places: set[tuple[str, int]] = set()
-    for line in lines_of(words):
-        chunks: list[tuple[int, int]] = []
-        for word in line[1:]:
-            if word.gap == WIDE:
-                chunks.append((word.x, word.x_end))
-            elif chunks:
-                chunks[-1] = (chunks[-1][0], word.x_end)
-        if not chunks:
-            continue
-        marks = [{("start", low), ("middle", low + high), ("end", high)} for low, high in chunks]
-        if places:
-            count += len(marks)
-            held += sum(not places.isdisjoint(mark) for mark in marks)
-        places = set().union(*marks)
+    starts: set[int] = set()
+    middles: set[int] = set()
+    ends: set[int] = set()
+    for chunks in _wide_chunks(words):
+        lows = [first.x for first, _ in chunks]
+        highs = [last.x_end for _, last in chunks]
+        sums = [low + high for low, high in zip(lows, highs, strict=True)]
+        if starts:
+            count += len(chunks)
+            marks = zip(lows, sums, highs, strict=True)
+            held += sum([low in starts or middle in middles or high in ends for low, middle, high in marks])
+        starts, middles, ends = set(lows), set(sums), set(highs)
     return count < _FEW or held >= (_HELD_PRINTED if as_printed else _HELD_SHARE) * count
+
+
+def _wide_chunks(words: list[Word]) -> Iterator[list[tuple[Word, Word]]]:
+    """For each line that has any, what stands behind wide gaps: first word and last."""
+    parts = [i for i, word in enumerate(words) if word.gap == WIDE or word.gap >= LINE]
+    chunks: list[tuple[Word, Word]] = []
+    for i, stop in pairwise([*parts, len(words)]):
+        if words[i].gap == WIDE:
+            chunks.append((words[i], words[stop - 1]))
+        elif chunks:
+            yield chunks
+            chunks = []
+    if chunks:
+        yield chunks
 
 
 def lines_of(words: list[Word]) -> list[list[Word]]:

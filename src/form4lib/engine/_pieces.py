@@ -8,6 +8,7 @@ spans of its pieces.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import attrs
 
@@ -39,9 +40,18 @@ def _joined(first: Word, second: Word) -> Word:
     return attrs.evolve(first, text=first.text + second.text, more=spans)
 
 
+@lru_cache(maxsize=8192)
+def _may_go_on(text: str) -> bool:
+    """Could it be the first piece of a value? Most words could not."""
+    patterns = (_OPEN_NUMBER, _OPEN_HEAD, _OPEN_POINT, _OPEN_DATE, _NUMBER)
+    return text == "$" or any(p.match(text) for p in patterns) or _OPEN_MARK.search(text) is not None
+
+
 def _belong(first: Word, second: Word) -> bool:
     """Are the two words pieces of one value?"""
     a, b = first.text, second.text
+    if not _may_go_on(a):
+        return False
     if a == "$":
         return is_value(b) or b[0].isdigit()
     if _OPEN_MARK.search(a) and _MARK_TAIL.match(b):
@@ -85,20 +95,20 @@ def title_numbers(words: list[Word]) -> list[Word]:
     """
     out: list[Word] = []
     for word in words:
-        if out and _TITLE_NUMBER.match(word.text) and "," not in word.text[:-1]:
-            before = out[-1]
-            if _TITLE_BEFORE.match(before.text) and word.gap < WIDE:
-                out[-1] = _spaced(before, word)
-                continue
-        if out and _is_title_number(out[-1]) and _TITLE_NEXT.match(word.text) and word.gap < WIDE:
-            out[-1] = _spaced(out[-1], word)
-            continue
-        out.append(word)
+        before = out[-1] if out and word.gap < WIDE else None
+        if before and (
+            (_is_title_number(word.text) and "," not in word.text[:-1] and _TITLE_BEFORE.match(before.text))
+            or (_is_title_number(before.text) and _TITLE_NEXT.match(word.text))
+        ):
+            out[-1] = _spaced(before, word)
+        else:
+            out.append(word)
     return out
 
 
-def _is_title_number(word: Word) -> bool:
-    return _TITLE_NUMBER.match(word.text) is not None
+@lru_cache(maxsize=8192)
+def _is_title_number(text: str) -> bool:
+    return _TITLE_NUMBER.match(text) is not None
 
 
 def _spaced(first: Word, second: Word) -> Word:
@@ -106,18 +116,26 @@ def _spaced(first: Word, second: Word) -> Word:
     return attrs.evolve(first, text=f"{first.text} {second.text}", more=spans)
 
 
+@lru_cache(maxsize=8192)
+def _may_be_glued(text: str) -> bool:
+    return _RULE.search(text) is not None or _GLUED.match(text) is not None or _GLUED_DATES.match(text) is not None
+
+
 def split_glued(words: list[Word]) -> list[Word]:
     """Part what OCR glued: `34,821/D` is an amount and its D."""
     out: list[Word] = []
     for word in words:
         whole = word.end - word.start == len(word.text)
-        if whole and (parts := _ruled(word)):
+        if not whole or not _may_be_glued(word.text):
+            out.append(word)
+            continue
+        if parts := _ruled(word):
             out += parts
             continue
-        if whole and word.text.count("/") >= 4 and (dates := _dated(word)):
+        if dates := _dated(word):
             out += dates
             continue
-        match = _GLUED.match(word.text) if whole else None
+        match = _GLUED.match(word.text)
         if match is None or _PART_OF_DATE.match(word.text) or any(r.kind == DATE for r in readings(word.text)):
             out.append(word)  # `1109/2021` has lost a stroke, and is no amount beside another
             continue
@@ -186,6 +204,7 @@ def _goes_on(first: Word, second: Word) -> bool:
     )
 
 
+_RULE = re.compile(r"[|\[\]{}]")
 _RULED = re.compile(r"[^|\[\]{}]+")
 _CELL = re.compile(r"[^\w]{0,20}(?:[\d,.]{0,40}\d[^\w]*|[ADaIdp]_*|\$[\d,.]+\W*|s[o\d][\d,.]*\W*)$")
 """What a cell of a value or a letter may be."""

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 import attrs
 
 from ..spec.tables import HEAD_WORDS, TEXT, TableSpec
-from ._atoms import is_strong, readings
+from ._atoms import MARK, is_strong, readings
 from ._labels import squeeze
 from ._lines import Line, TableText
 from ._page import WIDE, Word
@@ -95,6 +96,12 @@ def span_of(word: Word, scaled: bool) -> tuple[float, float]:
     return word.x, word.x_end - 1
 
 
+@lru_cache(maxsize=8192)
+def _typed_kinds(text: str) -> frozenset[str]:
+    """The kinds of columns, but for those of text, that could hold the word as printed."""
+    return frozenset(r.kind for r in readings(text) if r.kind not in (TEXT, MARK) and r.cost < 0.5)
+
+
 def _fits(lines: list[Line], cell_of: dict[int, int], spec: TableSpec, strictly: bool = False) -> float:
     """The share of typed words whose cell can hold them as printed, and of rows that begin with a title."""
     kinds: dict[int, set[str]] = {}
@@ -106,12 +113,12 @@ def _fits(lines: list[Line], cell_of: dict[int, int], spec: TableSpec, strictly:
             at = cell_of.get(word.start)
             if at is None:
                 continue
-            typed = [r for r in readings(word.text) if r.kind not in (TEXT, "mark") and r.cost < 0.5]
+            typed = _typed_kinds(word.text)
             if not typed:
                 continue
             held = kinds.get(at, set())
             total += 1
-            good += any(r.kind in held for r in typed) or (TEXT in held and not strictly)
+            good += not held.isdisjoint(typed) or (TEXT in held and not strictly)
     return good / total if total else 1.0
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from ..spec import relations as rel
 from ..spec.tables import MONEY, NUMBER, SIDE
@@ -87,6 +88,11 @@ def trim_mark(standing: Standing, uncited: frozenset[str]) -> None:
             cell.value, cell.state, cell.marks = value, "repaired", (mark,)
 
 
+@lru_cache(maxsize=8192)
+def _is_open(text: str) -> bool:
+    return _OPEN.search(_MARKS.sub("", text)) is not None
+
+
 def doubt_open(standing: Standing) -> None:
     """`$1,127.` has lost its decimals: what is left is not the value."""
     for field, (kind, _) in BEARING.items():
@@ -95,8 +101,8 @@ def doubt_open(standing: Standing) -> None:
             kind != SIDE
             and cell is not None
             and cell.state == "read"
-            and cell.words
-            and _OPEN.search(_bare(cell.words))
+            and any(_is_open(w.text) for w in cell.words)
+            and _is_open(_bare(cell.words))
         ):
             cell.state = "ambiguous"
 

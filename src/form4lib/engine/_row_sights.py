@@ -106,6 +106,7 @@ class _Rows:
     def __init__(self, reading: Reading, scene: Scene, table: str, got: TableReading) -> None:
         self.reading, self.scene, self.table, self.got = reading, scene, table, got
         self._neighbours: Neighbours | None = None
+        self.gaps = [_gaps(table, row) for row in got.rows]
         self.unseen, self.uncited = _unseen(reading), reading.uncited()
         self.left = bucket(sum(is_value(w.text) for w in got.leftover), COUNTS)
         guess = ("guessed",) if table in reading.regions.guessed else ()
@@ -119,7 +120,6 @@ class _Rows:
 
     def of(self, index: int, row: RowReading) -> tuple[str, ...]:
         """What the cells of one row share."""
-        gaps = self.gaps(row)
         values = [c for c in row.cells.values() if c.value is not None]
         against = sum(len(c.disagree) for c in values)
         backed = sum(bool(c.agree) and not c.disagree for c in values) / len(values) if values else 0.0
@@ -127,7 +127,7 @@ class _Rows:
         out = (
             *self.common,
             f"layout:{'exact' if row.exact else 'loose'}:{self.scene.page}",
-            f"gaps:{bucket(gaps, COUNTS)}",
+            f"gaps:{bucket(self.gaps[index], COUNTS)}",
             f"noise:{bucket(noise, COUNTS)}",
             f"rowcost:{bucket(row.row.cost, _ROW_COSTS)}",
             f"against:{bucket(against, COUNTS)}",
@@ -194,7 +194,7 @@ class _Rows:
         yield f"words left:{tag}:{bucket(len(got.leftover), ((0, '0'), (3, 'few'), (10, 'some'), (40, 'many')))}"
         texts = [c for row in rows for f, c in row.cells.items() if _MODEL.get(f) == TEXT]
         yield f"swallowed:{bucket(sum(is_strong(w.text) for c in texts for w in c.words), COUNTS)}"
-        torn = sum(self.gaps(row) > 1 for row in rows)
+        torn = sum([gaps > 1 for gaps in self.gaps])
         yield f"torn:{bucket(torn, COUNTS)}"
         lonely = (
             sum((word_of(r, "transaction_code") or "")[:1] in "MCX" for r in other.rows if not _has_twin(r))
@@ -206,10 +206,11 @@ class _Rows:
             yield f"period unseen:{tag}"
         yield f"uncited:{tag}:{bucket(len(self.uncited), COUNTS)}"
 
-    def gaps(self, row: RowReading) -> int:
-        """How many values that a whole row has are not there."""
-        needed = NEEDED[self.table, row.is_transaction]
-        return sum(row.value(f) is None and not (f in row.cells and row.cells[f].marks) for f in needed)
+
+def _gaps(table: str, row: RowReading) -> int:
+    """How many values that a whole row has are not there."""
+    cells = [row.cells.get(field) for field in NEEDED[table, row.is_transaction]]
+    return sum([cell is None or (cell.value is None and not cell.marks) for cell in cells])
 
 
 def word_of(row: RowReading, field: str) -> str | None:

@@ -7,6 +7,7 @@ begin at its top.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from statistics import median
 
 from ._atoms import MARK, is_strong, is_value, readings
@@ -19,6 +20,7 @@ Shared = tuple[list[Line], list[Line], list[Line]]
 """The lines above a row, its own, and those below."""
 
 
+@lru_cache(maxsize=8192)
 def is_mark(text: str) -> bool:
     """Is it the number of a footnote, as printed?"""
     return any(r.kind == MARK and r.cost == 0.0 for r in readings(text))

@@ -36,11 +36,14 @@ def _middle(word: Word) -> float:
     return (word.x + word.x_end) / 2
 
 
+_TOLD_BY = frozenset(("Code", "(A)", "(D)"))
+
+
 def _headings(text: TableText) -> list[_Heading]:
     out = []
     for words in text.heads:
-        at = {w.text: _middle(w) for w in words}
-        if {"Code", "(A)", "(D)"} <= at.keys() and at["Code"] < at["(A)"] < at["(D)"]:
+        at = {w.text: _middle(w) for w in words if w.text in _TOLD_BY}
+        if len(at) == len(_TOLD_BY) and at["Code"] < at["(A)"] < at["(D)"]:
             out.append(_Heading(words[0].line, at["Code"], at["(A)"], at["(D)"]))
     return out
 

@@ -21,7 +21,7 @@ from ..spec.lexicon import TITLE_WORDS
 from ._cells import Cell
 from ._labels import squeeze
 from ._lines import is_celled
-from ._page import LINE, NEXT_CELL, Word, is_spaced
+from ._page import BLOCK, LINE, NEXT_CELL, Word, is_spaced
 from ._reading import Reading
 
 NUMBER, MONEY, DATE, LETTER, TEXT, NONE = "number", "money", "date", "letter", "text", "none"
@@ -43,8 +43,8 @@ def _is_grimy(text: str) -> bool:
 
 
 _COMMAS = re.compile(r"\d,\d{3}")
-SIGNS = re.compile(r"[^\w ,.\-()$'&%/\"]|_")
-"""What stands in no title and no name."""
+_SIGN = re.compile(r"[^a-zA-Z0-9\w ,.\-()$'&%/\"]")
+"""What stands in no title and no name; ASCII is named because it is looked up sooner than what any letter is."""
 DIGIT = re.compile(r"\d")
 _OPEN_NUMBER = re.compile(r"\d[.,](?![\d])|^\$?0\d")
 """A number whose decimals stand elsewhere, or whose whole part does."""
@@ -110,13 +110,14 @@ def _damage(reading: Reading) -> str:
 
 
 def set_scene(reading: Reading) -> Scene:
-    cells = [c for _, row in reading.rows() for c in row.cells.values() if c.value is not None]
-    judged = [c for c in cells if c.agree or c.disagree]
+    cells = [c for _, got in reading.tables() for row in got.rows for c in row.cells.values()]
+    judged = [c for c in cells if (c.agree or c.disagree) and c.value is not None]
     fails = sum(bool(c.disagree) for c in judged) / len(judged) if judged else 0.0
     regions = [r for r in (reading.regions.table_1, reading.regions.table_2) if r is not None]
     words = reading.labels.words[regions[0][0] : regions[-1][1]] if regions else []
-    page = "celled" if is_celled(words) else _flow(reading)
-    grime = sum([_is_grimy(w.text) for w in words]) / len(words) if words else 0.0
+    celled = is_celled(words) if reading.positioned else reading.has_columns
+    page = "celled" if celled else _flow(reading)
+    grime = sum(map(_is_grimy, [w.text for w in words])) / len(words) if words else 0.0
     return Scene(page, _damage(reading), bucket(fails, _SHARES), bucket(grime, _GRIME_SHARES))
 
 
@@ -127,13 +128,21 @@ def _flow(reading: Reading) -> str:
     return "drifting" if is_spaced(reading.labels.words) else "stream"
 
 
+_NO_COST = f"cost:{bucket(0.0, _COSTS)}"
+
+
 def cost_of(cell: Cell) -> str:
     """How far from printed the cell was read."""
-    return f"cost:{bucket(cell.cost, _COSTS)}"
+    return f"cost:{bucket(cell.cost, _COSTS)}" if cell.cost > 0 else _NO_COST
 
 
 def _raw(words: list[Word]) -> str:
     return " ".join(w.text for w in words)
+
+
+def has_signs(text: str) -> bool:
+    """Does it hold a sign that stands in no title and no name?"""
+    return "_" in text or _SIGN.search(text) is not None
 
 
 def shape(model: str, cell: Cell) -> Iterator[str]:
@@ -171,7 +180,7 @@ def shape(model: str, cell: Cell) -> Iterator[str]:
         yield "words:" + bucket(len(plain_words), ((1, "1"), (2, "2"), (5, "few")))
         if DIGIT.search(value):
             yield "digits"
-        if SIGNS.search(value):
+        if has_signs(value):
             yield "signs"
         if value[:1].islower():
             yield "lower"
@@ -188,12 +197,13 @@ def mark_like(cell: Cell, uncited: frozenset[str]) -> Iterator[str]:
         yield "tail"
 
 
-def seams(cell: Cell) -> Iterator[str]:
-    if len(cell.words) > 1:
-        gaps = {w.gap for w in cell.words[1:]}
-        if gaps & {LINE, LINE + 1}:
-            yield "lines"
-        if NEXT_CELL in gaps:
-            yield "cells"
-        if any(b.start < a.start for a, b in zip(cell.words, cell.words[1:], strict=False)):
-            yield "woven"
+def seams(cell: Cell) -> tuple[str, ...]:
+    """Where the words of the value do not simply follow each other."""
+    words = cell.words
+    if len(words) < 2:
+        return ()
+    gaps = {w.gap for w in words[1:]}
+    starts = [w.start for w in words]
+    lines = ("lines",) if LINE in gaps or BLOCK in gaps else ()
+    cells = ("cells",) if NEXT_CELL in gaps else ()
+    return (*lines, *cells, "woven") if starts != sorted(starts) else (*lines, *cells)

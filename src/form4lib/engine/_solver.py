@@ -76,7 +76,8 @@ class _Lane:
     """The columns that one kind of row fills, and the cost of going from one to another."""
 
     columns: tuple[int, ...]
-    jump: dict[tuple[int, int], float]
+    jump: dict[int, dict[int, float]]
+    """From each column to each behind it."""
     is_transaction: bool
 
 
@@ -114,7 +115,7 @@ def _lanes(spec: TableSpec) -> tuple[_Lane, ...]:
     out = []
     for is_transaction, lane in (*kinds, (False, holding)):
         stops = (*lane, len(spec.columns))
-        jump = {(a, b): _jump_cost(spec, lane, a, b, is_transaction) for a in (-1, *lane) for b in stops if a < b}
+        jump = {a: {b: _jump_cost(spec, lane, a, b, is_transaction) for b in stops if a < b} for a in (-1, *lane)}
         out.append(_Lane(lane, jump, is_transaction))
     return tuple(out)
 
@@ -145,9 +146,13 @@ def _lone_cost(column: Column) -> float:
     return _LONE_UNDERLYING if column.field == "underlying_security_title" else _LONE_LETTER
 
 
+_Options = tuple[tuple[int, float, Reading], ...]
+"""(column, cost, reading)"""
+
+
 @lru_cache(maxsize=8192)
-def options_of(spec: TableSpec, text: str) -> tuple[tuple[int, float, Reading], ...]:
-    """(column, cost, reading) of every column that could take the word"""
+def options_of(spec: TableSpec, text: str) -> _Options:
+    """Every column that could take the word."""
     out: list[tuple[int, float, Reading]] = []
     if text in _FORM_NUMBERS:
         out += [(i, _FORM_NUMBER_COST, _FORM_NUMBER) for i, column in enumerate(spec.columns) if column.form_number]
@@ -167,30 +172,37 @@ def crossing(word: Word) -> float:
     return _GAP_CROSSED if word.gap == WIDE else _LINE_CROSSED if word.gap >= LINE else 0.0
 
 
-_State = tuple[int, int]  # lane, column
 _Back = tuple["_Back | None", Word, int | None, Reading | None, bool]
+_States = dict[int, tuple[float, _Back | None]]
+"""The last column that was filled, -1 before the first -> the cheapest way there."""
+_Stays = tuple[tuple[tuple[float, Reading], ...], ...]
 
 
-def stay_in(spec: TableSpec, word: Word, column: int, places: Sequence[float] | None) -> list[tuple[float, Reading]]:
-    """How a word may go on in the column the row is in."""
-    out: list[tuple[float, Reading]] = []
-    is_text = spec.columns[column].kind == TEXT
-    shift = places[spec.cells[column]] if places else 0.0
-    for reading in readings(word.text):
-        if reading.kind == MARK:
-            out.append((reading.cost * _MARK_SHARE + (shift * 0.5), reading))
-        elif is_text and reading.kind == TEXT:
-            out.append((reading.cost + crossing(word) + shift, reading))
-    return out
+@lru_cache(maxsize=8192)
+def _stays(spec: TableSpec, text: str, crossed: float) -> _Stays:
+    """For each column how a word may go on in it where the row is in it, and in none before the first."""
+    found = readings(text)
+    marks = tuple((r.cost * _MARK_SHARE, r) for r in found if r.kind == MARK)
+    texts = tuple((r.cost + crossed, r) for r in found if r.kind == TEXT)
+    return (*(marks + texts if column.kind == TEXT else marks for column in spec.columns), ())
 
 
-def dated(
-    spec: TableSpec, options: list[tuple[int, float, Reading]], date_cost: DateCost
-) -> list[tuple[int, float, Reading]]:
-    return [
-        (c, cost + date_cost(spec.columns[c].field, r.value), r) if isinstance(r.value, date) else (c, cost, r)
-        for c, cost, r in options
-    ]
+def _shifted(spec: TableSpec, stays: _Stays, places: Sequence[float]) -> _Stays:
+    """The same where the page says what each cell costs the word by its place; a mark may hang over."""
+    out: list[tuple[tuple[float, Reading], ...]] = []
+    for cell, ways in zip(spec.cells, stays, strict=False):
+        shift = places[cell]
+        out.append(tuple([(cost + (shift * 0.5 if r.kind == MARK else shift), r) for cost, r in ways]))
+    return (*out, ())
+
+
+def dated(spec: TableSpec, options: _Options, date_cost: DateCost) -> _Options:
+    return tuple(
+        [
+            (c, cost + date_cost(spec.columns[c].field, r.value), r) if isinstance(r.value, date) else (c, cost, r)
+            for c, cost, r in options
+        ]
+    )
 
 
 def solve(
@@ -200,57 +212,69 @@ def solve(
     lanes = _lanes(spec)
     cells = spec.cells
     end = len(spec.columns)
-    states: dict[_State, tuple[float, _Back | None]] = {(k, -1): (0.0, None) for k in range(len(lanes))}
+    states: list[_States] = [{-1: (0.0, None)} for _ in lanes]
     for index, word in enumerate(words):
         places = place(word)
-        options = [(c, cost + places[cells[c]] if places else cost, r) for c, cost, r in options_of(spec, word.text)]
+        options = options_of(spec, word.text)
+        if places:
+            options = tuple([(c, cost + places[cells[c]], r) for c, cost, r in options])
         if options and "/" in word.text:
             options = dated(spec, options, date_cost)
-        fresh: dict[_State, tuple[float, _Back | None]] = {}
         noise = noise_cost(word.text) + (_PLACED_NOISE if places and any(c.isalnum() for c in word.text) else 0.0)
         if index and restarts(word):
             _restart(states, lanes, end)
-        for (lane, column), (cost, back) in states.items():
-            _offer(fresh, (lane, column), cost + noise, (back, word, None, None, False))
-            if column >= 0:
-                for extra, reading in stay_in(spec, word, column, places):
-                    _offer(fresh, (lane, column), cost + extra, (back, word, column, reading, False))
-            jump = lanes[lane].jump
-            for target, extra, reading in options:
-                step = jump.get((column, target))
-                if step is not None:
-                    _offer(fresh, (lane, target), cost + step + extra, (back, word, target, reading, column < 0))
-        states = fresh
+        stays = _stays(spec, word.text, crossing(word))
+        if places:
+            stays = _shifted(spec, stays, places)
+        states = [_step(lane, held, word, noise, stays, options) for lane, held in zip(lanes, states, strict=True)]
     best, tail = min(
         (
-            (cost + lanes[lane].jump.get((column, end), 0.0 if column < 0 else _INFINITE), back)
-            for (lane, column), (cost, back) in states.items()
+            (cost + lane.jump[column][end], back)
+            for lane, held in zip(lanes, states, strict=True)
+            for column, (cost, back) in held.items()
         ),
         key=lambda pair: pair[0],
     )
     return _unwind(spec, tail, best)
 
 
-def _offer(states: dict[_State, tuple[float, _Back | None]], state: _State, cost: float, back: _Back) -> None:
-    held = states.get(state)
-    if held is None or cost < held[0]:
-        states[state] = (cost, back)
+def _step(lane: _Lane, states: _States, word: Word, noise: float, stays: _Stays, options: _Options) -> _States:
+    """The cheapest ways when the word, too, is noise, goes on in the column the row is in, or opens a later one."""
+    fresh: _States = {}
+    jump = lane.jump
+    for column, (cost, back) in states.items():
+        least = cost + noise
+        last: _Back = (back, word, None, None, False)
+        for extra, reading in stays[column]:
+            if cost + extra < least:
+                least, last = cost + extra, (back, word, column, reading, False)
+        held = fresh.get(column)
+        if held is None or least < held[0]:
+            fresh[column] = (least, last)
+        steps = jump[column]
+        for target, extra, reading in options:
+            if target in steps:
+                total = cost + steps[target] + extra
+                held = fresh.get(target)
+                if held is None or total < held[0]:
+                    fresh[target] = (total, (back, word, target, reading, column < 0))
+    return fresh
 
 
-def _restart(states: dict[_State, tuple[float, _Back | None]], lanes: tuple[_Lane, ...], end: int) -> None:
+def _restart(states: list[_States], lanes: tuple[_Lane, ...], end: int) -> None:
     """Allow a new row here: close the cheapest open one."""
     closed = [
-        (cost + lanes[lane].jump[(column, end)] + _NEW_ROW, back)
-        for (lane, column), (cost, back) in states.items()
+        (cost + lane.jump[column][end] + _NEW_ROW, back)
+        for lane, held in zip(lanes, states, strict=True)
+        for column, (cost, back) in held.items()
         if column >= 0
     ]
     if not closed:
         return
     cost, back = min(closed, key=lambda pair: pair[0])
-    for lane in range(len(lanes)):
-        held = states.get((lane, -1))
-        if held is None or cost < held[0]:
-            states[(lane, -1)] = (cost, back)
+    for held in states:
+        if cost < held[-1][0]:
+            held[-1] = (cost, back)
 
 
 def _unwind(spec: TableSpec, back: _Back | None, cost: float) -> list[Row]:

@@ -26,11 +26,11 @@ _INLINE_TAGS = frozenset(
     "u b i a em strong span font sup sub small big mark code s c pre nobr tt ins del label strike"
     " img meta link title head style script doctype col colgroup input".split()
 )
-_TAG = re.compile(r"<[/!]?[A-Za-z][A-Za-z0-9]*\b[^<>]{0,2000}>")
+_TAG = re.compile(r"(<[/!]?[A-Za-z][A-Za-z0-9]*\b[^<>]{0,2000}>)")
 _TORN_TAG = re.compile(r"<(?:[/!]?[A-Za-z][^<>]{0,2000})?\Z")
 """A tag in whose middle the text ends."""
-_RAISED_MARK = re.compile(r"<sup>(\d{1,2})</sup>", re.IGNORECASE)
-_HIDDEN = re.compile(r"<(?:(style|script|title)\b[^<>]{0,2000}>|!--)", re.IGNORECASE)
+_RAISED_MARK = re.compile(r"<(?i:sup>(\d{1,2})</sup)>")
+_HIDDEN = re.compile(r"<(?:((?i:style|script|title))\b[^<>]{0,2000}>|!--)")
 """What opens a part of the page that is not shown; a comment has no name."""
 _CLOSING: dict[str | None, re.Pattern[str]] = {
     None: re.compile("-->"),
@@ -40,7 +40,7 @@ _TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
 _IS_HTML = re.compile(r"<(?:td|tr)\b", re.IGNORECASE)
 _LINE_ENDS = re.compile(r"\n\s*")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_UNDERLINED = re.compile(r"</u>(?=\s+<u>)", re.IGNORECASE)
+_UNDERLINED = re.compile(r"</[uU]>(?=\s+<[uU]>)")
 
 
 @attrs.frozen
@@ -79,29 +79,31 @@ def _character_table() -> dict[int, str]:
 
 _CHARACTERS = _character_table()
 _CONTROLS = {c: FILL for c in range(32) if chr(c) not in "\t\n\r\f\v"} | {0x0C: "\n", 0x0B: "\n", 0x7F: FILL}
+_PLAIN = b"\t\n\r" + bytes(range(0x20, 0x7F))
 _ODD_CHARACTER = re.compile(r"[^\t\n\r\x20-\x7e]")
+_FEW_KINDS = 40
+"""So many kinds of odd characters are put in their places one kind after the other."""
 
 
 def _pad(char: str, length: int) -> str:
     return char + FILL * (length - len(char))
 
 
+def _folded(char: str) -> str:
+    code = ord(char)
+    return _CHARACTERS.get(code) or _CONTROLS.get(code) or char
+
+
 def _fold_character(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    return _CHARACTERS.get(code) or _CONTROLS.get(code) or match[0]
-
-
-class _Breaks(dict[str, str]):
-    """What each tag of a text stands for: a few tags, met often."""
-
-    def __missing__(self, whole: str) -> str:
-        self[whole] = found = _break_of(whole)
-        return found
+    return _folded(match[0])
 
 
 @lru_cache(maxsize=4096)
 def _break_of(whole: str) -> str:
-    """What a tag stands for, padded to its length; a tag that is none of HTML's stands for itself."""
+    """What a tag stands for, padded to its length; a tag that is none of HTML's stands for itself.
+
+    A text has a few tags, met often.
+    """
     body, length = whole[1:], len(whole)
     if body.startswith("!"):
         return FILL * length
@@ -139,9 +141,13 @@ def _fill(match: re.Match[str]) -> str:
 def _fold_tags(folded: str, is_html: bool) -> str:
     folded = _UNDERLINED.sub(GAP + FILL * 3, _fill_hidden(folded))
     if is_html:
-        folded = _TORN_TAG.sub(_fill, _fold_space(folded))
-    breaks = _Breaks()
-    return _TAG.sub(lambda match: breaks[match[0]], _RAISED_MARK.sub(_fold_mark, folded))
+        folded = _fold_space(folded)
+        at = folded.rfind("<")
+        if at >= 0 and _TORN_TAG.match(folded, at):
+            folded = folded[:at] + FILL * (len(folded) - at)
+    parts = _TAG.split(_RAISED_MARK.sub(_fold_mark, folded))
+    parts[1::2] = map(_break_of, parts[1::2])
+    return "".join(parts)
 
 
 def _fold_space(folded: str) -> str:
@@ -197,7 +203,13 @@ def _fold_mark(match: re.Match[str]) -> str:
 
 def fold_characters(text: str) -> str:
     """Fold `text` letter by letter, its markup left as it is."""
-    return _ODD_CHARACTER.sub(_fold_character, text)
+    said = text.encode("utf-8", "surrogatepass")
+    kinds = set(said.translate(None, _PLAIN).decode("utf-8", "surrogatepass"))
+    if len(kinds) > _FEW_KINDS:
+        return _ODD_CHARACTER.sub(_fold_character, text)
+    for char in kinds:
+        text = text.replace(char, _folded(char))
+    return text
 
 
 def fold(text: str) -> Source:

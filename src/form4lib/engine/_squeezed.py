@@ -6,29 +6,32 @@ whatever spaces, line ends and signs a converter put into them. Reports nothing.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from functools import lru_cache
+from collections.abc import Callable
 from itertools import accumulate
 
 from ._page import Word
 
-_ALNUM = re.compile(r"[^0-9a-z]+")
-_ALNUM_OR_LINE = re.compile(r"[^0-9a-z\n]+")
+_NOT_SAID = bytes(code for code in range(128) if not chr(code).isalnum())
+_NOT_SAID_IN_LINES = _NOT_SAID.replace(b"\n", b"")
 
 
-def squeeze(text: str) -> str:
-    """Letters and digits alone, in lower case."""
-    return _squeeze_word(text) if len(text) < _LONG_WORD else _squeeze(text)
+class _Keys(dict[str, str]):
+    """Words as met, and squeezed: a few thousand make up nearly all that forms say."""
+
+    def __missing__(self, text: str) -> str:
+        key = text.lower().encode("ascii", "ignore").translate(None, _NOT_SAID).decode()
+        if len(text) < _LONG_WORD:
+            if len(self) >= _MOST_WORDS:
+                self.clear()
+            self[text] = key
+        return key
 
 
-def _squeeze(text: str) -> str:
-    lower = text.lower()
-    return lower if lower.isalnum() and lower.isascii() else _ALNUM.sub("", lower)
-
-
-_squeeze_word = lru_cache(maxsize=8192)(_squeeze)
 _LONG_WORD = 40
+_MOST_WORDS = 8192
+squeeze: Callable[[str], str] = _Keys().__getitem__
+"""Letters and digits alone, in lower case."""
 _AT_ONCE = 10_000
 """Words squeezed at once: all those of a form, but not all of a text of millions of characters."""
 
@@ -41,8 +44,8 @@ class Squeezed:
         self.starts: list[int] = []
         at = 0
         for first in range(0, len(words), _AT_ONCE):
-            known = "\n".join([w.text for w in words[first : first + _AT_ONCE]])
-            parts = _ALNUM_OR_LINE.sub("", known.lower()).split("\n")
+            said = "\n".join([w.text for w in words[first : first + _AT_ONCE]]).lower()
+            parts = said.encode("ascii", "ignore").translate(None, _NOT_SAID_IN_LINES).decode().split("\n")
             self.starts += accumulate(map(len, parts[:-1]), initial=at)
             pieces.append("".join(parts))
             at += len(pieces[-1])

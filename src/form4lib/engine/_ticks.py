@@ -7,6 +7,7 @@ tell. A tick stands before its label: `X`, `_X_`, `(X)`, `[x]`, an `<input check
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import attrs
 
@@ -20,11 +21,13 @@ _TICK = re.compile(rf"[_\[({{|—–-]*(?:[xX]|Xx|XX|xX|><|{TICKED})[_\])}}|—�
 _EMPTY = re.compile(rf"(?:_{{2,}}|\[\]|\(\)|{UNTICKED}|\[_+\]|-{{3,}}|—+)$")
 
 
+@lru_cache(maxsize=8192)
 def is_tick(text: str) -> bool:
     """Is the word a ticked box?"""
     return _TICK.match(text) is not None
 
 
+@lru_cache(maxsize=8192)
 def is_empty_box(text: str) -> bool:
     """Is the word a box without a tick?"""
     return _EMPTY.match(text) is not None
@@ -78,6 +81,16 @@ def _label_at(labels: Labels, i: int) -> str | None:
         return _LABELS[owner] if i == 0 or labels.owner[i - 1] != owner else None
     if owner is not None and owner not in _ALIKE:
         return None
+    return _box_named(text)
+
+
+@lru_cache(maxsize=8192)
+def _is_below(text: str) -> bool:
+    return _BELOW.match(text) is not None
+
+
+@lru_cache(maxsize=8192)
+def _box_named(text: str) -> str | None:
     for pattern, name in ((_DIRECTOR, "director"), (_TEN, "ten_percent"), (_OFFICER, "officer"), (_OTHER, "other")):
         if pattern.match(text):
             return name
@@ -101,13 +114,13 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
     seen: set[str] = set()
     in_title = True
     for i in range(*bounds):
-        word = labels.words[i]
-        if in_title and title and labels.owner[i] in _LABELS and seen >= set(BOXES) and word.gap <= SPACE:
+        word, owner = labels.words[i], labels.owner[i]
+        if in_title and title and owner in _LABELS and seen >= set(BOXES) and word.gap <= SPACE:
             title.append(word)
             continue
-        if "other" in seen and labels.owner[i] not in (None, *_LABELS):
+        if owner is not None and owner not in _LABELS and "other" in seen:
             in_title = False
-        if is_tick(word.text) and labels.owner[i] is None:
+        if owner is None and is_tick(word.text):
             pending, empty = word, None
             continue
         name = _label_at(labels, i)
@@ -115,13 +128,13 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
             seen.add(name)
             _set(ticks, name, pending, empty)
             pending = empty = None
-        elif _BELOW.match(word.text):
+        elif _is_below(word.text):
             if pending is not None:
                 _set(ticks, "officer" if seen_below == 0 else "other", pending, None)
                 pending = None
             seen_below += 1
-        elif labels.owner[i] is None:
-            if _EMPTY.match(word.text):
+        elif owner is None:
+            if is_empty_box(word.text):
                 empty, pending = word, None
             elif (
                 in_title

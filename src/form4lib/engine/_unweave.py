@@ -78,17 +78,18 @@ def _needs_it(labels: Labels, celled: bool) -> bool:
 
 def _by_columns(words: list[Word], borders: list[int]) -> list[Word]:
     """The words column by column, a new line where a line of the page begins."""
-    column = {}
+    columns: dict[int, list[Word]] = {}
     at = 0
     for word in words:
         if word.gap >= WIDE:
             at = max(0, bisect_right(borders, word.x + _NEAR - 1) - 1)
-        column[word.start] = at
+        columns.setdefault(at, []).append(word)
     out: list[Word] = []
-    for word in sorted(words, key=lambda w: (column[w.start], w.row, w.line, w.cell, w.start)):
-        before = out[-1] if out else None
-        new_line = before is None or column[before.start] != column[word.start] or before.row != word.row
-        out.append(attrs.evolve(word, gap=LINE) if new_line and word.gap < LINE else word)
+    for _, column in sorted(columns.items()):
+        row = -1
+        for word in column:
+            out.append(attrs.evolve(word, gap=LINE) if word.row != row and word.gap < LINE else word)
+            row = word.row
     return out
 
 

@@ -112,9 +112,7 @@ def _is_judged(reading: Reading) -> bool:
         return True
     if sum(hit.name == spec.COLUMN for hit in labels.hits) < _COLUMNS or _is_cut(labels.words):
         return False
-    region = [r for r in (reading.regions.table_1, reading.regions.table_2) if r is not None]
-    words = labels.words[region[0][0] : region[-1][1]] if region else labels.words
-    return reading.positioned or is_celled(words) or is_celled(labels.words)
+    return reading.has_columns or is_celled(labels.words)
 
 
 def _is_cut(words: list[Word]) -> bool:
@@ -130,9 +128,7 @@ def find_faults(reading: Reading) -> None:
     """See what shows that the form is not whole or not in order, and doubt what it concerns."""
     if not reading.labels.hits:
         return  # lines that were brought in order may have left none
-    firsts: dict[str, Hit] = {}
-    for hit in reading.labels.hits:
-        firsts.setdefault(hit.name, hit)
+    firsts = reading.labels.firsts
     judged = _is_judged(reading)
     cut = _cut_short(reading, firsts, judged)
     if cut is not None:
@@ -232,8 +228,8 @@ def _tables(reading: Reading) -> Iterator[Fault]:
         words = reading.labels.words[region[0] : region[1]]
         spec_of = got.rows[0].row.spec
         filled = {w.start for row in got.rows for c in row.cells.values() for w in c.words}
-        heads = [squeeze(w.text) for w in words if w.start not in filled]
-        numbers = {m[0] for h in heads if (m := _NUMBER.match(h))}
+        heads = {squeeze(w.text) for w in words if w.start not in filled}
+        numbers = {m[0] for h in heads if h[:1].isdigit() and (m := _NUMBER.match(h))}
         last = _FIRST_COLUMNS if reading.heading.typed else len(spec_of.heads)
         absent = [n for n in spec_of.heads if n[0].isdigit() and n not in numbers and int(n.rstrip("a")) <= last]
         if absent:

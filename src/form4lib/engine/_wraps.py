@@ -8,6 +8,7 @@ the words of the titles themselves do: a filing's underlying titles recur, and m
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import attrs
 
@@ -20,11 +21,16 @@ from ._page import LINE, Word
 from ._titles import is_junk
 
 
+@cache
+def _common_titles() -> tuple[tuple[str, ...], ...]:
+    return tuple(_key(title) for title in COMMON_TITLES)
+
+
 @attrs.define(slots=True, eq=False)
 class Wraps:
     """The titles that this filing has shown so far, squeezed word by word, longest first."""
 
-    titles: list[tuple[str, ...]] = attrs.field(factory=lambda: [_key(t) for t in COMMON_TITLES])
+    titles: list[tuple[str, ...]] = attrs.field(factory=lambda: [*_common_titles()])
 
     def learn(self, title: str) -> None:
         """Remember a title; the newest are tried first."""

@@ -1,0 +1,275 @@
+"""Stage 5b6a: the cheapest way to deal chunks out to rows.
+
+Takes a table's chunks, each with the columns that it could begin, its spec, and how many rows are expected, where that
+is to be tried. Gives the cheapest end of a beam search over (columns filled in each row, place of the last chunk): a
+chunk goes on where the last one stood, opens a later column of the same row, or fills what some other row has blank.
+The blanks of all rows are paid for at once, and paid back as they are filled. Reports nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import count
+from typing import NamedTuple
+
+from ..spec.tables import TEXT, TableSpec
+from ._accounts import Debts, Plan, sorts, used
+from ._agreeing import agreement
+from ._atoms import MARK, Reading, Value, readings
+from ._blanks import blank_costs, rivals, transaction_columns
+from ._chunks import Chunk, begins_inside, is_whole_title
+from ._page import BLOCK, LINE
+from ._solver import noise_cost
+
+_BEAM = 40
+_LEAST_BEAM = 12
+_WORK = 4000
+"""Beginnings looked at in a table: where it has many chunks, fewer are kept of each."""
+_ALIKE = 4
+"""Beginnings kept of those that stand in one place of like rows: they differ in rows that are done with."""
+_HOPELESS = 14.0
+"""A beginning that costs so much more than the best is given up."""
+_NEW_ROW = 1.0
+_OTHER_ROW = 1.0
+"""Going to the first row that lacks what the chunk says."""
+_DOWN = 0.3
+"""The next row, in the same column or from its beginning."""
+_BACK = 1.5
+"""Going back in the same row."""
+_DISORDER = 2.0
+"""A column keeps the order of its rows."""
+_GOES_ON = 0.3
+_BLOCK_CROSSED = 1.2
+_TWO_TITLES = 3.0
+"""A whole title behind a whole title is another row's."""
+_LATE_WRAP = 1.5
+"""The rest of a text that stands behind other cells."""
+_NOISE_TEXT = 4.0
+_MARK_SHARE = 0.5
+
+Option = tuple[int, float, Reading]
+"""A column that could take the chunk, at what cost, read how."""
+
+
+class Piece(NamedTuple):
+    """A chunk, the columns that it could begin, and the sort of cell that it is made for."""
+
+    chunk: Chunk
+    options: Sequence[Option]
+    sort: int | None
+
+
+State = tuple[tuple[int, ...], int, int]
+"""Which columns each row has filled, as masks, and the row and column of the last chunk."""
+
+
+class Step(NamedTuple):
+    """One chunk placed; `column` None for noise."""
+
+    before: Step | None
+    chunk: Chunk
+    row: int
+    column: int | None
+    reading: Reading | None
+
+
+class _Held(NamedTuple):
+    """The cheapest way to a state: what was paid, what all blanks of its rows cost, how many are transactions."""
+
+    cost: float
+    blanks: float
+    transactions: int
+    debts: Debts
+    last: Step | None
+
+
+_Offer = tuple[float, float, int, Debts, Step | None, int, int | None, Reading | None]
+"""What `_Held` says, but for the last step, which is made if it is taken: the one before, row, column and reading."""
+_NEVER: _Offer = (float("inf"), 0.0, 0, (), None, 0, None, None)
+
+
+class _Hand:
+    """One chunk to be dealt out, and the cheapest way so far to each state that it reaches."""
+
+    def __init__(self, piece: Piece, spec: TableSpec) -> None:
+        chunk = piece.chunk
+        self.piece, self.spec = piece, spec
+        self.reached: dict[State, _Offer] = {}
+        self.noise = _NOISE_TEXT if chunk.is_text else noise_cost(chunk.words[0].text)
+        self.breaks = chunk.gap >= LINE
+        self.is_title = is_whole_title(chunk.keys)
+        self.late = _LATE_WRAP + (0.0 if begins_inside(chunk) else 1.0)
+        self.goes_on = [_continues(chunk, column.kind == TEXT) for column in spec.columns]
+        self.groups, self.sorts, self.kinds = rivals(spec), sorts(spec), transaction_columns(spec)
+        self.blanks = blank_costs(spec, True)
+
+    def deal(self, state: State, held: _Held) -> None:
+        """Offer all that may be done with the chunk in this state."""
+        column = state[2]
+        debts = used(held.debts, self.piece.sort, None) if held.debts else ()
+        self._go_on(state, held, self.noise, debts, None, None)
+        if column >= 0:
+            self._same_cell(state, held, debts)
+        if self.breaks or column < 0:
+            self._any_cell(state, held)
+            if self.piece.chunk.is_text:
+                self._late_wraps(state, held, debts)
+        else:
+            self._later_columns(state, held)
+
+    def _go_on(
+        self, state: State, held: _Held, price: float, debts: Debts, column: int | None, reading: Reading | None
+    ) -> None:
+        """The same rows and cells, one chunk later."""
+        cost = held.cost + price
+        if cost < self.reached.get(state, _NEVER)[0]:
+            self.reached[state] = (cost, held.blanks, held.transactions, debts, held.last, state[1], column, reading)
+
+    def _same_cell(self, state: State, held: _Held, debts: Debts) -> None:
+        """More of the text, or a mark beside the value."""
+        extra, reading = self.goes_on[state[2]]
+        if reading is not None:
+            both = self.is_title and held.last is not None and is_whole_title(held.last.chunk.keys)
+            self._go_on(state, held, extra + (_TWO_TITLES if both else 0.0), debts, state[2], reading)
+
+    def _later_columns(self, state: State, held: _Held) -> None:
+        """A later column of the same row."""
+        rows, row, last = state
+        for column, extra, reading in self.piece.options:
+            if column > last and not rows[row] & self.groups[column]:
+                self._fill(rows, held, row, column, extra, reading)
+
+    def _any_cell(self, state: State, held: _Held) -> None:
+        """A column of the same row that is not filled, or that of the first other row where it is not."""
+        rows, at, before = state
+        size = len(rows)
+        below = _below(rows)
+        for column, extra, reading in self.piece.options:
+            group = self.groups[column]
+            if at >= 0 and not rows[at] & group:
+                price = extra if column > before else extra + _BACK + (_DISORDER if below[at] & group else 0.0)
+                self._fill(rows, held, at, column, price, reading)
+            row = 0
+            while row < size and (row == at or rows[row] & group):
+                row += 1
+            disorder = _DISORDER if below[row] & group else 0.0
+            if row == at + 1 and column == before:
+                price = extra + _DOWN + disorder
+            elif row == size:
+                price = extra + (_NEW_ROW if row else 0.0)
+            else:
+                price = extra + _OTHER_ROW + disorder
+            self._fill(rows, held, row, column, price, reading)
+
+    def _fill(self, rows: tuple[int, ...], held: _Held, row: int, column: int, price: float, reading: Reading) -> None:
+        """Put the chunk into a cell of its own."""
+        mask = rows[row] if row < len(rows) else 0
+        filled = mask | 1 << column
+        state = ((*rows[:row], filled, *rows[row + 1 :]), row, column)
+        cost = held.cost + price
+        if cost >= self.reached.get(state, _NEVER)[0]:
+            return
+        traded = held.transactions + (1 if filled & self.kinds and not mask & self.kinds else 0)
+        blanks = held.blanks - (self.blanks[mask] if row < len(rows) else 0.0) + self.blanks[filled]
+        debts = used(held.debts, self.piece.sort, self.sorts[column]) if held.debts else ()
+        self.reached[state] = (cost, blanks, traded, debts, held.last, row, column, reading)
+
+    def _late_wraps(self, state: State, held: _Held, debts: Debts) -> None:
+        """The rest of a text that this row or the one before has begun."""
+        rows, at, before = state
+        for row in range(max(0, at - 1), at + 1):
+            for column in _text_columns(self.spec):
+                if rows[row] >> column & 1 and (row, column) != (at, before):
+                    extra, reading = self.goes_on[column]
+                    self._go_on((rows, row, column), held, self.late + extra, debts, column, reading)
+
+    def best(self, plan: Plan | None, beam: int) -> dict[State, _Held]:
+        """The most promising beginnings, few of those that go on alike."""
+        costs = _estimates(self.reached, self.spec, plan)
+        ranked = sorted(zip(costs, count(), self.reached.items()))
+        limit = ranked[0][0] + _HOPELESS
+        alike: dict[tuple[int, int, int], int] = {}
+        out: dict[State, _Held] = {}
+        for cost, _, (state, offer) in ranked:
+            if cost > limit or len(out) >= beam:
+                break
+            rows, row, column = state
+            key = (row, column, rows[row] if row >= 0 else 0)
+            alike[key] = alike.get(key, 0) + 1
+            if alike[key] <= _ALIKE:
+                last = Step(offer[4], self.piece.chunk, *offer[5:])
+                out[state] = _Held(*offer[:4], last)
+        return out
+
+
+def _estimates(reached: dict[State, _Offer], spec: TableSpec, plan: Plan | None) -> list[float]:
+    """How good each beginning is: what was paid, and what is to be paid for it.
+
+    With a plan, that is what will be lacking in the end; without, the blanks of the rows that were left, and of the
+    last one those that were passed over.
+    """
+    if plan is not None:
+        to_pay = plan.to_pay
+        return [offer[0] + to_pay(offer[3], len(rows), offer[2]) for (rows, _, _), offer in reached.items()]
+    whole, passed = blank_costs(spec, True), blank_costs(spec, False)
+    return [
+        offer[0] + offer[1] - whole[rows[row]] + passed[rows[row]] if row >= 0 else offer[0]
+        for (rows, row, _), offer in reached.items()
+    ]
+
+
+def search(pieces: Sequence[Piece], spec: TableSpec, plan: Plan | None) -> tuple[float, State, Step | None]:
+    """The cheapest way to deal the chunks out."""
+    states: dict[State, _Held] = {((), -1, -1): _Held(0.0, 0.0, 0, plan.debts if plan else (), None)}
+    beam = min(_BEAM, max(_LEAST_BEAM, _WORK // max(1, len(pieces))))
+    for piece in pieces:
+        hand = _Hand(piece, spec)
+        for state, held in states.items():
+            hand.deal(state, held)
+        states = hand.best(plan, beam)
+    cost, _, state, held = min(
+        ((_final(state, held, spec), i, state, held) for i, (state, held) in enumerate(states.items())),
+        key=lambda found: found[:2],
+    )
+    return cost, state, held.last
+
+
+def _final(state: State, held: _Held, spec: TableSpec) -> float:
+    """What the rows cost, less what speaks for them."""
+    values: list[dict[str, Value]] = [{} for _ in state[0]]
+    step = held.last
+    while step is not None:
+        if step.column is not None and step.reading is not None and step.reading.value is not None:
+            values[step.row][spec.columns[step.column].field] = step.reading.value
+        step = step.before
+    return held.cost + held.blanks - agreement(values)
+
+
+def as_text(chunk: Chunk) -> Reading:
+    """The chunk read as a text."""
+    return Reading(TEXT, " ".join(w.text for w in chunk.words), 0.0)
+
+
+def _continues(chunk: Chunk, in_text: bool) -> tuple[float, Reading | None]:
+    apart = _BLOCK_CROSSED if chunk.gap >= BLOCK else _GOES_ON
+    if chunk.is_text:
+        return apart, as_text(chunk) if in_text else None
+    mark = next((r for r in readings(chunk.words[0].text) if r.kind == MARK), None)
+    return (mark.cost * _MARK_SHARE + apart / 2, mark) if mark else (0.0, None)
+
+
+def _below(rows: tuple[int, ...]) -> list[int]:
+    """For each row, and a new one, the columns that the rows further down have filled."""
+    out = [0] * (len(rows) + 1)
+    for row in range(len(rows) - 1, 0, -1):
+        out[row - 1] = out[row] | rows[row]
+    return out
+
+
+@lru_cache(maxsize=32)
+def _text_columns(spec: TableSpec) -> tuple[int, ...]:
+    return tuple(i for i, column in enumerate(spec.columns) if column.kind == TEXT)
+
+
+__all__ = ["Option", "Piece", "State", "Step", "as_text", "search"]
