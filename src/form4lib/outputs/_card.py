@@ -101,7 +101,7 @@ class _Card:
         numbers = ((box, box.numbered(self.filing.form_type)) for box in kept)
         heads = "".join(
             f'<th scope="col"{_kind_of(self.sample(name, len(rows), box))}>'
-            f"{f'{number}. ' if number else ''}{text_html(box.name)}</th>"
+            f"{f'{number}.&nbsp;' if number else ''}{text_html(box.name)}</th>"
             for box, number in numbers
         )
         yield f'<div class="wide"><table><caption>{shown_title}</caption><thead><tr>{heads}</tr></thead><tbody>'
