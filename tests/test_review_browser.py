@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import statistics
-import sys
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import bench
 import pytest
 
 from form4lib import Filing, correct, from_json, get_path, iter_paths, parse_text, read, review_html
@@ -503,11 +503,6 @@ def worked(session: Any) -> float:
 
 
 def test_a_thousand_rows_stay_quick(browser: Any, tmp_path: Path) -> None:
-    sys.path.insert(0, str(ROOT / "tools"))
-    try:
-        import bench
-    finally:
-        sys.path.remove(str(ROOT / "tools"))
     text = print_filing(attrs.evolve(bench.invented(1000), derivative=()), layout_named("tabs/viewer"))
     filing = parse_text(text)
     assert len(filing.non_derivative) == 1000
