@@ -1,7 +1,7 @@
 """The page around the filings: its head, its policy, its data and, for several filings, its index.
 
-Contract: the page's only program and style are the two files beside this module, named in the policy by their digests;
-data stand in blocks of JSON in which no `<` occurs.
+Contract: the page's only program and style are what stands in the files beside this module, named in the policy by
+their digests; data stand in blocks of JSON in which no `<` occurs.
 """
 
 from __future__ import annotations
