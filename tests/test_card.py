@@ -97,7 +97,7 @@ def test_a_card_has_no_script_and_asks_for_nothing() -> None:
         "div", "style", "p", "span", "table", "caption", "thead", "tbody", "tr", "th", "td", "sup", "details",
         "summary",
     }  # fmt: skip
-    assert page.attributes <= {"class", "title", "scope"}
+    assert page.attributes <= {"class", "title", "scope", "role", "aria-label", "tabindex"}
     assert "url(" not in FULL._repr_html_()
 
 
@@ -105,7 +105,7 @@ def test_a_card_has_no_script_and_asks_for_nothing() -> None:
 def test_text_stays_text(text: str) -> None:
     page = card_of(filled_with(text))
     assert set(page.tags).isdisjoint({"script", "img", "svg", "a", "iframe", "b", "base", "form"})
-    assert page.attributes <= {"class", "title", "scope"}
+    assert page.attributes <= {"class", "title", "scope", "role", "aria-label", "tabindex"}
     assert page.text.count(text) >= 8
 
 
