@@ -154,8 +154,7 @@ def notebooks(session: nox.Session) -> None:
     """Make the examples and execute the notebooks of the documentation anew; needs tesseract."""
     session.install(".[test]")
     session.run("python", "tools/make_examples.py")
-    for notebook in sorted(Path("docs/notebooks").glob("*.ipynb")):
-        session.run("jupyter-execute", "--inplace", "--NotebookClient.record_timing=False", str(notebook))
+    session.run("python", "tools/run_notebooks.py", *session.posargs)
 
 
 @nox.session

@@ -59,9 +59,9 @@ def test_a_card_tells_who_what_and_when() -> None:
 
 
 def test_columns_are_numbered_as_on_the_form() -> None:
-    assert re.findall(r"(\d+A?)\. ", card_of(FULL).text)[:9] == ["1", "2", "3", "4", "4", "4", "5", "6", "7"]
+    assert re.findall(r"(\d+A?)\.\s", card_of(FULL).text)[:9] == ["1", "2", "3", "4", "4", "4", "5", "6", "7"]
     third = card_of(attrs.evolve(FULL, form_type="3", non_derivative=FULL.non_derivative[1:], derivative=()))
-    assert re.findall(r"(\d+A?)\. ", third.text)[:4] == ["1", "2", "3", "4"]
+    assert re.findall(r"(\d+A?)\.\s", third.text)[:4] == ["1", "2", "3", "4"]
 
 
 def test_footnotes_and_doubt_are_told_on_hover() -> None:
@@ -97,7 +97,7 @@ def test_a_card_has_no_script_and_asks_for_nothing() -> None:
         "div", "style", "p", "span", "table", "caption", "thead", "tbody", "tr", "th", "td", "sup", "details",
         "summary",
     }  # fmt: skip
-    assert page.attributes <= {"class", "title", "scope"}
+    assert page.attributes <= {"class", "title", "scope", "role", "aria-label", "tabindex"}
     assert "url(" not in FULL._repr_html_()
 
 
@@ -105,7 +105,7 @@ def test_a_card_has_no_script_and_asks_for_nothing() -> None:
 def test_text_stays_text(text: str) -> None:
     page = card_of(filled_with(text))
     assert set(page.tags).isdisjoint({"script", "img", "svg", "a", "iframe", "b", "base", "form"})
-    assert page.attributes <= {"class", "title", "scope"}
+    assert page.attributes <= {"class", "title", "scope", "role", "aria-label", "tabindex"}
     assert page.text.count(text) >= 8
 
 

@@ -337,13 +337,20 @@ def test_shells_complete_commands_options_and_files(shell: str, capsys: pytest.C
         assert word in script
 
 
+@pytest.mark.parametrize("place", ["parse_pos_0", "diff_pos_0", "diff_pos_1", "batch_pos_0", "batch__o", "review__o"])
+def test_completion_knows_which_arguments_are_files(place: str, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("shtab")
+    assert main(["completion", "bash"]) == 0
+    assert f"form4lib_{place}_COMPGEN=_shtab_compgen_files" in capsys.readouterr().out
+
+
 def test_completion_says_what_it_needs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setitem(sys.modules, "shtab", None)
     assert main(["completion", "bash"]) == 2
     assert "pip install form4lib[completion]" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", [[], ["parse"], ["diff"], ["completion"]])
+@pytest.mark.parametrize("command", [[], ["parse"], ["diff"], ["batch"], ["review"], ["completion"]])
 def test_help_has_examples(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main([*command, "--help"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from datetime import date
+from datetime import date, datetime, timezone
 from decimal import Decimal
 from typing import Any
 
@@ -51,6 +51,26 @@ def test_balances_stand_at_their_days_in_order() -> None:
     assert drawn["Common Stock, By spouse"] == ([date(2021, 3, 4)], [300.0])
 
 
+def test_everything_is_on_the_picture() -> None:
+    for figure in (plot_holdings([LATER, EARLIER]), plot_confidence([DOUBTFUL], [EARLIER])):
+        figure.canvas.draw()
+        inches = figure.get_tightbbox()
+        width, height = figure.get_size_inches()
+        assert min(inches.x0, inches.y0) >= 0
+        assert (inches.x1, inches.y1) <= (width, height)
+
+
+@pytest.mark.parametrize("after", [0, 1, 6])
+def test_a_few_days_are_not_parted_into_hours(after: int) -> None:
+    last = attrs.evolve(BUY, transaction_date=date(2021, 3, 4 + after))
+    figure = plot_holdings([EARLIER, attrs.evolve(LATER, non_derivative=(last,))])
+    figure.canvas.draw()
+    (axes,) = figure.axes
+    assert [dates.num2date(x) for x in axes.get_xticks()] == [
+        datetime(2021, 3, 4 + day, tzinfo=timezone.utc) for day in range(after + 1)
+    ]
+
+
 def test_shapes_tell_acquired_from_disposed_and_hollow_is_doubt() -> None:
     assert sorted(marks(plot_holdings([LATER, EARLIER]))) == [
         ("^", 50_000.0, False),
@@ -72,8 +92,7 @@ def test_titles_are_text_and_no_formulas(title: str) -> None:
     row = attrs.evolve(BUY, security_title=title)
     figure = plot_holdings([attrs.evolve(LATER, non_derivative=(row,))])
     figure.savefig(io.BytesIO(), format="png")
-    (legend,) = [axes.get_legend() for axes in figure.axes]
-    assert legend is not None
+    (legend,) = figure.legends
     assert title.strip("_")[-1] in legend.get_texts()[0].get_text()
 
 

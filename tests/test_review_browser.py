@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import statistics
-import sys
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import bench
 import pytest
 
 from form4lib import Filing, correct, from_json, get_path, iter_paths, parse_text, read, review_html
@@ -339,6 +339,20 @@ def test_several_filings_stand_behind_an_index_by_doubt(
     assert started.value.suggested_filename == "noisy.txt.corrected.json"
 
 
+@pytest.mark.parametrize("size", [WIDE, PHONE, ZOOMED], ids=["wide", "phone", "zoomed"])
+def test_an_index_shows_files_and_doubt_without_scrolling(
+    sight: Sight, tmp_path: Path, noisy: tuple[str, Filing], size: dict[str, int]
+) -> None:
+    page = sight.open(review_page([Entry("2024-05-08.txt", *noisy), Entry("b" * 80, *noisy)]), tmp_path)
+    page.set_viewport_size(size)
+    doubt = page.locator("tbody td").first.bounding_box()
+    assert page.locator("tbody td").first.inner_text() == str(len(doubtful_paths(noisy[1])))
+    assert doubt["x"] + doubt["width"] <= size["width"]
+    name = page.locator("tbody a").first.evaluate("link => link.getClientRects().length")
+    assert name <= 2  # lines
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
 # ---- text that would run
 
 
@@ -489,11 +503,6 @@ def worked(session: Any) -> float:
 
 
 def test_a_thousand_rows_stay_quick(browser: Any, tmp_path: Path) -> None:
-    sys.path.insert(0, str(ROOT / "tools"))
-    try:
-        import bench
-    finally:
-        sys.path.remove(str(ROOT / "tools"))
     text = print_filing(attrs.evolve(bench.invented(1000), derivative=()), layout_named("tabs/viewer"))
     filing = parse_text(text)
     assert len(filing.non_derivative) == 1000

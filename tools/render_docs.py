@@ -11,6 +11,7 @@ figures of the public benchmark are measured and written, which takes half a min
 from __future__ import annotations
 
 import argparse
+import ast
 import json
 import re
 import subprocess
@@ -77,6 +78,29 @@ def record(cls: type[attrs.AttrsInstance]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def modules() -> str:
+    """A section for each layer, with what each of its modules says it is; the engine's in the order of the stages."""
+    source = DOCS.parent / "src" / "form4lib"
+    rooms: dict[str, dict[str, str]] = {room: {} for room in ROOMS}
+    for path in source.rglob("*.py"):
+        names = path.relative_to(source).with_suffix("").parts
+        if says := ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))):
+            rooms[names[0] if names[0] in rooms else ""][".".join(names)] = " ".join(says.partition("\n\n")[0].split())
+    lines = []
+    for room, said in rooms.items():
+        lines += [f"### {f'`{room}`' if room else 'At the top'}", "", "| module | what it is |", "| --- | --- |"]
+        ordered = sorted(said, key=lambda module: (not module.endswith("__init__"), stage(said[module]), module))
+        lines += [f"| `{module}` | {said[module]} |" for module in ordered]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def stage(says: str) -> tuple[str, ...]:
+    """Where a module stands among others: `Stage 5d2: ...` is behind `Stage 5d: ...`; what has no number is last."""
+    number = re.match(r"Stage (\w+):", says)
+    return tuple(re.findall(r"\d+|[a-z]", number[1])) if number else ("~",)
+
+
 def schema() -> str:
     """The JSON Schema, as a file."""
     return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
@@ -89,7 +113,9 @@ def with_figures(page: str) -> str:
     return MEASURED.sub(lambda place: f"{place[1]}\n{done.stdout}\n{place[2]}", page)
 
 
-RENDERERS = {"diagnostics": diagnostics, "records": records}
+ROOMS = ("", "spec", "engine", "inputs", "outputs", "bulk", "commands")
+"""The layers of the library, the lowest first; the top has the record and the command line."""
+RENDERERS = {"diagnostics": diagnostics, "modules": modules, "records": records}
 FILES = {"filing.schema.json": schema, "stages.svg": draw_stages.draw}
 
 

@@ -28,7 +28,7 @@ from support.browser import launched
 COLOURS = 128
 """Of a picture's palette: enough for letters and tints, and a third of the bytes."""
 BATCH = corpus.ROOT / "examples" / "batch"
-DOUBTFUL = "2022-11-18.txt"
+DOUBTFUL = "2022-05-18.txt"
 SELECT = "current.select(current.stops.findIndex((_, place) => current.field(place)?.path === '{}'))"
 PRICE = SELECT.format("non_derivative[2].price_per_share")
 NOTEBOOK = """<!doctype html><meta charset="utf-8"><style>body {{ margin: 18px 22px; color-scheme: light dark }}

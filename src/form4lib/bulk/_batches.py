@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..outputs._arrow import arrow_schema, package
+from ..outputs._arrow import ARROW, arrow_schema, package
 from ._attempt import DEFAULT_BUDGET, attempt, taken_in
 from ._rows import COLUMNS, Row, rows_of
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _ROWS = 256
 """Rows in a batch that is given out: with its JSON a row has about 30,000 bytes."""
-_EXTRA = "pip install 'form4lib[arrow]'"
 
 
 def batch_schema() -> pyarrow.Schema:
@@ -28,7 +27,7 @@ def batch_schema() -> pyarrow.Schema:
     Raises:
         MissingDependencyError: pyarrow is not installed (extra `form4lib[arrow]`).
     """
-    schema: pyarrow.Schema = arrow_schema(package("pyarrow", _EXTRA), COLUMNS)
+    schema: pyarrow.Schema = arrow_schema(package("pyarrow", ARROW), COLUMNS)
     return schema
 
 
@@ -55,7 +54,7 @@ def parse_batches(
         MissingDependencyError: pyarrow is not installed (extra `form4lib[arrow]`).
         ValueError: a batch lacks one of the columns.
     """
-    arrow = package("pyarrow", _EXTRA)
+    arrow = package("pyarrow", ARROW)
     schema = batch_schema()
     rows: list[Row] = []
     for batch in batches:

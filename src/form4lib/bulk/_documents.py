@@ -22,7 +22,7 @@ import attrs
 
 from ..errors import Form4Error, InputTooLargeError
 from ..inputs._read import MAX_BYTES
-from ..outputs._arrow import package
+from ..outputs._arrow import ARROW, package
 from ._attempt import Source, Unreadable, taken_in
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ _TARS = (".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz")
 _LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 _DAMAGED = (OSError, EOFError, zipfile.BadZipFile, tarfile.TarError, zlib.error, RuntimeError, NotImplementedError)
 """What archives raise that are damaged, encrypted, or packed in a way that Python cannot unpack."""
-_ARROW_ROWS = 64
+_BATCH = 64
+"""Rows of Parquet that are held at a time."""
 
 
 class NoInputError(Form4Error):
@@ -192,9 +193,7 @@ def _lines(stream: IO[bytes] | gzip.GzipFile) -> Iterator[bytes | Unreadable]:
 def _from_line(place: str, line: bytes, columns: Columns) -> Document:
     try:
         fields = json.loads(line)
-    except ValueError as error:  # no JSON, or no text at all
-        return Document(place, place, _unreadable(error))
-    except RecursionError as error:
+    except (ValueError, RecursionError) as error:  # no JSON, no text at all, or brackets without end
         return Document(place, place, _unreadable(error))
     if not isinstance(fields, dict) or columns.text not in fields:
         return Document(place, place, Unreadable("KeyError", f"the line has no field {columns.text!r}"))
@@ -202,8 +201,8 @@ def _from_line(place: str, line: bytes, columns: Columns) -> Document:
 
 
 def _in_parquet(file: str, columns: Columns) -> Iterator[Document]:
-    arrow = package("pyarrow", "pip install 'form4lib[arrow]'")  # first: it is what is lacking, not a part
-    parquet = package("pyarrow.parquet", "pip install 'form4lib[arrow]'")
+    arrow = package("pyarrow", ARROW)  # first: it is what is lacking, not a part
+    parquet = package("pyarrow.parquet", ARROW)
     names = [columns.text, *([columns.key] if columns.key else [])]
     try:
         with parquet.ParquetFile(file) as table:
@@ -213,7 +212,7 @@ def _in_parquet(file: str, columns: Columns) -> Iterator[Document]:
                     f"{file}: there is no column {lacking[0]!r}; there are {', '.join(table.schema_arrow.names)}"
                 )
             number = 0
-            for batch in table.iter_batches(_ARROW_ROWS, columns=names):
+            for batch in table.iter_batches(_BATCH, columns=names):
                 for row in batch.to_pylist():
                     yield _row(f"{file}:{number}", row[columns.text], row[columns.key] if columns.key else None)
                     number += 1

@@ -15,7 +15,7 @@ from typing import Any
 
 import attrs
 
-from ..outputs._arrow import arrow_schema, package
+from ..outputs._arrow import ARROW, arrow_schema, package
 from ..outputs._csv import csv_text
 from ._digest import FILINGS, columns_of
 from ._rows import Row
@@ -28,7 +28,6 @@ SUFFIXES = {
     ".duckdb": "duckdb",
 }
 """What the output is, by the end of its name."""
-_ARROW = "pip install 'form4lib[arrow]'"
 _DUCKDB = "pip install 'form4lib[duckdb]'"
 _IN_DUCKDB = (FILINGS, "lines")
 
@@ -62,7 +61,7 @@ class Format:
             MissingDependencyError: it is not installed.
         """
         if self.typed:
-            package("pyarrow.parquet", _ARROW)
+            package("pyarrow.parquet", ARROW)
         if self.kind == "duckdb":
             package("duckdb", _DUCKDB)
 
@@ -120,7 +119,7 @@ def concatenate(parts: Sequence[Path], out: Path, heading: str = "") -> None:
 
 
 def _write_parquet(path: Path, columns: Sequence[tuple[str, Any]], rows: list[Row]) -> None:
-    arrow, parquet = package("pyarrow", _ARROW), package("pyarrow.parquet", _ARROW)
+    arrow, parquet = package("pyarrow", ARROW), package("pyarrow.parquet", ARROW)
     schema = arrow_schema(arrow, columns)
     values = list(zip(*rows, strict=True)) or [()] * len(schema)
     arrays = [arrow.array(column, type=field.type) for column, field in zip(values, schema, strict=True)]
@@ -129,7 +128,7 @@ def _write_parquet(path: Path, columns: Sequence[tuple[str, Any]], rows: list[Ro
 
 
 def _join_parquet(parts: Sequence[Path], columns: Sequence[tuple[str, Any]], out: Path) -> None:
-    arrow, parquet = package("pyarrow", _ARROW), package("pyarrow.parquet", _ARROW)
+    arrow, parquet = package("pyarrow", ARROW), package("pyarrow.parquet", ARROW)
     with parquet.ParquetWriter(out, arrow_schema(arrow, columns), compression="zstd") as joined:
         for part in parts:
             joined.write_table(parquet.read_table(part, partitioning=None))

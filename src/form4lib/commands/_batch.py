@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..spec.data_sets import TABLES
+from ._files import printable
 
 if TYPE_CHECKING:
     from ..bulk._report import Report
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 OK, SOME_FAILED, NOT_RUN = 0, 1, 2
 
 _EPILOG = """\
+examples:
+  form4lib batch filings/ -o filings.jsonl
+  form4lib batch crawl.tar.gz 'more/**/*.html' -o lines.parquet --table lines
+  form4lib batch texts.parquet --text-column body --key-column url -o filings.duckdb
+
 A run that was killed goes on where it stopped when the same command is given again.
 
 exit status:
@@ -71,8 +77,7 @@ def run(options: argparse.Namespace) -> int:
     except (Form4Error, OSError) as error:
         print(f"form4lib: {error}", file=sys.stderr)
         return NOT_RUN
-    encoding = sys.stdout.encoding or "utf-8"
-    print(str(report).encode(encoding, errors="replace").decode(encoding))
+    print(printable(str(report)))
     return SOME_FAILED if report.failed or any(errors for errors, *_ in report.first) else OK
 
 

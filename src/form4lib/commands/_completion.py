@@ -13,7 +13,7 @@ from ..errors import MissingDependencyError
 from ._files import NOT_READ, OK
 
 _SHELLS = ("bash", "zsh", "fish", "tcsh")
-_FILES = frozenset(("FILE", "A", "B"))
+_FILES = frozenset(("FILE", "A", "B", "PAGE", "IN", "OUT"))
 """What arguments are called that are files."""
 
 _EPILOG = """\

@@ -32,7 +32,7 @@ def add_encoding(parser: argparse.ArgumentParser) -> None:
 def read_file(file: str, encoding: str | None) -> tuple[Sequence[Filing], int]:
     """The forms of a file, and the exit status for it; what is wrong with it is told."""
     try:
-        filings = _filings(file, encoding)
+        filings = _filings(content_of(file), encoding)
     except Form4Error as error:
         complain(file, error)
         return (), NOT_READ
@@ -77,28 +77,23 @@ def decoded(data: bytes, encoding: str) -> str:
 
 def read_with_text(file: str, encoding: str | None) -> list[tuple[str, Filing]]:
     """The forms of a file, each with the text that its spans index; what is wrong with the file is told."""
-    from ..inputs import read_all
     from ..inputs._decode import decode
-    from ..inputs._read import filings_of
 
     try:
         data = content_of(file)
-        if encoding is None:
-            filings = read_all(data)
-            text = decode(data)[0] if any(filing.source_text is None for filing in filings) else ""
-        else:
-            text = decoded(data, encoding)
-            filings = filings_of(text, Work())
+        filings = _filings(data, encoding)
     except Form4Error as error:
         complain(file, error)
         return []
+    text = ""  # a PDF's door has written its own
+    if any(filing.source_text is None for filing in filings):
+        text = decode(data)[0] if encoding is None else decoded(data, encoding)
     return [(text if filing.source_text is None else filing.source_text, filing) for filing in filings]
 
 
-def _filings(file: str, encoding: str | None) -> tuple[Filing, ...]:
-    """The forms in a file of any kind; with an encoding, in a text file."""
+def _filings(data: bytes, encoding: str | None) -> tuple[Filing, ...]:
+    """The forms in what a file of any kind holds; with an encoding, a text file."""
     from ..inputs import read_all
     from ..inputs._read import filings_of
 
-    data = content_of(file)
     return read_all(data) if encoding is None else filings_of(decoded(data, encoding), Work())

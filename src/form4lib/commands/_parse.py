@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 from ..errors import Form4Error
 from ..records import Filing
 from ..spec.data_sets import TABLES
-from ._files import NOT_READ, OK, add_encoding, complain, name_of, printable, read_file, read_with_text
+from ._files import KINDS, NOT_READ, OK, add_encoding, complain, name_of, printable, read_file, read_with_text
 
 if TYPE_CHECKING:
     from .._explanation import Explanation
@@ -49,9 +49,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parse.set_defaults(command=_parse)
-    parse.add_argument(
-        "files", nargs="*", metavar="FILE", help="text, HTML, XML, PDF or full submission; - or none for standard input"
-    )
+    parse.add_argument("files", nargs="*", metavar="FILE", help=f"{KINDS}, which it is without any, too")
     parse.add_argument("--format", choices=("table", "json", "jsonl", "csv", "xml"), default="table", help=_FORMATS)
     parse.add_argument("--explain", metavar="PATH", help="say why one field, such as issuer.name, has its value")
     parse.add_argument(
@@ -80,9 +78,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def _parse(options: argparse.Namespace) -> int:
     """Read every file and write what it holds."""
-    if options.explain is not None:
-        return max([_explain(file, options) for file in options.files or ["-"]])
     files = options.files or ["-"]
+    if options.explain is not None:
+        return max([_explain(file, options) for file in files])
     status = OK
     read: list[tuple[str, Filing]] = []
     for file in files:

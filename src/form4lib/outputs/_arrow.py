@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 DIGITS, DECIMALS = 38, 10
 """Of a number column. The schema allows 12 digits and 4 decimals; a person's correction may have more."""
 
-_EXTRA = "pip install 'form4lib[arrow]'"
+ARROW = "pip install 'form4lib[arrow]'"
+"""What pyarrow comes with."""
 
 
 def to_arrow(filings: Iterable[Filing], table: str = "lines") -> pyarrow.Table:
@@ -44,7 +45,7 @@ def to_arrow(filings: Iterable[Filing], table: str = "lines") -> pyarrow.Table:
     """
     columns = table_named(table).columns
     rows = iter_rows(filings, table)
-    arrow = package("pyarrow", _EXTRA)
+    arrow = package("pyarrow", ARROW)
     cells: list[list[TableValue]] = [[] for _ in columns]
     for number, row in enumerate(rows):
         for column, values, value in zip(columns, cells, row, strict=True):

@@ -101,10 +101,12 @@ class _Card:
         numbers = ((box, box.numbered(self.filing.form_type)) for box in kept)
         heads = "".join(
             f'<th scope="col"{_kind_of(self.sample(name, len(rows), box))}>'
-            f"{f'{number}. ' if number else ''}{text_html(box.name)}</th>"
+            f"{f'{number}.&nbsp;' if number else ''}{text_html(box.name)}</th>"
             for box, number in numbers
         )
-        yield f'<div class="wide"><table><caption>{shown_title}</caption><thead><tr>{heads}</tr></thead><tbody>'
+        # a table that is too wide is scrolled, by keyboard, too
+        yield f'<div class="wide" role="group" aria-label="{attribute(title)}" tabindex="0">'
+        yield f"<table><caption>{shown_title}</caption><thead><tr>{heads}</tr></thead><tbody>"
         for i, row in enumerate(rows[:_ROWS]):
             cells = "".join(self.cell(f"{name}[{i}]", box, row.footnotes.get(box.field, ())) for box in kept)
             yield f"<tr{self.row_doubt(f'{name}[{i}]')}>{cells}</tr>"

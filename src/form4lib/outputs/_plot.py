@@ -31,6 +31,8 @@ _BUY, _SELL, _BAR = "#0072b2", "#d55e00", "#9aa5ad"
 _LINES = ("#30475e", "#7a5195", "#2a7f62", "#a05d1e", "#5f6c7b", "#8c3b4a")
 _MOST_SERIES = 8
 """So many holdings are drawn, those with the most rows; more could not be told apart."""
+_FEW_DAYS = 8
+"""So many are named one by one."""
 _FEWEST_FIELDS, _MOST_FIELDS = 7, 14
 """Room for so many at least, so that few bars are no blocks; more than so many are left out."""
 _BANDS = 10
@@ -75,11 +77,8 @@ def plot_holdings(filings: Iterable[Filing]) -> Figure:
     axes.plot([], [], "^", color=_BUY, label="acquired")
     axes.plot([], [], "v", color=_SELL, label="disposed of")
     axes.plot([], [], "o", color=_INK, markerfacecolor="white", label="in doubt")
-    dates = _dates()
-    locator = dates.AutoDateLocator(minticks=3, maxticks=9)
-    axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(dates.ConciseDateFormatter(locator))
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=4, frameon=False, fontsize=9)
+    _mark_days(axes, [point.day for name in shown for point in series[name]])
+    figure.legend(loc="outside lower center", ncols=4, frameon=False, fontsize=9)
     return figure
 
 
@@ -110,9 +109,7 @@ def plot_confidence(filings: Iterable[Filing], truth: Iterable[Filing] | None = 
     if not values:
         raise ValueError("there is nothing to draw: no core value has evidence")
     figure = _figure(11.5, 4.6)
-    left, right = figure.subplots(
-        1, 2, gridspec_kw={"width_ratios": (1, 1.1), "wspace": 0.62 if known is None else 0.95}
-    )
+    left, right = figure.subplots(1, 2, gridspec_kw={"width_ratios": (1, 1.1), "wspace": 0.1})
     _draw_bands(left, [value for value in values if value.given], known is not None)
     _draw_fields(right, values)
     return figure
@@ -192,6 +189,17 @@ def _mark(axes: Axes, point: _Point, colour: str) -> None:
     axes.plot(
         [_number(point.day)], [float(point.owned)], shape, color=ink, markerfacecolor=fill, markersize=size, zorder=3
     )
+
+
+def _mark_days(axes: Axes, days: Sequence[date]) -> None:
+    """The days below the picture; a filing's few days are not parted into hours."""
+    dates = _dates()
+    few = (max(days) - min(days)).days < _FEW_DAYS
+    locator = dates.DayLocator() if few else dates.AutoDateLocator(minticks=3, maxticks=9)
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(dates.ConciseDateFormatter(locator))
+    if few:
+        axes.set_xlim(_number(min(days)) - 0.5, _number(max(days)) + 0.5)
 
 
 def _number(day: date) -> float:
@@ -300,7 +308,7 @@ def _figure(width: float, height: float) -> Figure:
         raise MissingDependencyError("drawing", "the package matplotlib", step) from error
 
     picture: Any = type("Picture", (Figure,), {"_repr_png_": _png})
-    shown: Figure = picture(figsize=(width, height), dpi=110, facecolor="white")
+    shown: Figure = picture(figsize=(width, height), dpi=110, facecolor="white", layout="constrained")
     return shown
 
 

@@ -9,7 +9,6 @@ stands with its rows side by side. Colour, where it is asked for, repeats what t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 
 import attrs
@@ -17,6 +16,7 @@ import attrs
 from .._paths import iter_paths
 from .._review import doubtful_paths
 from ..records import DerivativeRow, Filing, NonDerivativeRow
+from ._doubts import worded
 from ._grid import Column, fits, grid, wrap
 from ._ink import BAD, DOUBT, GOOD, QUIET, STRONG, dried, inked
 
@@ -100,16 +100,8 @@ def render(filing: Filing, width: int, *, colour: bool = False) -> str:
 
 
 def plain(value: object, *, money: bool = False) -> str:
-    """A value as a reader writes it: 1,234.5, $0.33, 2024-05-31, yes; '' for None."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Decimal):
-        return f"${value:,f}" if money else f"{value:,f}"
-    if isinstance(value, date):
-        return value.isoformat()
-    return _one_line(str(value))
+    """A value as a reader writes it, on one line."""
+    return _one_line(worded(value, money=money))
 
 
 def _one_line(text: str) -> str:

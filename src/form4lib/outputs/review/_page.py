@@ -1,7 +1,7 @@
 """The page around the filings: its head, its policy, its data and, for several filings, its index.
 
-Contract: the page's only program and style are the two files beside this module, named in the policy by their digests;
-data stand in blocks of JSON in which no `<` occurs.
+Contract: the page's only program and style are what stands in the files beside this module, named in the policy by
+their digests; data stand in blocks of JSON in which no `<` occurs.
 """
 
 from __future__ import annotations
@@ -168,12 +168,14 @@ def _index(entries: Sequence[tuple[Entry, Doubts]]) -> str:
         owner = filing.reporting_owners[0].name if filing.reporting_owners else None
         shown = "".join(f"<td>{text_html(cell or '')}</td>" for cell in (filing.form_type, filing.issuer.name, owner))
         rows.append(
-            f'<tr><th scope="row"><a href="#filing-{place}">{text_html(entry.name[skipped:])}</a></th>{shown}'
-            f'<td class="date">{worded(filing.period_of_report)}</td><td>{len(doubts.paths)}</td>'
-            f"<td>{_least(doubts):.2f}</td></tr>"
+            f'<tr><th scope="row"><a href="#filing-{place}">{text_html(entry.name[skipped:])}</a></th>'
+            f'<td class="number">{len(doubts.paths)}</td><td class="number">{_least(doubts):.2f}</td>{shown}'
+            f'<td class="date">{worded(filing.period_of_report)}</td></tr>'
         )
-    heads = ("File", "Form", "Issuer", "Owner", "Period", "In doubt", "Least sure")
-    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    # doubt beside the file: on a phone the rest is a scroll away
+    head = '<th scope="col">File</th>'
+    head += "".join(f'<th scope="col" class="number">{name}</th>' for name in ("In doubt", "Least sure"))
+    head += "".join(f'<th scope="col">{name}</th>' for name in ("Form", "Issuer", "Owner", "Period"))
     return (
         f'<main class="index" id="index"><h1>{len(entries)} filings to review</h1>'
         '<p class="soft">The most doubtful first.</p>'
