@@ -15,6 +15,7 @@ from ._cells import Cell, join_words
 from ._labels import Labels, squeeze
 from ._page import LINE, NEXT_CELL, SPACE, Word
 from ._source import TICKED, UNTICKED
+from ._tick_places import boxes_by_place
 
 _TICK = re.compile(rf"[_\[({{|—–-]*(?:[xX]|Xx|XX|xX|><|{TICKED})[_\])}}|—–-]*$")
 _EMPTY = re.compile(rf"(?:_{{2,}}|\[\]|\(\)|{UNTICKED}|\[_+\]|-{{3,}}|—+)$")
@@ -96,21 +97,23 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
     empty: Word | None = None
     title: list[Word] = []
     seen_below = 0
-    seen: set[str] = set()
+    seen: dict[str, Word] = {}
+    ticked: list[Word] = []
     in_title = True
     for i in range(*bounds):
         word = labels.words[i]
-        if in_title and title and labels.owner[i] in _LABELS and seen >= set(_ORDER) and word.gap <= SPACE:
+        if in_title and title and labels.owner[i] in _LABELS and len(seen) == len(_ORDER) and word.gap <= SPACE:
             title.append(word)
             continue
         if "other" in seen and labels.owner[i] not in (None, *_LABELS):
             in_title = False
         if is_tick(word.text) and labels.owner[i] is None:
             pending, empty = word, None
+            ticked.append(word)
             continue
         name = _label_at(labels, i)
         if name and name not in seen:
-            seen.add(name)
+            seen[name] = word
             _set(ticks, name, pending, empty)
             pending = empty = None
         elif _BELOW.match(word.text):
@@ -128,6 +131,10 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
                 and squeeze(word.text) not in ("specify", "below", "give", "title")
             ):
                 title.append(word)
+    placed = boxes_by_place(seen, ticked)
+    if placed is not None:
+        for name in _ORDER:
+            _set(ticks, name, placed.get(name), None)
     _give_title(ticks, title)
     return ticks
 
