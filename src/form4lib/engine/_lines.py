@@ -122,10 +122,16 @@ def _is_head(words: list[Word]) -> bool:
         return False
     if len(words) == 1 and len(squeeze(words[0].text)) == 1 and words[0].text[0] != "(":
         return words[0].text == "V" or _NUMBERED.match(words[0].text) is not None
-    if len(words) > 1 and all(squeeze(w.text) in CLASS_WORDS for w in words):
+    if len(words) > 1 and (all(squeeze(w.text) in CLASS_WORDS for w in words) or _is_of_class(words)):
         return False
     share = head_share(words)
     return share >= _HEAD_SHARE or (share >= 0.45 and len(words) > 6) or _is_reminder(words) or _is_cut_form_text(words)
+
+
+def _is_of_class(words: list[Word]) -> bool:
+    """`Series A Warrants`: no heading names a class of securities."""
+    plain = [squeeze(w.text) for w in words]
+    return plain[0] in ("class", "series") and plain[-1] in TITLE_ENDINGS and len(plain[1]) == 1
 
 
 _FORM_TRIGRAMS = frozenset(text[i : i + 3] for text in FORM_TEXT for i in range(len(text) - 2))

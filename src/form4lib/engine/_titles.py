@@ -35,6 +35,15 @@ def is_junk(word: Word) -> bool:
     return len(plain) <= 3 and plain not in TITLE_WORDS and not bare.isupper() and _NUMERAL.match(bare) is None
 
 
+def begins_inside(title: str) -> bool:
+    """Is it the rest of a title, and not its beginning: `(right to buy)`, `$0.0001 per share`, `to buy)`?"""
+    return title[:1] in _INSIDE or title[:1].islower() or title.split(" ", 1)[0].lower() in _LAST_WORDS
+
+
+_INSIDE = frozenset("($,;&-")
+_LAST_WORDS = frozenset("par per value interests".split())
+
+
 def _known_share(words: list[Word]) -> float:
     known = sum(squeeze(w.text) in TITLE_WORDS for w in words)
     return known / len(words) if words else 0.0
