@@ -243,15 +243,18 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
 
 
 _LEAST_PARAGRAPHS = 3
+_STRONG_OF_A_ROW = 2
+"""So many amounts and dates of a line that has no cells are a row's."""
 
 
 def _part_paragraphs(lines: list[Line]) -> None:
-    """A row that a converter has left out of its table, each cell a paragraph: `Common Stock`, `684,741`, `I`."""
+    """Rows that a converter has left out of its table: each cell a paragraph (`Common Stock`, `684,741`, `I`), or a line."""
     for alone, run in groupby(lines, key=lambda line: all(w.cell == 0 for w in line.words)):
         held = list(run)
         letters = [x for x in held if len(x.words) == 1 and x.words[0].text in ("D", "I")]
         values = [x for x in held if len(x.words) == 1 and x.strong == 1]
-        if alone and letters and values and len(held) >= _LEAST_PARAGRAPHS:
+        whole = any(x.strong >= _STRONG_OF_A_ROW for x in held)
+        if alone and (whole or (letters and values and len(held) >= _LEAST_PARAGRAPHS)):
             for line in held:
                 line.flat = True
 
