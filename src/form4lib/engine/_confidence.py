@@ -13,10 +13,10 @@ from types import MappingProxyType
 
 from .._review import is_core
 from ..spec.confidence import BIAS, WEIGHTS
-from ._cells import UNREAD
+from ._cells import UNREAD, Cell
 from ._features import see
 from ._reading import Reading
-from ._sights import NONE, ROW, TABLE
+from ._sights import LETTER, NONE, ROW, TABLE
 
 _SURE = 0.9
 """At this confidence a value is offered, and a blank claimed, without a mark."""
@@ -28,6 +28,7 @@ _UNSURE = 0.89
 """Nor is a value of which nothing was read, nor one that a trade is made of and that the model is less sure of than:"""
 SURE_ENOUGH = 0.95
 """On texts that it was not fitted on, the model errs about twice as often as it says."""
+_UNSCANNED = "grime:none"
 _LEAST = 0.01
 
 
@@ -47,6 +48,8 @@ def set_confidence(reading: Reading) -> None:
             cell.confidence = min(cell.confidence, _AMBIGUOUS)
         elif cell.state == "inferred" and cell.cost >= UNREAD:
             cell.confidence = min(cell.confidence, _UNSURE)
+        elif cell.state == "repaired" and sight.model == LETTER and _is_digit(cell) and _UNSCANNED in sight.shared:
+            cell.confidence = min(cell.confidence, _UNSURE)
         if sight.model in (ROW, TABLE):
             reading.trust[sight.path] = cell.confidence
         elif sight.model == NONE and cell.state in ("blank", "missing"):
@@ -56,6 +59,11 @@ def set_confidence(reading: Reading) -> None:
 _UNKNOWN_MODEL = 3.0
 """The log-odds of a kind of cell that the fit has not seen."""
 _NO_WEIGHTS: Mapping[str, float] = MappingProxyType({})
+
+
+def _is_digit(cell: Cell) -> bool:
+    """`0` read as `D`: where nothing else is misread it is an amount."""
+    return any(w.text.isdigit() for w in cell.words)
 
 
 def _sum(model: str, features: tuple[str, ...]) -> float:

@@ -32,6 +32,7 @@ from ._several import TITLES, part_forms
 from ._source import Source, fold
 from ._tables import read_table
 from ._unheaded import place_notes
+from ._unsettled import doubt_unsettled
 from ._unweave import unweave
 from ._wholeness import find_faults
 from ._work import Work
@@ -83,6 +84,7 @@ def resolve(page: Page, labels: Labels, work: Work) -> Reading:
     reading = read(unweave(page, labels), page.positioned, work)
     reconcile(reading)
     set_confidence(reading)
+    doubt_unsettled(reading)
     find_faults(reading)
     return reading
 

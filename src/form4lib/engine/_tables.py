@@ -145,7 +145,7 @@ def _is_done(way: _Way, text: TableText) -> bool:
     """Need the rows not be read in another way?"""
     rows = way[1]
     if text.positioned:
-        return bool(rows) and sum(map(_lacks, rows)) <= _LACKING_SHARE * len(rows)
+        return bool(rows) and sum(map(lacks, rows)) <= _LACKING_SHARE * len(rows)
     return bool(rows) and _undone(way, text) <= _GOOD_ROW * len(rows)
 
 
@@ -163,7 +163,7 @@ def _undone(way: _Way, text: TableText) -> float:
     cost, rows = way
     taken = {id(w) for row in rows for field, cell in row.cells.items() if field not in _TEXTS for w in cell.words}
     left = sum(is_strong(w.text) and id(w) not in taken for line in text.lines for w in line.words)
-    return cost + _UNDONE * (left + sum(map(_lacks, rows)))
+    return cost + _UNDONE * (left + sum(map(lacks, rows)))
 
 
 def _loose(rows: list[RowReading]) -> float:
@@ -179,7 +179,7 @@ _LOOSE_SHARE = 0.2
 _TEXTS = frozenset(("security_title", "underlying_security_title", "nature_of_ownership"))
 
 
-def _lacks(row: RowReading) -> bool:
+def lacks(row: RowReading) -> bool:
     """Does it lack what every row has: its titles, an amount owned (or underlying), D or I; a date with its code?"""
     if any(f in row.cells and row.value(f) is None for f in _OF_EVERY_ROW):
         return True
