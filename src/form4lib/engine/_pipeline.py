@@ -30,6 +30,7 @@ from ._reconcile import reconcile
 from ._regions import find_regions
 from ._several import TITLES, part_forms
 from ._source import Source, fold
+from ._spilled import doubt_spilled
 from ._tables import read_table
 from ._unheaded import place_notes
 from ._unsettled import doubt_unsettled
@@ -85,6 +86,7 @@ def resolve(page: Page, labels: Labels, work: Work) -> Reading:
     reconcile(reading)
     set_confidence(reading)
     doubt_unsettled(reading)
+    doubt_spilled(reading)
     find_faults(reading)
     return reading
 

@@ -21,7 +21,7 @@ from ..spec.lexicon import TITLE_WORDS
 from ._atoms import Value
 from ._cells import RowReading
 from ._labels import squeeze
-from ._titles import begins_inside
+from ._titles import is_broken
 
 Verdict = tuple[str, bool]
 """A relation's name, and whether it holds."""
@@ -252,8 +252,8 @@ def _exercise_date(s: Standing, value: Value) -> Iterator[Verdict]:
 
 
 def _is_known(s: Standing, title: str) -> bool:
-    """A title that stands elsewhere, too, or is made of the words of titles; the end of one is none."""
-    if begins_inside(title):
+    """A title that stands elsewhere, too, or is made of the words of titles; a piece of one is none."""
+    if is_broken(title):
         return False
     plain = [squeeze(w) for w in title.split()]
     return s.titles.get(squeeze(title), 0) > 1 or all(w in TITLE_WORDS or w.isdigit() for w in plain if w)

@@ -8,6 +8,7 @@ off (`tight to buy`); the latter is a repair, and says so. Titles as printed are
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import attrs
 
@@ -42,6 +43,20 @@ def begins_inside(title: str) -> bool:
 
 _INSIDE = frozenset("($,;&-")
 _LAST_WORDS = frozenset("par per value interests".split())
+
+
+def is_broken(title: str) -> bool:
+    """Has the title lost its beginning or its end, or got a piece of another: `Warrants (right`, `Series A`?"""
+    plain = [squeeze(w) for w in title.split()]
+    twice = any(a == b and a for a, b in pairwise(plain)) or plain.count("class") + plain.count("series") > 1
+    unclosed = title.count("(") != title.count(")")
+    return twice or unclosed or plain[-1] in _GOES_ON or plain[-2:-1] in _NAMED_LAST or begins_inside(title)
+
+
+_GOES_ON = frozenset("class series par representing of to restricted convertible redeemable performance".split())
+"""Words with which no title ends."""
+_NAMED_LAST = (["class"], ["series"])
+"""Nor does one end with the name of its class."""
 
 
 def _known_share(words: list[Word]) -> float:
