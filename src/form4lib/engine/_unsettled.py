@@ -60,8 +60,11 @@ def doubt_unsettled(reading: Reading) -> None:
             continue
         reading.trust[table] = min(reading.trust.get(table, 1.0), _DOUBT)
         for row in got.rows:
+            if row.way != "dealt":
+                continue
+            partial = lacks(row) or (row.is_transaction and row.value("shares") is None)
             for field, cell in row.cells.items():
-                if row.way == "dealt" and _is_unknown(got, field, cell):
+                if partial or _is_unknown(got, field, cell):
                     cell.confidence = min(cell.confidence, _DOUBT)
 
 
