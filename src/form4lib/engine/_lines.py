@@ -179,7 +179,15 @@ def is_parted(words: list[Word], share: float) -> bool:
 
 
 def _is_by_columns(lines: list[Line]) -> bool:
-    return is_parted([w for line in lines for w in line.words], _PARTED_BODY)
+    """Do blank lines part most lines, or most that begin with a value: texts in narrow columns have many lines?"""
+    gaps = [line.words[0].gap for line in lines if is_value(line.words[0].text)]
+    return is_parted([w for line in lines for w in line.words], _PARTED_BODY) or (
+        len(gaps) >= _LEAST_VALUES and gaps.count(BLOCK) > _PARTED_VALUES * len(gaps)
+    )
+
+
+_LEAST_VALUES = 3
+_PARTED_VALUES = 0.6
 
 
 def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> TableText:
