@@ -96,8 +96,8 @@ def _text_cost(field: str, chunk: Chunk) -> float:
     share = title_share(keys)
     natural = bool(keys) and keys[0] in NATURE_STARTS and share < 1.0
     if field == "nature_of_ownership":
-        return 0.0 if natural else 0.4 if share < 0.6 else 2.0
-    return (0.0 if share == 1.0 else 0.6 if share >= 0.5 else 1.5) + (1.0 if natural else 0.0)
+        return 0.0 if natural else 0.4 if share < 0.6 else 4.0 if is_whole_title(keys) else 2.0
+    return (0.0 if share == 1.0 else 0.6 if share >= 0.5 else 2.5) + (1.0 if natural else 0.0)
 
 
 def _options(spec: TableSpec, chunk: Chunk, date_cost: DateCost, printed: bool) -> Sequence[Option]:
