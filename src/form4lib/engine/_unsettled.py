@@ -10,9 +10,10 @@ confidence; reports nothing.
 
 from __future__ import annotations
 
+from .._review import SURE
 from ..spec import relations as rel
 from ._atoms import is_strong, is_value
-from ._cells import Cell
+from ._cells import Cell, RowReading
 from ._reading import Reading
 from ._tables import TableReading, lacks
 
@@ -20,6 +21,9 @@ _DOUBT = 0.89
 _LOST = 0.5
 _DEALT = frozenset(("dealt", "across"))
 _LETTERS = frozenset("ADI")
+_AMOUNTS = frozenset(("shares", "shares_owned_following", "underlying_security_shares", "price_per_share"))
+_UNTOLD = frozenset(("direct_or_indirect", "conversion_or_exercise_price"))
+"""Columns whose cells nothing in their row tells from each other."""
 _BEARING = frozenset(
     (rel.TWIN, rel.UNDERLYING, rel.BALANCE_BEFORE, rel.BALANCE_AFTER, rel.OWNED_COVERS, rel.BALANCE_REPEATED)
 )
@@ -62,13 +66,25 @@ def doubt_unsettled(reading: Reading) -> None:
         for row in got.rows:
             if row.way != "dealt":
                 continue
-            partial = lacks(row) or (row.is_transaction and row.value("shares") is None)
             for field, cell in row.cells.items():
-                if partial or _is_unknown(got, field, cell):
+                if _is_unknown(got, field, cell):
+                    cell.confidence = min(cell.confidence, _DOUBT)
+            if _is_shapeless(row):
+                for cell in row.cells.values():
                     cell.confidence = min(cell.confidence, _DOUBT)
 
 
+def _is_shapeless(row: RowReading) -> bool:
+    """Does the row lack what every row has, or has it no amount that is sure: then there may be no such row?"""
+    amounts = [c for f, c in row.cells.items() if f in _AMOUNTS and c.value is not None]
+    return (
+        lacks(row)
+        or (row.is_transaction and row.value("shares") is None)
+        or not any(c.confidence >= SURE for c in amounts)
+    )
+
+
 def _is_unknown(got: TableReading, field: str, cell: Cell) -> bool:
-    if cell.value is None or spread(got, field) != "varied":
+    if cell.value is None:
         return False
-    return field == "direct_or_indirect" or backing(cell) == "against"
+    return backing(cell) == "against" or (field in _UNTOLD and spread(got, field) == "varied")
