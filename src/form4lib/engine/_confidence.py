@@ -46,9 +46,9 @@ def set_confidence(reading: Reading) -> None:
         cell.confidence = _UNSURE if unsure else probability
         if cell.state == "ambiguous":
             cell.confidence = min(cell.confidence, _AMBIGUOUS)
-        elif cell.state == "inferred" and cell.cost >= UNREAD:
-            cell.confidence = min(cell.confidence, _UNSURE)
-        elif cell.state == "repaired" and sight.model == LETTER and _is_digit(cell) and _UNSCANNED in sight.shared:
+        elif (cell.state == "inferred" and cell.cost >= UNREAD) or (
+            cell.state == "repaired" and sight.model == LETTER and _is_digit(cell) and _UNSCANNED in sight.shared
+        ):
             cell.confidence = min(cell.confidence, _UNSURE)
         if sight.model in (ROW, TABLE):
             reading.trust[sight.path] = cell.confidence

@@ -104,10 +104,8 @@ def _options(spec: TableSpec, chunk: Chunk, date_cost: DateCost, printed: bool) 
     """Every column that the chunk could begin."""
     if not chunk.is_text:
         text = chunk.words[0].text
-        options = options_of(spec, text)
-        if printed:
-            options = [option for option in options if not option[2].repair]
-        return dated(spec, list(options), date_cost) if "/" in text else options
+        options = [option for option in options_of(spec, text) if not (printed and option[2].repair)]
+        return dated(spec, options, date_cost) if "/" in text else options
     reading = _as_text(chunk)
     inside = _FROM_INSIDE if begins_inside(chunk) else 0.0
     return [

@@ -184,7 +184,8 @@ def _without_leftovers(fragment: Fragment, printed: bool) -> list[Fragment]:
     """Cut out what is left of labels: runs of their words of which one at least is seldom anything else."""
     keys = fragment.keys
     strengths = [
-        2 if _is_small_print(w.text, k) else _strength(k, printed) if k else 1 for w, k in zip(fragment.words, keys, strict=True)
+        2 if _is_small_print(w.text, k) else _strength(k, printed) if k else 1
+        for w, k in zip(fragment.words, keys, strict=True)
     ]
     if _BOX_NUMBER.match(fragment.words[0].text) and any(strengths[1:4]):
         return []
@@ -243,7 +244,9 @@ def is_address(words: list[Word]) -> bool:
 def head_fragments(labels: Labels, head_stop: int) -> list[Fragment]:
     """What was filled in between box 1's label and the tables."""
     start = head_start(labels)
-    return [piece for fragment in _split(labels, start, head_stop) for piece in _keep_titles(fragment, labels.as_printed)]
+    return [
+        piece for fragment in _split(labels, start, head_stop) for piece in _keep_titles(fragment, labels.as_printed)
+    ]
 
 
 def _keep_titles(fragment: Fragment, printed: bool) -> list[Fragment]:

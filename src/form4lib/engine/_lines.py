@@ -256,7 +256,7 @@ _STRONG_OF_A_ROW = 2
 
 
 def _part_paragraphs(lines: list[Line]) -> None:
-    """Rows that a converter has left out of its table: each cell a paragraph (`Common Stock`, `684,741`, `I`), or a line."""
+    """Rows that a converter has left out of its table: a paragraph each cell (`684,741`, `I`), or a line each row."""
     for alone, run in groupby(lines, key=lambda line: all(w.cell == 0 for w in line.words)):
         held = list(run)
         letters = [x for x in held if len(x.words) == 1 and x.words[0].text in ("D", "I")]

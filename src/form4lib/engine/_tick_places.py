@@ -1,9 +1,9 @@
 """Stage 6c1: ticks that stand beside the lines of their labels.
 
 Takes the words of box 5 of a page laid out by spaces, where a tick may have a line of its own between those of the
-labels. Gives the box that each tick stands before: the page prints two columns of boxes, `Director` above `Officer (give
-title / below)` and `10% Owner` above `Other`. A tick is set half way down its label, so that one below `Director` is
-the director's, and the officer's stands below the first line of its label. Reports nothing.
+labels. Gives the box that each tick stands before: the page prints two columns of boxes, `Director` above `Officer`
+and `10% Owner` above `Other`. A tick is set half way down its label, so that one below `Director` is the director's,
+and the officer's stands below the first line of its label. Reports nothing.
 """
 
 from __future__ import annotations

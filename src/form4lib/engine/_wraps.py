@@ -116,7 +116,9 @@ def _is_whole(title: object, known: Wraps) -> bool:
     """Does the anchor line hold the whole title?"""
     text = str(title or "")
     key = _key(text)
-    return bool(key) and not begins_inside(text) and (key in known.titles or (len(key) > 1 and key[-1] in TITLE_ENDINGS))
+    if not key or begins_inside(text):
+        return False
+    return key in known.titles or (len(key) > 1 and key[-1] in TITLE_ENDINGS)
 
 
 def _is_nature(row: RowReading, line: list[Word], whole: bool) -> bool:
