@@ -215,15 +215,25 @@ def _by_place(words: list[Chunked]) -> list[Word]:
     return [w for _, _, members in columns for w in sorted(members, key=lambda w: (w.line, w.x))]
 
 
-def _by_cell(group: list[Line], places: Places) -> list[Word]:
-    """The words of each cell in turn; in a cell whose heading stands above two columns (`Amount (D)`), by place."""
+_WORDY = 3
+"""Letters of a word that is no code: `(right`, not `S` or `(A)`."""
+
+
+def _by_cell(group: list[Line], places: Places, spec: TableSpec) -> list[Word]:
+    """The words of each cell in turn; in a cell whose heading stands above two columns (`Amount (D)`), by place.
+
+    A title may be wider than its heading: a word one space behind it that no column of values takes goes on with it.
+    """
     cells: dict[int, list[Chunked]] = {}
+    texts = {cell for cell, column in zip(spec.cells, spec.columns, strict=True) if column.kind == TEXT}
     last, line = 0, -1
     for at, word in chunks_of(group):
         if word.line != line:
             last, line = 0, word.line
         cell = places.cell(word)
-        last = last if cell is None else cell
+        goes_on = last in texts and word.gap < WIDE and sum(map(str.isalpha, word.text)) >= _WORDY
+        if cell is not None and (cell in texts or not goes_on):
+            last = cell
         cells.setdefault(last, []).append((at, word))
     return [word for cell in sorted(cells) for word in _by_place(cells[cell])]
 
@@ -234,7 +244,7 @@ def _spaced(group: list[Line], places: Places, spec: TableSpec) -> Block:
     if any(places.cost(w) is None for w in words) or is_strange(Line(words), places, spec):
         places.estrange(group)
         return Block(_by_place(chunks_of(group)))
-    return Block(_by_cell(group, places))
+    return Block(_by_cell(group, places, spec))
 
 
 def _block(group: list[Line], places: Places, start: int | None = None, stop: int | None = None) -> Block:

@@ -12,13 +12,11 @@ from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..spec.lexicon import NATURE_STARTS, TITLE_ENDINGS, TITLE_WORDS
+from ..spec.lexicon import NATURE_STARTS, NUMBERED_WORDS, TITLE_ENDINGS, TITLE_WORDS
 from ._atoms import MARK, is_strong, is_value, readings
 from ._labels import squeeze
 from ._page import BLOCK, LINE, Word, lines_of
 
-_NAMED = frozenset(("class", "series", "tranche", "type", "rule"))
-"""Words that a letter may follow: `Class A`."""
 _NUMERAL = re.compile(r"[ivxlc]+|\d+|[a-z]\d?")
 _RECURRING = 0.3
 """A part that recurs in the table, beside 1 for one that does not."""
@@ -91,7 +89,7 @@ def _parts_of(line: list[Word]) -> list[Chunk]:
     run: list[Word] = []
     for i, word in enumerate(line):
         following = line[i + 1] if i + 1 < len(line) else None
-        named = bool(run) and squeeze(run[-1].text.split()[-1]) in _NAMED and len(word.text) <= 4
+        named = bool(run) and squeeze(run[-1].text.split()[-1]) in NUMBERED_WORDS and len(word.text) <= 4
         inside = bool(run) and following is not None and _is_texty(following) and not is_strong(word.text)
         if _is_texty(word) or named or inside or (run and _is_mark(word)):
             run.append(word)

@@ -13,10 +13,10 @@ from types import MappingProxyType
 
 from .._review import is_core
 from ..spec.confidence import BIAS, WEIGHTS
-from ._cells import UNREAD, Cell
+from ._cells import UNREAD
 from ._features import see
 from ._reading import Reading
-from ._sights import LETTER, NONE, ROW, TABLE
+from ._sights import LETTER, NONE, ROW, TABLE, Sight
 
 _SURE = 0.9
 """At this confidence a value is offered, and a blank claimed, without a mark."""
@@ -27,7 +27,10 @@ _AMBIGUOUS = 0.6
 _UNSURE = 0.89
 """Nor is a value of which nothing was read, nor one that a trade is made of and that the model is less sure of than:"""
 SURE_ENOUGH = 0.95
-"""On texts that it was not fitted on, the model errs about twice as often as it says."""
+"""On texts that it was not fitted on, the model errs about twice as often as it says.
+
+What a row is made of is never sure to be blank where the text keeps no columns: a cell may have been lost there.
+"""
 _UNSCANNED = "grime:none"
 _LEAST = 0.01
 
@@ -44,11 +47,11 @@ def set_confidence(reading: Reading) -> None:
         probability = _probability(shared + _sum(sight.model, sight.own))
         unsure = _UNSURE < probability < SURE_ENOUGH and is_core(sight.path)
         cell.confidence = _UNSURE if unsure else probability
+        if sight.model == NONE and not reading.has_columns and is_core(sight.path):
+            cell.confidence = min(cell.confidence, _UNSURE)
         if cell.state == "ambiguous":
             cell.confidence = min(cell.confidence, _AMBIGUOUS)
-        elif (cell.state == "inferred" and cell.cost >= UNREAD) or (
-            cell.state == "repaired" and sight.model == LETTER and _is_digit(cell) and _UNSCANNED in sight.shared
-        ):
+        elif (cell.state == "inferred" and cell.cost >= UNREAD) or _is_other_sign(sight):
             cell.confidence = min(cell.confidence, _UNSURE)
         if sight.model in (ROW, TABLE):
             reading.trust[sight.path] = cell.confidence
@@ -61,9 +64,11 @@ _UNKNOWN_MODEL = 3.0
 _NO_WEIGHTS: Mapping[str, float] = MappingProxyType({})
 
 
-def _is_digit(cell: Cell) -> bool:
-    """`0` read as `D`: where nothing else is misread it is an amount."""
-    return any(w.text.isdigit() for w in cell.words)
+def _is_other_sign(sight: Sight) -> bool:
+    """`0` read as `D` where no scan left its specks is an amount."""
+    cell = sight.cell
+    digit = cell.state == "repaired" and sight.model == LETTER and any(w.text.isdigit() for w in cell.words)
+    return digit and _UNSCANNED in sight.shared
 
 
 def _sum(model: str, features: tuple[str, ...]) -> float:

@@ -76,8 +76,7 @@ def _infer_code(s: Standing, rows: list[RowReading], at: int) -> None:
     if len(codes) != 1:
         return
     (code,) = codes
-    both = above is not None and below is not None
-    _set(row, _CODE, code, _BETWEEN if both else UNREAD, f"from the rows beside it, {side or 'all'} by {code}")
+    _set(row, _CODE, code, UNREAD, f"from the rows beside it, {side or 'all'} by {code}")
 
 
 def _fits(side: str | None, other: str | None) -> bool:

@@ -172,7 +172,7 @@ def _split(labels: Labels, start: int, stop: int) -> list[Fragment]:
 
 
 def _is_inside(labels: Labels, i: int) -> bool:
-    """Does the `X` belong to a name: `SCB X Public Co Ltd`? Before a tick a name has ended, behind it stands a label."""
+    """Does the `X` belong to a name: `SCB X Public Co`? Before a tick a name has ended, behind it stands a label."""
     words = labels.words
     if words[i].text != "X" or words[i].gap > SPACE or not words[i - 1].text[-1].isalnum() or i + 1 == len(words):
         return False

@@ -60,7 +60,10 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 
 def _find_all(text: str) -> list[tuple[int, int, str]]:
-    """(start, end, label) of the labels in a squeezed text; of those that overlap the first, of those the longest."""
+    """(start, end, label) of the labels in a squeezed text; of those that overlap the first, of those the longest.
+
+    Only one that is much longer comes before the first: `10. Owner` is how a heading begins, `10. Ownership Form`.
+    """
     found: list[tuple[int, int, str]] = []
     for head, name, pattern in _patterns():
         at = text.find(head)
@@ -72,10 +75,16 @@ def _find_all(text: str) -> list[tuple[int, int, str]]:
     out: list[tuple[int, int, str]] = []
     last = 0
     for start, negative_end, name in sorted(found):
-        if start >= last:
-            out.append((start, -negative_end, name))
-            last = -negative_end
+        if out and start < last and -negative_end - start > _MUCH_LONGER * (last - out[-1][0]):
+            out.pop()
+        elif start < last:
+            continue
+        out.append((start, -negative_end, name))
+        last = -negative_end
     return out
+
+
+_MUCH_LONGER = 2
 
 
 def _cut(word: Word, squeezed_length: int) -> tuple[Word, Word] | None:

@@ -12,7 +12,8 @@ from functools import lru_cache
 
 import attrs
 
-from ._source import BR, CELL, FILL, GAP, ROW, Source
+from ._breaks import BR, CELL, FILL, GAP, ROW
+from ._source import Source
 
 GLUED, SPACE, WIDE, NEXT_CELL, LINE, BLOCK = range(6)
 """How strongly a word is parted from the one before it, weakest first."""

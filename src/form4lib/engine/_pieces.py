@@ -15,7 +15,7 @@ from ..spec.lexicon import TITLE_WORDS
 from ..spec.tables import DATE
 from ._atoms import is_value, readings
 from ._labels import squeeze
-from ._page import NEXT_CELL, WIDE, Word
+from ._page import GLUED, NEXT_CELL, WIDE, Word
 
 _OPEN_NUMBER = re.compile(r"^\$?\d{1,3}(?:,\d{3})*,(?:\d{1,3})?$|^\$?\d{1,3}(?:,\d{3})*,\d{1,2}$")
 _DIGITS = re.compile(r"^(?:\d{1,4}|,?\d{3})(?:,\d{3})*(?:\.\d+)?(?:\(\d{1,2}\))*$")
@@ -68,6 +68,9 @@ def _is_early(text: str) -> bool:
 
 _PART_OF_DATE = re.compile(r"^\d{1,2}/\d{0,2}$")
 _GLUED = re.compile(r"^(\W?\$?[\d,.]+\d|[A-Za-z]{4,})[^\w.,'-]{1,2}([AD]|\$?\d[\d,.]*)$")
+_GLUED_DATES = re.compile(
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?=\d\d/|\|))?\|?(?P<first>\d{1,2}/\d{1,2}/\d{4})(?P<second>\d{1,2}/\d{1,2}/\d{4})$"
+)
 _TITLE_NEXT = re.compile(
     r"^par\b|^\(?par|^per$|^Series|^Convertible|^Senior|^Cumulative|^Non-?[Vv]oting", re.IGNORECASE
 )
@@ -111,6 +114,9 @@ def split_glued(words: list[Word]) -> list[Word]:
         if whole and (parts := _ruled(word)):
             out += parts
             continue
+        if whole and word.text.count("/") >= 4 and (dates := _dated(word)):
+            out += dates
+            continue
         match = _GLUED.match(word.text) if whole else None
         if match is None or _PART_OF_DATE.match(word.text) or any(r.kind == DATE for r in readings(word.text)):
             out.append(word)  # `1109/2021` has lost a stroke, and is no amount beside another
@@ -119,6 +125,25 @@ def split_glued(words: list[Word]) -> list[Word]:
         out.append(attrs.evolve(word, text=match[1], end=word.start + match.end(1)))
         out.append(attrs.evolve(word, text=match[2], start=word.start + at, x=word.x + at, gap=0))
     return out
+
+
+def _dated(word: Word) -> list[Word]:
+    """`1,125|10/31/200110/31/2006`: dates, and a number before them, that nothing parts."""
+    match = _GLUED_DATES.match(word.text)
+    if match is None:
+        return []
+    spans = [match.span(name) for name in ("number", "first", "second") if match[name]]
+    return [
+        attrs.evolve(
+            word,
+            text=word.text[a:b],
+            start=word.start + a,
+            end=word.start + b,
+            x=word.x + a,
+            gap=word.gap if a == 0 else GLUED,
+        )
+        for a, b in spans
+    ]
 
 
 def _is_cut_word(first: Word, second: Word) -> bool:

@@ -28,6 +28,7 @@ from ._page import Page, columns_hold, read_page
 from ._reading import Reading
 from ._reconcile import reconcile
 from ._regions import find_regions
+from ._ruled import read_drawn
 from ._several import TITLES, part_forms
 from ._source import Source, fold
 from ._spilled import doubt_spilled
@@ -94,7 +95,7 @@ def resolve(page: Page, labels: Labels, work: Work) -> Reading:
 def read_forms(text: str, work: Work) -> list[tuple[Page, Labels]]:
     """The forms that a text holds, each as a page with its labels; none where it shows no sign of one."""
     check_length(text)
-    return _forms_on(read_page(fold(text)), work) if is_worth_reading(text) else []
+    return _forms_on(read_drawn(fold(text)), work) if is_worth_reading(text) else []
 
 
 def _forms_on(page: Page, work: Work) -> list[tuple[Page, Labels]]:
@@ -201,4 +202,4 @@ def looks_like_ownership_form(text: str) -> bool:
     """
     require_text(text, "looks_like_ownership_form")
     check_length(text)
-    return is_worth_reading(text) and _has_signs(find_labels(set_apart(read_page(fold(text)))))
+    return is_worth_reading(text) and _has_signs(find_labels(set_apart(read_drawn(fold(text)))))

@@ -15,6 +15,7 @@ from ..spec.labels import COUNTRY, FOREIGN
 from ._cells import Cell, RowReading
 from ._heading import Heading
 from ._labels import Labels
+from ._lines import is_celled
 from ._notes import Notes
 from ._page import Word
 from ._people import OwnerReading
@@ -57,8 +58,14 @@ class Reading:
     faults: list[Fault] = attrs.field(factory=list)
     """What shows that the text is not whole, or not in order."""
 
+    has_columns: bool = attrs.field(init=False)
+    """The text tells which columns of the tables its words stand in; else it is in reading order."""
+
     def __attrs_post_init__(self) -> None:
         self.form_type = _form_type(self.heading)
+        regions = [r for r in (self.regions.table_1, self.regions.table_2) if r is not None]
+        words = self.labels.words[regions[0][0] : regions[-1][1]] if regions else []
+        self.has_columns = self.positioned or is_celled(words)
 
     @property
     def is_amendment_printed(self) -> bool:

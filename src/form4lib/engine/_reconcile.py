@@ -36,6 +36,8 @@ def reconcile(reading: Reading) -> None:
     mend_prices(reading, first)
     for standing in second:
         _infer_side(standing)
+        if not reading.has_columns:
+            _doubt_side(standing)
     for standing in first:
         _infer_lost_side(standing)
     for standing in (*first, *second):
@@ -107,3 +109,14 @@ def _infer_side(standing: Standing) -> None:
         else f"from the code {code}: the column of the number is not certain ({side})"
     )
     row.cells[_SIDE] = Cell(expected, [], 1.0, (), "inferred", (why,))
+
+
+def _doubt_side(standing: Standing) -> None:
+    """A page in reading order does not tell which of the two columns a number stands in; nor do all codes."""
+    row = standing.row
+    cell = row.cells.get(_SIDE)
+    from_column = cell is not None and cell.state == "read" and any(column.side for column in row.row.spec.columns)
+    if cell is None or not from_column or row.sided or DERIVATIVE_SIDE.get((word(row, "transaction_code") or "")[:1]):
+        return
+    why = ("from the number's column, of which the text does not tell which it is",)
+    row.cells[_SIDE] = Cell(cell.value, cell.words, UNREAD, cell.marks, "inferred", why)

@@ -310,7 +310,10 @@ def _with_rest(row: Row, rest: list[Word], cell_of: Callable[[Word], int | None]
     spec = _behind(row.spec, first)
     if spec is None:
         return None
-    (tail,) = solve(rest, spec, lambda _: None, lambda _: False, date_cost)
+    tails = solve(rest, spec, lambda _: None, lambda _: False, date_cost)
+    if len(tails) != 1:
+        return None
+    tail = tails[0]
     placed = [p._replace(column=p.column + first) if p.column is not None else p for p in tail.placed]
     return Row(row.spec, row.placed + placed, tail.cost)
 

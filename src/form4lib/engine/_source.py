@@ -4,7 +4,7 @@ Takes the text as it was passed in. Gives a `Source`, whose `folded` has exactly
 text: offset *i* of one is offset *i* of the other, so that every span found later indexes the text
 as passed in. What takes several characters to say one thing (a tag, an entity, an escape) becomes
 that one thing, padded with `FILL`; what parts words (tags of structure, markdown pipes) becomes one of
-the break characters below. Reports nothing: folding never fails.
+the break characters. Reports nothing: folding never fails.
 """
 
 from __future__ import annotations
@@ -16,18 +16,8 @@ from functools import lru_cache
 
 import attrs
 
-FILL = "\x00"
-"""Stands where a character of the source says nothing by itself; words drop it."""
-ROW = "\x1e"
-"""A new row of a table, or a new block."""
-CELL = "\x1f"
-"""A new cell in the same row."""
-BR = "\x1d"
-"""A new line inside a cell or a block."""
-GAP = "\x1c"
-"""As good as a wide gap: one underlined value ends and the next begins."""
-TICKED = "☒"
-UNTICKED = "☐"
+from ._breaks import BR, CELL, FILL, GAP, ROW, TICKED, UNTICKED
+from ._markdown import fold_markdown, has_markdown_rows
 
 _ROW_TAGS = frozenset("tr table tbody thead tfoot body html form caption".split())
 _CELL_TAGS = frozenset(("td", "th"))
@@ -46,24 +36,11 @@ _CLOSING: dict[str | None, re.Pattern[str]] = {
     None: re.compile("-->"),
     **{name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("style", "script", "title")},
 }
+_TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
 _IS_HTML = re.compile(r"<(?:td|tr)\b", re.IGNORECASE)
+_LINE_ENDS = re.compile(r"\n\s*")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|$&<>~])")
-_LINK = re.compile(r"\]\(#[^()\s]{0,40}\)")
-_LINK_OPEN = re.compile(r"\[(?=[^\[\]\n]{1,40}\]\(#)")
-_EMPHASIS = re.compile(r"\*(?<![\w*]\*)\*{0,2}(?=[^\s*])|\*(?<=[^\s*]\*)\*{0,2}(?=[\s|<,.;:)\]\x00-\x1f\w]|$)|\*\*")
-_UNDERSCORES = re.compile(r"_(?<!\w_)(?=[A-Za-z(][^_\n]{0,40}_(?!\w))|_(?<=[\w.]_)(?!\w)")
-"""Markdown's emphasis; the sign stands first in the pattern, what stands before it is looked back at."""
 _UNDERLINED = re.compile(r"</u>(?=\s+<u>)", re.IGNORECASE)
-_MARKDOWN_RULE = re.compile(
-    r"^[ \t]*(?:\|[ \t]*:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)*|:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)+)"
-    r"[ \t]*(?:\|[ \t]*)?$",
-    re.MULTILINE,
-)
-_NESTED_RULE = re.compile(r"\|(?:[ ]?:?-{3,}:?[ ]?\|)+")
-_HEADING = re.compile(r"^#{1,6}(?=[ \x00])", re.MULTILINE)
-_MARKDOWN_ROW = re.compile(r"^[ \t]*\|.*$", re.MULTILINE)
-_BORDERED = re.compile(r"^[^|\n]*(?:\|[^|\n]*){5,}$", re.MULTILINE)
 
 
 @attrs.frozen
@@ -93,7 +70,9 @@ def _character_table() -> dict[int, str]:
     table |= {ord(c): FILL for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
     table |= {ord(c): "\n" for c in "\u2028\u2029\x85"}
     table |= {ord(c): TICKED for c in "☑✓✔✗✘✕"} | {ord(c): UNTICKED for c in "□▢❏❑"}
-    table |= {ord(c): "X" for c in "×"} | {ord(c): "|" for c in "│┃¦｜"}
+    table |= {ord(c): "X" for c in "×"} | {ord(c): "|" for c in "│┃║¦｜"}
+    table |= {ord(c): "-" for c in "─━═╌╍┄┅╴╶╸╺"}
+    table |= {ord(c): "+" for c in "┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╭╮╰╯╞╪╡╒╤╕╘╧╛╟╫╢╓╥╖╙╨╜┝┿┥┠╂┨"}
     table |= {c: unicodedata.normalize("NFKC", chr(c)) for c in range(0xFF01, 0xFF5E) if c not in table}
     return table
 
@@ -157,34 +136,39 @@ def _fill(match: re.Match[str]) -> str:
     return FILL * len(match[0])
 
 
-def _fold_markdown_row(match: re.Match[str]) -> str:
-    """`| a | b |`, and the tables that some converters leave inside one line, parted by `| |`.
-
-    There a cell of one space joins two rows, while a blank cell is two spaces wide.
-    """
-    line = match[0]
-    if _NESTED_RULE.search(line):
-        line = _NESTED_RULE.sub(lambda m: ROW + FILL * (len(m[0]) - 1), line)
-        line = line.replace("| |", CELL + ROW + CELL)
-    return line.replace("|", CELL)
-
-
-def _has_borders(folded: str) -> bool:
-    """Are the pipes of this text drawn borders? Then they stand at the same places in many lines."""
-    seen: dict[tuple[int, ...], int] = {}
-    for match in _BORDERED.finditer(folded):
-        places = tuple(i for i, c in enumerate(match[0]) if c == "|")
-        seen[places] = seen.get(places, 0) + 1
-    most = sorted(seen.values())[-2:]
-    return bool(most) and most[-1] >= 3 and sum(most) * 2 > sum(seen.values())
-
-
 def _fold_tags(folded: str, is_html: bool) -> str:
     folded = _UNDERLINED.sub(GAP + FILL * 3, _fill_hidden(folded))
     if is_html:
-        folded = _TORN_TAG.sub(_fill, folded.replace("\n", " ").replace("\t", " "))
+        folded = _TORN_TAG.sub(_fill, _fold_space(folded))
     breaks = _Breaks()
     return _TAG.sub(lambda match: breaks[match[0]], _RAISED_MARK.sub(_fold_mark, folded))
+
+
+def _fold_space(folded: str) -> str:
+    """In a page lines end for no reason; in markdown that keeps some tables as tags, only within those."""
+    if not has_markdown_rows(folded):
+        return _one_line(folded)
+    out: list[str] = []
+    depth = done = 0
+    for match in _TABLE_TAG.finditer(folded):
+        if depth == 0:
+            out.append(folded[done : match.start()])
+            done = match.start()
+        depth = max(depth + (-1 if match[1] else 1), 0)
+        if depth == 0:
+            out.append(_one_line(folded[done : match.end()]))
+            done = match.end()
+    return "".join((*out, folded[done:]))
+
+
+def _fold_lines(folded: str) -> str:
+    """A page put on one line, but for the lines that its source began behind a `$`: they mean nothing."""
+    ends = [folded[match.start() - 1] for match in _LINE_ENDS.finditer(folded)]
+    return _one_line(folded) if ends.count("$") * 2 > len(ends) else folded
+
+
+def _one_line(folded: str) -> str:
+    return folded.replace("\n", " ").replace("\t", " ")
 
 
 def _fill_hidden(folded: str) -> str:
@@ -211,28 +195,6 @@ def _fold_mark(match: re.Match[str]) -> str:
     return f"({FILL * 4}{match[1]}){FILL * 5}"
 
 
-def _fold_markdown(folded: str) -> str:
-    if "#" in folded:
-        folded = _HEADING.sub(_fill, folded)
-    if "](#" in folded:
-        folded = _LINK.sub(_fill, _LINK_OPEN.sub(FILL, folded))
-    is_markdown = "---" in folded and "|" in folded and _MARKDOWN_RULE.search(folded) is not None
-    if is_markdown:
-        folded = _MARKDOWN_RULE.sub(_fill, folded)
-        folded = _MARKDOWN_ROW.sub(_fold_markdown_row, folded)
-    elif folded.count("|") >= _FEW_PIPES and _has_borders(folded):
-        folded = folded.replace("|", CELL)
-    if "\\" in folded:
-        folded = _ESCAPE.sub(FILL, folded)
-    if "*" in folded:
-        folded = _EMPHASIS.sub(_fill, folded)
-    return _UNDERSCORES.sub(_fill, folded) if "_" in folded else folded
-
-
-_FEW_PIPES = 15
-"""Three lines with five borders each: fewer pipes draw no table."""
-
-
 def fold_characters(text: str) -> str:
     """Fold `text` letter by letter, its markup left as it is."""
     return _ODD_CHARACTER.sub(_fold_character, text)
@@ -243,10 +205,13 @@ def fold(text: str) -> Source:
     folded = fold_characters(text)
     if "\r" in folded:
         folded = folded.replace("\r\n", " \n").replace("\r", "\n")
-    is_html = False
+    is_page = False
     if "<" in folded:
         is_html = _IS_HTML.search(folded) is not None
         folded = _fold_tags(folded, is_html)
+        is_page = is_html and not has_markdown_rows(folded)
+    if "$\n" in folded:
+        folded = _fold_lines(folded)
     if "&" in folded:
         folded = _ENTITY.sub(_fold_entity, folded)
-    return Source(text=text, folded=folded if is_html else _fold_markdown(folded))
+    return Source(text=text, folded=folded if is_page else fold_markdown(folded))

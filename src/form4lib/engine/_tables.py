@@ -29,6 +29,7 @@ from ._row_order import in_page_order
 from ._sides import tell_sides
 from ._solver import DateCost, Row, lay_out, solve
 from ._strays import gather_strays, refit_prices
+from ._stream import solve_stream
 from ._titles import clean_titles
 from ._work import Work
 from ._wraps import Wraps, place_wraps
@@ -72,14 +73,19 @@ def _at_line(word: Word) -> bool:
     return word.gap >= LINE
 
 
-def _solve_block(block: Block, spec: TableSpec, places: Places, date_cost: DateCost) -> list[Row]:
-    """One block is one row, unless a whole table stands in it (pages that lost their lines)."""
+def _solve_block(block: Block, spec: TableSpec, places: Places, date_cost: DateCost, alone: bool) -> list[Row]:
+    """One block is one row, unless a whole table stands in it (pages that lost their lines).
+
+    `alone`: the table has one line, its headings included.
+    """
     words = join_pieces(block.words)
     row = lay_out(words, spec, places.cell, date_cost) if places.exact else None
     if row is not None:
         return [row]
     dates = sum("/" in w.text for w in words)
-    return solve(words, spec, places.cost, _never if dates <= 5 and len(words) < 60 else lambda _: True, date_cost)
+    if alone or dates > 5 or len(words) >= 60:
+        return solve_stream(words, spec, places.cost, date_cost)
+    return solve(words, spec, places.cost, _never, date_cost)
 
 
 _Way = tuple[float, list[RowReading]]
@@ -262,8 +268,9 @@ def _as_rows(rows: list[Row], way: str) -> _Way:
 def _read_blocks(text: TableText, spec: TableSpec, places: Places, known: Wraps, date_cost: DateCost) -> _Way:
     out: list[RowReading] = []
     cost = 0.0
+    alone = len(text.lines) == 1 and not (text.heads or text.celled or text.positioned)
     for block in make_blocks(text, places, spec):
-        rows = _solve_block(block, spec, places, date_cost)
+        rows = _solve_block(block, spec, places, date_cost, alone)
         cost += rows[-1].cost if rows else 0.0
         readings = [read_cells(r, places.exact) for r in rows if any(p.column is not None for p in r.placed)]
         if len(readings) == 1:

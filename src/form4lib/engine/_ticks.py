@@ -11,10 +11,10 @@ import re
 import attrs
 
 from ..spec import labels as spec
+from ._breaks import TICKED, UNTICKED
 from ._cells import Cell, join_words
 from ._labels import Labels, squeeze
 from ._page import LINE, NEXT_CELL, SPACE, Word
-from ._source import TICKED, UNTICKED
 from ._tick_places import boxes_by_place
 
 _TICK = re.compile(rf"[_\[({{|—–-]*(?:[xX]|Xx|XX|xX|><|{TICKED})[_\])}}|—–-]*$")
@@ -46,6 +46,8 @@ class Ticks:
 
 _ORDER = ("director", "ten_percent", "officer", "other")
 _LABELS = {spec.TEN_PERCENT: "ten_percent", spec.OFFICER: "officer", spec.OTHER: "other"}
+_ALIKE = (spec.OWNER_HEADS,)
+"""In a narrow box the labels follow each other as they do in the table of the owners that closes a form."""
 _DIRECTOR = re.compile(r"^[_\W]*d[il1]re[ce]tor\W*$", re.IGNORECASE)
 _TEN = re.compile(r"^[_\W]*1[0o]%", re.IGNORECASE)
 _OFFICER = re.compile(r"^[_\W]*of+i?[ceo]er$", re.IGNORECASE)
@@ -75,7 +77,7 @@ def _label_at(labels: Labels, i: int) -> str | None:
     owner, text = labels.owner[i], labels.words[i].text
     if owner in _LABELS:
         return _LABELS[owner] if i == 0 or labels.owner[i - 1] != owner else None
-    if owner is not None:
+    if owner is not None and owner not in _ALIKE:
         return None
     for pattern, name in ((_DIRECTOR, "director"), (_TEN, "ten_percent"), (_OFFICER, "officer"), (_OTHER, "other")):
         if pattern.match(text):

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from ..engine._source import BR, CELL, ROW, Source, fold, fold_characters
+from ..engine._breaks import BR, CELL, ROW
+from ..engine._source import Source, fold, fold_characters
 from ..evidence import Box
 from ._pdf_grid import Cell, RuledTable, deal_out, find_tables
 from ._pdf_layout import Piece, in_lines, in_pieces

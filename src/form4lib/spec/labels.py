@@ -191,7 +191,8 @@ TABLE_WORDS: frozenset[str] = frozenset(
     " form direct indirect i nature beneficial conversion exercise derivative number and exercisable expiration"
     " underlying shares at end issuer issuers fiscal the 2a 3a trans dir ect ecti indir convers ion expirati"
     " xercisab rcisable deriva tive owne rship transact transa ction co de on le e exe table ii acquired aor"
-    " ordisposed tableii puts calls warrants options convertible eg aord ord ship benefi ficial".split()
+    " ordisposed tableii puts calls warrants options convertible eg aord ord ship benefi ficial natu"
+    " indire benefici ownersh".split()
 )
 """The words of the tables' column headings, in every edition. A line made of them says nothing."""
 

@@ -44,6 +44,9 @@ CLASS_WORDS: frozenset[str] = frozenset(
 )
 """Those that name a class of stock: a line of these alone is no heading."""
 
+NUMBERED_WORDS: frozenset[str] = frozenset(("class", "series", "tranche", "type", "rule"))
+"""Words that a letter or a number may follow: `Class A`, `Series C-1`."""
+
 TITLE_ENDINGS: frozenset[str] = frozenset(
     "stock shares share units unit option options warrants warrant buy sell rights notes note right interests"
     " debentures debenture awards award ads rsus psus".split()

@@ -1,0 +1,118 @@
+"""Stage 1b: the signs of markdown, folded without moving a character.
+
+Takes a text whose tags are folded. Gives it with its markdown folded, in its length: pipes and drawn borders part
+cells, emphasis, links, spans, headings and escapes say nothing. Reports nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ._breaks import CELL, FILL, ROW
+
+_ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|$&<>~^])")
+_LINK = re.compile(r"\]\((?:#|/|https?:)[^()\s]{0,400}\)")
+_LINK_OPEN = re.compile(r"\[(?=[^\[\]\n]{1,80}\]\((?:#|/|https?:))")
+_EMPHASIS = re.compile(r"\*(?<![\w*]\*)\*{0,2}(?=[^\s*])|\*(?<=[^\s*]\*)\*{0,2}(?=[\s|<,.;:)\]\x00-\x1f\w]|$)|\*\*")
+_UNDERSCORES = re.compile(r"_(?<!\w_)(?=[A-Za-z(][^_\n]{0,40}_(?!\w))|_(?<=[\w.]_)(?!\w)")
+"""Markdown's emphasis; the sign stands first in the pattern, what stands before it is looked back at."""
+_SPAN_END = re.compile(r"\]\{[.#][^{}\n]{0,80}\}")
+"""Pandoc keeps the classes of a page: `[05/06/2024]{.d}`."""
+_BRACKET = re.compile(r"\\?[\[\]]")
+_RAISED_NUMBER = re.compile(r"\^(\d{1,2})\^")
+_RAISED = re.compile(r"\^(?=\x00*[(*])|\^(?<=\)\^)")
+"""What stands higher, as pandoc and terminal browsers write it: `84,720^(1)`, `^(1)^`, `^1^`."""
+_LINK_NUMBER = re.compile(r"\[(?<![^\s\x1f^]\[)\d{1,3}\](?=[A-Za-z(])")
+"""Lynx numbers the links of a page: `[2]QUENNELL CORP [ QNL ]`, `1,200^[3](1)`."""
+_MARKDOWN_RULE = re.compile(
+    r"^[ \t]*(?:\|[ \t]*:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)*|:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)+)"
+    r"[ \t]*(?:\|[ \t]*)?$",
+    re.MULTILINE,
+)
+_DRAWN_RULE = re.compile(r"^[ \t]*[+|](?:[:=-]{3,}[+|])*[:=-]{3,}\+[:=-]{3,}", re.MULTILINE)
+_DRAWN_BOX = re.compile(r"^[ \t]*\+-{3,}\+[ ]*$", re.MULTILINE)
+_NESTED_RULE = re.compile(r"\|(?:[ ]?:?-{3,}:?[ ]?\|)+")
+_HEADING = re.compile(r"^#{1,6}(?=[ \x00])", re.MULTILINE)
+_MARKDOWN_ROW = re.compile(r"^[ \t]*\|.*$", re.MULTILINE)
+_BORDERED = re.compile(r"^[^|\n]*(?:\|[^|\n]*){5,}$", re.MULTILINE)
+_FEW_PIPES = 15
+"""Three lines with five borders each: fewer pipes draw no table."""
+
+
+def fold_markdown(folded: str) -> str:
+    """Fold the signs of markdown, and borders that are drawn with pipes."""
+    if "#" in folded:
+        folded = _HEADING.sub(_fill, folded)
+    if "](" in folded:
+        folded = _LINK.sub(_fill, _LINK_OPEN.sub(FILL, folded))
+    if "]" in folded:
+        folded = _LINK_NUMBER.sub(_fill, folded)
+    if "]{" in folded:
+        folded = _fold_spans(folded)
+    if "|" in folded:
+        folded = _fold_pipes(folded)
+    if "\\" in folded:
+        folded = _ESCAPE.sub(FILL, folded)
+    if "^" in folded:
+        folded = _RAISED.sub(FILL, _RAISED_NUMBER.sub(r"(\1)", folded))
+    if "*" in folded:
+        folded = _EMPHASIS.sub(_fill, folded)
+    return _UNDERSCORES.sub(_fill, folded) if "_" in folded else folded
+
+
+def has_markdown_rows(text: str) -> bool:
+    """Does the text hold a table in markdown?"""
+    return "---" in text and "|" in text and _MARKDOWN_RULE.search(text) is not None
+
+
+def _fold_pipes(folded: str) -> str:
+    if "---+" in folded and (_DRAWN_RULE.search(folded) or _DRAWN_BOX.search(folded)):
+        return folded.replace("|", CELL)
+    if has_markdown_rows(folded):
+        return _MARKDOWN_ROW.sub(_fold_row, _MARKDOWN_RULE.sub(_fill, folded))
+    return folded.replace("|", CELL) if folded.count("|") >= _FEW_PIPES and _has_borders(folded) else folded
+
+
+def _fold_row(match: re.Match[str]) -> str:
+    """`| a | b |`, and the tables that some converters leave inside one line, parted by `| |`.
+
+    There a cell of one space joins two rows, while a blank cell is two spaces wide.
+    """
+    line = match[0]
+    if _NESTED_RULE.search(line):
+        line = _NESTED_RULE.sub(lambda m: ROW + FILL * (len(m[0]) - 1), line)
+        line = line.replace("| |", CELL + ROW + CELL)
+    return line.replace("|", CELL)
+
+
+def _has_borders(folded: str) -> bool:
+    """Are the pipes of this text drawn borders? Then they stand at the same places in many lines."""
+    seen: dict[tuple[int, ...], int] = {}
+    for match in _BORDERED.finditer(folded):
+        places = tuple(i for i, c in enumerate(match[0]) if c == "|")
+        seen[places] = seen.get(places, 0) + 1
+    most = sorted(seen.values())[-2:]
+    return bool(most) and most[-1] >= 3 and sum(most) * 2 > sum(seen.values())
+
+
+def _fold_spans(folded: str) -> str:
+    """Each bracket that opens a span and what closes it; spans hold spans."""
+    opened: list[int] = []
+    out: list[str] = []
+    done = 0
+    filled: list[tuple[int, int]] = []
+    for match in _BRACKET.finditer(folded):
+        if match[0] == "[":
+            opened.append(match.start())
+        elif match[0] == "]" and opened:
+            start = opened.pop()
+            if end := _SPAN_END.match(folded, match.start()):
+                filled += ((start, start + 1), end.span())
+    for start, stop in sorted(filled):
+        out += (folded[done:start], FILL * (stop - start))
+        done = stop
+    return "".join((*out, folded[done:]))
+
+
+def _fill(match: re.Match[str]) -> str:
+    return FILL * len(match[0])

@@ -1,0 +1,236 @@
+"""Stage 2a: cells drawn with lines of characters.
+
+Takes a `Source`. Gives its `Page`. Browsers for terminals, pandoc and others draw tables in a text: a border of `|` on
+both sides of a cell, and rules such as `|-----+-----|` between rows, or a ruler of dashes over each column and nothing
+between them:
+
+    | Common | 05/06/2024 |  A  |         ---------- ------------ -----
+    | Stock  |            |     |         Common     05/06/2024     A
+    |--------+------------+-----|         Stock
+
+A cell so drawn is read whole, all its lines one below the other, before the cell to its right: as it stood in the
+table that was drawn. Spans go on indexing the text as passed in. Reports nothing: what is not drawn this way is left in
+the order it has.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import pairwise
+
+import attrs
+
+from ._breaks import BR, CELL, FILL, ROW
+from ._page import Page, Word, read_page
+from ._source import Source
+
+_GRID_RULE = re.compile(rf"[ \t]*[+{CELL}](?:[:=-]{{3,}}[+{CELL}])+[ ]*")
+"""A whole line that is a rule: `+----+-----+`, `|----+-----|`."""
+_GRID_LINE = re.compile(rf"[ \t]*[+{CELL}].*[+{CELL}][ ]*")
+_DASHES = re.compile(r"[:=-]+")
+_LINE = re.compile(r"[^\n]*\n?")
+_LEFT_RULE = re.compile(r"[:=+-]{3,}")
+"""A rule within a cell, or of a drawing that is not understood, if it stands alone."""
+_TABLE_CELLS = 5
+"""A row of so many cells is a table's: there a line's end within a cell is where the cell was narrow. In the few boxes
+of the heading each line says something by itself."""
+_RULER = re.compile(r"[ ]*-{2,}(?:[ ]+-{2,}){3,}[ ]*")
+"""A line of dashes over each of four columns or more."""
+_SOLID = re.compile(r"[ ]*-{20,}[ ]*")
+
+
+@attrs.define
+class _Cell:
+    """A drawn cell: where it begins, and the piece of the text it holds in each of its lines."""
+
+    top: int
+    left: int
+    right: int
+    pieces: list[tuple[int, int]]
+
+
+_Piece = tuple[str, int, int]
+"""What parts a piece of the text from the one before it in reading order, and its span."""
+
+
+def read_drawn(source: Source) -> Page:
+    """The words of a source, those of drawn cells cell by cell."""
+    pieces = _reading_order(source.folded)
+    if pieces is None:
+        return read_page(source)
+    parts: list[str] = []
+    starts: list[int] = []
+    homes: list[int] = []
+    length = 0
+    for parting, start, end in pieces:
+        parts += (parting, _LEFT_RULE.sub(_fill_rule, source.folded[start:end]))
+        starts.append(length + len(parting))
+        homes.append(start)
+        length = starts[-1] + end - start
+    page = read_page(Source(source.text, "".join(parts)))
+    _bring_home(page.words, starts, homes, source.folded)
+    return Page(source, page.words, positioned=False)
+
+
+def _bring_home(words: list[Word], starts: list[int], homes: list[int], folded: str) -> None:
+    """Give words found in reading order the places they have in the text."""
+    lines = [0, *(match.end() for match in re.finditer("\n", folded))]
+    for word in words:
+        i = bisect_right(starts, word.start) - 1
+        shift = homes[i] - starts[i]
+        word.start += shift
+        word.end += shift
+        word.x = word.start - lines[bisect_right(lines, word.start) - 1]
+
+
+def _fill_rule(match: re.Match[str]) -> str:
+    before, behind = (
+        match.string[max(0, match.start() - 1) : match.start()],
+        match.string[match.end() : match.end() + 1],
+    )
+    alone = all(not c or c.isspace() or c == CELL for c in (before, behind))
+    return FILL * len(match[0]) if alone else match[0]
+
+
+def _reading_order(folded: str) -> list[_Piece] | None:
+    """The pieces of the text as a reader takes them, or None where nothing is drawn."""
+    if "---" not in folded and "===" not in folded:
+        return None
+    lines = [(m.start(), m.end() - m[0].endswith("\n")) for m in _LINE.finditer(folded) if m[0]]
+    drawn = sorted(_grids(folded, lines) + _ruled_columns(folded, lines))
+    if not drawn:
+        return None
+    pieces: list[_Piece] = []
+    at = 0
+    for begin, end, cells in drawn:
+        if begin < at:
+            continue
+        if at < begin:
+            pieces.append((ROW, lines[at][0], lines[begin - 1][1]))
+        pieces += _in_order(cells)
+        at = end
+    if at < len(lines):
+        pieces.append((ROW, lines[at][0], len(folded)))
+    return pieces
+
+
+def _in_order(cells: list[_Cell]) -> list[_Piece]:
+    """The pieces of a table's cells, row by row."""
+    rows: dict[int, list[_Cell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.top, []).append(cell)
+    out: list[_Piece] = []
+    for _, row in sorted(rows.items()):
+        within = " " if len(row) >= _TABLE_CELLS else BR
+        for number, cell in enumerate(sorted(row, key=lambda c: c.left)):
+            out += [
+                (within if line else CELL if number else ROW, start, end)
+                for line, (start, end) in enumerate(cell.pieces or [(0, 0)])
+            ]
+    return out
+
+
+def _grids(folded: str, lines: list[tuple[int, int]]) -> list[tuple[int, int, list[_Cell]]]:
+    """The tables with borders: the first line of each, the line behind its last, and the cells."""
+    out: list[tuple[int, int, list[_Cell]]] = []
+    if not ("-+" in folded or "=+" in folded or f"-{CELL}" in folded):
+        return out
+    begin = 0
+    while begin < len(lines):
+        if not _GRID_RULE.fullmatch(folded, *lines[begin]):
+            begin += 1
+            continue
+        end = begin + 1
+        last = begin
+        while end < len(lines) and _GRID_LINE.fullmatch(folded, *lines[end]):
+            if _GRID_RULE.fullmatch(folded, *lines[end]):
+                last = end
+            end += 1
+        if last > begin + 1:
+            out.append((begin, last + 1, _cells_of(folded, lines[begin : last + 1])))
+        begin = last + 1
+    return out
+
+
+def _cells_of(folded: str, lines: list[tuple[int, int]]) -> list[_Cell]:
+    """The cells of one table with borders, found line by line: one goes on below itself until a rule ends it."""
+    borders = _borders(folded, lines)
+    done: list[_Cell] = []
+    open_: dict[tuple[int, int], _Cell] = {}
+    for top, (start, end) in enumerate(lines):
+        places = [x for x in borders if start + x < end and folded[start + x] in f"+{CELL}"]
+        going: dict[tuple[int, int], _Cell] = {}
+        for left, right in pairwise(places):
+            span = (start + left + 1, start + right)
+            if _DASHES.fullmatch(folded, *span):
+                continue
+            cell = open_.get((left, right))
+            if cell is None:
+                cell = _Cell(top, left, right, [])
+                done.append(cell)
+            if folded[slice(*span)].strip():
+                cell.pieces.append(span)
+            going[left, right] = cell
+        open_ = going
+    return done
+
+
+def _borders(folded: str, lines: list[tuple[int, int]]) -> list[int]:
+    """The columns of characters that borders stand in: where rules, whole or in part, meet them."""
+    borders: set[int] = set()
+    for start, end in lines:
+        line = folded[start:end]
+        for match in re.finditer(rf"[+{CELL}](?:[:=-]{{2,}}[+{CELL}])+", line):
+            borders.update(match.start() + i for i, c in enumerate(match[0]) if c in f"+{CELL}")
+    return sorted(borders)
+
+
+def _ruled_columns(folded: str, lines: list[tuple[int, int]]) -> list[tuple[int, int, list[_Cell]]]:
+    """The tables whose columns a ruler of dashes shows: `----  -----  ---`."""
+    out: list[tuple[int, int, list[_Cell]]] = []
+    if "-- --" not in folded and "--  --" not in folded:
+        return out
+    begin = 0
+    while begin < len(lines):
+        if not _RULER.fullmatch(folded, *lines[begin]):
+            begin += 1
+            continue
+        end = begin + 1
+        while end < len(lines) and not _closes(folded, lines, end):
+            end += 1
+        if end > begin + 1:
+            out.append((begin, end, _columns_of(folded, lines[begin:end])))
+        begin = end
+    return out
+
+
+def _closes(folded: str, lines: list[tuple[int, int]], at: int) -> bool:
+    """Does a table under a ruler end at this line: a rule, or more than one empty line?"""
+    if _SOLID.fullmatch(folded, *lines[at]) or _RULER.fullmatch(folded, *lines[at]):
+        return True
+    return not any(folded[start:end].strip() for start, end in lines[at : at + 2])
+
+
+def _columns_of(folded: str, lines: list[tuple[int, int]]) -> list[_Cell]:
+    """The cells below a ruler. Rows of several lines stand apart by an empty line, else each line is a row."""
+    (first, stop), body = lines[0], lines[1:]
+    lefts = [m.start() for m in re.finditer("-+", folded[first:stop])]
+    edges = [*lefts, 1 << 30]
+    empty = [not folded[start:end].strip() for start, end in body]
+    apart = any(empty[:-1])
+    cells: list[_Cell] = []
+    row: list[_Cell] = []
+    for top, ((start, end), is_empty) in enumerate(zip(body, empty, strict=True)):
+        if is_empty or not apart:
+            row = []
+        if is_empty:
+            continue
+        if not row:
+            row = [_Cell(top, left, right, []) for left, right in pairwise(edges)]
+            cells += row
+        for cell in row:
+            span = (min(start + cell.left, end), min(start + cell.right, end))
+            if folded[slice(*span)].strip():
+                cell.pieces.append(span)
+    return cells
