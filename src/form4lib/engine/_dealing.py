@@ -34,6 +34,8 @@ _HOPELESS = 14.0
 _NEW_ROW = 1.0
 _OTHER_ROW = 1.0
 """Going to the first row that lacks what the chunk says."""
+_TOP = 0.4
+"""Going to the top of a later column, from the last row."""
 _DOWN = 0.3
 """The next row, in the same column or from its beginning."""
 _BACK = 1.5
@@ -117,10 +119,6 @@ def _options(spec: TableSpec, chunk: Chunk, date_cost: DateCost, printed: bool) 
 
 def _as_text(chunk: Chunk) -> Reading:
     return Reading(TEXT, " ".join(w.text for w in chunk.words), 0.0)
-
-
-def _noise(chunk: Chunk) -> float:
-    return _NOISE_TEXT if chunk.is_text else noise_cost(chunk.words[0].text)
 
 
 def deal(words: list[Word], spec: TableSpec, date_cost: DateCost, known: Titles, printed: bool) -> list[Row]:
@@ -223,7 +221,8 @@ def _best(states: dict[_State, _Held], spec: TableSpec, plan: Plan | None, beam:
 
 def _moves(state: _State, held: _Held, piece: _Piece, spec: TableSpec) -> Iterator[_Move]:
     chunk = piece.chunk
-    yield state, _go_on(held, piece, _noise(chunk), _Step(held.last, chunk, state[1], None, None))
+    noise = _NOISE_TEXT if chunk.is_text else noise_cost(chunk.words[0].text)
+    yield state, _go_on(held, piece, noise, _Step(held.last, chunk, state[1], None, None))
     if state[2] >= 0:
         yield from _same_cell(state, held, piece, spec)
     if chunk.gap >= LINE or state[2] < 0:
@@ -303,7 +302,8 @@ def _any_cell(state: _State, held: _Held, piece: _Piece, spec: TableSpec) -> Ite
         elif row == len(rows):
             price = extra + (_NEW_ROW if row else 0.0)
         else:
-            price = extra + _OTHER_ROW + _disorder(rows, row, group)
+            top = row == 0 and at == len(rows) - 1 and column > before
+            price = extra + (_TOP if top else _OTHER_ROW) + _disorder(rows, row, group)
         yield _fill(state, held, piece, spec, (row, column, price, reading))
 
 
