@@ -10,8 +10,10 @@ import re
 
 import attrs
 
-from ..spec.tables import CODE, DATE, FORM, SIDE, TEXT, TableSpec
+from ..spec.tables import CODE, DATE, FORM, NON_DERIVATIVE, SIDE, TEXT, TableSpec
 from ._atoms import is_strong, is_value, readings
+from ._chunks import is_whole_title
+from ._labels import squeeze
 from ._lines import Line, TableText
 from ._page import SPACE, WIDE, Word
 from ._places import Places, is_strange
@@ -42,6 +44,14 @@ def _weight(line: Line) -> int:
 def is_anchor(line: Line) -> bool:
     """Does the line hold a row by itself, rather than a part of a wrapped cell?"""
     return line.values >= 1 and _weight(line) >= 2
+
+
+def _is_holding(line: Line, spec: TableSpec) -> bool:
+    """A title and an amount, whose D or I was lost: `Common Stock 10,000` of Table I, which has no other such line."""
+    first = next((i for i, w in enumerate(line.words) if is_value(w.text)), 0)
+    if spec.table != NON_DERIVATIVE or line.strong != 1 or not is_strong(line.words[first].text):
+        return False
+    return is_whole_title(tuple(key for w in line.words[:first] if (key := squeeze(w.text))))
 
 
 def _cells_taken(line: Line, places: Places, spec: TableSpec) -> set[int]:
@@ -186,7 +196,7 @@ def _by_anchor(lines: list[Line], places: Places, spec: TableSpec) -> list[Block
     rows: list[list[Line]] = []
     loose: list[list[Line]] = [[]]
     for line in lines:
-        if not is_anchor(line):
+        if not (is_anchor(line) or _is_holding(line, spec)):
             loose[-1].append(line)
         elif rows and not loose[-1] and _same_row(rows[-1][-1], line, places, spec):
             rows[-1].append(line)

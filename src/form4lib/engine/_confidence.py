@@ -13,10 +13,12 @@ from types import MappingProxyType
 
 from .._review import is_core
 from ..spec.confidence import BIAS, WEIGHTS
-from ._cells import UNREAD
+from ._cells import UNREAD, Cell
 from ._features import see
 from ._reading import Reading
 from ._sights import LETTER, NONE, ROW, TABLE, Sight
+from ._tables import TableReading
+from ._ticks import BOXES
 
 _SURE = 0.9
 """At this confidence a value is offered, and a blank claimed, without a mark."""
@@ -47,7 +49,8 @@ def set_confidence(reading: Reading) -> None:
         probability = _probability(shared + _sum(sight.model, sight.own))
         unsure = _UNSURE < probability < SURE_ENOUGH and is_core(sight.path)
         cell.confidence = _UNSURE if unsure else probability
-        if sight.model == NONE and not reading.has_columns and is_core(sight.path):
+        alone = sight.model == NONE or (sight.model == LETTER and cell.disagree and not cell.agree)
+        if alone and not reading.has_columns and is_core(sight.path):
             cell.confidence = min(cell.confidence, _UNSURE)
         if cell.state == "ambiguous":
             cell.confidence = min(cell.confidence, _AMBIGUOUS)
@@ -57,6 +60,27 @@ def set_confidence(reading: Reading) -> None:
             reading.trust[sight.path] = cell.confidence
         elif sight.model == NONE and cell.state in ("blank", "missing"):
             cell.state = "blank" if cell.confidence >= _SURE else "missing"
+
+    if not reading.has_columns:
+        _tie_titles(reading.table_2)
+    for owner in reading.owners:
+        _tie_boxes([getattr(owner.ticks, name) for name in BOXES] if owner.ticks else [])
+
+
+def _tie_boxes(boxes: list[Cell]) -> None:
+    """A tick that may stand before another box may be that of any that seems empty."""
+    if any(box.value and box.confidence < _SURE for box in boxes):
+        for box in boxes:
+            if box.value is False:
+                box.confidence = min(box.confidence, _UNSURE)
+
+
+def _tie_titles(table: TableReading) -> None:
+    """Both titles of a row of Table II are parted from the same lines: where one is in doubt, so is the other."""
+    for row in table.rows:
+        title, other = (row.cells.get(field) for field in ("security_title", "underlying_security_title"))
+        if title and other and (other.value is None or other.confidence < _SURE):
+            title.confidence = min(title.confidence, _UNSURE)
 
 
 _UNKNOWN_MODEL = 3.0

@@ -82,7 +82,7 @@ def _tables(text: str, reading: Reading) -> Iterator[Diagnostic]:
             rows = f"{len(got.rows)} row{'' if len(got.rows) == 1 else 's'}"
             message = f"{part} gave {rows}, and more may be lost ({share} in 100)"
             yield diagnostic("table_incomplete", message, table)
-        if doubted and left:
+        if left:
             message = f"no field accounts for {_quoted(left)}"
             yield diagnostic("leftover_values", message, table, spans_of(text, left))
 

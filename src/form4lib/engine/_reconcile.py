@@ -39,6 +39,7 @@ def reconcile(reading: Reading) -> None:
         if not reading.has_columns:
             _doubt_side(standing)
     for standing in first:
+        _move_letter(standing)
         _infer_lost_side(standing)
     for standing in (*first, *second):
         _infer_form(standing)
@@ -67,6 +68,18 @@ def _judge(standing: Standing) -> None:
     for field, cell in standing.row.cells.items():
         if cell.value is not None:
             cell.agree, cell.disagree = judge(standing, field, cell.value)
+
+
+def _move_letter(standing: Standing) -> None:
+    """The one letter of a row in which a code that acquires stands: its D is that of direct ownership."""
+    row = standing.row
+    code, cell, form = word(row, "transaction_code"), row.cells.get(_SIDE), row.cells.get(_FORM)
+    if not code or not cell or not form or row.exact or cell.value != "D" or form.value is not None:
+        return
+    if NON_DERIVATIVE_SIDE.get(code[:1]) == "A":
+        why = (f"read as direct ownership: the code {code} acquires",)
+        row.cells[_FORM] = Cell("D", cell.words, UNREAD, cell.marks, "inferred", why)
+        row.cells[_SIDE] = Cell(state="missing")
 
 
 def _infer_lost_side(standing: Standing) -> None:

@@ -44,7 +44,7 @@ class Ticks:
     more_persons: bool = False
 
 
-_ORDER = ("director", "ten_percent", "officer", "other")
+BOXES = ("director", "ten_percent", "officer", "other")
 _LABELS = {spec.TEN_PERCENT: "ten_percent", spec.OFFICER: "officer", spec.OTHER: "other"}
 _ALIKE = (spec.OWNER_HEADS,)
 """In a narrow box the labels follow each other as they do in the table of the owners that closes a form."""
@@ -104,7 +104,7 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
     in_title = True
     for i in range(*bounds):
         word = labels.words[i]
-        if in_title and title and labels.owner[i] in _LABELS and len(seen) == len(_ORDER) and word.gap <= SPACE:
+        if in_title and title and labels.owner[i] in _LABELS and len(seen) == len(BOXES) and word.gap <= SPACE:
             title.append(word)
             continue
         if "other" in seen and labels.owner[i] not in (None, *_LABELS):
@@ -135,7 +135,7 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
                 title.append(word)
     placed = boxes_by_place(seen, ticked)
     if placed is not None:
-        for name in _ORDER:
+        for name in BOXES:
             _set(ticks, name, placed.get(name), None)
     _give_title(ticks, title)
     return ticks
