@@ -41,9 +41,9 @@ BOUNDS = {
     "spaced/viewer": Bounds(wrong=0.01, silent=0.004, doubted=0.064),
     "spaced/reduced": Bounds(wrong=0.026, silent=0.017, doubted=0.052),
     "spaced/full": Bounds(wrong=0.026, silent=0.017, doubted=0.051),
-    "lines/viewer": Bounds(wrong=0.043, silent=0.01, doubted=0.172),
-    "lines/reduced": Bounds(wrong=0.046, silent=0.012, doubted=0.175),
-    "lines/full": Bounds(wrong=0.046, silent=0.012, doubted=0.175),
+    "lines/viewer": Bounds(wrong=0.043, silent=0.01, doubted=0.22),
+    "lines/reduced": Bounds(wrong=0.046, silent=0.012, doubted=0.22),
+    "lines/full": Bounds(wrong=0.046, silent=0.012, doubted=0.22),
     "typed/drawn": Bounds(wrong=0.044, silent=0.031, doubted=0.029),
     "typed/spaced": Bounds(wrong=0.019, silent=0.016, doubted=0.041),
 }

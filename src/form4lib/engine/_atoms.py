@@ -331,6 +331,16 @@ def is_value(text: str) -> bool:
     )
 
 
+_GRIME = re.compile(r"[|{}\[\]~^`\xa2-\xbf\u2022\u20ac]|^[_.,;:'\"*=]+$|[a-z][0-9A-Z]$")
+"""What scans leave of rules and specks; pages that were never printed have none of it."""
+
+
+@lru_cache(maxsize=8192)
+def is_grimy(text: str) -> bool:
+    """Does a scan leave such words?"""
+    return _GRIME.search(text) is not None
+
+
 @lru_cache(maxsize=8192)
 def is_strong(text: str) -> bool:
     """A date, a price with its sign, or a number of shares with its comma or over three digits long."""

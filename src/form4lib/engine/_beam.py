@@ -33,6 +33,8 @@ _HOPELESS = 14.0
 _NEW_ROW = 1.0
 _OTHER_ROW = 1.0
 """Going to the first row that lacks what the chunk says."""
+_TOP = 0.4
+"""Going to the top of a later column, from the last row."""
 _DOWN = 0.3
 """The next row, in the same column or from its beginning."""
 _BACK = 1.5
@@ -159,7 +161,8 @@ class _Hand:
             elif row == size:
                 price = extra + (_NEW_ROW if row else 0.0)
             else:
-                price = extra + _OTHER_ROW + disorder
+                top = row == 0 and at == size - 1 and column > before
+                price = extra + (_TOP if top else _OTHER_ROW) + disorder
             self._fill(rows, held, row, column, price, reading)
 
     def _fill(self, rows: tuple[int, ...], held: _Held, row: int, column: int, price: float, reading: Reading) -> None:

@@ -32,8 +32,10 @@ _UNSURE = 0.89
 SURE_ENOUGH = 0.95
 """On texts that it was not fitted on, the model errs about twice as often as it says.
 
-What a row is made of is never sure to be blank where the text keeps no columns: a cell may have been lost there.
+What a row is made of is never sure to be blank where the text keeps no columns: a cell may have been lost there. Nor
+is a letter sure there against which a relation speaks, and for which none does.
 """
+_UNSCANNED = "grime:none"
 _LEAST = 0.01
 
 
@@ -41,20 +43,15 @@ def set_confidence(reading: Reading) -> None:
     """Say of every cell how likely it is right."""
     for path, cell, model, shared, own in see(reading):
         probability = _probability(_log_odds(model, shared) + _sum(model, own))
-        unsure = _UNSURE < probability < SURE_ENOUGH and is_core(path)
-        cell.confidence = _UNSURE if unsure else probability
-        alone = model == NONE or (model == LETTER and cell.disagree and not cell.agree)
-        if alone and not reading.has_columns and is_core(path):
-            cell.confidence = min(cell.confidence, _UNSURE)
-        if cell.state == "ambiguous":
-            cell.confidence = min(cell.confidence, _AMBIGUOUS)
-        elif cell.state == "inferred" and cell.cost >= UNREAD:
-            cell.confidence = min(cell.confidence, _UNSURE)
+        cell.confidence = min(probability, _limit(cell, model, shared))
+        if is_core(path) and _UNSURE < cell.confidence:
+            alone = model == NONE or (model == LETTER and cell.disagree and not cell.agree)
+            if probability < SURE_ENOUGH or (alone and not reading.has_columns):
+                cell.confidence = _UNSURE
         if model in _OF_ROWS:
             reading.trust[path] = cell.confidence
         elif model == NONE and cell.state in ("blank", "missing"):
             cell.state = "blank" if cell.confidence >= _SURE else "missing"
-
     if not reading.has_columns:
         _tie_titles(reading.table_2)
     for owner in reading.owners:
@@ -81,6 +78,19 @@ _OF_ROWS = (ROW, TABLE)
 _UNKNOWN_MODEL = 3.0
 """The log-odds of a kind of cell that the fit has not seen."""
 _NO_WEIGHTS: Mapping[str, float] = MappingProxyType({})
+
+
+def _limit(cell: Cell, model: str, shared: tuple[str, ...]) -> float:
+    """The most that a value of its kind may be said to be sure, whatever the model says."""
+    if cell.state == "ambiguous":
+        return _AMBIGUOUS
+    inferred = cell.cost >= UNREAD and cell.state == "inferred"
+    return _UNSURE if inferred or (model == LETTER and _UNSCANNED in shared and _is_other_sign(cell)) else _MOST
+
+
+def _is_other_sign(cell: Cell) -> bool:
+    """`0` read as `D` where no scan left its specks is an amount."""
+    return cell.state == "repaired" and any(w.text.isdigit() for w in cell.words)
 
 
 @lru_cache(maxsize=4096)

@@ -31,15 +31,17 @@ def _text_cost(field: str, chunk: Chunk) -> float:
     share = title_share(keys)
     natural = bool(keys) and keys[0] in NATURE_STARTS and share < 1.0
     if field == "nature_of_ownership":
-        return 0.0 if natural else 0.4 if share < 0.6 else 2.0
-    return (0.0 if share == 1.0 else 0.6 if share >= 0.5 else 1.5) + (1.0 if natural else 0.0)
+        return 0.0 if natural else 0.4 if share < 0.6 else 4.0 if is_whole_title(keys) else 2.0
+    return (0.0 if share == 1.0 else 0.6 if share >= 0.5 else 2.5) + (1.0 if natural else 0.0)
 
 
-def _options(spec: TableSpec, chunk: Chunk, date_cost: DateCost) -> Sequence[Option]:
+def _options(spec: TableSpec, chunk: Chunk, date_cost: DateCost, printed: bool) -> Sequence[Option]:
     """Every column that the chunk could begin."""
     if not chunk.is_text:
         text = chunk.words[0].text
         options = options_of(spec, text)
+        if printed:
+            options = tuple([option for option in options if not option[2].repair])
         return dated(spec, options, date_cost) if "/" in text else options
     reading = as_text(chunk)
     inside = _FROM_INSIDE if begins_inside(chunk) else 0.0
@@ -50,10 +52,10 @@ def _options(spec: TableSpec, chunk: Chunk, date_cost: DateCost) -> Sequence[Opt
     ]
 
 
-def deal(words: list[Word], spec: TableSpec, date_cost: DateCost, known: Titles) -> list[Row]:
-    """Deal the words out to rows of the spec in the cheapest way."""
+def deal(words: list[Word], spec: TableSpec, date_cost: DateCost, known: Titles, printed: bool) -> list[Row]:
+    """Deal the words out to rows of the spec in the cheapest way; where all stands as `printed`, none is misread."""
     chunks = chunks_of(words)
-    options = [_options(spec, chunk, date_cost) for chunk in chunks]
+    options = [_options(spec, chunk, date_cost, printed) for chunk in chunks]
     pieces = [Piece(c, o, sort_of(c, o, spec)) for c, o in zip(chunks, options, strict=True)]
     found = [search(pieces, spec, None)]
     if found[0][0] > _GOOD_ROW * len(found[0][1][0]):

@@ -16,7 +16,7 @@ from ..spec import labels as spec
 from ..spec.lexicon import HEAD_WORDS, STATE_CODES, STATE_NAMES, STREET_WORDS, STRONG_HEAD_WORDS
 from ._atoms import readings
 from ._labels import Hit, Labels, squeeze
-from ._page import LINE, NEXT_CELL, WIDE, Word
+from ._page import LINE, NEXT_CELL, SPACE, WIDE, Word
 from ._ticks import is_empty_box, is_tick
 
 _BOX = frozenset(
@@ -72,12 +72,17 @@ def alike(first: str, second: str) -> float:
 _LONG_HEAD_WORDS = tuple(sorted(w for w in STRONG_HEAD_WORDS if len(w) >= _MIN_LIKE))
 
 
-def _strength(key: str) -> int:
-    """2: a word of the labels that is seldom anything else; 1: a word of the labels; 0: something else."""
+def _strength(key: str, printed: bool) -> int:
+    """2: a word of the labels that is seldom anything else; 1: a word of the labels; 0: something else.
+
+    Where the labels stand as printed, no word is what is left of one: `Translational` is not `Transaction`.
+    """
     if key in STRONG_HEAD_WORDS:
         return 2
     if key in HEAD_WORDS:
         return 1
+    if printed:
+        return 0
     if len(key) >= _MIN_LIKE and any(
         abs(len(w) - len(key)) <= 4 and alike(key, w) >= (_LIKE_LONG if len(key) >= _LONG else _LIKE)
         for w in _LONG_HEAD_WORDS
@@ -151,7 +156,8 @@ def _split(labels: Labels, start: int, stop: int) -> list[Fragment]:
         if word.gap >= LINE or line < 0:
             line, leads, joined, after = line + 1, True, False, None
         owner = labels.owner[i]
-        if owner is not None or is_tick(word.text) or is_empty_box(word.text) or is_date(word):
+        ticked = is_tick(word.text) and not (joined and _is_inside(labels, i))
+        if owner is not None or ticked or is_empty_box(word.text) or is_date(word):
             joined, after = False, owner or ""
             leads = leads and owner in (None, spec.STREET) and not is_date(word)
             continue
@@ -165,11 +171,21 @@ def _split(labels: Labels, start: int, stop: int) -> list[Fragment]:
     return out
 
 
-def _without_leftovers(fragment: Fragment) -> list[Fragment]:
+def _is_inside(labels: Labels, i: int) -> bool:
+    """Does the `X` belong to a name: `SCB X Public Co`? Before a tick a name has ended, behind it stands a label."""
+    words = labels.words
+    if words[i].text != "X" or words[i].gap > SPACE or not words[i - 1].text[-1].isalnum() or i + 1 == len(words):
+        return False
+    following = words[i + 1]
+    return following.gap == SPACE and labels.owner[i + 1] is None and squeeze(following.text) not in HEAD_WORDS
+
+
+def _without_leftovers(fragment: Fragment, printed: bool) -> list[Fragment]:
     """Cut out what is left of labels: runs of their words of which one at least is seldom anything else."""
     keys = fragment.keys
     strengths = [
-        2 if _is_small_print(w.text, k) else _strength(k) if k else 1 for w, k in zip(fragment.words, keys, strict=True)
+        2 if _is_small_print(w.text, k) else _strength(k, printed) if k else 1
+        for w, k in zip(fragment.words, keys, strict=True)
     ]
     if _BOX_NUMBER.match(fragment.words[0].text) and any(strengths[1:4]):
         return []
@@ -228,11 +244,13 @@ def is_address(words: list[Word]) -> bool:
 def head_fragments(labels: Labels, head_stop: int) -> list[Fragment]:
     """What was filled in between box 1's label and the tables."""
     start = head_start(labels)
-    return [piece for fragment in _split(labels, start, head_stop) for piece in _keep_titles(fragment)]
+    return [
+        piece for fragment in _split(labels, start, head_stop) for piece in _keep_titles(fragment, labels.as_printed)
+    ]
 
 
-def _keep_titles(fragment: Fragment) -> list[Fragment]:
+def _keep_titles(fragment: Fragment, printed: bool) -> list[Fragment]:
     """`Officer` on a line of its own ends a title; `Director` is the box."""
     if fragment.keys == ["officer"]:
         return [fragment]
-    return _without_leftovers(fragment)
+    return _without_leftovers(fragment, printed)

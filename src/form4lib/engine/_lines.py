@@ -128,10 +128,16 @@ def _is_head(words: list[Word]) -> bool:
         return False
     if len(words) == 1 and len(squeeze(words[0].text)) == 1 and words[0].text[0] != "(":
         return words[0].text == "V" or _NUMBERED.match(words[0].text) is not None
-    if len(words) > 1 and all(squeeze(w.text) in CLASS_WORDS for w in words):
+    if len(words) > 1 and (all(squeeze(w.text) in CLASS_WORDS for w in words) or _is_of_class(words)):
         return False
     share = head_share(words)
     return share >= _HEAD_SHARE or (share >= 0.45 and len(words) > 6) or _is_reminder(words) or _is_cut_form_text(words)
+
+
+def _is_of_class(words: list[Word]) -> bool:
+    """`Series A Warrants`: no heading names a class of securities."""
+    plain = [squeeze(w.text) for w in words]
+    return plain[0] in ("class", "series") and plain[-1] in TITLE_ENDINGS and len(plain[1]) == 1
 
 
 _FORM_TRIGRAMS = frozenset(text[i : i + 3] for text in FORM_TEXT for i in range(len(text) - 2))
@@ -179,7 +185,15 @@ def is_parted(words: list[Word], share: float) -> bool:
 
 
 def _is_by_columns(lines: list[Line]) -> bool:
-    return is_parted([w for line in lines for w in line.words], _PARTED_BODY)
+    """Do blank lines part most lines, or most that begin with a value: texts in narrow columns have many lines?"""
+    gaps = [line.words[0].gap for line in lines if is_value(line.words[0].text)]
+    return is_parted([w for line in lines for w in line.words], _PARTED_BODY) or (
+        len(gaps) >= _LEAST_VALUES and gaps.count(BLOCK) > _PARTED_VALUES * len(gaps)
+    )
+
+
+_LEAST_VALUES = 3
+_PARTED_VALUES = 0.6
 
 
 def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> TableText:
@@ -243,15 +257,18 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
 
 
 _LEAST_PARAGRAPHS = 3
+_STRONG_OF_A_ROW = 2
+"""So many amounts and dates of a line that has no cells are a row's."""
 
 
 def _part_paragraphs(lines: list[Line]) -> None:
-    """A row that a converter has left out of its table, each cell a paragraph: `Common Stock`, `684,741`, `I`."""
+    """Rows that a converter has left out of its table: a paragraph each cell (`684,741`, `I`), or a line each row."""
     for alone, run in groupby(lines, key=lambda line: all(w.cell == 0 for w in line.words)):
         held = list(run)
         letters = [x for x in held if len(x.words) == 1 and x.words[0].text in ("D", "I")]
         values = [x for x in held if len(x.words) == 1 and x.strong == 1]
-        if alone and letters and values and len(held) >= _LEAST_PARAGRAPHS:
+        whole = any(x.strong >= _STRONG_OF_A_ROW for x in held)
+        if alone and (whole or (letters and values and len(held) >= _LEAST_PARAGRAPHS)):
             for line in held:
                 line.flat = True
 

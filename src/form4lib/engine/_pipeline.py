@@ -31,8 +31,10 @@ from ._regions import find_regions
 from ._ruled import read_drawn
 from ._several import TITLES, part_forms
 from ._source import Source, fold
+from ._spilled import doubt_spilled
 from ._tables import read_table
 from ._unheaded import place_notes
+from ._unsettled import doubt_unsettled
 from ._unweave import unweave
 from ._wholeness import find_faults
 from ._work import Work
@@ -84,6 +86,8 @@ def resolve(page: Page, labels: Labels, work: Work) -> Reading:
     reading = read(unweave(page, labels), page.positioned, work)
     reconcile(reading)
     set_confidence(reading)
+    doubt_unsettled(reading)
+    doubt_spilled(reading)
     find_faults(reading)
     return reading
 

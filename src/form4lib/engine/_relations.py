@@ -21,6 +21,7 @@ from ..spec.lexicon import TITLE_WORDS
 from ._atoms import Value
 from ._cells import RowReading
 from ._labels import squeeze
+from ._titles import is_broken
 
 Verdict = tuple[str, bool]
 """A relation's name, and whether it holds."""
@@ -250,21 +251,25 @@ def _exercise_date(s: Standing, value: Value) -> Iterator[Verdict]:
     yield from _same(s, "exercise_date", value)
 
 
+def _is_known(s: Standing, title: str) -> bool:
+    """A title that stands elsewhere, too, or is made of the words of titles; a piece of one is none."""
+    if is_broken(title):
+        return False
+    plain = [squeeze(w) for w in title.split()]
+    return s.titles.get(squeeze(title), 0) > 1 or all(w in TITLE_WORDS or w.isdigit() for w in plain if w)
+
+
 def _title(s: Standing, value: Value) -> Iterator[Verdict]:
     if not isinstance(value, str):
         return
-    plain = [squeeze(w) for w in value.split()]
-    known = s.titles.get(squeeze(value), 0) > 1 or all(w in TITLE_WORDS or w.isdigit() for w in plain if w)
-    yield rel.KNOWN_TITLE, known
+    yield rel.KNOWN_TITLE, _is_known(s, value)
     yield from _same(s, "security_title", value)
 
 
 def _underlying_title(s: Standing, value: Value) -> Iterator[Verdict]:
     if not isinstance(value, str):
         return
-    plain = [squeeze(w) for w in value.split()]
-    known = s.titles.get(squeeze(value), 0) > 1 or all(w in TITLE_WORDS or w.isdigit() for w in plain if w)
-    yield rel.KNOWN_TITLE, known
+    yield rel.KNOWN_TITLE, _is_known(s, value)
     yield from _same(s, "underlying_security_title", value)
 
 

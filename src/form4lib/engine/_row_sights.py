@@ -39,6 +39,7 @@ from ._sights import (
     shape,
 )
 from ._tables import TableReading
+from ._unsettled import backing, is_dealt, is_unsettled, spread
 
 _MODEL = {
     "shares": NUMBER,
@@ -140,6 +141,7 @@ class _Rows:
     def sights(self) -> Iterator[Sight]:
         """The table, its rows, and every cell of every row."""
         yield Sight(self.table, Cell(), TABLE, self.common, tuple(self._whole()))
+        settled = "" if not is_dealt(self.got) else "uneven" if is_unsettled(self.got) else "even"
         for index, row in enumerate(self.got.rows):
             common = self.of(index, row)
             kind = f"kind:{self.tag}{'t' if row.is_transaction else 'h'}"
@@ -160,6 +162,8 @@ class _Rows:
                 else:
                     model = _MODEL.get(field, TEXT)
                     more = mark_like(cell, self.uncited) if self.uncited and isinstance(cell.value, Decimal) else ()
+                    if settled:
+                        more = (*more, *self.evenness(settled, field, cell))
                     if field in beside:
                         more = (*more, f"beside:{beside[field]}:{row.way}")
                     yield Sight(path, cell, model, common, (f"field:{field}:{self.tag}", *_own(model, cell), *more))
@@ -169,6 +173,11 @@ class _Rows:
         if self._neighbours is None:
             self._neighbours = Neighbours(self.got)
         return self._neighbours.of(row)
+
+    def evenness(self, settled: str, field: str, cell: Cell) -> tuple[str, str]:
+        """Of a table whose rows were put together: do they come out even, and does it matter whose the cell is?"""
+        how = f"{settled}:{spread(self.got, field)}"
+        return (f"{how}:{backing(cell)}", f"{field}:{how}")
 
     def is_clean(self, row: RowReading) -> bool:
         """A row in cells that the layout gives, on a page where everything stands as printed."""

@@ -63,6 +63,7 @@ def share_out(rows: list[list[Line]], loose: list[list[Line]], placed: bool) -> 
                     step += _wraps(row, over, under) + cells.cost(above, cut) + _BY_LINES * _imbalance(above, cut, top)
                 else:
                     step += _wraps(row, over, under) + _imbalance(above, cut, top) + _opening(between, cut, openings)
+                    step += _NO_TITLE if not over and _is_untitled(row[0]) else 0.0
                 left = len(between) - cut
                 if left not in fresh or step < fresh[left][0]:
                     fresh[left] = (step, [*cuts, cut])
@@ -220,6 +221,16 @@ def _opening(between: list[Line], cut: int, openings: set[str]) -> float:
 
 def _goes_on(text: str) -> bool:
     return text[0] in "(" or text[0].islower()
+
+
+_PAR = ("$0.0", "$.0")
+"""How a par value begins; a row that begins with its price has no title."""
+
+
+def _is_untitled(line: Line) -> bool:
+    """Does the line begin with the rest of a title: `$0.0001 per share 04/04/2024`, `(right to buy) $5.38`?"""
+    first = line.words[0].text
+    return _goes_on(first) or first.startswith(_PAR)
 
 
 def _break_cost(between: list[Line], cut: int, following: Line | None) -> float:

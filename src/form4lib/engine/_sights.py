@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 import attrs
 
 from ..spec.lexicon import TITLE_WORDS
+from ._atoms import is_grimy
 from ._cells import Cell
 from ._labels import squeeze
 from ._lines import is_celled
@@ -33,15 +33,6 @@ AS_PRINTED = 0.3
 """What a cell may cost that was read as printed: a number of one digit costs a little."""
 _SHARES = ((0.0, "none"), (0.05, "rare"), (0.12, "some"), (0.25, "many"))
 _GRIME_SHARES = ((0.0, "none"), (0.004, "trace"), (0.02, "some"), (0.06, "much"))
-_GRIME = re.compile(r"[|{}\[\]~^`\xa2-\xbf\u2022\u20ac]|^[_.,;:'\"*=]+$|[a-z][0-9A-Z]$")
-"""What scans leave of rules and specks; pages that were never printed have none of it."""
-
-
-@lru_cache(maxsize=8192)
-def _is_grimy(text: str) -> bool:
-    return _GRIME.search(text) is not None
-
-
 _COMMAS = re.compile(r"\d,\d{3}")
 _SIGN = re.compile(r"[^a-zA-Z0-9\w ,.\-()$'&%/\"]")
 """What stands in no title and no name; ASCII is named because it is looked up sooner than what any letter is."""
@@ -117,7 +108,7 @@ def set_scene(reading: Reading) -> Scene:
     words = reading.labels.words[regions[0][0] : regions[-1][1]] if regions else []
     celled = is_celled(words) if reading.positioned else reading.has_columns
     page = "celled" if celled else _flow(reading)
-    grime = sum(map(_is_grimy, [w.text for w in words])) / len(words) if words else 0.0
+    grime = sum(map(is_grimy, [w.text for w in words])) / len(words) if words else 0.0
     return Scene(page, _damage(reading), bucket(fails, _SHARES), bucket(grime, _GRIME_SHARES))
 
 

@@ -14,7 +14,7 @@ import attrs
 
 from ..spec.lexicon import TITLE_WORDS
 from ..spec.tables import TEXT, TableSpec
-from ._atoms import is_strong
+from ._atoms import is_grimy, is_strong
 from ._blocks import Block, is_scattered, make_blocks
 from ._cells import RowReading, read_cells
 from ._chunks import is_whole_title
@@ -142,7 +142,7 @@ def _read_rows(text: TableText, spec: TableSpec, places: Places, known: Wraps, d
     ways = [blocks, (cost + _ACROSS_BLOCKS, rows)]
     if text.parted:
         dealt = _read_dealt(text, spec, known, date_cost)
-        if _loose(dealt[1]) < _LOOSE_SHARE:
+        if _is_printed(text) or _loose(dealt[1]) < _LOOSE_SHARE:
             ways.append(dealt)
     return min(ways, key=lambda way: _undone(way, text))
 
@@ -151,7 +151,7 @@ def _is_done(way: _Way, text: TableText) -> bool:
     """Need the rows not be read in another way?"""
     rows = way[1]
     if text.positioned:
-        return bool(rows) and sum(map(_lacks, rows)) <= _LACKING_SHARE * len(rows)
+        return bool(rows) and sum(map(lacks, rows)) <= _LACKING_SHARE * len(rows)
     return bool(rows) and _undone(way, text) <= _GOOD_ROW * len(rows)
 
 
@@ -169,7 +169,16 @@ def _undone(way: _Way, text: TableText) -> float:
     cost, rows = way
     taken = {id(w) for row in rows for field, cell in row.cells.items() if field not in _TEXTS for w in cell.words}
     left = sum(is_strong(w.text) and id(w) not in taken for line in text.lines for w in line.words)
-    return cost + _UNDONE * (left + sum(map(_lacks, rows)))
+    return cost + _UNDONE * (left + sum(map(lacks, rows)))
+
+
+def _is_printed(text: TableText) -> bool:
+    """Has no scan left its specks in the table?"""
+    words = [w for line in text.lines for w in line.words]
+    return sum([is_grimy(w.text) for w in words]) <= _SPECKS * len(words)
+
+
+_SPECKS = 0.01
 
 
 def _loose(rows: list[RowReading]) -> float:
@@ -185,7 +194,7 @@ _LOOSE_SHARE = 0.2
 _TEXTS = frozenset(("security_title", "underlying_security_title", "nature_of_ownership"))
 
 
-def _lacks(row: RowReading) -> bool:
+def lacks(row: RowReading) -> bool:
     """Does it lack what every row has: its titles, an amount owned (or underlying), D or I; a date with its code?"""
     if any(f in row.cells and row.value(f) is None for f in _OF_EVERY_ROW):
         return True
@@ -212,7 +221,7 @@ def _read_dealt(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateC
     if len(rest) > _MOST_DEALT:
         return cost, rows
     if rest:
-        cost, dealt = _as_rows(deal(rest, spec, date_cost, known.titles), "dealt")
+        cost, dealt = _as_rows(deal(rest, spec, date_cost, known.titles, _is_printed(text)), "dealt")
         whole += dealt
     return cost, in_page_order(whole)
 

@@ -16,6 +16,7 @@ from ._breaks import TICKED, UNTICKED
 from ._cells import Cell, join_words
 from ._labels import Labels, squeeze
 from ._page import LINE, NEXT_CELL, SPACE, Word
+from ._tick_places import boxes_by_place
 
 _TICK = re.compile(rf"[_\[({{|—–-]*(?:[xX]|Xx|XX|xX|><|{TICKED})[_\])}}|—–-]*$")
 _EMPTY = re.compile(rf"(?:_{{2,}}|\[\]|\(\)|{UNTICKED}|\[_+\]|-{{3,}}|—+)$")
@@ -111,21 +112,23 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
     empty: Word | None = None
     title: list[Word] = []
     seen_below = 0
-    seen: set[str] = set()
+    seen: dict[str, Word] = {}
+    ticked: list[Word] = []
     in_title = True
     for i in range(*bounds):
         word, owner = labels.words[i], labels.owner[i]
-        if in_title and title and owner in _LABELS and seen >= set(BOXES) and word.gap <= SPACE:
+        if in_title and title and owner in _LABELS and len(seen) == len(BOXES) and word.gap <= SPACE:
             title.append(word)
             continue
         if owner is not None and owner not in _LABELS and "other" in seen:
             in_title = False
         if owner is None and is_tick(word.text):
             pending, empty = word, None
+            ticked.append(word)
             continue
         name = _label_at(labels, i)
         if name and name not in seen:
-            seen.add(name)
+            seen[name] = word
             _set(ticks, name, pending, empty)
             pending = empty = None
         elif _is_below(word.text):
@@ -143,6 +146,10 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
                 and squeeze(word.text) not in ("specify", "below", "give", "title")
             ):
                 title.append(word)
+    placed = boxes_by_place(seen, ticked)
+    if placed is not None:
+        for name in BOXES:
+            _set(ticks, name, placed.get(name), None)
     _give_title(ticks, title)
     return ticks
 

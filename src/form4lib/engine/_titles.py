@@ -8,6 +8,7 @@ off (`tight to buy`); the latter is a repair, and says so. Titles as printed are
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import attrs
 
@@ -33,6 +34,29 @@ def is_junk(word: Word) -> bool:
         return True
     bare = word.text.strip("()[]{}|,.;:'\"")
     return len(plain) <= 3 and plain not in TITLE_WORDS and not bare.isupper() and _NUMERAL.match(bare) is None
+
+
+def begins_inside(title: str) -> bool:
+    """Is it the rest of a title, and not its beginning: `(right to buy)`, `$0.0001 per share`, `to buy)`?"""
+    return title[:1] in _INSIDE or title[:1].islower() or title.split(" ", 1)[0].lower() in _LAST_WORDS
+
+
+_INSIDE = frozenset("($,;&-")
+_LAST_WORDS = frozenset("par per value interests".split())
+
+
+def is_broken(title: str) -> bool:
+    """Has the title lost its beginning or its end, or got a piece of another: `Warrants (right`, `Series A`?"""
+    plain = [squeeze(w) for w in title.split()]
+    twice = any(a == b and a for a, b in pairwise(plain)) or plain.count("class") + plain.count("series") > 1
+    unclosed = title.count("(") != title.count(")")
+    return twice or unclosed or plain[-1] in _GOES_ON or plain[-2:-1] in _NAMED_LAST or begins_inside(title)
+
+
+_GOES_ON = frozenset("class series par representing of to restricted convertible redeemable performance".split())
+"""Words with which no title ends."""
+_NAMED_LAST = (["class"], ["series"])
+"""Nor does one end with the name of its class."""
 
 
 def _known_share(words: list[Word]) -> float:

@@ -18,7 +18,7 @@ from ._atoms import MARK, is_strong, readings
 from ._cells import Cell, RowReading, join_words
 from ._labels import squeeze
 from ._page import LINE, Word
-from ._titles import is_junk
+from ._titles import begins_inside, is_junk
 
 
 @cache
@@ -120,8 +120,11 @@ _WRAPPED = 0.5
 
 def _is_whole(title: object, known: Wraps) -> bool:
     """Does the anchor line hold the whole title?"""
-    key = _key(str(title or ""))
-    return bool(key) and (key in known.titles or (len(key) > 1 and key[-1] in TITLE_ENDINGS))
+    text = str(title or "")
+    key = _key(text)
+    if not key or begins_inside(text):
+        return False
+    return key in known.titles or (len(key) > 1 and key[-1] in TITLE_ENDINGS)
 
 
 def _is_nature(row: RowReading, line: list[Word], whole: bool) -> bool:

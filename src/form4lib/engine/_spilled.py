@@ -1,0 +1,53 @@
+"""Stage 7f1: titles whose pieces stand elsewhere.
+
+Takes the tables of a weighed `Reading` whose rows no layout told apart. Where a word of titles is left over, stands at
+the end of a nature of ownership, or is lacking in the title of what underlies, a title that reads well may be one that
+has lost a piece or got one that is not its own: `Restricted Stock` beside `Stock Units` in the last column, `Class B
+Class A Common` beside `Common`. Such a title is not offered as sure. Sets confidence; reports nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ._cells import Cell, RowReading
+from ._labels import squeeze
+from ._page import Word
+from ._reading import Reading
+from ._tables import TableReading
+from ._titles import is_broken
+
+_DOUBT = 0.89
+_PIECES = frozenset(
+    "stock unit units share shares common preferred ordinary series warrants option options right".split()
+)
+"""Words that hardly stand in a nature of ownership, nor by themselves."""
+_NO_END = frozenset("common ordinary".split())
+
+
+def doubt_spilled(reading: Reading) -> None:
+    """Lower the confidence of titles that may have lost or got a piece."""
+    for _, got in reading.tables():
+        left = _has_pieces(got.leftover)
+        for i, row in enumerate(got.rows):
+            cell = row.cells.get("security_title")
+            if cell is None or row.exact or cell.value is None:
+                continue
+            if left or _is_spilled(row, cell) or (i and _nature_spilled(got, i - 1)):
+                cell.confidence = min(cell.confidence, _DOUBT)
+
+
+def _is_spilled(row: RowReading, title: Cell) -> bool:
+    under = row.value("underlying_security_title")
+    lacking = isinstance(under, str) and (is_broken(under) or squeeze(under.split()[-1]) in _NO_END)
+    parts = [row.noise, row.cells["nature_of_ownership"].words if "nature_of_ownership" in row.cells else []]
+    return lacking or is_broken(str(title.value)) or any(map(_has_pieces, parts))
+
+
+def _nature_spilled(got: TableReading, index: int) -> bool:
+    nature = got.rows[index].cells.get("nature_of_ownership")
+    return nature is not None and _has_pieces(nature.words)
+
+
+def _has_pieces(words: Iterable[Word]) -> bool:
+    return any(squeeze(w.text) in _PIECES for w in words)

@@ -1,0 +1,48 @@
+"""Stage 6c1: ticks that stand beside the lines of their labels.
+
+Takes the words of box 5 of a page laid out by spaces, where a tick may have a line of its own between those of the
+labels. Gives the box that each tick stands before: the page prints two columns of boxes, `Director` above `Officer`
+and `10% Owner` above `Other`. A tick is set half way down its label, so that one below `Director` is the director's,
+and the officer's stands below the first line of its label. Reports nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ._page import Word
+
+_ALIGNED = 2
+"""Labels of one column of boxes begin within so many characters."""
+_LEAST_WIDTH = 8
+_BEFORE = 16
+"""A tick stands within so many characters before its label."""
+_AROUND = 2
+"""Lines above the first label and below the last that a tick may stand in."""
+
+
+def boxes_by_place(where: Mapping[str, Word], ticks: Sequence[Word]) -> dict[str, Word] | None:
+    """The tick of each ticked box; None where the places tell nothing, or nothing that the order does not.
+
+    Args:
+        where: the first word of each of the four labels.
+        ticks: the ticks among them.
+    """
+    if len(where) < 4 or not ticks:
+        return None
+    director, officer, ten, other = (where[name] for name in ("director", "officer", "ten_percent", "other"))
+    lines = {w.line for w in where.values()}
+    if all(t.line in lines for t in ticks):
+        return None
+    if abs(director.x - officer.x) > _ALIGNED or abs(ten.x - other.x) > _ALIGNED or ten.x - director.x < _LEAST_WIDTH:
+        return None
+    if director.line >= officer.line or ten.line >= other.line:
+        return None
+    out: dict[str, Word] = {}
+    for tick in ticks:
+        names = ("ten_percent", "other") if tick.x > director.x else ("director", "officer")
+        upper, lower = (where[name] for name in names)
+        if not 0 < upper.x - tick.x <= _BEFORE or not upper.line - _AROUND <= tick.line <= lower.line + _AROUND:
+            return None
+        out[names[tick.line >= lower.line]] = tick
+    return out if len(out) == len(ticks) else None

@@ -1,0 +1,90 @@
+"""Stage 7f0: what cannot be known where rows were put together from cells out of order.
+
+Takes the tables of a weighed `Reading`. Where a page gave its cells in another order than the rows', each cell may be
+another row's: that is no matter for a column whose cells are all alike, and none where relations bear the value out.
+It is one where the rows do not come out even: a row lacks what every row has, or amounts and letters are left that no
+row has taken. Then the letters of a column that has both `D` and `I`, and values that a relation speaks against, are
+not offered as sure, and rows may be lost. Nor is a table whole that gives no row, and has amounts left. Sets
+confidence; reports nothing.
+"""
+
+from __future__ import annotations
+
+from .._review import SURE
+from ..spec import relations as rel
+from ._atoms import is_strong, is_value
+from ._cells import Cell, RowReading
+from ._reading import Reading
+from ._tables import TableReading, lacks
+
+_DOUBT = 0.89
+_LOST = 0.5
+_DEALT = frozenset(("dealt", "across"))
+_LETTERS = frozenset("ADI")
+_AMOUNTS = frozenset(("shares", "shares_owned_following", "underlying_security_shares", "price_per_share"))
+_UNTOLD = frozenset(("direct_or_indirect", "conversion_or_exercise_price"))
+"""Columns whose cells nothing in their row tells from each other."""
+_BEARING = frozenset(
+    (rel.TWIN, rel.UNDERLYING, rel.BALANCE_BEFORE, rel.BALANCE_AFTER, rel.OWNED_COVERS, rel.BALANCE_REPEATED)
+)
+"""Relations that hold by arithmetic: what only looks like its neighbour may have been taken from it."""
+
+
+def is_dealt(got: TableReading) -> bool:
+    """Were rows of the table put together from cells that stand apart?"""
+    return any(row.way in _DEALT and not row.exact for row in got.rows)
+
+
+def is_unsettled(got: TableReading) -> bool:
+    """Do the rows not come out even?"""
+    return any(is_value(w.text) or w.text in _LETTERS for w in got.leftover) or any(map(lacks, got.rows))
+
+
+def spread(got: TableReading, field: str) -> str:
+    """How far the cells of a column differ: then it matters whose row each is."""
+    values = {row.value(field) for row in got.rows}
+    return "one" if len(got.rows) < 2 else "alike" if len(values) < 2 else "varied"
+
+
+def backing(cell: Cell) -> str:
+    """What the relations say that hold by arithmetic."""
+    return "against" if cell.disagree else "backed" if _BEARING.intersection(cell.agree) else "quiet"
+
+
+def doubt_unsettled(reading: Reading) -> None:
+    """Lower what is not known to what it is worth."""
+    if not reading.labels.as_printed:
+        return  # what a scan left in place of letters and marks is no sign of disorder
+    for table, got in reading.tables():
+        if not got.rows:
+            if any(is_strong(w.text) for w in got.leftover):
+                reading.trust[table] = min(reading.trust.get(table, 1.0), _LOST)
+            continue
+        if not is_dealt(got) or not is_unsettled(got):
+            continue
+        reading.trust[table] = min(reading.trust.get(table, 1.0), _DOUBT)
+        for row in got.rows:
+            if row.way != "dealt":
+                continue
+            for field, cell in row.cells.items():
+                if _is_unknown(got, field, cell):
+                    cell.confidence = min(cell.confidence, _DOUBT)
+            if _is_shapeless(row):
+                for cell in row.cells.values():
+                    cell.confidence = min(cell.confidence, _DOUBT)
+
+
+def _is_shapeless(row: RowReading) -> bool:
+    """Does the row lack what every row has, or has it no amount that is sure: then there may be no such row?"""
+    amounts = [c for f, c in row.cells.items() if f in _AMOUNTS and c.value is not None]
+    return (
+        lacks(row)
+        or (row.is_transaction and row.value("shares") is None)
+        or not any(c.confidence >= SURE for c in amounts)
+    )
+
+
+def _is_unknown(got: TableReading, field: str, cell: Cell) -> bool:
+    if cell.value is None:
+        return False
+    return backing(cell) == "against" or (field in _UNTOLD and spread(got, field) == "varied")

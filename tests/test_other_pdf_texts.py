@@ -1,0 +1,212 @@
+"""Texts as PDF tools other than pdftotext write them: ticks on lines of their own, titles cut, columns read down.
+
+The texts are made up: Ghostscript, pypdf, pdfminer and converters to markdown write such pages.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+import form4lib
+from form4lib.engine._titles import is_broken
+
+HEAD = """\
+FORM 4
+UNITED STATES SECURITIES AND EXCHANGE COMMISSION
+STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP
+1. Name and Address of Reporting Person *
+Wilton Maria
+2. Issuer Name and Ticker or Trading Symbol
+NORTHERN GAUGE CORP [ NGGE ]
+3. Date of Earliest Transaction (Month/Day/Year)
+05/06/2024
+"""
+TABLE_1 = """\
+Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned
+1.Title of Security
+(Instr. 3)
+2. Transaction
+Date
+(Month/Day/Year)
+3. Transaction
+Code
+(Instr. 8)
+4. Securities Acquired (A)
+or Disposed of (D)
+5. Amount of Securities
+Beneficially Owned
+6. Ownership Form
+Code V Amount
+(A) or (D)
+Price
+"""
+TABLE_2 = """\
+Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned
+(e.g., puts, calls, warrants, options, convertible securities)
+1. Title of Derivative
+Security
+2. Conversion
+or Exercise Price
+3. Transaction Date
+4. Transaction Code
+5. Number of Derivative Securities
+6. Date Exercisable and Expiration Date
+7. Title and Amount of Underlying Securities
+8. Price of Derivative Security
+9. Number of Derivative Securities Owned
+10. Ownership Form
+Code V (A) (D)
+Title
+Amount or Number of Shares
+"""
+TAIL = """\
+Explanation of Responses:
+Remarks:
+/s/ Maria Wilton 05/07/2024
+** Signature of Reporting Person Date
+"""
+
+
+def _doubted(filing: form4lib.Filing, path: str) -> bool:
+    return filing.evidence[path].confidence < 0.9
+
+
+def _warned(filing: form4lib.Filing, path: str) -> bool:
+    return any(d.path == path and d.severity != "info" for d in filing.diagnostics)
+
+
+SPACED = """\
+FORM 4                 UNITED STATES SECURITIES AND EXCHANGE COMMISSION
+                       STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP
+
+1. Name and Address of Reporting Person *     2. Issuer Name and Ticker or Trading Symbol       5. Relationship of Reporting
+ Wilton Maria                                 NORTHERN GAUGE CORP [ NGGE ]                      Person(s) to Issuer
+                                                                                                (Check all applicable)
+{ticks}
+ (Last)            (First)         (Middle)                                                               below)            below)
+                                              3. Date of Earliest Transaction (Month/Day/Year)
+ 12 Mill Pond Drive                           05/06/2024
+                                              4. If Amendment, Date of Original Filed           6. Individual or Joint/Group
+ (Street)                                                                                       Filing
+ Eastmarsh         NC              27001                                                                  Form filed by One Reporting Person
+"""  # noqa: E501
+SPACED_TABLE = """\
+                 Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned
+1.Title of Security     2. Transaction  2A. Deemed         3. Transaction 4. Securities Acquired (A)  5. Amount of   6.
+(Instr. 3)              Date            Execution Date, if Code           or Disposed of (D)          Securities     Ownership
+                        (Month/Day/Year) any               (Instr. 8)     (Instr. 3, 4 and 5)         Beneficially   Form
+                                                           Code      V    Amount (D) Price            Owned
+Common Stock            05/06/2024                         P              896    A   $5.05            1,276,773      D
+Common Stock            05/06/2024                         P              200    A   $5.14            1,276,973      D
+"""  # noqa: E501
+DIRECTOR = " " * 106 + "Director          10% Owner\n"
+OFFICER = " " * 106 + "Officer (give     Other (specify\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (DIRECTOR + " " * 100 + "X\n" + OFFICER, (True, False, False)),
+        (DIRECTOR + " " * 118 + "X\n" + OFFICER, (False, True, False)),
+        (DIRECTOR + OFFICER + " " * 100 + "X\n", (False, False, True)),
+    ],
+)
+def test_a_tick_on_its_own_line_is_that_of_the_label_beside_it(lines: str, wanted: tuple[bool, bool, bool]) -> None:
+    text = SPACED.format(ticks=lines.rstrip("\n")) + SPACED_TABLE + TABLE_2 + TAIL
+    box = form4lib.parse_text(text).reporting_owners[0].relationship
+    assert (box.is_director, box.is_ten_percent_owner, box.is_officer) == wanted
+
+
+def test_the_line_above_a_par_value_begins_the_title() -> None:
+    rows = "".join(
+        f"Class A Common Stock, par value\n$0.0001 per share 05/0{day}/2024 S 1,000 D $6.71 {owned}(3) I By Trust\n"
+        for day, owned in ((6, "9,000"), (7, "8,000"), (8, "7,000"))
+    )
+    table = form4lib.parse_text(HEAD + TABLE_1 + rows + TABLE_2 + TAIL).non_derivative
+    assert [row.security_title for row in table] == ["Class A Common Stock, par value $0.0001 per share"] * 3
+
+
+def test_a_class_of_warrants_is_no_heading() -> None:
+    row = "Series A Warrants\n$0.101 05/06/2024 M 1,500 02/08/2022 03/31/2030 Ordinary Shares 1,500 $0 9,000 D\n"
+    filing = form4lib.parse_text(HEAD + TABLE_1 + TABLE_2 + row + TAIL)
+    assert [r.security_title for r in filing.derivative] == ["Series A Warrants"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["(right to buy)", "$0.0001 per share", "Warrants (right", "Series A", "Class B Class A Common", "Stock Stock"],
+)
+def test_a_piece_of_a_title_is_told(title: str) -> None:
+    assert is_broken(title)
+
+
+@pytest.mark.parametrize(
+    "title", ["Common Stock", "Series A Preferred", "Stock Option (right to buy)", "Class B Units", "6.50% Notes"]
+)
+def test_a_title_is_no_piece(title: str) -> None:
+    assert not is_broken(title)
+
+
+def test_a_title_whose_end_stands_in_another_column_is_not_sure() -> None:
+    row = "Phantom Stock\n(1) 05/06/2024 A 800 (2) (2) Common Stock 800 $0 9,000 I\nUnits By Trust\n"
+    filing = form4lib.parse_text(HEAD + TABLE_1 + TABLE_2 + row + TAIL)
+    title = filing.derivative[0].security_title
+    assert title == "Phantom Stock Units" or _doubted(filing, "derivative[0].security_title")
+
+
+def test_rows_that_a_converter_left_outside_its_pipes_are_read() -> None:
+    fragment = "|  |  |  |  | Code V | Amount | (A) or (D) | Price |  |\n" + "| --- " * 9 + "|\n"
+    rows = "Common Stock 05/06/2024 S 2,000 D $17.305 48,000 D\n"
+    cells = "| (City) | (State) | (Zip) |  |\n| --- | --- | --- | --- |\n"
+    filing = form4lib.parse_text(HEAD + cells + TABLE_1 + fragment + rows + TABLE_2 + fragment + TAIL)
+    row = filing.non_derivative[0]
+    assert isinstance(row, form4lib.NonDerivativeTransaction)
+    assert (row.transaction_date, row.shares, row.price_per_share) == (
+        date(2024, 5, 6),
+        Decimal(2000),
+        Decimal("17.305"),
+    )
+
+
+def _down(*columns: str) -> str:
+    """Columns read down, each cell between blank lines."""
+    return "\n" + "\n\n".join("\n\n".join(column.split("|")) for column in columns) + "\n\n"
+
+
+PARTED = TABLE_1.replace("(Instr. 3)\n", "(Instr. 3)\n\n").replace("Code V", "\nCode\n\nV\n\n") + "\n"
+
+
+def test_columns_read_down_are_rows() -> None:
+    cells = _down(
+        "Common Stock|Common Stock",
+        "05/06/2024|05/07/2024",
+        "S|S",
+        "2,000|1,500",
+        "D|D",
+        "$17.30|$17.41",
+        "48,000|46,500",
+    )
+    filing = form4lib.parse_text(HEAD + PARTED + cells + _down("D|D") + TABLE_2 + TAIL)
+    rows = [r for r in filing.non_derivative if isinstance(r, form4lib.NonDerivativeTransaction)]
+    assert [(r.shares, r.price_per_share, r.shares_owned_following) for r in rows] == [
+        (Decimal(2000), Decimal("17.30"), Decimal(48000)),
+        (Decimal(1500), Decimal("17.41"), Decimal(46500)),
+    ]
+
+
+def test_letters_of_rows_that_do_not_come_out_even_are_not_sure() -> None:
+    cells = _down("Common Stock|Common Stock|Common Stock", "48,000|46,500", "D|I|I", "By Trust|By Spouse")
+    filing = form4lib.parse_text(HEAD + PARTED + cells + TABLE_2 + TAIL)
+    letters = [i for i, row in enumerate(filing.non_derivative) if row.direct_or_indirect is not None]
+    assert letters
+    assert all(_doubted(filing, f"non_derivative[{i}].direct_or_indirect") for i in letters)
+    assert _warned(filing, "non_derivative")
+
+
+def test_a_table_that_gives_no_row_and_has_an_amount_left_is_not_whole() -> None:
+    filing = form4lib.parse_text(HEAD + PARTED + _down("15,905|I|By Living Trust") + TABLE_2 + TAIL)
+    assert not filing.non_derivative
+    assert _warned(filing, "non_derivative")
