@@ -191,25 +191,47 @@ def _ruled_columns(folded: str, lines: list[tuple[int, int]]) -> list[tuple[int,
     out: list[tuple[int, int, list[_Cell]]] = []
     if "-- --" not in folded and "--  --" not in folded:
         return out
+    is_open = was_blank = False
     begin = 0
     while begin < len(lines):
+        is_blank = not folded[slice(*lines[begin])].strip()
         if not _RULER.fullmatch(folded, *lines[begin]):
+            is_open = not is_blank and (is_open or _SOLID.fullmatch(folded, *lines[begin]) is not None)
+            was_blank = is_blank
             begin += 1
             continue
-        end = begin + 1
-        while end < len(lines) and not _closes(folded, lines, end):
-            end += 1
+        end = _end_of(folded, lines, begin, may_part=is_open or was_blank or begin == 0)
         if end > begin + 1:
             out.append((begin, end, _columns_of(folded, lines[begin:end])))
+        is_open, was_blank = False, False
         begin = end
     return out
 
 
-def _closes(folded: str, lines: list[tuple[int, int]], at: int) -> bool:
-    """Does a table under a ruler end at this line: a rule, or more than one empty line?"""
-    if _SOLID.fullmatch(folded, *lines[at]) or _RULER.fullmatch(folded, *lines[at]):
-        return True
-    return not any(folded[start:end].strip() for start, end in lines[at : at + 2])
+def _end_of(folded: str, lines: list[tuple[int, int]], begin: int, *, may_part: bool) -> int:
+    """The line behind the last of a table under a ruler.
+
+    Empty lines part rows where a line of dashes opened the table above its heading, or where nothing stands above the
+    ruler, and another line of dashes closes it. Without these an empty line ends the table.
+    """
+    end = first_blank = begin + 1
+    while (
+        first_blank < len(lines)
+        and not _is_rule(folded, lines[first_blank])
+        and folded[slice(*lines[first_blank])].strip()
+    ):
+        first_blank += 1
+    if not may_part:
+        return first_blank
+    while end < len(lines) and not _is_rule(folded, lines[end]):
+        if not any(folded[start:stop].strip() for start, stop in lines[end : end + 2]):
+            return end
+        end += 1
+    return end if end < len(lines) else first_blank
+
+
+def _is_rule(folded: str, line: tuple[int, int]) -> bool:
+    return _SOLID.fullmatch(folded, *line) is not None or _RULER.fullmatch(folded, *line) is not None
 
 
 def _columns_of(folded: str, lines: list[tuple[int, int]]) -> list[_Cell]:
