@@ -39,6 +39,8 @@ def _whole(text: str, reading: Reading) -> Iterator[Diagnostic]:
     cells = [c for path, c in reading.boxes() if path != "form_type"] + [o.name for o in reading.owners]
     if not any(isinstance(c.value, (str, date)) for c in cells) and not any(True for _ in reading.rows()):
         yield diagnostic("blank_form", "the form's labels are there, and nothing is filled in")
+    elif not any(True for _ in reading.rows()) and reading.notes.no_securities.value is not True:
+        yield diagnostic("table_incomplete", "no table gave a row, and nothing says that there is none to give", "")
     if reading.heading.form_inferred:
         message = f"no title says which form this is; its boxes and tables are those of a Form {reading.heading.form}"
         yield diagnostic("form_type_inferred", message, "form_type")

@@ -35,6 +35,9 @@ _NESTED_RULE = re.compile(r"\|(?:[ ]?:?-{3,}:?[ ]?\|)+")
 _HEADING = re.compile(r"^#{1,6}(?=[ \x00])", re.MULTILINE)
 _MARKDOWN_ROW = re.compile(r"^[ \t]*\|.*$", re.MULTILINE)
 _BORDERED = re.compile(r"^[^|\n]*(?:\|[^|\n]*){5,}$", re.MULTILINE)
+_WHOLE_ROW = re.compile(r"\|[ ](?:[^|]*[ ])?\|(?:[ ](?:[^|]*[ ])?\|)+")
+_SOME_ROWS = 5
+_NEARLY_ALL = 0.8
 _FEW_PIPES = 15
 """Three lines with five borders each: fewer pipes draw no table."""
 
@@ -70,7 +73,11 @@ def _fold_pipes(folded: str) -> str:
         return folded.replace("|", CELL)
     if has_markdown_rows(folded):
         return _MARKDOWN_ROW.sub(_fold_row, _MARKDOWN_RULE.sub(_fill, folded))
-    return folded.replace("|", CELL) if folded.count("|") >= _FEW_PIPES and _has_borders(folded) else folded
+    if folded.count("|") < _FEW_PIPES:
+        return folded
+    if _has_borders(folded):
+        return folded.replace("|", CELL)
+    return _MARKDOWN_ROW.sub(_fold_row, folded) if _is_all_rows(folded) else folded
 
 
 def _fold_row(match: re.Match[str]) -> str:
@@ -93,6 +100,13 @@ def _has_borders(folded: str) -> bool:
         seen[places] = seen.get(places, 0) + 1
     most = sorted(seen.values())[-2:]
     return bool(most) and most[-1] >= 3 and sum(most) * 2 > sum(seen.values())
+
+
+def _is_all_rows(folded: str) -> bool:
+    """Is each line with pipes a row of markdown? Some converters leave out the line that rules the heading."""
+    lines = [line.strip() for line in folded.split("\n") if "|" in line]
+    whole = sum(_WHOLE_ROW.fullmatch(line) is not None for line in lines)
+    return whole >= _SOME_ROWS and whole > _NEARLY_ALL * len(lines)
 
 
 def _fold_spans(folded: str) -> str:

@@ -43,6 +43,8 @@ _SIGNS = frozenset((spec.NAME_ADDRESS, spec.ISSUER, spec.PERIOD, spec.RELATIONSH
 _TITLES = frozenset(TITLES)
 """Its titles; annual reports name all three, so that together they are one sign."""
 _ENOUGH_SIGNS = 2
+_ENOUGH_COLUMNS = 6
+"""So many headings of columns tell a table of the form, whatever is lost of the rest."""
 _STAGES_OF_A_PAGE = 2
 _STAGES_OF_A_FORM = 4
 """How often each word of a page, and of a form that it holds, is looked at in all, but for the tables."""
@@ -52,7 +54,9 @@ def _has_signs(labels: Labels) -> bool:
     """Are there enough of the form's own labels for it to be one?"""
     places = {h.name: h.start for h in labels.hits if h.name in _SIGNS}
     titled = any(h.name in _TITLES for h in labels.hits)
-    return len(set(places.values())) + titled >= _ENOUGH_SIGNS  # what could be one of two labels is one sign
+    if len(set(places.values())) + titled >= _ENOUGH_SIGNS:  # what could be one of two labels is one sign
+        return True
+    return sum(hit.name == spec.COLUMN and not hit.edits for hit in labels.hits) >= _ENOUGH_COLUMNS
 
 
 def read(labels: Labels, positioned: bool, work: Work) -> Reading:
