@@ -18,6 +18,7 @@ from ._build import build, date_of
 from ._confidence import set_confidence
 from ._diagnose import diagnose
 from ._displaced import bring_home
+from ._glued import part_glued
 from ._heading import read_heading
 from ._labels import Labels, find_labels
 from ._limits import check_length, is_worth_reading
@@ -99,7 +100,7 @@ def read_forms(text: str, work: Work) -> list[tuple[Page, Labels]]:
 
 
 def _forms_on(page: Page, work: Work) -> list[tuple[Page, Labels]]:
-    page = set_apart(page)
+    page = part_glued(set_apart(page))
     work.spend(_STAGES_OF_A_PAGE * len(page.words))
     labels = find_labels(page)
     if page.positioned and not columns_hold(page.words, labels.as_printed):
@@ -202,4 +203,4 @@ def looks_like_ownership_form(text: str) -> bool:
     """
     require_text(text, "looks_like_ownership_form")
     check_length(text)
-    return is_worth_reading(text) and _has_signs(find_labels(set_apart(read_drawn(fold(text)))))
+    return is_worth_reading(text) and _has_signs(find_labels(part_glued(set_apart(read_drawn(fold(text))))))
