@@ -22,6 +22,7 @@ from itertools import pairwise
 import attrs
 
 from ._breaks import BR, CELL, FILL, ROW
+from ._mended import Mended, mend
 from ._page import Page, Word, read_page
 from ._source import Source
 
@@ -42,12 +43,16 @@ _SOLID = re.compile(r"[ ]*-{20,}[ ]*")
 
 @attrs.define
 class _Cell:
-    """A drawn cell: where it begins, and the piece of the text it holds in each of its lines."""
+    """A drawn cell: where it begins, and the piece of the text it holds in each of its lines, with those left empty."""
 
     top: int
     left: int
     right: int
-    pieces: list[tuple[int, int]]
+    lines: list[tuple[int, int]] = attrs.field(factory=list)
+
+    def pieces(self, folded: str) -> list[tuple[int, int]]:
+        """The lines that hold something."""
+        return [span for span in self.lines if folded[slice(*span)].strip()]
 
 
 _Piece = tuple[str, int, int]
@@ -56,7 +61,7 @@ _Piece = tuple[str, int, int]
 
 def read_drawn(source: Source) -> Page:
     """The words of a source, those of drawn cells cell by cell."""
-    pieces = _reading_order(source.folded)
+    pieces = _reading_order(source.folded, source.text)
     if pieces is None:
         return read_page(source)
     parts: list[str] = []
@@ -77,10 +82,14 @@ def _bring_home(words: list[Word], starts: list[int], homes: list[int], folded: 
     """Give words found in reading order the places they have in the text."""
     lines = [0, *(match.end() for match in re.finditer("\n", folded))]
     for word in words:
-        i = bisect_right(starts, word.start) - 1
-        shift = homes[i] - starts[i]
-        word.start += shift
-        word.end += shift
+        first = bisect_right(starts, word.start) - 1
+        last = bisect_right(starts, word.end - 1) - 1
+        spans = []
+        for i in range(first, last + 1):
+            begin = max(word.start, starts[i])
+            end = word.end if i == last else starts[i + 1]
+            spans.append((begin + homes[i] - starts[i], end + homes[i] - starts[i]))
+        (word.start, word.end), word.more = spans[0], tuple(spans[1:])
         word.x = word.start - lines[bisect_right(lines, word.start) - 1]
 
 
@@ -93,8 +102,8 @@ def _fill_rule(match: re.Match[str]) -> str:
     return FILL * len(match[0]) if alone else match[0]
 
 
-def _reading_order(folded: str) -> list[_Piece] | None:
-    """The pieces of the text as a reader takes them, or None where nothing is drawn."""
+def _reading_order(folded: str, text: str) -> list[_Piece] | None:
+    """The pieces of the folded text as a reader takes them, or None where nothing is drawn."""
     if "---" not in folded and "===" not in folded:
         return None
     lines = [(m.start(), m.end() - m[0].endswith("\n")) for m in _LINE.finditer(folded) if m[0]]
@@ -108,14 +117,14 @@ def _reading_order(folded: str) -> list[_Piece] | None:
             continue
         if at < begin:
             pieces.append((ROW, lines[at][0], lines[begin - 1][1]))
-        pieces += _in_order(cells)
+        pieces += _in_order(folded, text, cells)
         at = end
     if at < len(lines):
         pieces.append((ROW, lines[at][0], len(folded)))
     return pieces
 
 
-def _in_order(cells: list[_Cell]) -> list[_Piece]:
+def _in_order(folded: str, text: str, cells: list[_Cell]) -> list[_Piece]:
     """The pieces of a table's cells, row by row."""
     rows: dict[int, list[_Cell]] = {}
     for cell in cells:
@@ -124,11 +133,26 @@ def _in_order(cells: list[_Cell]) -> list[_Piece]:
     for _, row in sorted(rows.items()):
         within = " " if len(row) >= _TABLE_CELLS else BR
         for number, cell in enumerate(sorted(row, key=lambda c: c.left)):
+            parting = CELL if number else ROW
+            if (mended := mend(folded, text, cell.lines)) is not None:
+                out += _nested(mended, parting)
+                continue
             out += [
-                (within if line else CELL if number else ROW, start, end)
-                for line, (start, end) in enumerate(cell.pieces or [(0, 0)])
+                (within if line else parting, start, end)
+                for line, (start, end) in enumerate(cell.pieces(folded) or [(0, 0)])
             ]
     return out
+
+
+def _nested(mended: Mended, parting: str) -> list[_Piece]:
+    """The pieces of a cell that holds a table, as they stand in the page."""
+    inner = _reading_order(mended.text, mended.text) or [("", 0, len(mended.text))]
+    out: list[_Piece] = []
+    for before, start, end in inner:
+        for between, home_start, home_end in mended.homes_of(start, end):
+            out.append((parting if not out else before + between, home_start, home_end))
+            before = ""
+    return out or [(parting, 0, 0)]
 
 
 def _grids(folded: str, lines: list[tuple[int, int]]) -> list[tuple[int, int, list[_Cell]]]:
@@ -167,10 +191,9 @@ def _cells_of(folded: str, lines: list[tuple[int, int]]) -> list[_Cell]:
                 continue
             cell = open_.get((left, right))
             if cell is None:
-                cell = _Cell(top, left, right, [])
+                cell = _Cell(top, left, right)
                 done.append(cell)
-            if folded[slice(*span)].strip():
-                cell.pieces.append(span)
+            cell.lines.append(span)
             going[left, right] = cell
         open_ = going
     return done
@@ -249,10 +272,8 @@ def _columns_of(folded: str, lines: list[tuple[int, int]]) -> list[_Cell]:
         if is_empty:
             continue
         if not row:
-            row = [_Cell(top, left, right, []) for left, right in pairwise(edges)]
+            row = [_Cell(top, left, right) for left, right in pairwise(edges)]
             cells += row
         for cell in row:
-            span = (min(start + cell.left, end), min(start + cell.right, end))
-            if folded[slice(*span)].strip():
-                cell.pieces.append(span)
+            cell.lines.append((min(start + cell.left, end), min(start + cell.right, end)))
     return cells
