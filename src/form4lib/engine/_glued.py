@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 import attrs
 
@@ -148,7 +149,7 @@ def _chosen(meetings: list[_Meeting]) -> list[tuple[str, ...]]:
         return []
     costs = [[_cost(way) for way in meetings[0].ways]]
     came: list[list[int]] = []
-    for before, after in zip(meetings, meetings[1:], strict=False):
+    for before, after in pairwise(meetings):
         sources, row = [], []
         for way in after.ways:
             step = [cost + _step(old, way, after.shares) for cost, old in zip(costs[-1], before.ways, strict=True)]

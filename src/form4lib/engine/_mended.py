@@ -1,7 +1,8 @@
 """Stage 2a1: a drawn cell whose lines were too long for it.
 
-Takes the lines of a cell. Gives its text with the lines mended, and where each part of it stands in the page; None for
-a cell whose lines are whole. A table within a cell may be wider than the cell: what does not fit is broken off its left,
+Takes the lines of a cell. Gives its text with the lines mended, and where each part of it stands in the page; None
+for a cell whose lines are whole. A table within a cell may be wider than the cell: what does not fit is broken off its
+left,
 
     |   -------------- --                  |
     | ---------------- ------- ---- ------ |
@@ -16,6 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import attrs
+
+from ._markdown import fold_markdown
 
 _INDENT = 3
 """Tables in a cell stand two characters behind its border's own blank."""
@@ -42,39 +45,84 @@ class Mended:
 
 def mend(folded: str, text: str, lines: list[_Span]) -> Mended | None:
     """Join the lines of a cell that were broken; `text` has the blanks that are no spaces, as it was passed in."""
-    full = [_is_full(text, span) for span in lines]
-    indented = [_is_indented(folded, span) for span in lines]
-    pairs = [indented[i] and not full[i] and (full[i + 1] or not indented[i + 1]) for i in range(len(lines) - 1)]
-    rulers = [i for i, is_pair in enumerate(pairs) if is_pair and _is_ruler(folded, lines[i : i + 2])]
-    if not rulers:
+    count = next((n for i in range(len(lines)) if (n := _ruler_at(folded, text, lines, i))), 0)
+    if not count:
         return None
-    mended = ""
+    said = [_said(folded, span) for span in lines]
+    mended = ruler = ""
     parts: list[tuple[int, _Span]] = []
-    ruler = _joined(folded, lines[rulers[0] : rulers[0] + 2], "")
     i = 0
     while i < len(lines):
-        head = _said(folded, lines[i])
-        parts.append((len(mended), head))
-        if i < len(pairs) and pairs[i]:
-            tail = _said(folded, lines[i + 1])
-            joined = _joined(folded, lines[i : i + 2], "" if i in rulers else ruler)
-            ruler = joined if i in rulers else ruler
-            parts.append((len(mended) + len(joined) - tail[1] + tail[0], tail))
-            mended += joined + "\n"
-            i += 2
+        if n := _ruler_at(folded, text, lines, i):
+            count, places = n, _places(folded, said[i : i + n], lines[i], 0)
+            ruler = _written(folded, said[i : i + n], places)
         else:
-            mended += folded[slice(*head)] + "\n"
-            i += 1
-    return Mended(mended, parts)
+            n, places = _group(folded, text, lines, said, i, count, ruler)
+        if n == 1 and _goes_on(folded, said[i : i + 2], ruler):
+            n, places = 2, [0, len(ruler) - (lines[i][1] - lines[i][0] - 2)]
+            mended = mended[:-1] if mended.endswith("\n\n") else mended
+        parts += [(len(mended) + at, span) for at, span in zip(places, said[i : i + n], strict=True)]
+        mended += _written(folded, said[i : i + n], places) + "\n"
+        i += n
+    return Mended(fold_markdown(mended), parts)
+
+
+def _ruler_at(folded: str, text: str, lines: list[_Span], i: int) -> int:
+    """How many lines from here on are one ruler that was broken; 0 where there is none."""
+    if not _is_dashes(folded, lines[i]) or not _is_indented(folded, lines[i]) or _is_full(text, lines[i]):
+        return 0
+    n = 1
+    while i + n < len(lines) and _is_dashes(folded, lines[i + n]) and not _is_indented(folded, lines[i + n]):
+        n += 1
+    return n if n > 1 and _is_full(text, lines[i + n - 1]) else 0
+
+
+def _group(
+    folded: str, text: str, lines: list[_Span], said: list[_Span], i: int, count: int, ruler: str
+) -> tuple[int, list[int]]:
+    """How many lines from here on are one, and where each begins in it: as the gaps of the ruler demand."""
+    if not _is_indented(folded, lines[i]):
+        return 1, [0]
+    for n in range(min(count, len(lines) - i), 1, -1):
+        last = lines[i + n - 1]
+        if not _is_full(text, last) and (_is_indented(folded, last) or n > 2):
+            continue
+        for blanks in range(lines[i][1] - said[i][1]):
+            places = _places(folded, said[i : i + n], lines[i], blanks)
+            written = _written(folded, said[i : i + n], places)
+            if all(c != " " or not w.strip() for c, w in zip(ruler, written, strict=False)):
+                return n, places
+    return 1, [0]
+
+
+def _goes_on(folded: str, said: list[_Span], ruler: str) -> bool:
+    """Is an empty line, and what is below it, one line whose left part is empty? A row begins in the first column."""
+    first = len(ruler) - len(ruler.lstrip().lstrip("-"))
+    head, tail = (*(folded[slice(*span)] for span in said), "")[:2]
+    return not head and tail.strip() != "" and not tail[:first].strip()
+
+
+def _places(folded: str, said: list[_Span], whole: _Span, blanks: int) -> list[int]:
+    """Where parts of a line begin: the first is as long as it is, the others fill the cell."""
+    width = whole[1] - whole[0] - 2
+    first = said[0][1] - said[0][0] + blanks
+    return [0, *(first + i * width for i in range(len(said) - 1))]
+
+
+def _written(folded: str, said: list[_Span], places: list[int]) -> str:
+    out = ""
+    for at, span in zip(places, said, strict=True):
+        out = out.ljust(at) + folded[slice(*span)]
+    return out
 
 
 def _is_indented(folded: str, span: _Span) -> bool:
     return not folded[span[0] : min(span[1], span[0] + _INDENT)].strip()
 
 
-def _is_ruler(folded: str, lines: list[_Span]) -> bool:
-    text = "".join(folded[slice(*span)] for span in lines)
-    return "--" in text and not text.strip(" -")
+def _is_dashes(folded: str, span: _Span) -> bool:
+    line = folded[slice(*span)]
+    return "-" in line and not line.strip(" -")
 
 
 def _is_full(text: str, span: _Span) -> bool:
@@ -86,14 +134,3 @@ def _said(folded: str, span: _Span) -> _Span:
     """The span of what a line says, behind the border's own blank."""
     start = min(span[0] + 1, span[1])
     return start, start + len(folded[start : span[1]].rstrip())
-
-
-def _joined(folded: str, lines: list[_Span], ruler: str) -> str:
-    """A broken line, with as many blanks where it broke as bring its words below the ruler's dashes."""
-    head, tail = (folded[slice(*_said(folded, span))] for span in lines[:2])
-    gaps = [x for x, c in enumerate(ruler) if c == " "]
-    for blanks in range(max(1, len(ruler) - len(tail) - len(head) + 1)):
-        joined = head + " " * blanks + tail
-        if all(joined[x : x + 1].strip() == "" for x in gaps):
-            return joined
-    return head + tail

@@ -22,6 +22,7 @@ from itertools import pairwise
 import attrs
 
 from ._breaks import BR, CELL, FILL, ROW
+from ._markdown import fold_markdown
 from ._mended import Mended, mend
 from ._page import Page, Word, read_page
 from ._source import Source
@@ -73,7 +74,7 @@ def read_drawn(source: Source) -> Page:
         starts.append(length + len(parting))
         homes.append(start)
         length = starts[-1] + end - start
-    page = read_page(Source(source.text, "".join(parts)))
+    page = read_page(Source(source.text, fold_markdown("".join(parts))))
     _bring_home(page.words, starts, homes, source.folded)
     return Page(source, page.words, positioned=False)
 
