@@ -10,9 +10,11 @@ import re
 
 from ._breaks import CELL, FILL, ROW
 
-_ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|$&<>~^])")
+_ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|$&<>~^]|[ ]*[\n\x1d-\x1f])")
+"""Behind the last word of a line it says that a new one begins."""
 _LINK = re.compile(r"\]\((?:#|/|https?:)[^()\s]{0,400}\)")
 _LINK_OPEN = re.compile(r"\[(?=[^\[\]\n]{1,80}\]\((?:#|/|https?:))")
+_WHOLE_LINK = re.compile(r"\[([^\[\]\n]{1,80})\]\((?:#|/|https?:)[^()\s]{0,400}\)")
 _EMPHASIS = re.compile(r"\*(?<![\w*]\*)\*{0,2}(?=[^\s*])|\*(?<=[^\s*]\*)\*{0,2}(?=[\s|<,.;:)\]\x00-\x1f\w]|$)|\*\*")
 _UNDERSCORES = re.compile(r"_(?<!\w_)(?=[A-Za-z(][^_\n]{0,40}_(?!\w))|_(?<=[\w.]_)(?!\w)")
 """Markdown's emphasis; the sign stands first in the pattern, what stands before it is looked back at."""
@@ -47,7 +49,7 @@ def fold_markdown(folded: str) -> str:
     if "#" in folded:
         folded = _HEADING.sub(_fill, folded)
     if "](" in folded:
-        folded = _LINK.sub(_fill, _LINK_OPEN.sub(FILL, folded))
+        folded = _fold_links(folded)
     if "]" in folded:
         folded = _LINK_NUMBER.sub(_fill, folded)
     if "]{" in folded:
@@ -61,6 +63,13 @@ def fold_markdown(folded: str) -> str:
     if "*" in folded:
         folded = _EMPHASIS.sub(_fill, folded)
     return _UNDERSCORES.sub(_fill, folded) if "_" in folded else folded
+
+
+def _fold_links(folded: str) -> str:
+    """A link that a drawn cell has broken is left until the cell is read by itself."""
+    if "---+" in folded and _DRAWN_RULE.search(folded):
+        return _WHOLE_LINK.sub(lambda m: FILL + m[1] + FILL * (len(m[0]) - len(m[1]) - 1), folded)
+    return _LINK.sub(_fill, _LINK_OPEN.sub(FILL, folded))
 
 
 def has_markdown_rows(text: str) -> bool:
