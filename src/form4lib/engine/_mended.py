@@ -23,6 +23,9 @@ from ._markdown import fold_markdown
 _INDENT = 3
 """Tables in a cell stand two characters behind its border's own blank."""
 
+_COLUMNS = 4
+"""A ruler over fewer is not a table's."""
+
 _Span = tuple[int, int]
 
 
@@ -60,9 +63,13 @@ def mend(folded: str, text: str, lines: list[_Span]) -> Mended | None:
             n, places = _group(folded, text, lines, said, i, count, ruler)
         if n == 1 and _goes_on(folded, said[i : i + 2], ruler):
             n, places = 2, [0, len(ruler) - (lines[i][1] - lines[i][0] - 2)]
-            mended = mended[:-1] if mended.endswith("\n\n") else mended
-        parts += [(len(mended) + at, span) for at, span in zip(places, said[i : i + n], strict=True)]
-        mended += _written(folded, said[i : i + n], places) + "\n"
+            mended = mended.removesuffix("\n\n") + "\n" if mended.endswith("\n\n") else mended
+        written = _written(folded, said[i : i + n], places)
+        if written.strip(" -") or len(written.split()) >= _COLUMNS:
+            parts += [(len(mended) + at, span) for at, span in zip(places, said[i : i + n], strict=True)]
+            mended += written + "\n"
+        elif not mended.endswith("\n\n"):
+            mended += "\n"  # the rule of a few boxes says nothing; one empty line parts as much as two
         i += n
     return Mended(fold_markdown(mended), parts)
 
@@ -81,7 +88,7 @@ def _group(
     folded: str, text: str, lines: list[_Span], said: list[_Span], i: int, count: int, ruler: str
 ) -> tuple[int, list[int]]:
     """How many lines from here on are one, and where each begins in it: as the gaps of the ruler demand."""
-    if not _is_indented(folded, lines[i]):
+    if said[i][0] == said[i][1] or not _is_indented(folded, lines[i]):
         return 1, [0]
     for n in range(min(count, len(lines) - i), 1, -1):
         last = lines[i + n - 1]
