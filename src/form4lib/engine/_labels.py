@@ -197,11 +197,17 @@ def _ends_line(words: list[Word], i: int) -> bool:
 _HEADING_BEGINS = frozenset("rRsS")
 
 
+def _is_remark(words: list[Word], owner: list[str | None], i: int) -> bool:
+    """`Remarks:` within a line, behind a sentence or another heading: the page has lost its lines."""
+    before = words[i - 1].text
+    return words[i].text == "Remarks:" and (owner[i - 1] is not None or before.endswith((".", ")", '"')))
+
+
 def _bare_headings(words: list[Word], owner: list[str | None]) -> list[Hit]:
     """`Remarks:`, `Signatures` and `Reporting Owners`: ordinary words, headings only at the head of a line."""
     hits = []
     for i, word in enumerate(words):
-        if (word.gap < LINE and i) or word.text[0] not in _HEADING_BEGINS:
+        if word.text[0] not in _HEADING_BEGINS or (word.gap < LINE and i and not _is_remark(words, owner, i)):
             continue
         lower = word.text.lower()
         if not lower.startswith(("remark", "signature", "reporting")):
