@@ -8,6 +8,7 @@ Changes nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -84,9 +85,22 @@ def _tables(text: str, reading: Reading) -> Iterator[Diagnostic]:
             rows = f"{len(got.rows)} row{'' if len(got.rows) == 1 else 's'}"
             message = f"{part} gave {rows}, and more may be lost ({share} in 100)"
             yield diagnostic("table_incomplete", message, table)
+        elif any(_holds_more(row) for row in got.rows):
+            message = f"a title in {part} holds amounts: two rows may have been taken for one"
+            yield diagnostic("table_incomplete", message, table)
         if left:
             message = f"no field accounts for {_quoted(left)}"
             yield diagnostic("leftover_values", message, table, spans_of(text, left))
+
+
+_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+
+
+def _holds_more(row: RowReading) -> bool:
+    """Is an amount among the words of the title, and more words of it behind?"""
+    title = row.cells.get("security_title")
+    words = title.words[:-1] if title else []
+    return any(_AMOUNT.fullmatch(w.text) for w in words)
 
 
 def _rows(text: str, reading: Reading) -> Iterator[Diagnostic]:

@@ -144,6 +144,10 @@ def find_faults(reading: Reading) -> None:
     reading.faults += _seams(reading)
     if reading.faults:
         _doubt(reading)
+    for _, row in reading.rows():
+        form = row.cells.get("direct_or_indirect")
+        if form is not None and form.value is None:  # no row of the form is printed without one
+            form.confidence = min(form.confidence, _DOUBT)
 
 
 def _seams(reading: Reading) -> Iterator[Fault]:
