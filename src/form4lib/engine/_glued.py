@@ -53,8 +53,8 @@ _SEAM = re.compile(
 """Where the form's own words meet what was filled in: `(Street)MIDLAND`, `Keith2. Issuer`, `XDirectorX10% Owner`."""
 _PRICE = re.compile(r"\$(?:0|[1-9]\d{0,2}(?:,\d{3})*|[1-9]\d*)(?:\.\d{1,4})?")
 _AMOUNT = re.compile(r"(?:0|[1-9]\d{0,2}(?:,\d{3})*)(?:\.\d{1,4})?")
-_COST_OF_DECIMALS = (1.0, 3.0, 0.0, 2.0, 1.0)
-_COST_OF_A_BREAK = 2.5
+_COST_OF_DECIMALS = (1.0, 2.0, 0.0, 2.0, 1.0)
+_COST_OF_A_BREAK = 3.5
 """An amount owned that does not follow from the one in the row above."""
 _COST_OF_A_LEAP = 1.0
 _ALIKE = Decimal("1.3")

@@ -179,15 +179,22 @@ def _grids(folded: str, lines: list[tuple[int, int]]) -> list[tuple[int, int, li
 
 
 def _cells_of(folded: str, lines: list[tuple[int, int]]) -> list[_Cell]:
-    """The cells of one table with borders, found line by line: one goes on below itself until a rule ends it."""
+    """The cells of one table with borders, found line by line: one goes on below itself until a rule ends it.
+
+    A line that grew or shrank after it was drawn (`&amp;`) has as many borders as the one above it, elsewhere.
+    """
     borders = _borders(folded, lines)
     done: list[_Cell] = []
     open_: dict[tuple[int, int], _Cell] = {}
+    places: list[int] = []
     for top, (start, end) in enumerate(lines):
-        places = [x for x in borders if start + x < end and folded[start + x] in f"+{CELL}"]
+        drawn = [x for x in borders if start + x < end and folded[start + x] in f"+{CELL}"]
+        actual = [x for x in range(end - start) if folded[start + x] == CELL]
+        moved = len(actual) == len(places) and not set(borders).issuperset(actual)
+        places, stands = (places, actual) if moved else (drawn, drawn)
         going: dict[tuple[int, int], _Cell] = {}
-        for left, right in pairwise(places):
-            span = (start + left + 1, start + right)
+        for (left, right), (begin, stop) in zip(pairwise(places), pairwise(stands), strict=True):
+            span = (start + begin + 1, start + stop)
             if _DASHES.fullmatch(folded, *span):
                 continue
             cell = open_.get((left, right))
