@@ -103,7 +103,6 @@ def _holds_more(row: RowReading) -> bool:
     return any(_AMOUNT.fullmatch(w.text) for w in words)
 
 
-
 def _rows(text: str, reading: Reading) -> Iterator[Diagnostic]:
     for path, row in reading.rows():
         if reading.trust.get(path, 1.0) < _ROW_DOUBTED:
