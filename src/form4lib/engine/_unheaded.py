@@ -44,7 +44,7 @@ def place_notes(labels: Labels) -> Labels:
     tables = labels.all(spec.TABLE_1, spec.TABLE_2)[-1:] or labels.all(spec.COLUMN)[:1]
     at = tables[0].stop if tables else len(labels.words)
     lines = lines_of(labels.words[at:])
-    for line, following in zip(lines, [*lines[1:], []], strict=True):
+    for line, following in zip(lines, [*lines[1:], []], strict=False):  # of no lines there is no last
         if labels.owner[at] is None and _is_first_note(line + following if len(line) == 1 else line):
             where = bisect_left(labels.hits, at, key=lambda hit: hit.start)
             found = Hit(spec.EXPLANATION, at, at)
