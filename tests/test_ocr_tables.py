@@ -185,14 +185,17 @@ def test_a_lost_expiration_date_is_not_said_to_be_blank() -> None:
 def test_without_a_code_the_side_of_a_number_is_not_sure() -> None:
     row = "Stock Option $8.40 11/11/2021 4,000 11/11/2022 11/11/2031 Common Stock 4,000 $0 4,000 D"
     filing = parse((row,), HEADING + TABLE_2)
-    assert filing.derivative[0].shares == 4000
+    (option,) = filing.derivative
+    assert isinstance(option, form4lib.DerivativeTransaction)
+    assert option.shares == 4000
     assert filing.evidence["derivative[0].acquired_disposed_code"].state == "inferred"
     assert confidence(filing, "derivative[0].acquired_disposed_code") < SURE
 
 
 def test_the_letter_behind_an_award_is_that_of_direct_ownership() -> None:
     filing = parse((*ROWS[:3], "Common Stock 11/11/2021 A 500 D $0 96,600"))
-    (bought,) = [r for r in filing.non_derivative if r.shares == 500]
+    bought = filing.non_derivative[-1]
+    assert isinstance(bought, form4lib.NonDerivativeTransaction)
     assert (bought.acquired_disposed_code, bought.direct_or_indirect) == ("A", "D")
     assert confidence(filing, "non_derivative[3].direct_or_indirect") < SURE
     assert confidence(filing, "non_derivative[3].acquired_disposed_code") < SURE
@@ -208,7 +211,7 @@ def test_a_title_is_in_doubt_where_the_underlying_one_is_lost() -> None:
 def test_a_holding_that_lost_its_letter_is_a_row() -> None:
     filing = parse((*ROWS, "Common Stock 10,000", "By Spouse"))
     holding = filing.non_derivative[-1]
-    assert (holding.security_title, holding.shares_owned_following) == ("Common Stock", 10000)
+    assert (holding.security_title, holding.shares_owned_following) == ("Common Stock", Decimal(10000))
     assert (holding.nature_of_ownership, holding.direct_or_indirect) == ("By Spouse", "I")
     assert confidence(filing, "non_derivative[4].direct_or_indirect") < SURE
 

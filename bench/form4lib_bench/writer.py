@@ -1,7 +1,7 @@
 """Print a `Filing` as a text, in any of the layouts such texts arrive in.
 
 >>> sorted({layout.name.split("/")[0] for layout in LAYOUTS})
-['html', 'lines', 'pipes', 'spaced', 'tabs', 'typed']
+['boxes', 'flat', 'html', 'lines', 'pipes', 'ruler', 'spaced', 'tabs', 'typed']
 
 A layout is an edition of the form and a way to draw it. What a layout does not print (CIKs; on
 the typed form deemed dates and the 10b5-1 box; the ticks a PDF draws) is listed in `compare`.
@@ -15,11 +15,14 @@ import attrs
 
 from form4lib.records import Filing
 
+from .writer_boxes import reduced_boxes, viewer_boxes
+from .writer_flat import reduced_flat, viewer_flat
 from .writer_form import REDUCED, REDUCED_FULL, Edition, reduced_page, viewer_page
 from .writer_html import reduced_html, viewer_html
 from .writer_lines import reduced_lines, viewer_lines
 from .writer_page import Page
 from .writer_pipes import reduced_pipes, viewer_pipes
+from .writer_ruler import reduced_ruler, viewer_ruler
 from .writer_spaced import reduced_spaced, viewer_spaced
 from .writer_tabs import reduced_tabs, viewer_tabs
 from .writer_typed import typed_drawn, typed_spaced
@@ -42,7 +45,7 @@ class Layout:
     @property
     def prints_ticks(self) -> bool:
         """Whether the boxes of the masthead are text; in the PDF of some editions they are drawn."""
-        drawn = self.name.split("/")[0] in ("spaced", "lines") and self.edition != "viewer"
+        drawn = self.name.split("/")[0] in ("spaced", "lines", "flat") and self.edition != "viewer"
         return not drawn
 
 
@@ -60,6 +63,9 @@ _DRAWN = {
     "pipes": (viewer_pipes, reduced_pipes),
     "spaced": (viewer_spaced, reduced_spaced),
     "lines": (viewer_lines, reduced_lines),
+    "boxes": (viewer_boxes, reduced_boxes),
+    "ruler": (viewer_ruler, reduced_ruler),
+    "flat": (viewer_flat, reduced_flat),
 }
 
 

@@ -54,7 +54,8 @@ class Canvas:
         return "\n".join(line.rstrip() for line in self.lines)
 
 
-def _wrapped(text: str, width: int) -> list[str]:
+def wrapped(text: str, width: int) -> list[str]:
+    """The lines of a text in a column, no word cut."""
     parts = []
     for line in text.split("\n"):
         parts += wrap(line, width, break_long_words=False, break_on_hyphens=False)
@@ -65,7 +66,7 @@ def _longest_word(texts: Sequence[str]) -> int:
     return max((len(word) for text in texts for word in text.split()), default=1)
 
 
-def _widths(columns: tuple[Column, ...], rows: list[list[str]]) -> list[int]:
+def column_widths(columns: tuple[Column, ...], rows: list[list[str]]) -> list[int]:
     """No word is cut: a column is as wide as its description says or its longest word."""
     return [
         max(column.width, _longest_word([column.head, *(row[i] for row in rows)])) for i, column in enumerate(columns)
@@ -78,13 +79,13 @@ def _draw_head(canvas: Canvas, columns: tuple[Column, ...], starts: list[int]) -
     tall_group = 0
     for text, span in upper:
         width = starts[at + span] - starts[at] - _GAP
-        lines = _wrapped(text, max(width, _longest_word([text])))
+        lines = wrapped(text, max(width, _longest_word([text])))
         canvas.write(starts[at], 0, lines)
         tall_group = max(tall_group, len(lines) if lower[at] else 0)
         at += span
     for i, text in enumerate(lower):
         if text:
-            lines = _wrapped(text, starts[i + 1] - starts[i] - _GAP)
+            lines = wrapped(text, starts[i + 1] - starts[i] - _GAP)
             canvas.write(starts[i], tall_group + 1, lines)
 
 
@@ -93,7 +94,7 @@ def _draw_row(canvas: Canvas, row: list[str], widths: list[int], starts: list[in
 
     Lines are placed in half steps: beside a cell of two lines, one line stands between them.
     """
-    cells = [_wrapped(text, width) for text, width in zip(row, widths, strict=True)]
+    cells = [wrapped(text, width) for text, width in zip(row, widths, strict=True)]
     height = max((len(lines) for lines in cells), default=0)
     drawn = Canvas()
     for i, (lines, width) in enumerate(zip(cells, widths, strict=True)):
@@ -106,7 +107,7 @@ def _draw_row(canvas: Canvas, row: list[str], widths: list[int], starts: list[in
 
 def _grid(block: Grid, style: PdfStyle) -> str:
     rows = [[style.cell.text(cell) for cell in row] for row in block.rows]
-    widths = _widths(block.columns, rows)
+    widths = column_widths(block.columns, rows)
     starts = [0]
     for width in widths:
         starts.append(starts[-1] + width + _GAP)
@@ -130,9 +131,9 @@ def _draw_line(canvas: Canvas, x: int, y: int, line: Line, width: int) -> int:
             canvas.write(x + 2, y, [run.text] if run.text else [])
             x += _TICK_WIDTH
         else:
-            wrapped = _wrapped(run.text, share - 1)
-            canvas.write(x, y, wrapped)
-            tallest = max(tallest, len(wrapped))
+            lines = wrapped(run.text, share - 1)
+            canvas.write(x, y, lines)
+            tallest = max(tallest, len(lines))
             x += share
     return tallest
 
@@ -161,13 +162,13 @@ def _masthead(block: Masthead, style: PdfStyle) -> str:
     canvas.write(6, 0, [block.form])
     y = 2
     for ticked, text in block.ticks:
-        lines = _wrapped(text, 38)
+        lines = wrapped(text, 38)
         canvas.write(1, y + len(lines) // 2, ["X"] if ticked and style.boxes_are_text else [])
         canvas.write(6, y, lines)
         y += len(lines) + 1
     y = 0
     for text in block.title:
-        lines = _wrapped(text, 80)
+        lines = wrapped(text, 80)
         canvas.write(60, y, lines)
         y += len(lines) + 1
     canvas.write(160, 0, [block.omb[0], f"{block.omb[1]}    {block.omb[2]}"])
@@ -178,7 +179,7 @@ def _masthead(block: Masthead, style: PdfStyle) -> str:
 def _signed(block: Signed) -> str:
     canvas = Canvas()
     for number, (name, day) in enumerate(block.pairs, 1):
-        lines = _wrapped(name, 44)
+        lines = wrapped(name, 44)
         y = len(canvas.lines)
         canvas.write(110, y, lines)
         canvas.write(160, y + (len(lines) - 1) // 2, [day])
@@ -199,8 +200,8 @@ def _block(block: Block, style: PdfStyle) -> str:
         return _signed(block)
     if isinstance(block, Notes):
         notes = [f"{mark} {text}" for mark, text in block.items]
-        return "\n".join("\n".join(_wrapped(note, _PAGE_WIDTH)) for note in notes)
-    return "\n".join("\n".join(_wrapped(line, _PAGE_WIDTH)) for line in block.lines)
+        return "\n".join("\n".join(wrapped(note, _PAGE_WIDTH)) for note in notes)
+    return "\n".join("\n".join(wrapped(line, _PAGE_WIDTH)) for line in block.lines)
 
 
 def viewer_spaced(page: Page) -> str:

@@ -44,7 +44,7 @@ def set_confidence(reading: Reading) -> None:
     for path, cell, model, shared, own in see(reading):
         probability = _probability(_log_odds(model, shared) + _sum(model, own))
         cell.confidence = min(probability, _limit(cell, model, shared))
-        if is_core(path) and _UNSURE < cell.confidence:
+        if is_core(path) and cell.confidence > _UNSURE:
             alone = model == NONE or (model == LETTER and cell.disagree and not cell.agree)
             if probability < SURE_ENOUGH or (alone and not reading.has_columns):
                 cell.confidence = _UNSURE

@@ -8,6 +8,7 @@ Changes nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -39,6 +40,8 @@ def _whole(text: str, reading: Reading) -> Iterator[Diagnostic]:
     cells = [c for path, c in reading.boxes() if path != "form_type"] + [o.name for o in reading.owners]
     if not any(isinstance(c.value, (str, date)) for c in cells) and not any(True for _ in reading.rows()):
         yield diagnostic("blank_form", "the form's labels are there, and nothing is filled in")
+    elif not any(True for _ in reading.rows()) and reading.notes.no_securities.value is not True:
+        yield diagnostic("table_incomplete", "no table gave a row, and nothing says that there is none to give", "")
     if reading.heading.form_inferred:
         message = f"no title says which form this is; its boxes and tables are those of a Form {reading.heading.form}"
         yield diagnostic("form_type_inferred", message, "form_type")
@@ -82,9 +85,22 @@ def _tables(text: str, reading: Reading) -> Iterator[Diagnostic]:
             rows = f"{len(got.rows)} row{'' if len(got.rows) == 1 else 's'}"
             message = f"{part} gave {rows}, and more may be lost ({share} in 100)"
             yield diagnostic("table_incomplete", message, table)
+        elif any(_holds_more(row) for row in got.rows):
+            message = f"a title in {part} holds amounts: two rows may have been taken for one"
+            yield diagnostic("table_incomplete", message, table)
         if left:
             message = f"no field accounts for {_quoted(left)}"
             yield diagnostic("leftover_values", message, table, spans_of(text, left))
+
+
+_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+
+
+def _holds_more(row: RowReading) -> bool:
+    """Is an amount among the words of the title, and more words of it behind?"""
+    title = row.cells.get("security_title")
+    words = title.words[:-1] if title else []
+    return any(_AMOUNT.fullmatch(w.text) for w in words)
 
 
 def _rows(text: str, reading: Reading) -> Iterator[Diagnostic]:

@@ -212,12 +212,17 @@ def _ends_line(words: list[Word], i: int) -> bool:
 _HEADING_BEGINS = frozenset("rRsS")
 
 
+def _ends_sentence(words: list[Word], owner: list[str | None], i: int) -> bool:
+    """Does a sentence, or another heading, end before the word? Then it may head a part of a page without lines."""
+    return owner[i - 1] is not None or words[i - 1].text.endswith((".", ")", '"'))
+
+
 def _bare_headings(words: list[Word], owner: list[str | None]) -> list[Hit]:
     """`Remarks:`, `Signatures` and `Reporting Owners`: ordinary words, headings only at the head of a line."""
     hits = []
-    for i in [i for i, word in enumerate(words) if word.gap >= LINE or not i]:
+    for i in [i for i, w in enumerate(words) if w.gap >= LINE or not i or w.text == "Remarks:"]:
         word = words[i]
-        if word.text[0] not in _HEADING_BEGINS:
+        if word.text[0] not in _HEADING_BEGINS or (word.gap < LINE and i and not _ends_sentence(words, owner, i)):
             continue
         lower = word.text.lower()
         if not lower.startswith(("remark", "signature", "reporting")):

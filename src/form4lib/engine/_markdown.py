@@ -10,9 +10,11 @@ import re
 
 from ._breaks import CELL, FILL, ROW
 
-_ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|$&<>~^])")
+_ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|$&<>~^]|[ ]*[\n\x1d-\x1f])")
+"""Behind the last word of a line it says that a new one begins."""
 _LINK = re.compile(r"\]\((?:#|/|https?:)[^()\s]{0,400}\)")
 _LINK_OPEN = re.compile(r"\[(?=[^\[\]\n]{1,80}\]\((?:#|/|https?:))")
+_WHOLE_LINK = re.compile(r"\[([^\[\]\n]{1,80})\]\((?:#|/|https?:)[^()\s]{0,400}\)")
 _EMPHASIS = re.compile(r"\*(?<![\w*]\*)\*{0,2}(?=[^\s*])|\*(?<=[^\s*]\*)\*{0,2}(?=[\s|<,.;:)\]\x00-\x1f\w]|$)|\*\*")
 _UNDERSCORES = re.compile(r"_(?<!\w_)(?=[A-Za-z(][^_\n]{0,40}_(?!\w))|_(?<=[\w.]_)(?!\w)")
 """Markdown's emphasis; the sign stands first in the pattern, what stands before it is looked back at."""
@@ -33,6 +35,9 @@ _DRAWN_BOX = re.compile(r"^[ \t]*\+-{3,}\+[ ]*$", re.MULTILINE)
 _NESTED_RULE = re.compile(r"\|(?:[ ]?:?-{3,}:?[ ]?\|)+")
 _HEADING = re.compile(r"#(?<![^\n]#)#{0,5}(?=[ \x00])")
 _BORDERED = re.compile(r"^[^|\n]*(?:\|[^|\n]*){5,}$", re.MULTILINE)
+_WHOLE_ROW = re.compile(r"\|[ ](?:[^|]*[ ])?\|(?:[ ](?:[^|]*[ ])?\|)+")
+_SOME_ROWS = 5
+_NEARLY_ALL = 0.8
 _FEW_PIPES = 15
 """Three lines with five borders each: fewer pipes draw no table."""
 
@@ -42,7 +47,7 @@ def fold_markdown(folded: str) -> str:
     if "#" in folded:
         folded = _HEADING.sub(_fill, folded)
     if "](" in folded:
-        folded = _LINK.sub(_fill, _LINK_OPEN.sub(FILL, folded))
+        folded = _fold_links(folded)
     if "]" in folded:
         folded = _LINK_NUMBER.sub(_fill, folded)
     if "]{" in folded:
@@ -56,6 +61,13 @@ def fold_markdown(folded: str) -> str:
     if "*" in folded:
         folded = _EMPHASIS.sub(_fill, folded)
     return _UNDERSCORES.sub(_fill, folded) if "_" in folded else folded
+
+
+def _fold_links(folded: str) -> str:
+    """A link that a drawn cell has broken is left until the cell is read by itself."""
+    if "---+" in folded and _DRAWN_RULE.search(folded):
+        return _WHOLE_LINK.sub(lambda m: FILL + m[1] + FILL * (len(m[0]) - len(m[1]) - 1), folded)
+    return _LINK.sub(_fill, _LINK_OPEN.sub(FILL, folded))
 
 
 def has_markdown_rows(text: str) -> bool:
@@ -72,7 +84,11 @@ def _fold_pipes(folded: str) -> str:
         return folded.replace("|", CELL)
     if has_markdown_rows(folded):
         return "\n".join(map(_fold_line, folded.split("\n")))
-    return folded.replace("|", CELL) if folded.count("|") >= _FEW_PIPES and _has_borders(folded) else folded
+    if folded.count("|") < _FEW_PIPES:
+        return folded
+    if _has_borders(folded):
+        return folded.replace("|", CELL)
+    return "\n".join(map(_fold_line, folded.split("\n"))) if _is_all_rows(folded) else folded
 
 
 def _fold_line(line: str) -> str:
@@ -100,6 +116,13 @@ def _has_borders(folded: str) -> bool:
         seen[places] = seen.get(places, 0) + 1
     most = sorted(seen.values())[-2:]
     return bool(most) and most[-1] >= 3 and sum(most) * 2 > sum(seen.values())
+
+
+def _is_all_rows(folded: str) -> bool:
+    """Is each line with pipes a row of markdown? Some converters leave out the line that rules the heading."""
+    lines = [line.strip() for line in folded.split("\n") if "|" in line]
+    whole = sum(_WHOLE_ROW.fullmatch(line) is not None for line in lines)
+    return whole >= _SOME_ROWS and whole > _NEARLY_ALL * len(lines)
 
 
 def _fold_spans(folded: str) -> str:

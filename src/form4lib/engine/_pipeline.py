@@ -18,6 +18,7 @@ from ._build import build, date_of
 from ._confidence import set_confidence
 from ._diagnose import diagnose
 from ._displaced import bring_home
+from ._glued import part_glued
 from ._heading import read_heading
 from ._labels import Labels, find_labels
 from ._limits import check_length, is_worth_reading
@@ -45,6 +46,8 @@ _SIGNS = frozenset((spec.NAME_ADDRESS, spec.ISSUER, spec.PERIOD, spec.RELATIONSH
 _TITLES = frozenset(TITLES)
 """Its titles; annual reports name all three, so that together they are one sign."""
 _ENOUGH_SIGNS = 2
+_ENOUGH_COLUMNS = 6
+"""So many headings of columns tell a table of the form, whatever is lost of the rest."""
 _STAGES_OF_A_PAGE = 2
 _STAGES_OF_A_FORM = 4
 """How often each word of a page, and of a form that it holds, is looked at in all, but for the tables."""
@@ -54,7 +57,9 @@ def _has_signs(labels: Labels) -> bool:
     """Are there enough of the form's own labels for it to be one?"""
     places = {h.name: h.start for h in labels.hits if h.name in _SIGNS}
     titled = any(h.name in _TITLES for h in labels.hits)
-    return len(set(places.values())) + titled >= _ENOUGH_SIGNS  # what could be one of two labels is one sign
+    if len(set(places.values())) + titled >= _ENOUGH_SIGNS:  # what could be one of two labels is one sign
+        return True
+    return sum(hit.name == spec.COLUMN and not hit.edits for hit in labels.hits) >= _ENOUGH_COLUMNS
 
 
 def read(labels: Labels, positioned: bool, work: Work) -> Reading:
@@ -99,7 +104,7 @@ def read_forms(text: str, work: Work) -> list[tuple[Page, Labels]]:
 
 
 def _forms_on(page: Page, work: Work) -> list[tuple[Page, Labels]]:
-    page = set_apart(page)
+    page = part_glued(set_apart(page))
     work.spend(_STAGES_OF_A_PAGE * len(page.words))
     labels = find_labels(page)
     if page.positioned and not columns_hold(page.words, labels.as_printed):
@@ -202,4 +207,4 @@ def looks_like_ownership_form(text: str) -> bool:
     """
     require_text(text, "looks_like_ownership_form")
     check_length(text)
-    return is_worth_reading(text) and _has_signs(find_labels(set_apart(read_drawn(fold(text)))))
+    return is_worth_reading(text) and _has_signs(find_labels(part_glued(set_apart(read_drawn(fold(text))))))

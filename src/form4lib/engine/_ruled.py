@@ -22,6 +22,8 @@ from itertools import pairwise
 import attrs
 
 from ._breaks import BR, CELL, FILL, ROW
+from ._markdown import fold_markdown
+from ._mended import Mended, mend
 from ._page import Page, Word, read_page
 from ._source import Source
 
@@ -42,12 +44,16 @@ _SOLID = re.compile(r"[ ]*-{20,}[ ]*")
 
 @attrs.define
 class _Cell:
-    """A drawn cell: where it begins, and the piece of the text it holds in each of its lines."""
+    """A drawn cell: where it begins, and the piece of the text it holds in each of its lines, with those left empty."""
 
     top: int
     left: int
     right: int
-    pieces: list[tuple[int, int]]
+    lines: list[tuple[int, int]] = attrs.field(factory=list)
+
+    def pieces(self, folded: str) -> list[tuple[int, int]]:
+        """The lines that hold something."""
+        return [span for span in self.lines if folded[slice(*span)].strip()]
 
 
 _Piece = tuple[str, int, int]
@@ -56,7 +62,7 @@ _Piece = tuple[str, int, int]
 
 def read_drawn(source: Source) -> Page:
     """The words of a source, those of drawn cells cell by cell."""
-    pieces = _reading_order(source.folded)
+    pieces = _reading_order(source.folded, source.text)
     if pieces is None:
         return read_page(source)
     parts: list[str] = []
@@ -68,7 +74,7 @@ def read_drawn(source: Source) -> Page:
         starts.append(length + len(parting))
         homes.append(start)
         length = starts[-1] + end - start
-    page = read_page(Source(source.text, "".join(parts)))
+    page = read_page(Source(source.text, fold_markdown("".join(parts))))
     _bring_home(page.words, starts, homes, source.folded)
     return Page(source, page.words, positioned=False)
 
@@ -77,10 +83,14 @@ def _bring_home(words: list[Word], starts: list[int], homes: list[int], folded: 
     """Give words found in reading order the places they have in the text."""
     lines = [0, *(match.end() for match in re.finditer("\n", folded))]
     for word in words:
-        i = bisect_right(starts, word.start) - 1
-        shift = homes[i] - starts[i]
-        word.start += shift
-        word.end += shift
+        first = bisect_right(starts, word.start) - 1
+        last = bisect_right(starts, word.end - 1) - 1
+        spans = []
+        for i in range(first, last + 1):
+            begin = max(word.start, starts[i])
+            end = word.end if i == last else starts[i + 1]
+            spans.append((begin + homes[i] - starts[i], end + homes[i] - starts[i]))
+        (word.start, word.end), word.more = spans[0], tuple(spans[1:])
         word.x = word.start - lines[bisect_right(lines, word.start) - 1]
 
 
@@ -93,8 +103,8 @@ def _fill_rule(match: re.Match[str]) -> str:
     return FILL * len(match[0]) if alone else match[0]
 
 
-def _reading_order(folded: str) -> list[_Piece] | None:
-    """The pieces of the text as a reader takes them, or None where nothing is drawn."""
+def _reading_order(folded: str, text: str) -> list[_Piece] | None:
+    """The pieces of the folded text as a reader takes them, or None where nothing is drawn."""
     if "---" not in folded and "===" not in folded:
         return None
     lines = [(m.start(), m.end() - m[0].endswith("\n")) for m in _LINE.finditer(folded) if m[0]]
@@ -108,14 +118,14 @@ def _reading_order(folded: str) -> list[_Piece] | None:
             continue
         if at < begin:
             pieces.append((ROW, lines[at][0], lines[begin - 1][1]))
-        pieces += _in_order(cells)
+        pieces += _in_order(folded, text, cells)
         at = end
     if at < len(lines):
         pieces.append((ROW, lines[at][0], len(folded)))
     return pieces
 
 
-def _in_order(cells: list[_Cell]) -> list[_Piece]:
+def _in_order(folded: str, text: str, cells: list[_Cell]) -> list[_Piece]:
     """The pieces of a table's cells, row by row."""
     rows: dict[int, list[_Cell]] = {}
     for cell in cells:
@@ -124,11 +134,26 @@ def _in_order(cells: list[_Cell]) -> list[_Piece]:
     for _, row in sorted(rows.items()):
         within = " " if len(row) >= _TABLE_CELLS else BR
         for number, cell in enumerate(sorted(row, key=lambda c: c.left)):
+            parting = CELL if number else ROW
+            if (mended := mend(folded, text, cell.lines)) is not None:
+                out += _nested(mended, parting)
+                continue
             out += [
-                (within if line else CELL if number else ROW, start, end)
-                for line, (start, end) in enumerate(cell.pieces or [(0, 0)])
+                (within if line else parting, start, end)
+                for line, (start, end) in enumerate(cell.pieces(folded) or [(0, 0)])
             ]
     return out
+
+
+def _nested(mended: Mended, parting: str) -> list[_Piece]:
+    """The pieces of a cell that holds a table, as they stand in the page."""
+    inner = _reading_order(mended.text, mended.text) or [("", 0, len(mended.text))]
+    out: list[_Piece] = []
+    for before, start, end in inner:
+        for between, home_start, home_end in mended.homes_of(start, end):
+            out.append((parting if not out else before + between, home_start, home_end))
+            before = ""
+    return out or [(parting, 0, 0)]
 
 
 def _grids(folded: str, lines: list[tuple[int, int]]) -> list[tuple[int, int, list[_Cell]]]:
@@ -154,23 +179,29 @@ def _grids(folded: str, lines: list[tuple[int, int]]) -> list[tuple[int, int, li
 
 
 def _cells_of(folded: str, lines: list[tuple[int, int]]) -> list[_Cell]:
-    """The cells of one table with borders, found line by line: one goes on below itself until a rule ends it."""
+    """The cells of one table with borders, found line by line: one goes on below itself until a rule ends it.
+
+    A line that grew or shrank after it was drawn (`&amp;`) has as many borders as the one above it, elsewhere.
+    """
     borders = _borders(folded, lines)
     done: list[_Cell] = []
     open_: dict[tuple[int, int], _Cell] = {}
+    places: list[int] = []
     for top, (start, end) in enumerate(lines):
-        places = [x for x in borders if start + x < end and folded[start + x] in f"+{CELL}"]
+        drawn = [x for x in borders if start + x < end and folded[start + x] in f"+{CELL}"]
+        actual = [x for x in range(end - start) if folded[start + x] == CELL]
+        moved = len(actual) == len(places) and not set(borders).issuperset(actual)
+        places, stands = (places, actual) if moved else (drawn, drawn)
         going: dict[tuple[int, int], _Cell] = {}
-        for left, right in pairwise(places):
-            span = (start + left + 1, start + right)
+        for (left, right), (begin, stop) in zip(pairwise(places), pairwise(stands), strict=True):
+            span = (start + begin + 1, start + stop)
             if _DASHES.fullmatch(folded, *span):
                 continue
             cell = open_.get((left, right))
             if cell is None:
-                cell = _Cell(top, left, right, [])
+                cell = _Cell(top, left, right)
                 done.append(cell)
-            if folded[slice(*span)].strip():
-                cell.pieces.append(span)
+            cell.lines.append(span)
             going[left, right] = cell
         open_ = going
     return done
@@ -191,25 +222,47 @@ def _ruled_columns(folded: str, lines: list[tuple[int, int]]) -> list[tuple[int,
     out: list[tuple[int, int, list[_Cell]]] = []
     if "-- --" not in folded and "--  --" not in folded:
         return out
+    is_open = was_blank = False
     begin = 0
     while begin < len(lines):
+        is_blank = not folded[slice(*lines[begin])].strip()
         if not _RULER.fullmatch(folded, *lines[begin]):
+            is_open = not is_blank and (is_open or _SOLID.fullmatch(folded, *lines[begin]) is not None)
+            was_blank = is_blank
             begin += 1
             continue
-        end = begin + 1
-        while end < len(lines) and not _closes(folded, lines, end):
-            end += 1
+        end = _end_of(folded, lines, begin, may_part=is_open or was_blank or begin == 0)
         if end > begin + 1:
             out.append((begin, end, _columns_of(folded, lines[begin:end])))
+        is_open, was_blank = False, False
         begin = end
     return out
 
 
-def _closes(folded: str, lines: list[tuple[int, int]], at: int) -> bool:
-    """Does a table under a ruler end at this line: a rule, or more than one empty line?"""
-    if _SOLID.fullmatch(folded, *lines[at]) or _RULER.fullmatch(folded, *lines[at]):
-        return True
-    return not any(folded[start:end].strip() for start, end in lines[at : at + 2])
+def _end_of(folded: str, lines: list[tuple[int, int]], begin: int, *, may_part: bool) -> int:
+    """The line behind the last of a table under a ruler.
+
+    Empty lines part rows where a line of dashes opened the table above its heading, or where nothing stands above the
+    ruler, and another line of dashes closes it. Without these an empty line ends the table.
+    """
+    end = first_blank = begin + 1
+    while (
+        first_blank < len(lines)
+        and not _is_rule(folded, lines[first_blank])
+        and folded[slice(*lines[first_blank])].strip()
+    ):
+        first_blank += 1
+    if not may_part:
+        return first_blank
+    while end < len(lines) and not _is_rule(folded, lines[end]):
+        if not any(folded[start:stop].strip() for start, stop in lines[end : end + 2]):
+            return end
+        end += 1
+    return end if end < len(lines) else first_blank
+
+
+def _is_rule(folded: str, line: tuple[int, int]) -> bool:
+    return _SOLID.fullmatch(folded, *line) is not None or _RULER.fullmatch(folded, *line) is not None
 
 
 def _columns_of(folded: str, lines: list[tuple[int, int]]) -> list[_Cell]:
@@ -227,10 +280,8 @@ def _columns_of(folded: str, lines: list[tuple[int, int]]) -> list[_Cell]:
         if is_empty:
             continue
         if not row:
-            row = [_Cell(top, left, right, []) for left, right in pairwise(edges)]
+            row = [_Cell(top, left, right) for left, right in pairwise(edges)]
             cells += row
         for cell in row:
-            span = (min(start + cell.left, end), min(start + cell.right, end))
-            if folded[slice(*span)].strip():
-                cell.pieces.append(span)
+            cell.lines.append((min(start + cell.left, end), min(start + cell.right, end)))
     return cells

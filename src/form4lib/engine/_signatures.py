@@ -27,6 +27,8 @@ _AFTER_LABEL = 6
 _SIGNED = re.compile(r"^[\W]{0,2}(?:[/(I'l]?[sS5][/\\]|By:?$)")
 _GLUED_DATE = re.compile(r"(.*[A-Za-z-])(\d{2}/\d{2}/\d{4})$")
 _NOTE = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}\.)$")
+_SENTENCE = re.compile(r"[a-z)]{3}[.)]$")
+"""The end of a sentence; `J.` and `Inc.` stand in names, but what is taken for one leaves a name too short at most."""
 _LOOSE = 0.2
 """Doubt in a name of several that share lines around their dates: one in thirty gains or loses a line."""
 
@@ -137,6 +139,8 @@ def _by_rows(words: list[Word]) -> list[Signature]:
 def _by_lines(words: list[Word]) -> list[Signature]:
     """Lines around dates. A date in the middle of a name has as many lines of it below as above."""
     lines = lines_of(words)
+    if len(lines) == 1 and (len(words) > _MAX_NAME or sum(date_of(w) is not None for w in words) > 1):
+        return _in_one_line(words)
     dates = [i for i, line in enumerate(lines) if _dated(line) is not None]
     out: list[Signature] = []
     start = _begins(lines, dates[0])
@@ -154,6 +158,23 @@ def _by_lines(words: list[Word]) -> list[Signature]:
             (_name_cell(_without_dates(lines[start:stop])[: 2 * _MAX_NAME], 0.0 if sure else _LOOSE), _date_cell(when))
         )
         start = stop
+    return out
+
+
+def _in_one_line(words: list[Word]) -> list[Signature]:
+    """Names, each with its date behind it, after the last sentence of what stands before them."""
+    out: list[Signature] = []
+    name: list[Word] = []
+    for word in words:
+        if date_of(word) is None:
+            name.append(word)
+            continue
+        signed = next((i for i, w in enumerate(name) if _SIGNED.match(w.text)), 0)
+        ends = [i + 1 for i, w in enumerate(name[:-1]) if _SENTENCE.search(w.text) and not out]
+        name = name[max(signed, ends[-1] if ends else 0) :]
+        if len(name) <= _MAX_NAME:
+            out.append((_name_cell(name, _LOOSE), _date_cell(word)))
+        name = []
     return out
 
 

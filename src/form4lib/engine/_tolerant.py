@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from ..spec import labels as spec
+from ..spec.lexicon import SENTENCE_WORDS
 from ._page import LINE, Word
 from ._squeezed import Squeezed, squeeze
 
@@ -70,6 +71,16 @@ def _lines(words: list[Word], owner: list[str | None]) -> list[tuple[int, int]]:
     return spans
 
 
+_LIKELY_SHARE = 0.7
+_IN_SENTENCES = frozenset((spec.NAME_ADDRESS, spec.RELATIONSHIP, spec.SIGNATURE, spec.ONE_PERSON, spec.MORE_PERSONS))
+"""Labels that a sentence may resemble: `at the election of the Reporting Person`."""
+_LEAST_SENTENCE = 4
+
+
+def _is_prose(line: list[Word]) -> bool:
+    return sum(squeeze(w.text) in SENTENCE_WORDS for w in line) >= _LEAST_SENTENCE
+
+
 _REMINDERS = 2
 """So many reminders found as printed, and a page is clean enough not to look for what OCR left of others."""
 
@@ -105,6 +116,8 @@ def fuzzy_hits(words: list[Word], owner: list[str | None], hits: list[Hit], whol
         for name, label in missing:
             share, first, last = _overlap(label, grams)
             if share < _TRIGRAM_SHARE or (name in best and share <= best[name][0]):
+                continue
+            if share < _LIKELY_SHARE and name in _IN_SENTENCES and _is_prose(words[start:stop]):
                 continue
             if start >= notes and name in _OF_HEAD:
                 continue  # `the Reporting Person undertakes to` in a footnote is no box of the heading

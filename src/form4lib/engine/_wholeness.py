@@ -21,6 +21,7 @@ from .._review import SURE
 from ..spec import labels as spec
 from ._cells import RowReading
 from ._footnotes import MISREAD_COST
+from ._glued import is_seam
 from ._labels import Hit, squeeze
 from ._leftovers import find_leftovers, held, part_at
 from ._lines import is_celled
@@ -136,8 +137,24 @@ def find_faults(reading: Reading) -> None:
     elif judged:
         reading.faults = [*_missing(reading, firsts), *_doubled(reading), *_disordered(reading, firsts)]
         reading.faults += [*_boxes(reading, firsts), *_tables(reading), *_notes(reading), *find_leftovers(reading)]
+    reading.faults += _seams(reading)
     if reading.faults:
         _doubt(reading)
+    for _, row in reading.rows():
+        form = row.cells.get("direct_or_indirect")
+        if form is not None and form.value is None:  # no row of the form is printed without one
+            form.confidence = min(form.confidence, _DOUBT)
+
+
+def _seams(reading: Reading) -> Iterator[Fault]:
+    """Prices and amounts owned that were one run of digits: balances may hold with a digit on either side."""
+    for path, row in reading.rows():
+        price, owned = row.cells.get("price_per_share"), row.cells.get("shares_owned_following")
+        if not (price and owned and price.words and owned.words):
+            continue
+        if is_seam(price.words[-1], owned.words[0]):
+            message = f"{price.words[-1].text + owned.words[0].text!r} may be parted elsewhere"
+            yield Fault("value_ambiguous", (path.partition("[")[0],), message, [price.words[-1], owned.words[0]])
 
 
 _LAST = (spec.SIGNATURE, spec.EXPLANATION, spec.REMARKS, spec.OWNER_HEADS)

@@ -44,6 +44,11 @@ CLASS_WORDS: frozenset[str] = frozenset(
 )
 """Those that name a class of stock: a line of these alone is no heading."""
 
+SENTENCE_WORDS: frozenset[str] = frozenset(
+    "the in were was is are at to by for that which these this on from with has".split()
+)
+"""Words of sentences, which titles, names and the form's labels have seldom."""
+
 NUMBERED_WORDS: frozenset[str] = frozenset(("class", "series", "tranche", "type", "rule"))
 """Words that a letter or a number may follow: `Class A`, `Series C-1`."""
 
