@@ -29,7 +29,7 @@ _AMBIGUOUS = 0.6
 """A value that is known to be one of several is never offered as sure."""
 _UNSURE = 0.89
 """Nor is a value of which nothing was read, nor one that a trade is made of and that the model is less sure of than:"""
-SURE_ENOUGH = 0.95
+SURE_ENOUGH = 0.955
 """On texts that it was not fitted on, the model errs about twice as often as it says.
 
 What a row is made of is never sure to be blank where the text keeps no columns: a cell may have been lost there. Nor
