@@ -328,7 +328,7 @@ def test_several_filings_stand_behind_an_index_by_doubt(
     page.keyboard.type("Kept Inc")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="All filings").click()
-    assert page.locator("main.index").is_visible()
+    page.locator("main.index").wait_for()
     page.get_by_role("link", name="sure.txt").click()
     assert get_value(page, "issuer.name") == "Larkspur Instruments, Inc."
     page.go_back()
