@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 import form4lib
 
 HEADING = """FORM 4 UNITED STATES SECURITIES AND EXCHANGE COMMISSION
@@ -236,3 +238,12 @@ def test_a_name_is_not_put_right_by_the_sign_of_a_signature() -> None:
         HEADING + TABLE + COLUMNS + "\n".join(ROWS) + NOTES.replace("/s/ Jane Doe", "/s/Jane Doe")
     )
     assert filing.reporting_owners[0].name == "Doe Jane"
+
+
+@pytest.mark.parametrize("between", [" ", " | "])
+def test_a_price_that_alone_lost_its_sign_is_in_doubt(between: str) -> None:
+    rows = ["Common Stock|11/11/2021|S|1,200|D|$19.28|98,800|D", "Common Stock|11/11/2021|S|1,300|D|319.9|97,500|D"]
+    filing = parse(tuple(row.replace("|", between) for row in rows))
+    assert filing.evidence["non_derivative[0].price_per_share"].state == "read"
+    assert confidence(filing, "non_derivative[1].price_per_share") < SURE
+    assert filing.needs_review

@@ -4,7 +4,8 @@ Takes a `Reading` and the `Standing`s of Table I. Footnotes quote the range of a
 $12.10`), and rows of one code have prices near each other. A price near none of them, of whose other readings just
 one is near (`$11,805` for $11.805, `893.1167` for $93.1167), is taken for that one. Prices of three decimals all, but
 one of four whose last digit is a footnote that nothing cites, have lost that footnote's brackets there
-(`$1,134.5819`). What was so taken is `repaired` and says why.
+(`$1,134.5819`). What was so taken is `repaired` and says why. A price that alone has no sign is `ambiguous` where its
+first digit may be one.
 """
 
 from __future__ import annotations
@@ -119,10 +120,27 @@ def _trim(priced: list[_Priced], uncited: frozenset[str]) -> None:
             cell.marks = (mark,)
 
 
+_LIKE_SIGNS = "3589"
+"""Digits that OCR makes of a `$`."""
+
+
+def _doubt_unsigned(table: list[Standing]) -> None:
+    """`319.33` beside prices with their signs: the 3 may be a sign, on pages with whole cells, too."""
+    cells = [cell for s in table if (cell := s.row.cells.get(_PRICE)) is not None and cell.value and cell.words]
+    bare = [cell for cell in cells if not _signed(cell)]
+    if len(bare) * 2 > len(cells):
+        return
+    for cell in bare:
+        whole = str(cell.value).partition(".")[0]
+        if cell.state == "read" and len(whole) > 1 and whole[0] in _LIKE_SIGNS:
+            cell.state = "ambiguous"
+
+
 def mend_prices(reading: Reading, table: list[Standing]) -> None:
-    """Put right the prices of Table I that the filing's other prices tell."""
+    """Put right the prices of Table I that the filing's other prices tell; doubt those that have lost their sign."""
     _refit(_priced(table), _quoted(reading))
     _trim(_priced(table), reading.uncited())
+    _doubt_unsigned(table)
 
 
 __all__ = ["mend_prices"]
