@@ -32,6 +32,8 @@ def test_forms_of_every_layout_are_taken() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        FORM.replace(" ", "&#160;"),
+        FORM.replace(" ", "&nbsp;"),
         "".join(f"&#{ord(letter)};" if letter.isalpha() else letter for letter in FORM),
         FORM.replace("a", "а").replace("e", "е").replace("o", "о"),  # Cyrillic letters that look Latin
         FORM.replace("i", "<b>i</b>").replace("1. Name and Address", "1. Name and <i>Address</i>"),
@@ -39,7 +41,7 @@ def test_forms_of_every_layout_are_taken() -> None:
         FORM.upper(),
         FORM.replace(" ", "\u00a0"),
     ],
-    ids=["entities", "Cyrillic", "tags", "spaces", "capitals", "hard spaces"],
+    ids=["numbered blanks", "named blanks", "entities", "Cyrillic", "tags", "spaces", "capitals", "hard spaces"],
 )
 def test_what_hides_letters_does_not_hide_the_form(text: str) -> None:
     assert looks_like_ownership_form(text)

@@ -39,6 +39,8 @@ _ENOUGH = 2
 _NOT_SAID = bytes(code for code in range(256) if code > 127 or not chr(code).isalnum())
 _LOWER = bytes(range(256)).lower()
 _TAG = re.compile(rb"<[^<>]{0,2000}>")
+_BLANKS = (b"&nbsp;", b"&#160;")
+"""Between all words of what some converters of PDF write; their letters would part those of the labels."""
 _LETTER_ENTITY = re.compile(
     r"&#0{0,4}(?:6[5-9]|[78]\d|9[07-9]|1[01]\d|12[0-2]);|&#[xX]0{0,4}(?:[46][1-9A-Fa-f]|[57][0-9Aa]);"
 )
@@ -62,6 +64,9 @@ def check_length(text: str) -> None:
 def is_worth_reading(text: str) -> bool:
     """Does the text hold pieces of two of the form's labels, whatever parts their letters?"""
     plain = text.encode("ascii", "ignore")
+    for blank in _BLANKS:
+        if blank in plain:
+            plain = plain.replace(blank, b"")
     squeezed = _squeezed(plain)
     found = _count(squeezed)
     if found >= _ENOUGH:
