@@ -1,4 +1,4 @@
-"""Stage 5: what a leftover word could be.
+"""Stage 4a: what a leftover word could be.
 
 Takes one word's text. Gives its `Reading`s: a kind of column it could stand in, the value it would have there,
 a cost (0 as printed; about one for each factor of e less likely), the footnote marks stuck to it, and in words what

@@ -1,4 +1,4 @@
-"""Stage 2b: rows of a table under which the form prints its own lines.
+"""Stage 2d: rows of a table under which the form prints its own lines.
 
 Takes a page. Gives it with rows of cells parted where a converter put the reminders or the heading of Table II into
 the table's last row, cut at the borders of its cells: `Common Reminder: | Stock Report on a | separate line`. What was
