@@ -38,6 +38,24 @@ def _notes(length: int) -> str:
     return HEAD + TABLE + row * (length // len(row)) + NOTES + notes
 
 
+def _drawn(lines: list[str]) -> str:
+    width = max(map(len, lines))
+    return "\n".join(("+" + "-" * width + "+", *(f"|{line:<{width}}|" for line in lines), "+" + "-" * width + "+\n"))
+
+
+def _broken_rulers(length: int) -> str:
+    """A drawn cell in which a ruler has no end, and lines that may each have been broken so often."""
+    count = length // 160
+    return HEAD + TABLE + _drawn(["   ---", *[" " + "- " * 39] * count, "   ab", *[" " + "x" * 77 + " "] * count])
+
+
+def _wide_cell(length: int) -> str:
+    """A drawn cell whose lines can be put together at any of their blanks."""
+    width = length // 8
+    lines = ["   -------- --", " " + "- " * (width // 2), *["   ab", " " + "x" * (2 * (width // 2) - 1) + " "] * 2]
+    return HEAD + TABLE + _drawn(lines)
+
+
 FORM_LIKE = (
     _of("brackets", "("),
     _of("digits", "1"),
@@ -61,6 +79,13 @@ FORM_LIKE = (
     _of("dollar signs", "$ ", HEAD + TABLE),
     _of("borders", "| ", HEAD + TABLE),
     _of("rules", "|---", HEAD + TABLE),
+    _of("drawn rows", "|----+----|\n| ab | cd |\n", HEAD + TABLE),
+    _of("wide rules", "+---" * 99 + "+\n+---+\n", HEAD + TABLE),
+    _of("rulers", "---- ---- ---- ----\nab   cd\n\n", HEAD + TABLE),
+    Endless("broken rulers", _broken_rulers),
+    Endless("a wide cell", _wide_cell),
+    _of("cells without blanks", "Stock01/02/2020S1,000", HEAD + TABLE),
+    _of("open spans", "[x]{.d} [", HEAD + TABLE),
     _of("emphasis", "*x "),
     _of("entities", "&#"),
     _of("combining marks", "\u0301"),

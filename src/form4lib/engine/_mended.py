@@ -25,6 +25,9 @@ _INDENT = 3
 
 _COLUMNS = 4
 """A ruler over fewer is not a table's."""
+_WIDEST = 400
+_MOST_LINES = 12
+"""A cell that was too narrow is not wider, and no line was broken oftener: every way to join them is tried."""
 
 _Span = tuple[int, int]
 
@@ -48,6 +51,8 @@ class Mended:
 
 def mend(folded: str, text: str, lines: list[_Span]) -> Mended | None:
     """Join the lines of a cell that were broken; `text` has the blanks that are no spaces, as it was passed in."""
+    if any(stop - start > _WIDEST for start, stop in lines):
+        return None
     count = next((n for i in range(len(lines)) if (n := _ruler_at(folded, text, lines, i))), 0)
     if not count:
         return None
@@ -79,7 +84,8 @@ def _ruler_at(folded: str, text: str, lines: list[_Span], i: int) -> int:
     if not _is_dashes(folded, lines[i]) or not _is_indented(folded, lines[i]) or _is_full(text, lines[i]):
         return 0
     n = 1
-    while i + n < len(lines) and _is_dashes(folded, lines[i + n]) and not _is_indented(folded, lines[i + n]):
+    stop = min(len(lines), i + _MOST_LINES)
+    while i + n < stop and _is_dashes(folded, lines[i + n]) and not _is_indented(folded, lines[i + n]):
         n += 1
     return n if n > 1 and _is_full(text, lines[i + n - 1]) else 0
 

@@ -16,7 +16,7 @@ the order it has.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 import attrs
@@ -37,6 +37,8 @@ _LEFT_RULE = re.compile(r"[:=+-]{3,}")
 _TABLE_CELLS = 5
 """A row of so many cells is a table's: there a line's end within a cell is where the cell was narrow. In the few boxes
 of the heading each line says something by itself."""
+_DEEPEST = 3
+"""Tables within tables that are read: a frame, a page laid out in cells, and a table of the form."""
 _RULER = re.compile(r"[ ]*-{2,}(?:[ ]+-{2,}){3,}[ ]*")
 """A line of dashes over each of four columns or more."""
 _SOLID = re.compile(r"[ ]*-{20,}[ ]*")
@@ -103,7 +105,7 @@ def _fill_rule(match: re.Match[str]) -> str:
     return FILL * len(match[0]) if alone else match[0]
 
 
-def _reading_order(folded: str, text: str) -> list[_Piece] | None:
+def _reading_order(folded: str, text: str, depth: int = 1) -> list[_Piece] | None:
     """The pieces of the folded text as a reader takes them, or None where nothing is drawn."""
     if "---" not in folded and "===" not in folded:
         return None
@@ -118,14 +120,14 @@ def _reading_order(folded: str, text: str) -> list[_Piece] | None:
             continue
         if at < begin:
             pieces.append((ROW, lines[at][0], lines[begin - 1][1]))
-        pieces += _in_order(folded, text, cells)
+        pieces += _in_order(folded, text, cells, depth)
         at = end
     if at < len(lines):
         pieces.append((ROW, lines[at][0], len(folded)))
     return pieces
 
 
-def _in_order(folded: str, text: str, cells: list[_Cell]) -> list[_Piece]:
+def _in_order(folded: str, text: str, cells: list[_Cell], depth: int) -> list[_Piece]:
     """The pieces of a table's cells, row by row."""
     rows: dict[int, list[_Cell]] = {}
     for cell in cells:
@@ -135,8 +137,8 @@ def _in_order(folded: str, text: str, cells: list[_Cell]) -> list[_Piece]:
         within = " " if len(row) >= _TABLE_CELLS else BR
         for number, cell in enumerate(sorted(row, key=lambda c: c.left)):
             parting = CELL if number else ROW
-            if (mended := mend(folded, text, cell.lines)) is not None:
-                out += _nested(mended, parting)
+            if depth < _DEEPEST and (mended := mend(folded, text, cell.lines)) is not None:
+                out += _nested(mended, parting, depth + 1)
                 continue
             out += [
                 (within if line else parting, start, end)
@@ -145,9 +147,9 @@ def _in_order(folded: str, text: str, cells: list[_Cell]) -> list[_Piece]:
     return out
 
 
-def _nested(mended: Mended, parting: str) -> list[_Piece]:
+def _nested(mended: Mended, parting: str, depth: int) -> list[_Piece]:
     """The pieces of a cell that holds a table, as they stand in the page."""
-    inner = _reading_order(mended.text, mended.text) or [("", 0, len(mended.text))]
+    inner = _reading_order(mended.text, mended.text, depth) or [("", 0, len(mended.text))]
     out: list[_Piece] = []
     for before, start, end in inner:
         for between, home_start, home_end in mended.homes_of(start, end):
@@ -184,13 +186,14 @@ def _cells_of(folded: str, lines: list[tuple[int, int]]) -> list[_Cell]:
     A line that grew or shrank after it was drawn (`&amp;`) has as many borders as the one above it, elsewhere.
     """
     borders = _borders(folded, lines)
+    known = set(borders)
     done: list[_Cell] = []
     open_: dict[tuple[int, int], _Cell] = {}
     places: list[int] = []
     for top, (start, end) in enumerate(lines):
-        drawn = [x for x in borders if start + x < end and folded[start + x] in f"+{CELL}"]
+        drawn = [x for x in borders[: bisect_left(borders, end - start)] if folded[start + x] in f"+{CELL}"]
         actual = [x for x in range(end - start) if folded[start + x] == CELL]
-        moved = len(actual) == len(places) and not set(borders).issuperset(actual)
+        moved = len(actual) == len(places) and not known.issuperset(actual)
         places, stands = (places, actual) if moved else (drawn, drawn)
         going: dict[tuple[int, int], _Cell] = {}
         for (left, right), (begin, stop) in zip(pairwise(places), pairwise(stands), strict=True):
