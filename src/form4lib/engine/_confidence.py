@@ -44,9 +44,9 @@ def set_confidence(reading: Reading) -> None:
     for path, cell, model, shared, own in see(reading):
         probability = _probability(_log_odds(model, shared) + _sum(model, own))
         cell.confidence = min(probability, _limit(cell, model, shared))
-        if is_core(path) and cell.confidence > _UNSURE:
+        if cell.confidence > _UNSURE and (probability < SURE_ENOUGH or not reading.has_columns):
             alone = model == NONE or (model == LETTER and cell.disagree and not cell.agree)
-            if probability < SURE_ENOUGH or (alone and not reading.has_columns):
+            if (probability < SURE_ENOUGH or alone) and is_core(path):
                 cell.confidence = _UNSURE
         if model in _OF_ROWS:
             reading.trust[path] = cell.confidence

@@ -18,8 +18,11 @@ import attrs
 
 from ._page import WIDE, Page, Word
 
-_GLUED_HEADING = re.compile(r"(?:[a-z]{3}|\))1?\dA?\. [A-Z]")
-"""`Security (Instr. 3)2. Transaction`, `(Month/Day/Year)2A. Deemed`."""
+_BEHIND_NUMBER = "|".join(
+    rf"(?<={before}{number}\. )" for before in ("[a-z]{3}", r"\)") for number in (r"\d", r"1\d", r"\dA")
+)
+_GLUED_HEADING = re.compile(rf"\. (?:{_BEHIND_NUMBER})[A-Z]")
+"""`Security (Instr. 3)2. Transaction`, `(Month/Day/Year)2A. Deemed`; the stop, which is rare, is sought first."""
 _ENOUGH = 4
 _DATE = r"(?:0\d|1[0-2])/[0-3]\d/(?:19|20)\d\d"
 _NUMBER = r"(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?"
