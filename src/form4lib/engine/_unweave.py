@@ -73,6 +73,9 @@ def _needs_it(labels: Labels, celled: bool) -> bool:
     name = labels.first(spec.NAME_ADDRESS)
     if name and name.stop < len(labels.owner) and labels.owner[name.stop] in _BOXES:
         return True
+    openers = [hit for hit in labels.hits if hit.name in (spec.NAME_ADDRESS, spec.ISSUER, spec.RELATIONSHIP)]
+    if any(word.gap == NEXT_CELL for hit in openers for word in labels.words[hit.start + 2 : hit.stop]):
+        return True
     return any(found.get(name, 9) > 0 for name in (spec.NAME_ADDRESS, spec.ISSUER, spec.RELATIONSHIP))
 
 
