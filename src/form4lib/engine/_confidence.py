@@ -88,12 +88,20 @@ def _limit(cell: Cell, model: str, shared: tuple[str, ...]) -> float:
         return _AMBIGUOUS
     inferred = cell.cost >= UNREAD and cell.state == "inferred"
     other_sign = model == LETTER and _UNSCANNED in shared and _is_other_sign(cell)
-    return _UNSURE if inferred or other_sign or cell.cost >= CUT_OUT or (model == MONEY and _has_lost_point(cell)) else _MOST
+    return (
+        _UNSURE
+        if inferred or other_sign or cell.cost >= CUT_OUT or (model == MONEY and _has_lost_point(cell))
+        else _MOST
+    )
 
 
 def _has_lost_point(cell: Cell) -> bool:
     """`$9005` of a form that prints `$9,005` is more likely `$90.05`."""
-    return isinstance(cell.value, Decimal) and cell.value >= _GROUPED and not any(set(w.text) & _POINTS for w in cell.words)
+    return (
+        isinstance(cell.value, Decimal)
+        and cell.value >= _GROUPED
+        and not any(set(w.text) & _POINTS for w in cell.words)
+    )
 
 
 _GROUPED = 1000
