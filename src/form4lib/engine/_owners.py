@@ -69,13 +69,27 @@ def _same_owner(first: OwnerReading, second: OwnerReading) -> bool:
 def _without_repeats(owners: list[OwnerReading]) -> list[OwnerReading]:
     """The viewer repeats the first owner at the head of the further ones."""
     out: list[OwnerReading] = []
-    for owner in owners:
+    for i, owner in enumerate(owners):
         if owner.name.value is None and len(owners) > 1:
             continue
         if any(_same_owner(owner, other) for other in out):
             continue
+        if i == 1 and _is_cleaner(owner, out):
+            out[0].name = owner.name
+            continue
         out.append(owner)
     return out
+
+
+def _is_cleaner(repeat: OwnerReading, first: list[OwnerReading]) -> bool:
+    """Is it the first owner, whose name got a piece of the box beside it: `CORP /DE / 2 N`? A repeat stands alone."""
+    key, longer = _name_key(repeat.name), _name_key(first[0].name) if first else ""
+    zips = {owner.zip_code.value for owner in (repeat, *first)} - {None}
+    return len(zips) < 2 and len(key) >= _LONG_REST and 0 < len(longer) - len(key) <= _PIECE and longer.startswith(key)
+
+
+_PIECE = 4
+"""Letters of such a piece, at most."""
 
 
 @attrs.define(slots=True, eq=False)
