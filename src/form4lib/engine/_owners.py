@@ -10,6 +10,7 @@ Reports nothing.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import attrs
 
@@ -180,10 +181,16 @@ def _grouped(lines: list[_Line]) -> list[list[_Line]]:
 def _by_rows(lines: list[_Line]) -> list[list[_Line]]:
     """Where the table has cells each row is an owner, unless its address goes on in the next row."""
     out: list[list[_Line]] = []
+    texts = [line for line in lines if line.left]
+    last = {line.row: line.text for line in texts}
+    above_zip = {a.row for a, b in pairwise(texts) if a.row != b.row and _ZIP_LINE.match(b.text)}
     for line in lines:
-        same = bool(out) and line.row == out[-1][0].row
+        same = bool(out) and line.row == out[-1][-1].row
         goes_on = (
-            bool(out) and not same and line.left and (_STREET_LINE.match(line.text) or _CITY_LINE.match(line.text))
+            bool(out)
+            and not same
+            and line.left
+            and (_is_address_line(line.text) or _is_place(last[line.row]) or line.row in above_zip)
         )
         alone = goes_on and not _is_end([x for x in out[-1] if x.left]) and len([x for x in out[-1] if x.left]) < 5
         if same or alone or (out and not line.left):
@@ -193,9 +200,18 @@ def _by_rows(lines: list[_Line]) -> list[list[_Line]]:
     return out
 
 
+def _is_address_line(text: str) -> bool:
+    return bool(_STREET_LINE.match(text) or _CITY_LINE.match(text))
+
+
+def _is_place(text: str) -> bool:
+    """What stands alone below a city: a state by its name, a zip code, a country."""
+    return text.lower() in STATE_NAMES or bool(_ZIP_LINE.match(text) or _COUNTRY.match(text))
+
+
 def _name_and_rest(lines: list[list[Word]]) -> tuple[list[Word], list[list[Word]]]:
     name = lines[0]
-    for i, word in enumerate(name if len(lines) == 1 else ()):
+    for i, word in enumerate(name if len(lines) == 1 or squeeze(name[-1].text) in STREET_WORDS else ()):
         if i and _STREET_START.match(word.text):
             return name[:i], [name[i:], *lines[1:]]
     if len(lines) > 2 and len(join_words(name)) >= _WRAPPED_NAME and not _STREET_LINE.match(join_words(lines[1])):
