@@ -60,12 +60,11 @@ def _mark_received(standings: list[Standing]) -> None:
         shares, owned = number(s.row, "shares"), number(s.row, "shares_owned_following")
         if shares is None or owned is None or owned < shares or _code(s.row) not in _EXERCISES:
             continue
-        left = shares
+        left, own = shares, _exercise(s.row, "security_title")
         for above in reversed(standings[max(0, i - _MOST_EXERCISED) : i]):
             underlying = number(above.row, "underlying_security_shares")
-            if underlying is None or _exercise(above.row, "underlying_security_title") != _exercise(
-                s.row, "security_title"
-            ):
+            from_it, into = _exercise(above.row, "security_title"), _exercise(above.row, "underlying_security_title")
+            if underlying is None or into != own or from_it == own:
                 break
             left -= underlying
             s.received = s.received or left == 0
