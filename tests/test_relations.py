@@ -9,45 +9,12 @@ import pytest
 
 from form4lib.engine._atoms import Value
 from form4lib.engine._cells import Cell, RowReading
-from form4lib.engine._page import SPACE, Word
 from form4lib.engine._relations import Standing, judge
 from form4lib.engine._repair import doubt_open, repair, trim_mark
-from form4lib.engine._solver import Row
 from form4lib.spec import relations as rel
-from form4lib.spec.tables import TABLE_I, TABLE_II
+from support.rows import make_row, sale, word
 
 LOOSE = 1.0
-
-
-def word(text: str) -> Word:
-    return Word(text, 0, len(text), 0, 0, 0, 0, SPACE)
-
-
-def make_row(derivative: bool = False, **values: Value) -> RowReading:
-    """A row whose cells hold these values, read as printed."""
-    spec = TABLE_II if derivative else TABLE_I
-    cells = {
-        c.field: Cell(values.get(c.field), [word(str(values[c.field]))] if c.field in values else [])
-        for c in spec.columns
-    }
-    cells.setdefault("acquired_disposed_code", Cell(values.get("acquired_disposed_code")))
-    return RowReading(spec.table, cells, Row(spec, []), False)
-
-
-def sale(shares: int, owned: int, side: str = "D", **more: Value) -> RowReading:
-    return make_row(
-        False,
-        **{
-            "security_title": "Common Stock",
-            "transaction_date": date(2024, 5, 6),
-            "transaction_code": "S",
-            "shares": Decimal(shares),
-            "acquired_disposed_code": side,
-            "shares_owned_following": Decimal(owned),
-            "direct_or_indirect": "D",
-            **more,
-        },
-    )
 
 
 def verdict(standing: Standing, field: str, value: Value, name: str) -> bool | None:

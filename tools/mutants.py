@@ -30,8 +30,8 @@ ROOT = Path(__file__).resolve().parent.parent
 ENGINE = Path("src/form4lib/engine")
 STAGES = {
     "atoms": (("_atoms.py",), ("test_atoms.py",)),
-    "rows": (("_solver.py", "_cells.py"), ("test_solver.py",)),
-    "reconcile": (("_reconcile.py", "_relations.py", "_repair.py", "_standing.py"), ("test_relations.py",)),
+    "rows": (("_solver.py", "_cells.py"), ("test_solver.py", "test_cells.py")),
+    "reconcile": (("_reconcile.py", "_relations.py", "_repair.py", "_standing.py"), ("test_relations.py", "test_reconcile.py")),
 }
 """Stage -> its modules, and the tests that are its own; tests of whole filings come after them."""
 AFTER = ("test_whole_filings.py",)
