@@ -5,7 +5,8 @@ usage: mutants.py [--each N] [--seed N] [--stage atoms|rows|reconcile] [--show]
 
 Of all the small changes that can be made to a stage (a comparison, a sum, a constant, a condition turned, a branch
 left out), N are drawn with a seed and each is tested by itself against the tests of that stage. Prints how many were
-killed; with --show the survivors, with what was changed.
+killed; with --show the survivors, with what was changed. Mutants that are the
+same program are named below, with the reason.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ STAGES = {
 }
 """Stage -> its modules, and the tests that are its own; tests of whole filings come after them."""
 AFTER = ("test_whole_filings.py",)
+EQUIVALENT: dict[str, str] = {}
+"""Mutants that no input tells from the module as it is, and why; they are not drawn."""
 TIME_LIMIT = 120
 _COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
@@ -62,12 +65,18 @@ _COUNTED: dict[type[ast.operator], type[ast.operator]] = {
 
 @attrs.frozen
 class Mutant:
-    """One change: in which module, at which node of its tree, and how."""
+    """One change: in which module and function of it, at which node of its tree, and how."""
 
     module: str
+    function: str
     line: int
     what: str
     source: str
+
+    @property
+    def name(self) -> str:
+        """What tells it from the others, wherever its line moves."""
+        return f"{self.module}, {self.function}: {self.what}"
 
 
 def main() -> int:
@@ -77,7 +86,7 @@ def main() -> int:
     options.add_argument("--stage", choices=sorted(STAGES))
     options.add_argument("--show", action="store_true", help="print the survivors")
     chosen = options.parse_args()
-    print(f"{'stage':<12}{'possible':>9}{'tried':>7}{'killed':>8}{'share':>8}", flush=True)
+    print(f"{'stage':<12}{'possible':>9}{'equivalent':>12}{'tried':>7}{'killed':>8}{'share':>8}", flush=True)
     with tempfile.TemporaryDirectory() as scratch:
         sys.dont_write_bytecode, sys.pycache_prefix = False, scratch  # each child compiles only what was changed
         sys.path[:0] = [str(ROOT / folder) for folder in ("src", "tests")]
@@ -85,14 +94,17 @@ def main() -> int:
             modules, tests = STAGES[stage]
             if is_killed(None, tests):
                 sys.exit(f"the tests of {stage} fail on what was not changed")
-            possible = [m for module in modules for m in mutants_of(module)]
+            found = [m for module in modules for m in mutants_of(module)]
+            possible = [m for m in found if m.name not in EQUIVALENT]
             tried = Random(chosen.seed).sample(possible, min(chosen.each, len(possible)))
-            alive = [mutant for mutant in tried if not is_killed(mutant, tests)]
-            killed = len(tried) - len(alive)
-            print(f"{stage:<12}{len(possible):>9}{len(tried):>7}{killed:>8}{killed / len(tried):>8.1%}", flush=True)
-            if chosen.show:
-                for mutant in sorted(alive, key=lambda m: (m.module, m.line)):
-                    print(f"  {mutant.module}:{mutant.line}: {mutant.what}", flush=True)
+            killed = 0
+            for mutant in tried:
+                if is_killed(mutant, tests):
+                    killed += 1
+                elif chosen.show:
+                    print(f"  line {mutant.line} of {mutant.name}", flush=True)
+            counts = f"{len(possible):>9}{len(found) - len(possible):>12}{len(tried):>7}{killed:>8}"
+            print(f"{stage:<12}{counts}{killed / len(tried):>8.1%}", flush=True)
     return 0
 
 
@@ -131,10 +143,18 @@ class _Changed(MetaPathFinder, SourceLoader):
         return self.mutant.source.encode()
 
 
+_SHORT, _LONG = 10, 120
+"""Characters of a change: what is shorter needs its line to be told from others, what is longer is cut."""
+
+
 def mutants_of(module: str) -> Iterator[Mutant]:
     """Every change that can be made to a module."""
     text = (ROOT / ENGINE / module).read_text(encoding="utf-8")
+    lines = text.splitlines()
     nodes = list(ast.walk(ast.parse(text)))
+    functions = dict.fromkeys(range(len(lines) + 1), "module")
+    for function in (node for node in nodes if isinstance(node, ast.FunctionDef)):
+        functions |= dict.fromkeys(range(function.lineno, (function.end_lineno or 0) + 1), function.name)
     decorators = {d for node in nodes if isinstance(node, ast.FunctionDef) for d in node.decorator_list}
     of_decorators = {id(part) for decorator in decorators for part in ast.walk(decorator)}  # the sizes of caches
     places = [i for i, node in enumerate(nodes) if _ways(node) and id(node) not in of_decorators]
@@ -148,8 +168,9 @@ def mutants_of(module: str) -> Iterator[Mutant]:
             _ways(node)[way]()
             now = ast.unparse(node)
             if was != now:
-                what = f"{was[:100]} -> {now[:100]}"
-                yield Mutant(module, node.lineno, what, ast.unparse(tree))  # type: ignore[attr-defined]
+                of = "" if len(was) > _SHORT else f" in {lines[node.lineno - 1].strip()}"  # type: ignore[attr-defined]
+                what = f"{was[:_LONG]} -> {now[:_LONG]}{of}"
+                yield Mutant(module, functions[node.lineno], node.lineno, what, ast.unparse(tree))  # type: ignore[attr-defined]
 
 
 def _ways(node: ast.AST) -> list[_Way]:
