@@ -131,6 +131,45 @@ def test_the_code_does_not_overrule_a_column_that_is_sure() -> None:
     assert told(sided, SIDE) == told(exact, SIDE) == ("A", "read")
 
 
+def converted(title: str, into: str, shares: int, owned: int, underlying: int | None = None) -> RowReading:
+    """A conversion of Table II whose side is lost."""
+    return option(
+        security_title=title,
+        underlying_security_title=into,
+        transaction_code="C",
+        transaction_date=DAY,
+        shares=Decimal(shares),
+        underlying_security_shares=Decimal(underlying or shares),
+        shares_owned_following=Decimal(owned),
+    )
+
+
+def test_what_the_rows_above_were_converted_into_is_acquired() -> None:
+    first = converted("Series A Preferred Stock", "Class B Common Stock", 800, 0, 400)
+    second = converted("Series B Preferred Stock", "Class B Common Stock", 100, 0)
+    got = converted("Class B Common Stock", "Class A Common Stock", 500, 900)
+    reconciled(first, second, got)
+    assert [told(row, SIDE)[0] for row in (first, second, got)] == ["D", "D", "A"]
+    assert "exercised for it" in got.cells[SIDE].repairs[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "shares", "owned"),
+    [("Class B Common Stock", 500, 499), ("Class B Common Stock", 501, 900), ("Class C Common Stock", 500, 900)],
+)
+def test_what_is_not_what_they_were_converted_into_is_disposed_of(title: str, shares: int, owned: int) -> None:
+    first = converted("Series A Preferred Stock", "Class B Common Stock", 500, 0)
+    other = converted(title, "Class A Common Stock", shares, owned)
+    reconciled(first, other)
+    assert told(other, SIDE)[0] == "D"
+
+
+def test_nothing_is_converted_into_itself() -> None:
+    rows = [converted("Common", "Common", 500, 900) for _ in range(2)]
+    reconciled(*rows)
+    assert [told(row, SIDE)[0] for row in rows] == ["D", "D"]
+
+
 def test_without_columns_and_code_the_side_is_in_doubt() -> None:
     row, sided = (option(transaction_code="J", acquired_disposed_code="A") for _ in range(2))
     sided.sided = True

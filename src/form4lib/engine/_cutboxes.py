@@ -53,6 +53,12 @@ _LABEL_WORDS = tuple(
 )
 
 
+def own_texts_of(number: str) -> tuple[str, ...]:
+    """The labels that a box of this number has."""
+    starts = _TEXTS_BY_NUMBER.get(number[:1], ())
+    return tuple(text for text in TEXTS if text.startswith(starts))
+
+
 def texts_of(number: str) -> tuple[str, ...]:
     """The labels, those first that a box of this number has."""
     starts = _TEXTS_BY_NUMBER.get(number[:1], ())

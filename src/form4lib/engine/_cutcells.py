@@ -23,7 +23,7 @@ from ..spec.lexicon import (
     STATE_NAMES,
     STREET_WORDS,
 )
-from ._cutboxes import NUMBER, TICKED, box_5, boxes_of, cell_lines, consume, texts_of
+from ._cutboxes import NUMBER, TICKED, box_5, boxes_of, cell_lines, consume, own_texts_of, texts_of
 from ._cutnames import part_issuer
 from ._labels import Labels, squeeze
 from ._page import LINE, SPACE, Word
@@ -200,7 +200,7 @@ class _Reader:
 
     def _label_beyond(self, line: list[Word]) -> str | None:
         """`2. A | Issuer Name`: a number whose label begins behind the border, above what was filled in."""
-        texts = texts_of(line[0].text)
+        texts = own_texts_of(line[0].text)
         if len(self.beyond) < _MIN_START or any(text.startswith(squeeze(line[1].text)) for text in texts):
             return None
         return next((text for text in texts if text.startswith(self.beyond)), None)
