@@ -6,7 +6,8 @@ converter that has no line of its own for a rule writes it into the blanks of th
     |Common  |04/28/2020 |  A |84,720|          says          Common Stock    04/28/2020    A    84,720 (1)
     |Stock___|___________|____|_(1)__|
 
-A line in which two cells or more end so is such a line; in it a cell without any blank ends, too. Reports nothing.
+A line in which two cells or more end so is such a line, and one that has no blank; in it a cell without any blank ends,
+too. Reports nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ._breaks import CELL
+from ._breaks import CELL, FILL
 from ._drawn_cells import DrawnCell
 
 _BORDERED = re.compile(rf"[ \t]*{CELL}.*{CELL}[ ]*")
@@ -28,7 +29,7 @@ Table = tuple[int, int, list[DrawnCell]]
 
 def find_underlined(folded: str, lines: list[tuple[int, int]]) -> tuple[str, list[Table]]:
     """The text without underlines, as long as it was, and the tables that they rule."""
-    if f"_{CELL}" not in folded:
+    if f"_{CELL}" not in folded and f"_{FILL}{CELL}" not in folded:
         return folded, []
     out: list[Table] = []
     parts: list[str] = []
@@ -60,7 +61,7 @@ def _cells_of(folded: str, lines: list[tuple[int, int]]) -> tuple[list[DrawnCell
         borders = [x for x in range(start, end) if folded[x] == CELL]
         spans = [(left + 1, right) for left, right in pairwise(borders) if right > left + 1]
         ends = [span for span in spans if _is_underlined(folded[slice(*span)])]
-        ruled = len(ends) >= min(_ENOUGH, len(spans))
+        ruled = len(ends) >= _ENOUGH or (bool(ends) and not any(" " in folded[slice(*span)] for span in spans))
         going: dict[tuple[int, int], DrawnCell] = {}
         for span in spans:
             place = (span[0] - start, span[1] - start)
@@ -69,11 +70,16 @@ def _cells_of(folded: str, lines: list[tuple[int, int]]) -> tuple[list[DrawnCell
                 cell = DrawnCell(top, *place)
                 out.append(cell)
             cell.lines.append(span)
-            if not ruled or " " in folded[slice(*span)]:
+            if not ruled or _goes_on(folded[slice(*span)]):
                 going[place] = cell
         underlined += ends if ruled else ()
         open_ = going
     return out, underlined
+
+
+def _goes_on(cell: str) -> bool:
+    """Does a cell go on below a line that ends others? Blanks tell it, or the rule of a cell of several lines."""
+    return " " in cell or not cell.strip("=")
 
 
 def _is_underlined(cell: str) -> bool:
