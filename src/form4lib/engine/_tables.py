@@ -28,7 +28,7 @@ from ._pieces import join_pieces
 from ._places import Places, find_places
 from ._row_order import in_page_order
 from ._sides import tell_sides
-from ._solver import DateCost, Row, lay_out, solve
+from ._solver import DateCost, Placed, Row, lay_out, solve
 from ._strays import gather_strays, refit_prices
 from ._stream import solve_stream
 from ._titles import clean_titles, trim_titles
@@ -74,19 +74,30 @@ def _at_line(word: Word) -> bool:
     return word.gap >= LINE
 
 
-def _solve_block(block: Block, spec: TableSpec, places: Places, date_cost: DateCost, alone: bool) -> list[Row]:
+def _solve_block(
+    block: Block, spec: TableSpec, places: Places, date_cost: DateCost, alone: bool
+) -> tuple[list[Row], bool]:
     """One block is one row, unless a whole table stands in it (pages that lost their lines).
 
-    `alone`: the table has one line, its headings included.
+    `alone`: the table has one line, its headings included. Says, too, whether each word went where it stands.
     """
     words = join_pieces(block.words)
     row = lay_out(words, spec, places.cell, date_cost) if places.exact else None
     if row is not None:
-        return [row]
+        return [row], True
     dates = sum("/" in w.text for w in words)
     if alone or dates > 5 or len(words) >= 60:
-        return solve_stream(words, spec, places.cost, date_cost)
-    return solve(words, spec, places.cost, _never, date_cost)
+        return solve_stream(words, spec, places.cost, date_cost), False
+    rows = solve(words, spec, places.cost, _never, date_cost)
+    return rows, places.exact and all(_in_place(p, spec, places) for row in rows for p in row.placed)
+
+
+def _in_place(placed: Placed, spec: TableSpec, places: Places) -> bool:
+    """Does a value stand in the cell of the column that it was read in?"""
+    if placed.column is None or placed.column not in range(len(spec.columns)):
+        return True
+    cell = places.cell(placed.word)
+    return cell is None or cell == spec.cells[placed.column]
 
 
 _Way = tuple[float, list[RowReading]]
@@ -273,9 +284,9 @@ def _read_blocks(text: TableText, spec: TableSpec, places: Places, known: Wraps,
     cost = 0.0
     alone = len(text.lines) == 1 and not (text.heads or text.celled or text.positioned)
     for block in make_blocks(text, places, spec):
-        rows = _solve_block(block, spec, places, date_cost, alone)
+        rows, exact = _solve_block(block, spec, places, date_cost, alone)
         cost += rows[-1].cost if rows else 0.0
-        readings = [read_cells(r, places.exact) for r in rows if any(p.column is not None for p in r.placed)]
+        readings = [read_cells(r, exact) for r in rows if any(p.column is not None for p in r.placed)]
         if len(readings) == 1:
             place_wraps(readings[0], block.above, block.below, known)
         elif readings:

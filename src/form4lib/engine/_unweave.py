@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 
 import attrs
 
@@ -83,9 +84,14 @@ def _by_columns(words: list[Word], borders: list[int]) -> list[Word]:
     """The words column by column, a new line where a line of the page begins."""
     columns: dict[int, list[Word]] = {}
     at = 0
+    edges = Counter(word.x for word in words if word.gap == WIDE)
+    edges.update(word.x for word in words if _NUMBERED.match(word.text))
     for word in words:
-        if word.gap >= WIDE:
-            at = max(0, bisect_right(borders, word.x + _NEAR - 1) - 1)
+        column = max(0, bisect_right(borders, word.x + _NEAR - 1) - 1)
+        if word.gap >= WIDE or (
+            column > at and (edges[word.x] > 1 or _NUMBERED.match(word.text)) and abs(word.x - borders[column]) < _NEAR
+        ):
+            at = column
         columns.setdefault(at, []).append(word)
     out: list[Word] = []
     for _, column in sorted(columns.items()):
