@@ -11,6 +11,9 @@ from decimal import Decimal
 import pytest
 
 import form4lib
+from form4lib.engine._page import read_page
+from form4lib.engine._pieces import split_glued
+from form4lib.engine._source import fold
 
 
 def _table(*rows: str) -> str:
@@ -239,3 +242,16 @@ CLOSING = _table(
 def test_city_in_a_row_of_the_closing_table_is_no_owner() -> None:
     filing = _read(ROW + "\n**Reporting Owners**\n\n" + CLOSING)
     assert [owner.name for owner in filing.reporting_owners] == ["Wilton Maria"]
+
+
+@pytest.mark.parametrize(
+    ("glued", "parts"),
+    [
+        ("Stock(2)$0", ["Stock(2)", "$0"]),
+        ("buy)$0.33", ["buy)", "$0.33"]),
+        ("par$0.01", ["par$0.01"]),
+        ("US$5", ["US$5"]),
+    ],
+)
+def test_price_that_a_full_title_runs_into_is_parted(glued: str, parts: list[str]) -> None:
+    assert [word.text for word in split_glued(read_page(fold(glued)).words)] == parts

@@ -78,6 +78,8 @@ def _is_early(text: str) -> bool:
 
 _PART_OF_DATE = re.compile(r"^\d{1,2}/\d{0,2}$")
 _GLUED = re.compile(r"^(\W?\$?[\d,.]+\d|[A-Za-z]{4,})[^\w.,'-]{1,2}([AD]|\$?\d[\d,.]*)$")
+_GLUED_PRICE = re.compile(r"^((?!par|value)[A-Za-z]{3,}\)?(?:\(\d{1,2}\))?)(\$\d[\d,.]*)$")
+"""`Stock(2)$0`, `buy)$0.33`: a title that fills its column, and a price."""
 _GLUED_DATES = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})+(?=\d\d/|\|))?\|?(?P<first>\d{1,2}/\d{1,2}/\d{4})(?P<second>\d{1,2}/\d{1,2}/\d{4})$"
 )
@@ -118,7 +120,7 @@ def _spaced(first: Word, second: Word) -> Word:
 
 @lru_cache(maxsize=8192)
 def _may_be_glued(text: str) -> bool:
-    return _RULE.search(text) is not None or _GLUED.match(text) is not None or _GLUED_DATES.match(text) is not None
+    return _RULE.search(text) is not None or any(p.match(text) for p in (_GLUED, _GLUED_PRICE, _GLUED_DATES))
 
 
 def split_glued(words: list[Word]) -> list[Word]:
@@ -135,7 +137,7 @@ def split_glued(words: list[Word]) -> list[Word]:
         if dates := _dated(word):
             out += dates
             continue
-        match = _GLUED.match(word.text)
+        match = _GLUED.match(word.text) or _GLUED_PRICE.match(word.text)
         if match is None or _PART_OF_DATE.match(word.text) or any(r.kind == DATE for r in readings(word.text)):
             out.append(word)  # `1109/2021` has lost a stroke, and is no amount beside another
             continue
