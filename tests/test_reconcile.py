@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -9,25 +10,24 @@ import pytest
 
 from form4lib.engine._atoms import Value
 from form4lib.engine._cells import Cell, RowReading
+from form4lib.engine._reading import Reading
 from form4lib.engine._reconcile import reconcile
 from form4lib.engine._relations import Standing
 from form4lib.engine._standing import stand
 from form4lib.spec import relations as rel
-from support.rows import make_row, reading_of, sale, word
+from support.rows import in_cells, make_row, reading_of, sale, word
 
 DAY = date(2024, 5, 6)
 SIDE, FORM = "acquired_disposed_code", "direct_or_indirect"
 
 
-def reconciled(*rows: RowReading, form: str = "4", **more: object) -> None:
-    reconcile(
-        reading_of(
-            [r for r in rows if r.table == "non_derivative"],
-            [r for r in rows if r.table == "derivative"],
-            form=form,
-            **more,
-        )
-    )  # type: ignore[arg-type]
+def reconciled(
+    *rows: RowReading, period: date | None = None, signed: Iterable[date] = (), footnotes: Iterable[str] = ()
+) -> Reading:
+    """The rows, and what else the form says, after what must agree was looked at."""
+    reading = reading_of(*rows, period=period, signed=signed, footnotes=footnotes)
+    reconcile(reading)
+    return reading
 
 
 def option(**values: Value) -> RowReading:
@@ -66,7 +66,7 @@ def test_a_printed_side_stays() -> None:
 
 
 def test_a_blank_cell_of_a_page_of_cells_stays_blank() -> None:
-    row = make_row(exact=True, security_title="Common Stock", transaction_code="S", shares=Decimal(100))
+    row = in_cells(make_row(security_title="Common Stock", transaction_code="S", shares=Decimal(100)))
     reconciled(row)
     assert told(row, SIDE) == told(row, FORM) == (None, "missing")
 
@@ -126,7 +126,7 @@ def test_in_table_two_the_code_tells_the_side(code: str, side: str) -> None:
 def test_the_code_does_not_overrule_a_column_that_is_sure() -> None:
     sided = option(transaction_code="M", acquired_disposed_code="A")
     sided.sided = True
-    exact = make_row(True, exact=True, transaction_code="M", shares=Decimal(500), acquired_disposed_code="A")
+    exact = in_cells(make_row(True, transaction_code="M", shares=Decimal(500), acquired_disposed_code="A"))
     reconciled(sided, exact)
     assert told(sided, SIDE) == told(exact, SIDE) == ("A", "read")
 
@@ -181,7 +181,7 @@ def test_without_columns_and_code_the_side_is_in_doubt() -> None:
 
 def test_with_columns_the_side_is_that_of_the_column() -> None:
     row = option(transaction_code="J", acquired_disposed_code="A")
-    reading = reading_of([], [row])
+    reading = reading_of(row)
     reading.has_columns = True
     reconcile(reading)
     assert told(row, SIDE) == ("A", "read")
@@ -193,27 +193,21 @@ def test_a_lost_period_is_the_earliest_date() -> None:
         sale(100, 800),
         option(transaction_date=date(2024, 5, 9)),
     ]
-    reading = reading_of(rows[:2], rows[2:])
-    reconcile(reading)
-    period = reading.heading.period
+    period = reconciled(*rows).heading.period
     assert (period.value, period.state) == (DAY, "inferred")
     assert period.repairs == ("from the earliest transaction date",)
     assert period.cost > 0
 
 
 def test_the_period_of_other_forms_is_no_transaction_date() -> None:
-    reading = reading_of([sale(100, 900)], form="5")
+    reading = reading_of(sale(100, 900), form="5")
     reconcile(reading)
     assert reading.heading.period.value is None
 
 
 def test_a_printed_period_stays_and_without_dates_there_is_none() -> None:
-    printed, undated = (
-        reading_of([sale(100, 900)], period=date(2024, 5, 1)),
-        reading_of([sale(1, 1, transaction_date=None)]),
-    )
-    reconcile(printed)
-    reconcile(undated)
+    printed = reconciled(sale(100, 900), period=date(2024, 5, 1))
+    undated = reconciled(sale(1, 1, transaction_date=None))
     assert (printed.heading.period.value, printed.heading.period.state) == (date(2024, 5, 1), "read")
     assert undated.heading.period.value is None
 
@@ -237,10 +231,11 @@ def test_what_was_read_loosely_is_put_right() -> None:
     assert told(rows[0], "price_per_share") == (Decimal(127), "ambiguous")
 
 
-def standings(*rows: RowReading, **more: object) -> list[Standing]:
+def standings(
+    *rows: RowReading, form: str = "4", period: date | None = None, signed: Iterable[date] = ()
+) -> list[Standing]:
     """How the rows stand to each other, those of Table I first."""
-    first, second = [r for r in rows if r.table == "non_derivative"], [r for r in rows if r.table == "derivative"]
-    return [s for table in stand(reading_of(first, second, **more)) for s in table]  # type: ignore[arg-type]
+    return [s for table in stand(reading_of(*rows, form=form, period=period, signed=signed)) for s in table]
 
 
 def test_rows_have_neighbours_in_their_own_table() -> None:

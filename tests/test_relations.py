@@ -13,7 +13,7 @@ from form4lib.engine._relations import Standing, judge
 from form4lib.engine._repair import doubt_open, repair, rivals, trim_mark
 from form4lib.spec import relations as rel
 from form4lib.spec.tables import MONEY, NUMBER, SIDE
-from support.rows import make_row, sale, word
+from support.rows import in_cells, make_row, sale, word
 
 LOOSE = 1.0
 
@@ -561,7 +561,7 @@ def test_marks_behind_exercise_prices_are_cut_off(price: str, value: str) -> Non
 def test_a_price_with_its_mark_or_in_its_cell_keeps_its_decimals() -> None:
     marked, exact = (
         make_row(price_per_share=Decimal("12.34567")),
-        make_row(exact=True, price_per_share=Decimal("12.34567")),
+        in_cells(make_row(price_per_share=Decimal("12.34567"))),
     )
     marked.cells["price_per_share"].marks = ("1",)
     for row in (marked, exact):

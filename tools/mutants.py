@@ -18,11 +18,11 @@ import signal
 import sys
 import tempfile
 from collections.abc import Iterator
-from importlib.abc import MetaPathFinder, SourceLoader
+from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
-from importlib.util import spec_from_file_location
 from pathlib import Path
 from random import Random
+from types import ModuleType
 
 import attrs
 import pytest
@@ -123,24 +123,18 @@ def is_killed(mutant: Mutant | None, tests: tuple[str, ...]) -> bool:
     return os.waitpid(child, 0)[1] != 0
 
 
-class _Changed(MetaPathFinder, SourceLoader):
+class _Changed(MetaPathFinder, Loader):
     """Finds the one module that was changed, as it was changed."""
 
     def __init__(self, mutant: Mutant) -> None:
         self.mutant = mutant
-        self.path = str(ROOT / ENGINE / mutant.module)
 
     def find_spec(self, fullname: str, path: object, target: object = None) -> ModuleSpec | None:
         name = "form4lib.engine." + self.mutant.module.removesuffix(".py")
-        return spec_from_file_location(fullname, self.path, loader=self) if fullname == name else None
+        return ModuleSpec(fullname, self) if fullname == name else None
 
-    def get_filename(self, fullname: str) -> str:
-        return self.path
-
-    def get_data(self, path: str) -> bytes:
-        if path != self.path:
-            raise OSError(path)  # there is no compiled form of it
-        return self.mutant.source.encode()
+    def exec_module(self, module: ModuleType) -> None:
+        exec(compile(self.mutant.source, self.mutant.module, "exec"), module.__dict__)
 
 
 _SHORT, _LONG = 10, 120

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import attrs
 
@@ -266,22 +267,14 @@ def _is_known(s: Standing, title: str) -> bool:
     return s.titles.get(squeeze(title), 0) > 1 or all(w in TITLE_WORDS or w.isdigit() for w in plain if w)
 
 
-def _title(s: Standing, value: Value) -> Iterator[Verdict]:
-    if not isinstance(value, str):
-        return
-    yield rel.KNOWN_TITLE, _is_known(s, value)
-    yield from _same(s, "security_title", value)
-
-
-def _underlying_title(s: Standing, value: Value) -> Iterator[Verdict]:
-    if not isinstance(value, str):
-        return
-    yield rel.KNOWN_TITLE, _is_known(s, value)
-    yield from _same(s, "underlying_security_title", value)
+def _title(field: str, s: Standing, value: Value) -> Iterator[Verdict]:
+    if isinstance(value, str):
+        yield rel.KNOWN_TITLE, _is_known(s, value)
+    yield from _same(s, field, value)
 
 
 _ASKED: dict[str, Callable[[Standing, Value], Iterator[Verdict]]] = {
-    "security_title": _title,
+    "security_title": partial(_title, "security_title"),
     "conversion_or_exercise_price": _exercise_price,
     "transaction_date": _transaction_date,
     "transaction_code": _transaction_code,
@@ -290,7 +283,7 @@ _ASKED: dict[str, Callable[[Standing, Value], Iterator[Verdict]]] = {
     "price_per_share": _price,
     "exercise_date": _exercise_date,
     "expiration_date": _expiration,
-    "underlying_security_title": _underlying_title,
+    "underlying_security_title": partial(_title, "underlying_security_title"),
     "underlying_security_shares": _underlying,
     "shares_owned_following": _owned,
     "direct_or_indirect": _form,
