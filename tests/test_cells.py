@@ -27,6 +27,8 @@ def word(text: str, gap: int = SPACE) -> Word:
         ([("Comm", LINE), ("on", NEXT_CELL), ("Stock", SPACE)], "Common Stock"),
         ([("Class", LINE), ("A", SPACE), ("c", SPACE)], "Class A c"),
         ([("Series", LINE), ("2", SPACE), ("units", NEXT_CELL)], "Series 2 units"),
+        ([("Unit", LINE), ("A2", SPACE), ("units", NEXT_CELL)], "Unit A2 units"),
+        ([("e-", LINE), ("Stock", LINE)], "e-Stock"),
         ([("Rule", LINE), ("10b5-", SPACE), ("1", LINE)], "Rule 10b5-1"),
         ([("Rule", LINE), ("10b5-", SPACE), ("1", BLOCK)], "Rule 10b5-1"),
         ([("10b5-", LINE), ("1", SPACE)], "10b5- 1"),

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
+from math import inf
 from typing import NamedTuple
 
 import attrs
@@ -20,7 +21,6 @@ from ..spec.tables import FORM, TEXT, Column, TableSpec
 from ._atoms import MARK, Reading, is_strong, is_value, readings
 from ._page import LINE, NEXT_CELL, WIDE, Word
 
-_INFINITE = 1e9
 _NATURE_AFTER_DIRECT = 4.0
 """Nature of ownership beside a D: never seen in 830 truth rows."""
 _NO_NATURE_AFTER_INDIRECT = 1.5
@@ -100,8 +100,8 @@ def _jump_cost(spec: TableSpec, lane: tuple[int, ...], source: int, target: int,
             continue
         counted.add(group)
         cost += _blank_cost(spec, index, is_transaction)
-    if 0 <= source < len(columns) and columns[source].kind == FORM:
-        if columns[source].value == "D" and 0 <= target < len(columns):
+    if source >= 0 and columns[source].kind == FORM:
+        if columns[source].value == "D" and target < len(columns):
             cost += _NATURE_AFTER_DIRECT
         if columns[source].value == "I" and target == len(columns):
             cost += _NO_NATURE_AFTER_INDIRECT
@@ -218,7 +218,7 @@ def solve(
         options = options_of(spec, word.text)
         if places:
             options = tuple([(c, cost + places[cells[c]], r) for c, cost, r in options])
-        if options and "/" in word.text:
+        if "/" in word.text:
             options = dated(spec, options, date_cost)
         noise = noise_cost(word.text) + (_PLACED_NOISE if places and any(c.isalnum() for c in word.text) else 0.0)
         if index and restarts(word):
@@ -370,7 +370,7 @@ def _printed(text: str, spec: TableSpec, columns: tuple[int, ...], filled: set[i
             elif reading.kind == wanted.kind and (wanted.value is None or wanted.value == reading.value):
                 limit = _WORD_OF_TEXT if wanted.kind == TEXT else _PRINTED
                 if wanted.kind == TEXT and column in filled and "/" in text:
-                    limit = _INFINITE  # `Family Trust dtd 4/15/2014, A. Quennell Trustee`
+                    limit = inf  # `Family Trust dtd 4/15/2014, A. Quennell Trustee`
                 if reading.cost < limit and (wanted.kind == TEXT or column not in filled):
                     return column, reading
     return None
