@@ -172,8 +172,10 @@ def test_nothing_is_converted_into_itself() -> None:
 
 def test_without_columns_and_code_the_side_is_in_doubt() -> None:
     row, sided = (option(transaction_code="J", acquired_disposed_code="A") for _ in range(2))
+    swap = option(transaction_code="M/K", acquired_disposed_code="D")
     sided.sided = True
-    reconciled(row, sided)
+    reconciled(row, sided, swap)
+    assert told(swap, SIDE) == ("D", "read")
     assert told(row, SIDE) == ("A", "inferred")
     assert "the text does not tell which" in row.cells[SIDE].repairs[0]
     assert told(sided, SIDE) == ("A", "read")

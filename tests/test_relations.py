@@ -450,7 +450,18 @@ def test_owned_shares_stand_for_the_shares_of_a_holding() -> None:
     assert verdict(Standing(row, True), "underlying_security_shares", Decimal(400), rel.UNDERLYING) is False
 
 
+def test_a_value_that_stands_does_not_keep_the_next_from_being_put_right() -> None:
+    standing = priced("1180", "$1,180", 1.0)
+    standing.before = sale(1, 2)
+    loosely(standing.row, "shares", "|1")
+    repair(standing)
+    assert standing.row.value("shares") == 1
+    assert standing.row.value("price_per_share") == Decimal("11.80")
+
+
 def test_a_swap_is_judged_by_its_code() -> None:
+    given = Standing(make_row(transaction_code="G/K"), False)
+    assert verdict(given, "transaction_code", "G/K", rel.CODE_PRICE) is True
     row = sale(1, 1, transaction_code="S/K", price_per_share=Decimal(10))
     assert verdict(Standing(row, False), "transaction_code", "S/K", rel.CODE_SIDE) is True
     assert verdict(Standing(row, False), "transaction_code", "S/K", rel.CODE_PRICE) is True

@@ -109,7 +109,7 @@ def _shares(s: Standing, value: Value) -> Iterator[Verdict]:
     if not isinstance(value, Decimal):
         return
     yield from _balances(s, value, word(s.row, "acquired_disposed_code"), number(s.row, "shares_owned_following"))
-    if s.twin is not None and (other := number(s.twin, "shares")) is not None:
+    if (other := number(s.twin, "shares")) is not None:
         yield rel.TWIN, other == value
     if s.derivative and (underlying := number(s.row, "underlying_security_shares")) is not None:
         yield rel.UNDERLYING, underlying == value
@@ -186,10 +186,8 @@ def _near(a: Decimal, b: Decimal) -> bool:
 
 def _price(s: Standing, value: Value) -> Iterator[Verdict]:
     code = _code(s.row)
-    if s.twin is not None and not s.derivative and isinstance(value, Decimal):
-        exercise = number(s.twin, "conversion_or_exercise_price")
-        if exercise is not None:
-            yield rel.TWIN, exercise == value
+    if (exercise := number(s.twin, "conversion_or_exercise_price")) is not None:
+        yield rel.TWIN, exercise == value
     if s.derivative:
         yield from _same(s, "price_per_share", value)
         return
@@ -207,10 +205,8 @@ def _price(s: Standing, value: Value) -> Iterator[Verdict]:
 
 
 def _exercise_price(s: Standing, value: Value) -> Iterator[Verdict]:
-    if s.twin is not None and isinstance(value, Decimal):
-        price = number(s.twin, "price_per_share")
-        if price is not None:
-            yield rel.TWIN, price == value
+    if (price := number(s.twin, "price_per_share")) is not None:
+        yield rel.TWIN, price == value
     yield from _same(s, "conversion_or_exercise_price", value)
 
 
