@@ -94,11 +94,12 @@ def test_a_printed_form_of_ownership_stays() -> None:
     assert told(row, FORM) == ("I", "read")
 
 
-def test_the_only_letter_of_a_purchase_is_that_of_direct_ownership() -> None:
-    row = sale(100, 900, "D", transaction_code="P", direct_or_indirect=None)
+@pytest.mark.parametrize("code", ["P", "P/K"])
+def test_the_only_letter_of_a_purchase_is_that_of_direct_ownership(code: str) -> None:
+    row = sale(100, 900, "D", transaction_code=code, direct_or_indirect=None)
     reconciled(row)
     assert told(row, FORM) == ("D", "inferred")
-    assert "the code P acquires" in row.cells[FORM].repairs[0]
+    assert f"the code {code} acquires" in row.cells[FORM].repairs[0]
     assert told(row, SIDE) == ("A", "inferred")
 
 

@@ -102,7 +102,8 @@ def test_the_nature_stands_beside_an_i(form: str, nature: str | None, holds: boo
         values["nature_of_ownership"] = nature
     standing = Standing(make_row(False, **values), False)
     assert verdict(standing, "direct_or_indirect", form, rel.NATURE) is holds
-    assert verdict(standing, "nature_of_ownership", nature, rel.NATURE) is holds
+    if nature:
+        assert verdict(standing, "nature_of_ownership", nature, rel.NATURE) is holds
 
 
 def test_a_mark_in_the_place_of_the_nature_counts() -> None:

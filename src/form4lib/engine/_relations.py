@@ -135,7 +135,7 @@ def expected_side(s: Standing) -> str | None:
 
 def _side(s: Standing, value: Value) -> Iterator[Verdict]:
     expected = expected_side(s)
-    if value is not None and expected is not None:
+    if expected is not None:
         yield rel.CODE_SIDE, expected == value
     if isinstance(value, str):
         yield from _balances(s, number(s.row, "shares"), value, number(s.row, "shares_owned_following"))
@@ -161,22 +161,20 @@ def _transaction_code(s: Standing, value: Value) -> Iterator[Verdict]:
 def _same(s: Standing, field: str, value: Value) -> Iterator[Verdict]:
     """Neighbours mostly have the same; when they have not, that says nothing."""
     for name, other in ((rel.SAME_ABOVE, s.above), (rel.SAME_BELOW, s.below)):
-        if other is not None and other.value(field) == value and value is not None:
+        if other is not None and other.value(field) == value:
             yield name, True
 
 
 def _form(s: Standing, value: Value) -> Iterator[Verdict]:
-    nature = s.row.cells.get("nature_of_ownership")
-    if value is not None and nature is not None:
-        yield rel.NATURE, (value == "I") == (nature.value is not None or bool(nature.marks))
+    nature = s.row.cells["nature_of_ownership"]
+    yield rel.NATURE, (value == "I") == (nature.value is not None or bool(nature.marks))
     yield from _same(s, "direct_or_indirect", value)
 
 
 def _nature(s: Standing, value: Value) -> Iterator[Verdict]:
     form = word(s.row, "direct_or_indirect")
     if form is not None:
-        nature = s.row.cells["nature_of_ownership"]
-        yield rel.NATURE, (form == "I") == (value is not None or bool(nature.marks))
+        yield rel.NATURE, form == "I"
     yield from _same(s, "nature_of_ownership", value)
 
 
@@ -288,7 +286,7 @@ _ASKED: dict[str, Callable[[Standing, Value], Iterator[Verdict]]] = {
 
 
 def judge(standing: Standing, field: str, value: Value) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The relations that speak for this value of the field, and those that speak against it."""
+    """The relations that speak for this value of the field, which is not None, and those that speak against it."""
     asked = _ASKED.get(field)
     if asked is None:
         return (), ()

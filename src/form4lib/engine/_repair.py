@@ -152,8 +152,6 @@ def _spellings(text: str) -> Iterator[tuple[int, str]]:
         for cut in range(min(3, len(head))):
             body, edits = head[: len(head) - cut], taken + cut
             yield edits, body
-            if body.count(",") == 1 and "." not in body:
-                yield edits + 1, body.replace(",", ".")
             digits = body.replace(",", "").lstrip("$")
             if digits.isdigit():
                 for places in range(1, min(5, len(digits))):
