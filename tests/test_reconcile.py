@@ -13,8 +13,10 @@ from form4lib.engine._cells import Cell, RowReading
 from form4lib.engine._reading import Reading
 from form4lib.engine._reconcile import reconcile
 from form4lib.engine._relations import Standing
+from form4lib.engine._solver import Row
 from form4lib.engine._standing import stand
 from form4lib.spec import relations as rel
+from form4lib.spec.tables import TABLE_II_TYPED
 from support.rows import in_cells, make_row, reading_of, sale, word
 
 DAY = date(2024, 5, 6)
@@ -180,6 +182,13 @@ def test_without_columns_and_code_the_side_is_in_doubt() -> None:
     assert told(row, SIDE) == ("A", "inferred")
     assert "the text does not tell which" in row.cells[SIDE].repairs[0]
     assert told(sided, SIDE) == ("A", "read")
+
+
+def test_a_side_that_is_printed_is_no_column_of_a_number() -> None:
+    row = option(transaction_code="J", acquired_disposed_code="A")
+    row.row = Row(TABLE_II_TYPED, [])
+    reconciled(row)
+    assert told(row, SIDE) == ("A", "read")
 
 
 def test_with_columns_the_side_is_that_of_the_column() -> None:

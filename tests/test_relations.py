@@ -451,6 +451,13 @@ def test_owned_shares_stand_for_the_shares_of_a_holding() -> None:
     assert verdict(Standing(row, True), "underlying_security_shares", Decimal(400), rel.UNDERLYING) is False
 
 
+def test_what_was_read_loosely_may_fail_one_relation_alone() -> None:
+    row = make_row(True, shares=Decimal(500), underlying_security_shares=Decimal(5001))
+    loosely(row, "underlying_security_shares", "5001").cost = 0.5
+    repair(Standing(row, True, above=make_row(True, underlying_security_shares=Decimal(500))))
+    assert row.value("underlying_security_shares") == 500
+
+
 def test_a_value_that_stands_does_not_keep_the_next_from_being_put_right() -> None:
     standing = priced("1180", "$1,180", 1.0)
     standing.before = sale(1, 2)
