@@ -452,10 +452,12 @@ def test_owned_shares_stand_for_the_shares_of_a_holding() -> None:
 
 
 def test_what_was_read_loosely_may_fail_one_relation_alone() -> None:
-    row = make_row(True, shares=Decimal(500), underlying_security_shares=Decimal(5001))
-    loosely(row, "underlying_security_shares", "5001").cost = 0.5
-    repair(Standing(row, True, above=make_row(True, underlying_security_shares=Decimal(500))))
-    assert row.value("underlying_security_shares") == 500
+    row = make_row(True, conversion_or_exercise_price=Decimal(118))
+    loosely(row, "conversion_or_exercise_price", "$118").cost = 0.5
+    right = Decimal("11.8")
+    above, twin = make_row(True, conversion_or_exercise_price=right), sale(1, 1, price_per_share=right)
+    repair(Standing(row, True, above=above, twin=twin))
+    assert row.value("conversion_or_exercise_price") == right
 
 
 def test_a_value_that_stands_does_not_keep_the_next_from_being_put_right() -> None:

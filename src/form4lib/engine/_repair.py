@@ -28,7 +28,7 @@ _ENOUGH = 2
 BEARING = {
     "shares": (NUMBER, (rel.BALANCE_BEFORE, rel.TWIN, rel.UNDERLYING)),
     "shares_owned_following": (NUMBER, (rel.BALANCE_BEFORE, rel.BALANCE_AFTER, rel.BALANCE_REPEATED)),
-    "underlying_security_shares": (NUMBER, (rel.UNDERLYING, rel.SAME_ABOVE, rel.SAME_BELOW)),
+    "underlying_security_shares": (NUMBER, (rel.UNDERLYING,)),
     "price_per_share": (MONEY, (rel.PRICE_ABOVE, rel.PRICE_BELOW, rel.PRICE_MIDDLE, rel.TWIN)),
     "conversion_or_exercise_price": (MONEY, (rel.TWIN, rel.SAME_ABOVE, rel.SAME_BELOW)),
     "acquired_disposed_code": (SIDE, (rel.CODE_SIDE, rel.BALANCE_BEFORE)),
