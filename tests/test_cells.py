@@ -36,6 +36,7 @@ def word(text: str, gap: int = SPACE) -> Word:
         ([("-", LINE), ("Roe", LINE)], "- Roe"),
         ([("Stock", LINE), ("(1)", GLUED)], "Stock(1)"),
         ([("Stock,", LINE), ("5/6" + AS_DATE + "05/06/2024", SPACE)], "Stock, 5/6"),
+        ([(AS_DATE + "05/06/2024", LINE), ("Stock", SPACE)], "Stock"),
         ([], ""),
     ],
 )

@@ -304,7 +304,7 @@ def in_second(shares: Value, price: Value, code: Value) -> RowReading:
     return make_row(True, **{name: value for name, value in given.items() if value is not None})
 
 
-@pytest.mark.parametrize("code", "MCXO")
+@pytest.mark.parametrize("code", ["M", "C", "X", "O", "M/K"])
 def test_an_exercise_is_found_in_the_other_table(code: str) -> None:
     stock, right = in_first(*exercise(500, "9.5", code)), in_second(*exercise(500, "9.5", code))
     of_stock, of_right = standings(stock, right)
@@ -344,6 +344,52 @@ def test_each_exercise_has_one_twin_in_order() -> None:
     rights = [in_second(*exercise(500, "9.5")) for _ in range(3)]
     twins = [s.twin for s in standings(*stocks, *rights)]
     assert twins == [rights[0], rights[1], stocks[0], stocks[1], None]
+
+
+def test_a_grant_among_them_is_passed_over() -> None:
+    grant, right, stock = (
+        in_second(*exercise(500, "9.5", "A")),
+        in_second(*exercise(500, "9.5")),
+        in_first(*exercise(500, "9.5")),
+    )
+    bought = in_first(*exercise(500, "9.5", "P"))
+    assert [s.twin for s in standings(grant, right, bought, stock)] == [None, right, None, stock]
+
+
+def conversion(title: str, into: str, shares: int, owned: int, underlying: int, **more: Value) -> RowReading:
+    """A row of Table II: what preferred stock or units turn into."""
+    return make_row(
+        True,
+        **{
+            "security_title": title,
+            "underlying_security_title": into,
+            "transaction_date": DAY,
+            "transaction_code": "C",
+            "shares": Decimal(shares),
+            "shares_owned_following": Decimal(owned),
+            "underlying_security_shares": Decimal(underlying),
+            **more,
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("shares", "owned", "day", "received"),
+    [
+        (500, 500, DAY, True),
+        (500, 900, DAY, True),
+        (500, 499, DAY, False),
+        (600, 600, DAY, False),
+        (500, 500, date(2024, 5, 7), False),
+    ],
+)
+def test_what_preferred_stock_turns_into_is_received(shares: int, owned: int, day: date, received: bool) -> None:
+    rows = [
+        conversion("Series A Preferred", "Units", 100, 0, 200),
+        conversion("Series B Preferred", "Units", 100, 0, 300),
+        conversion("Units", "Common Stock", shares, owned, shares, transaction_date=day),
+    ]
+    assert [s.received for s in standings(*rows)] == [False, False, received]
 
 
 def test_what_is_taken_by_its_amount_is_not_taken_by_its_price() -> None:

@@ -438,7 +438,9 @@ def test_what_is_exercisable_at_once_is_as_good_as_an_anniversary() -> None:
     assert verdict(Standing(row, True), "expiration_date", DAY, rel.ANNIVERSARY) is None
 
 
-@pytest.mark.parametrize(("title", "known"), [("Series 7 Preferred Stock", True), ("Stock Units Xyzzy", False)])
+@pytest.mark.parametrize(
+    ("title", "known"), [("Series 7 Preferred Stock", True), ("Stock Units Xyzzy", False), ("Warrants (right", False)]
+)
 def test_titles_are_made_of_the_words_of_titles(title: str, known: bool) -> None:
     for titles in ({}, {"stockunitsxyzzy": 1}):
         standing = Standing(make_row(), False, titles=titles)

@@ -393,6 +393,9 @@ def test_an_amount_goes_on_in_the_nature_alone(nature: str) -> None:
     assert row is not None
     assert row.value("nature_of_ownership") == nature
     assert laid(TABLE_I, "Common Stock of $4,000 units") is None
+    titled = laid(TABLE_I, "Notes due 4/15/2014")
+    assert titled is not None
+    assert titled.value("security_title") == "Notes due 4/15/2014"
 
 
 def test_what_stands_right_of_the_last_heading_fills_the_columns_left() -> None:
@@ -401,9 +404,11 @@ def test_what_stands_right_of_the_last_heading_fills_the_columns_left() -> None:
     assert row is not None
     assert (row.value("direct_or_indirect"), row.value("nature_of_ownership")) == ("I", "By Trust")
     assert row.value("shares_owned_following") == 900
-    direct = laid(TABLE_I, *cells, rest="D")
+    direct, beside = laid(TABLE_I, *cells, rest="D"), laid(TABLE_I, *cells, rest="D Held")
     assert direct is not None
     assert (direct.value("direct_or_indirect"), direct.row.cost) == ("D", 0.0)
+    assert beside is not None
+    assert (beside.value("direct_or_indirect"), beside.value("nature_of_ownership")) == ("D", None)
 
 
 @pytest.mark.parametrize(

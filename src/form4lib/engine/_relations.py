@@ -255,10 +255,9 @@ def _exercise_date(s: Standing, value: Value) -> Iterator[Verdict]:
 
 def _is_known(s: Standing, title: str) -> bool:
     """A title that stands elsewhere, too, or is made of the words of titles; a piece of one is none."""
-    if is_broken(title):
-        return False
     plain = [squeeze(w) for w in title.split()]
-    return s.titles.get(squeeze(title), 0) > 1 or all(w in TITLE_WORDS or w.isdigit() for w in plain if w)
+    known = s.titles.get(squeeze(title), 0) > 1 or all(w in TITLE_WORDS or w.isdigit() for w in plain if w)
+    return known and not is_broken(title)
 
 
 def _title(field: str, s: Standing, value: Value) -> Iterator[Verdict]:

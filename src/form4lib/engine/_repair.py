@@ -63,7 +63,7 @@ def repair(standing: Standing) -> None:
         if any(name in bearing for name in agree) or len(against) < (_ENOUGH if cell.cost < LOOSE else 1):
             continue
         best: dict[Value, tuple[str, ...]] = {}
-        least = 0
+        least: int | None = None
         for edits, value in rivals(cell, kind):
             if (not best or edits == least) and (why := _borne_out(standing, field, value, bearing)):
                 best[value], least = why, edits

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import attrs
 
-from ..spec.tables import FORM, TEXT, Column, TableSpec
+from ..spec.tables import TEXT, Column, TableSpec
 from ._atoms import MARK, Reading, is_strong, is_value, readings
 from ._page import LINE, NEXT_CELL, WIDE, Word
 
@@ -100,11 +100,11 @@ def _jump_cost(spec: TableSpec, lane: tuple[int, ...], source: int, target: int,
             continue
         counted.add(group)
         cost += _blank_cost(spec, index, is_transaction)
-    if source >= 0 and columns[source].kind == FORM:
-        if columns[source].value == "D" and target < len(columns):
-            cost += _NATURE_AFTER_DIRECT
-        if columns[source].value == "I" and target == len(columns):
-            cost += _NO_NATURE_AFTER_INDIRECT
+    form = columns[source].value if source >= 0 else None
+    if form == "D" and target < len(columns):
+        cost += _NATURE_AFTER_DIRECT
+    if form == "I" and target == len(columns):
+        cost += _NO_NATURE_AFTER_INDIRECT
     return cost
 
 
@@ -137,7 +137,7 @@ def noise_cost(text: str) -> float:
 
 
 _FORM_NUMBERS = frozenset("345")
-_FORM_NUMBER = Reading(MARK, None, 0.0)
+_FORM_NUMBER = Reading(MARK, None)
 """Says nothing of the transaction, and cites no footnote."""
 _FORM_NUMBER_COST = 0.5
 
@@ -323,7 +323,7 @@ def lay_out(
         if reading is None or reading.kind != MARK:
             filled.add(column)
         placed.append(Placed(word, column, reading))
-    return Row(spec, placed, 0.0)
+    return Row(spec, placed)
 
 
 def _with_rest(row: Row, rest: list[Word], cell_of: Callable[[Word], int | None], date_cost: DateCost) -> Row | None:
