@@ -47,7 +47,15 @@ def test_a_failing_balance_says_nothing_of_table_two() -> None:
     before = make_row(True, shares_owned_following=Decimal(20))
     standing = Standing(row, True, before=before)
     assert verdict(standing, "shares_owned_following", Decimal(7), rel.BALANCE_BEFORE) is None
+    assert verdict(standing, "shares_owned_following", Decimal(7), rel.BALANCE_REPEATED) is None
+    assert verdict(standing, "shares_owned_following", Decimal(20), rel.BALANCE_REPEATED) is True
     assert verdict(standing, "shares_owned_following", Decimal(10), rel.BALANCE_BEFORE) is True
+
+
+def test_the_first_balance_of_a_holding_follows_from_nothing() -> None:
+    assert judge(Standing(sale(100, 1000), False), "shares_owned_following", Decimal(1000)) == ((), ())
+    nothing = make_row(transaction_code="S")
+    assert judge(Standing(nothing, False, before=sale(1, 7)), "shares", Decimal(3)) == ((), ())
 
 
 @pytest.mark.parametrize(("owned", "holds"), [(1000, True), (1001, False)])
@@ -472,7 +480,8 @@ def test_a_value_that_stands_does_not_keep_the_next_from_being_put_right() -> No
 
 
 def test_a_swap_is_judged_by_its_code() -> None:
-    given = Standing(make_row(transaction_code="G/K"), False)
+    given = Standing(make_row(transaction_code="G/K"), False, twin=make_row(True, transaction_code="G/K"))
+    assert verdict(given, "transaction_code", "G/K", rel.TWIN) is True
     assert verdict(given, "transaction_code", "G/K", rel.CODE_PRICE) is True
     row = sale(1, 1, transaction_code="S/K", price_per_share=Decimal(10))
     assert verdict(Standing(row, False), "transaction_code", "S/K", rel.CODE_SIDE) is True

@@ -89,7 +89,7 @@ def _balances(s: Standing, shares: Decimal | None, side: str | None, owned: Deci
     holds = _adds_up(before, shares, side, owned)
     if holds is not None and (holds or not s.derivative):
         yield rel.BALANCE_BEFORE, holds
-    elif before is not None and owned is not None and owned == before:
+    elif before is not None and owned == before:
         yield rel.BALANCE_REPEATED, True
     if shares is not None and side == "A" and owned is not None:
         yield rel.OWNED_COVERS, owned >= shares
