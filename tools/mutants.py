@@ -33,8 +33,8 @@ STAGES = {
     "atoms": (("_atoms.py",), ("test_atoms.py",)),
     "rows": (("_solver.py", "_cells.py"), ("test_solver.py", "test_cells.py")),
     "reconcile": (
-        ("_reconcile.py", "_relations.py", "_repair.py", "_standing.py"),
-        ("test_relations.py", "test_reconcile.py"),
+        ("_reconcile.py", "_relations.py", "_repair.py", "_standing.py", "_consensus.py", "_quoted.py"),
+        ("test_relations.py", "test_reconcile.py", "test_neighbours.py"),
     ),
 }
 """Stage -> its modules, and the tests that are its own; tests of whole filings come after them."""
