@@ -195,8 +195,8 @@ QUOTING = ["Sold in several trades from $11.50 to $12.10."]
         ("$419.33", [], ["$19.20", "$19.55"], "419.33"),
         ("9.33", [], ["$0.30", "$0.35"], "9.33"),
         ("$1,127.", [], ["$11.30"], "11.27"),  # a hundred times the other
-        ("$181", [], ["$18.10"], "181"),
-        ("$181", [], ["$18.10", "$18.00"], "18.1"),
+        ("519.33", [], ["$19.20"], "519.33"),
+        ("$181", [], ["$18.10", "$18.00"], "181"),  # 18.1, or 18 and a mark
         ("$1,805", [], ["$18", "$19"], "1805"),  # without decimals they may have lost theirs, too
         ("$18.05", [], ["$18.10", "$17.90"], "18.05"),
         ("$0", [], ["$18.10", "$17.90"], "0"),
@@ -216,11 +216,11 @@ def test_a_price_far_from_all_others_is_put_right(
 
 
 def test_prices_of_other_codes_and_of_whole_cells_say_nothing() -> None:
-    row, exact, swap = at("$181"), in_cells(at("$181")), at("$181", "S/K")
-    mended(row, at("$18.10", "P"), at("$18.00", "P"))
-    mended(exact, at("$18.10"), at("$18.00"))
-    mended(swap, at("$18.10"), at("$18.00"))
-    assert [r.value(PRICE) for r in (row, exact, swap)] == [181, 181, Decimal("18.1")]
+    row, exact, swap = at("519.33"), in_cells(at("519.33")), at("519.33", "S/K")
+    mended(row, at("$19.20", "P"), at("$19.55", "P"))
+    mended(exact, at("$19.20"), at("$19.55"))
+    mended(swap, at("$19.20"), at("$19.55"))
+    assert [r.value(PRICE) for r in (row, exact, swap)] == [Decimal("519.33"), Decimal("519.33"), Decimal("19.33")]
 
 
 def test_prices_with_their_signs_tell_more_than_those_without() -> None:
