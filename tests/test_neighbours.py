@@ -64,7 +64,9 @@ def test_what_the_form_leaves_empty_stays_empty() -> None:
     cited.cells[DATE].marks = ("1",)
     holding = make_row(security_title="Common Stock", shares_owned_following=Decimal(7), direct_or_indirect="D")
     lone = make_row(security_title="Common Stock", shares=Decimal(7))
-    agreed(sale(1, 1), cited, exact, holding, lone, sale(1, 1))
+    last = sale(1, 1, transaction_date=None)
+    agreed(sale(1, 1), cited, exact, holding, lone, last, sale(1, 1))
+    assert told(last, DATE) == (SIX, "inferred")
     assert [told(row, DATE) for row in (cited, exact, holding, lone)] == [(None, "missing")] * 4
     assert told(holding, CODE) == told(lone, CODE) == (None, "missing")
 
@@ -88,6 +90,7 @@ def test_an_amount_and_its_side_make_a_transaction() -> None:
         (["S"], "A", ["S"], None),
         (["P", "S"], "D", ["S", "F"], "S"),  # the nearest
         (["S"], "D", ["F"], None),
+        (["S/K"], "A", [], None),
         (["G"], "D", ["G"], "G"),
         ([], "D", [], None),
     ],
@@ -189,6 +192,8 @@ QUOTING = ["Sold in several trades from $11.50 to $12.10."]
         ("$11,805", ["Sold at $5.25."], [], "11805"),
         ("$11,805", ["Sold at $11.25."], [], "11.805"),  # within five in a hundred
         ("$11,805", ["Sold at $11.20."], [], "11805"),
+        ("$5,000", ["Sold at $5.90."], [], "5000"),
+        ("$0.05", ["Given for $0.00."], [], "0.05"),
         ("$12.1", QUOTING, ["$121.5", "$121.25"], "12.1"),  # as quoted
         ("893.1167", [], ["$93.20", "$93.05"], "93.1167"),
         ("419.33", [], ["$19.20", "$19.55"], "19.33"),  # any digit may be a sign that is not there
@@ -219,7 +224,7 @@ def test_prices_of_other_codes_and_of_whole_cells_say_nothing() -> None:
     row, exact, swap = at("519.33"), in_cells(at("519.33")), at("519.33", "S/K")
     mended(row, at("$19.20", "P"), at("$19.55", "P"))
     mended(exact, at("$19.20"), at("$19.55"))
-    mended(swap, at("$19.20"), at("$19.55"))
+    mended(at("$19.20"), at("$19.55", "S/K"), swap)
     assert [r.value(PRICE) for r in (row, exact, swap)] == [Decimal("519.33"), Decimal("519.33"), Decimal("19.33")]
 
 
@@ -248,6 +253,16 @@ def test_the_fourth_decimal_among_threes_is_a_footnote(raw: str, others: list[st
     mended(row, *map(at, others), footnotes=NOTES)
     assert str(row.value(PRICE)) == value
     assert row.cells[PRICE].marks == (("9",) if value == "1134.581" else ())
+
+
+@pytest.mark.parametrize(
+    ("fours", "trimmed"),
+    [(["$1,134.5819", "$1,134.5827"], True), (["$1,134.5819", "$1,134.5827", "$1,134.5838"], False)],
+)
+def test_prices_of_four_decimals_are_a_third_of_those_of_three_at_most(fours: list[str], trimmed: bool) -> None:
+    rows = [at(raw) for raw in fours]
+    mended(*rows, *map(at, [*THREES, *THREES[:2]]), footnotes=NOTES)
+    assert {row.cells[PRICE].state == "repaired" for row in rows} == {trimmed}
 
 
 def test_a_price_that_has_its_mark_keeps_its_decimals() -> None:
