@@ -167,8 +167,9 @@ def test_a_line_of_another_length_is_left_as_it_is() -> None:
     assert filing.remarks == " ".join(remarks.split())
 
 
-def test_a_date_of_the_header_that_is_none_is_told() -> None:
-    filing = parse_submission(HEADER.replace("DATE:\t\t20240508", "DATE:\t\t20240599") + enclosed(TEXT))
+@pytest.mark.parametrize("given", ["20240599", "2024-05-08", "202405"])
+def test_a_date_of_the_header_that_is_none_is_told(given: str) -> None:
+    filing = parse_submission(HEADER.replace("DATE:\t\t20240508", f"DATE:\t\t{given}") + enclosed(TEXT))
     assert filing.submission == attrs.evolve(FACTS, filed_date=None)
     assert [(d.code, d.path) for d in filing.diagnostics] == [("value_unreadable", "submission.filed_date")]
     assert filing.evidence["submission.filed_date"].state == "unreadable"

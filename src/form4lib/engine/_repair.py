@@ -28,7 +28,7 @@ _ENOUGH = 2
 BEARING = {
     "shares": (NUMBER, (rel.BALANCE_BEFORE, rel.TWIN, rel.UNDERLYING)),
     "shares_owned_following": (NUMBER, (rel.BALANCE_BEFORE, rel.BALANCE_AFTER, rel.BALANCE_REPEATED)),
-    "underlying_security_shares": (NUMBER, (rel.UNDERLYING, rel.SAME_ABOVE, rel.SAME_BELOW)),
+    "underlying_security_shares": (NUMBER, (rel.UNDERLYING,)),
     "price_per_share": (MONEY, (rel.PRICE_ABOVE, rel.PRICE_BELOW, rel.PRICE_MIDDLE, rel.TWIN)),
     "conversion_or_exercise_price": (MONEY, (rel.TWIN, rel.SAME_ABOVE, rel.SAME_BELOW)),
     "acquired_disposed_code": (SIDE, (rel.CODE_SIDE, rel.BALANCE_BEFORE)),
@@ -63,7 +63,7 @@ def repair(standing: Standing) -> None:
         if any(name in bearing for name in agree) or len(against) < (_ENOUGH if cell.cost < LOOSE else 1):
             continue
         best: dict[Value, tuple[str, ...]] = {}
-        least = 0
+        least: int | None = None
         for edits, value in rivals(cell, kind):
             if (not best or edits == least) and (why := _borne_out(standing, field, value, bearing)):
                 best[value], least = why, edits
@@ -152,8 +152,6 @@ def _spellings(text: str) -> Iterator[tuple[int, str]]:
         for cut in range(min(3, len(head))):
             body, edits = head[: len(head) - cut], taken + cut
             yield edits, body
-            if body.count(",") == 1 and "." not in body:
-                yield edits + 1, body.replace(",", ".")
             digits = body.replace(",", "").lstrip("$")
             if digits.isdigit():
                 for places in range(1, min(5, len(digits))):
