@@ -39,14 +39,15 @@ _MARKS = re.compile(r"(?:\(\d{1,2}\))+$")
 _MARK_ID = re.compile(r"\d{1,2}")
 _TAILS = (
     (re.compile(r"(?<=\d)[^\d.,()]{1,3}\)?$|(?<=[\d\W])[)\]}]+$"), 0.5),  # 2,400" 7,365) 52,594°)
-    (re.compile(r"(?<=\d)[({\[]\d{1,2}$|(?<=\d)\d?\d[^\d.,]{1,4}$"), 0.7),  # 1,794(2 49,3637) 1,088.9011°)
-    (re.compile(r"(?<=\d)\d[^\d.,]{1,4}$"), 0.8),
+    (re.compile(r"(?<=\d)[({\[]\d{1,2}$|(?<=\d)\d?\d[^\d.,|{}\[\]]{1,4}$"), 0.7),  # 1,794(2 49,3637) 1,088.9011°)
+    (re.compile(r"(?<=\d)\d[^\d.,|{}\[\]]{1,4}$"), 0.8),
+    (re.compile(r"(?<=\d)[^\w\s.,$%/-]{1,2}\d{1,2}[^\w\s.,$%/-]{0,2}$"), 0.7),  # 1,093.018"7) 1,150.165°9 979702)
     (
         re.compile(r"(?<=,\d{3})\d$|(?<=\.\d{4})\d{1,2}$"),
         1.1,
     ),  # 13,5920: no group has four digits, no price five decimals
 )
-"""What OCR leaves of a footnote mark behind a number, and what it costs to take it for one."""
+"""What OCR leaves of a footnote mark behind a number, and what it costs to take it for one; a rule is none."""
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})$")
 _ZONED_DATE = re.compile(r"(\d{1,2})/(\d{1,2})[-+]\d\d:\d\d/(\d{4})$")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?$|\.\d+$")
