@@ -199,17 +199,29 @@ def _money(text: str) -> list[Reading]:
     if text in _MISREAD_ZERO:
         return [Reading(MONEY, Decimal(0), 0.9, (), f"read {text!r} as $0")]
     out: list[Reading] = []
-    if len(text) > 1 and text[0] in "sS§3589" and (text[1].isdigit() or text[1] == "."):
-        cost = 0.7 if text[0] in "sS§" else _FUSED_SIGN
-        for body, marks, extra in _bodies(text[1:]):
+    loose = None if text[0] == "$" else _LOOSE_SIGN.match(text)
+    sign, amount = ("$", loose[1]) if loose else (text[0], text[1:])
+    if sign in "sS§3589" or loose:
+        cost = _FUSED_SIGN if sign.isdigit() else 0.7
+        if not sign.isdigit() and _LETTERED.match(amount):
+            amount, cost = amount.translate(_ONES), cost + _LETTERS
+        for body, marks, extra in _bodies(amount) if amount[:1].isdigit() or amount[:1] == "." else ():
             found = _read_number(body)
-            if found and (text[0] in "sS§" or "." in body):
+            if found and (not sign.isdigit() or "." in body):
                 out.append(
                     Reading(
                         MONEY, found[0], found[1] + extra + cost, marks, f"read {text!r} with a misread dollar sign"
                     )
                 )
     return out
+
+
+_LOOSE_SIGN = re.compile(r"[^\w$(]{0,2}(?:[sS§][$§]|[Jj/3]?[$§]|[Jj/}|]{1,3}[sS])(?=[\diltoO.])(.*)")
+"""`J$1,150.16`, `js11.64`, `s$18.86`: a rule, and a sign."""
+_LETTERED = re.compile(r"(?=[\d,.]*[a-zA-Z])[ilItoO\d],?[\diltoO,]*\.\d{2}")
+"""`i5.11`, `t,o91.01`: an amount with letters for digits."""
+_ONES = str.maketrans("iltIoO", "111100")
+_LETTERS = 1.0
 
 
 _FUSED_SIGN = 2.6
