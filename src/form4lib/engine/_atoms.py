@@ -38,6 +38,7 @@ _PRICED = re.compile(r"^\W?\$|[.,]\d|\d{4}")
 _MARKS = re.compile(r"(?:\(\d{1,2}\))+$")
 _MARK_ID = re.compile(r"\d{1,2}")
 _TAILS = (
+    (re.compile(r"(?<=\.\d{4})\d{1,2}[^\w.,]{1,3}$"), 0.6),  # 37.58130)
     (re.compile(r"(?<=\d)[^\d.,()]{1,3}\)?$|(?<=[\d\W])[)\]}]+$"), 0.5),  # 2,400" 7,365) 52,594°)
     (re.compile(r"(?<=\d)[({\[]\d{1,2}$|(?<=\d)\d?\d[^\d.,|{}\[\]]{1,4}$"), 0.7),  # 1,794(2 49,3637) 1,088.9011°)
     (re.compile(r"(?<=\d)\d[^\d.,|{}\[\]]{1,4}$"), 0.8),
@@ -143,11 +144,14 @@ def _exact_number(text: str) -> Decimal | None:
     return Decimal(text.replace(",", ""))
 
 
+_STRAY_SIGNS = ",.;:_'\"|[]{}()-~*"
+
+
 def _read_number(text: str) -> tuple[Decimal, float, str] | None:
     exact = _exact_number(text)
     if exact is not None:
         return exact, 0.0, ""
-    stripped = text.strip(",.;:_'\"|[]{}()-~*")
+    stripped = text.strip(_STRAY_SIGNS)
     if stripped != text and (exact := _exact_number(stripped)) is not None:
         return exact, 0.7, f"read {text!r} without its stray signs"
     if not stripped or sum(c.isdigit() for c in stripped) * 2 < len(stripped):
@@ -164,10 +168,23 @@ def _read_number(text: str) -> tuple[Decimal, float, str] | None:
 
 def _shape_cost(text: str) -> float:
     """Numbers of shares are printed with commas: `1234` and `0.845` are odd there, `07` more so."""
-    whole = text.split(".")[0]
+    whole = text.split(".")[0].strip(_STRAY_SIGNS)
+    if whole.startswith("0,"):
+        return _CUT_NUMBER
     if "," in whole or len(whole) <= 3:
         return 0.6 if whole.startswith("0") and len(whole) > 1 else 0.0
     return 0.8
+
+
+_CUT_NUMBER = 2.0
+"""`0,000`: what is left of 120,000."""
+_MOST_DECIMALS = 4
+_TOO_FINE = 1.2
+"""A price of more decimals than EDGAR takes ends with a footnote's number."""
+
+
+def _fineness(value: Decimal) -> float:
+    return _TOO_FINE if value != round(value, _MOST_DECIMALS) else 0.0
 
 
 def _numeric(text: str) -> list[Reading]:
@@ -183,7 +200,7 @@ def _numeric(text: str) -> list[Reading]:
         cost += extra
         if extra:
             repair = repair or f"read {text!r} as {body} and a footnote mark"
-        out.append(Reading(MONEY, value, cost + (0.0 if signed else 2.0), marks, repair))
+        out.append(Reading(MONEY, value, cost + (0.0 if signed else 2.0) + _fineness(value), marks, repair))
         if not signed:
             out.append(
                 Reading(NUMBER, value, cost + _shape_cost(body) + (0.3 if len(body) < 2 else 0.0), marks, repair)
@@ -191,7 +208,7 @@ def _numeric(text: str) -> list[Reading]:
     return out
 
 
-_MISREAD_ZERO = frozenset(("so", "SO", "$o", "$O", "so.", "sO", "So", "$0.", "30", "80", "$)", "$Q", "50"))
+_MISREAD_ZERO = frozenset(("so", "SO", "$o", "$O", "so.", "sO", "So", "$0.", "30", "80", "$)", "$Q", "50", "90"))
 
 
 def _money(text: str) -> list[Reading]:
@@ -208,11 +225,8 @@ def _money(text: str) -> list[Reading]:
         for body, marks, extra in _bodies(amount) if amount[:1].isdigit() or amount[:1] == "." else ():
             found = _read_number(body)
             if found and (not sign.isdigit() or "." in body):
-                out.append(
-                    Reading(
-                        MONEY, found[0], found[1] + extra + cost, marks, f"read {text!r} with a misread dollar sign"
-                    )
-                )
+                whole = found[1] + extra + cost + _fineness(found[0])
+                out.append(Reading(MONEY, found[0], whole, marks, f"read {text!r} with a misread dollar sign"))
     return out
 
 

@@ -111,13 +111,19 @@ def _trim(priced: list[_Priced], uncited: frozenset[str]) -> None:
         return
     for _, cell, value in priced:
         mark = str(value)[-1]
-        if _decimals(value) == 4 and not cell.marks and mark in uncited:
+        if _decimals(value) == 4 and not cell.marks and mark in uncited and not _is_trimmed(cell, value):
             _take(
                 cell,
                 Decimal(str(value)[:-1]),
                 f"the other prices have three decimals, and nothing cites footnote {mark}",
             )
             cell.marks = (mark,)
+
+
+def _is_trimmed(cell: Cell, value: Decimal) -> bool:
+    """Has what stood behind its digits been taken for a mark already?"""
+    digits = str(value).replace(".", "")
+    return not any("".join(filter(str.isdigit, w.text)).endswith(digits) for w in cell.words)
 
 
 _LIKE_SIGNS = "3589"

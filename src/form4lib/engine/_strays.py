@@ -174,10 +174,11 @@ def refit_prices(rows: list[RowReading]) -> None:
     ]
     for i, (row, cell) in enumerate(priced):
         word = cell.words[0].text
+        code = row.value("transaction_code")
         near = [
             c.value
-            for _, c in (*priced[max(0, i - 2) : i], *priced[i + 1 : i + 3])
-            if isinstance(c.value, Decimal) and c.value
+            for r, c in (*priced[max(0, i - 2) : i], *priced[i + 1 : i + 3])
+            if isinstance(c.value, Decimal) and c.value and (cell.value or r.value("transaction_code") == code)
         ]
         if (
             "$" in word
