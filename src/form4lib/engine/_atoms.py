@@ -263,11 +263,20 @@ def _letters(text: str) -> list[Reading]:
         elif body in misread:
             letter, cost = misread[body]
             out.append(Reading(kind, letter, cost + extra, marks, f"read {text!r} as {letter}"))
+        elif match := _BESIDE_LETTER[kind].fullmatch(body):
+            letter = (match[1] or match[2]).upper().replace("P", "D")
+            out.append(Reading(kind, letter, _LETTER_BESIDE + extra, marks, f"read {text!r} as {letter}"))
     if body in ("V", "v"):
         out.append(Reading(VOLUNTARY, "V", 0.0 if body == "V" else 0.7, marks))
     return out
 
 
+_BESIDE_LETTER = {
+    SIDE: re.compile(r"[jJ/(]([AD])[.,)]?|([AD])[.,]"),
+    FORM: re.compile(r"[=/]?([Dp])[bpyYaw>®@©°\"'*①-⑳]{1,2}\)?|([ID])[①-⑳]"),
+}
+"""`jA`, `D.`, `DY`, `p®)`: the letter with a rule or a footnote mark."""
+_LETTER_BESIDE = 1.3
 _CODE_JUNK = re.compile(r"[A-Za-z][oO0dQ®@©°\"'()?*»\d|]{1,3}$")
 """A code and what is left of its footnote mark: `s?)`, `F®`, `S(2`."""
 _CODE_SMUDGE = re.compile(r"[A-Za-z][^\W\d_]{0,2}[^\w,.]{0,2}$")
