@@ -254,6 +254,8 @@ def _letters(text: str) -> list[Reading]:
     elif body in MISREAD_CODES:
         code, cost = MISREAD_CODES[body]
         out.append(Reading(CODE, code, cost + extra, marks, f"read {text!r} as {code}"))
+    elif match := _CODE_BEHIND.fullmatch(body):
+        out.append(Reading(CODE, match[1], _LETTER_BESIDE + extra, marks, f"read {text!r} as {match[1]}"))
     elif (first := body[:1].upper()) in TRANSACTION_CODES and (junk := _junk_cost(body)) is not None:
         cost = junk + (0.0 if first in USUAL_CODES else _UNUSUAL_CODE)
         out.append(Reading(CODE, first, cost + extra, marks, f"read {text!r} as {first}"))
@@ -277,6 +279,8 @@ _BESIDE_LETTER = {
 }
 """`jA`, `D.`, `DY`, `p®)`: the letter with a rule or a footnote mark."""
 _LETTER_BESIDE = 1.3
+_CODE_BEHIND = re.compile(r"[ijlfe/]([PSAGFMJC])[)°®\"'?]{0,2}")
+"""`iS)`, `eG`: a rule before the code."""
 _CODE_JUNK = re.compile(r"[A-Za-z][oO0dQ®@©°\"'()?*»\d|]{1,3}$")
 """A code and what is left of its footnote mark: `s?)`, `F®`, `S(2`."""
 _CODE_SMUDGE = re.compile(r"[A-Za-z][^\W\d_]{0,2}[^\w,.]{0,2}$")
