@@ -37,7 +37,7 @@ def _is_traded(row: RowReading) -> bool:
     return row.is_transaction or (row.value(_SHARES) is not None and row.value(_SIDE) is not None)
 
 
-def _nearest(rows: list[RowReading], at: int, field: str) -> tuple[Value, Value]:
+def nearest(rows: list[RowReading], at: int, field: str) -> tuple[Value, Value]:
     """The field's value in the nearest row above that has one, and in the nearest below."""
     above = next((v for r in reversed(rows[:at]) if (v := r.value(field)) is not None), None)
     below = next((v for r in rows[at + 1 :] if (v := r.value(field)) is not None), None)
@@ -49,7 +49,7 @@ def _infer_date(rows: list[RowReading], at: int, period: date | None) -> None:
     row = rows[at]
     if not _lacks(row, _DATE):
         return
-    above, below = _nearest(rows, at, _DATE)
+    above, below = nearest(rows, at, _DATE)
     first = above or period
     if isinstance(first, date) and first == below:
         if period is None or first >= period:  # else both were misread: `1/11/2021` for 11/11/2021

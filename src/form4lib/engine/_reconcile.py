@@ -11,9 +11,9 @@ from __future__ import annotations
 from datetime import date
 
 from ..spec.codes import DERIVATIVE_SIDE, NON_DERIVATIVE_SIDE
-from ..spec.lexicon import NATURE_STARTS
-from ._cells import UNREAD, Cell
-from ._consensus import agree
+from ..spec.lexicon import NATURE_STARTS, NATURE_WORDS, TITLE_WORDS
+from ._cells import UNREAD, Cell, RowReading
+from ._consensus import agree, nearest
 from ._labels import squeeze
 from ._quoted import mend_prices
 from ._reading import Reading
@@ -41,8 +41,10 @@ def reconcile(reading: Reading) -> None:
     for standing in first:
         _move_letter(standing)
         _infer_lost_side(standing)
-    for standing in (*first, *second):
-        _infer_form(standing)
+    for table in (first, second):
+        rows = [standing.row for standing in table]
+        for at, standing in enumerate(table):
+            _infer_form(standing, rows, at)
     for standing in (*first, *second):
         doubt_open(standing)
         trim_mark(standing, uncited)
@@ -93,8 +95,8 @@ def _infer_lost_side(standing: Standing) -> None:
     row.cells[_SIDE] = Cell(side, cell.words, 1.0, cell.marks, "inferred", (f"from the code {code}",))
 
 
-def _infer_form(standing: Standing) -> None:
-    """The nature of ownership stands beside an I and never beside a D."""
+def _infer_form(standing: Standing, rows: list[RowReading], at: int) -> None:
+    """The nature of ownership stands beside an I and never beside a D; rows that follow each other mostly agree."""
     row = standing.row
     cell = row.cells.get(_FORM)
     if cell is None or cell.value is not None or row.exact:
@@ -102,10 +104,21 @@ def _infer_form(standing: Standing) -> None:
     if row.value("security_title") is None:
         return  # what lacks more than one letter may be no row
     nature = row.value("nature_of_ownership")
-    if isinstance(nature, str) and squeeze(nature.split()[0]) not in NATURE_STARTS:
+    above, below = nearest(rows, at, _FORM)
+    if isinstance(nature, str) and _is_nature(nature):
+        value, beside = "I", "the nature of ownership beside it"
+    elif above == below and isinstance(above, str):
+        value, beside = above, "the rows above and below"
+    elif nature is None:
+        value, beside = "D", "the blank nature of ownership"
+    else:
         return
-    value, beside = ("I", "the nature of ownership beside it") if nature else ("D", "the blank nature of ownership")
     row.cells[_FORM] = Cell(value, cell.words, UNREAD, cell.marks, "inferred", (f"from {beside}",))
+
+
+def _is_nature(text: str) -> bool:
+    plain = [squeeze(w) for w in text.split()]
+    return plain[0] in NATURE_STARTS or any(p in NATURE_WORDS and p not in TITLE_WORDS for p in plain)
 
 
 def _infer_side(standing: Standing) -> None:
