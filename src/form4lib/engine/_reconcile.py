@@ -8,6 +8,7 @@ loosely. May report `relation_failed` and
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from ..spec.codes import DERIVATIVE_SIDE, NON_DERIVATIVE_SIDE
@@ -26,6 +27,9 @@ _FORM = "direct_or_indirect"
 _LOST_DATE = 1.9
 """A period that was not read where it is printed: less in doubt than `UNREAD`, since a row was read that has it."""
 
+_BEFORE = 8
+"""Rows above one, among which that is looked for which gives what it receives."""
+
 
 def reconcile(reading: Reading) -> None:
     """Infer and repair what relations fix, then judge every value of the tables."""
@@ -38,6 +42,8 @@ def reconcile(reading: Reading) -> None:
         _infer_side(standing)
         if not reading.has_columns:
             _doubt_side(standing)
+    for at, standing in enumerate(second):
+        _infer_received(standing, [s.row for s in second[max(0, at - _BEFORE) : at]])
     for standing in first:
         _move_letter(standing)
         _infer_lost_side(standing)
@@ -135,6 +141,31 @@ def _infer_side(standing: Standing) -> None:
         else f"from the code {code}: the column of the number is not certain ({side})"
     )
     row.cells[_SIDE] = Cell(expected, [], 1.0, (), "inferred", (why,))
+
+
+def _infer_received(standing: Standing, earlier: list[RowReading]) -> None:
+    """Units and preferred shares become shares of a class that is a derivative, too: a row above gives, this receives.
+
+    Five of five such rows acquire; one that stands alone, or behind another of its own title, disposes (39 of 40).
+    """
+    row = standing.row
+    code, title, shares = word(row, "transaction_code"), _key(row, "security_title"), row.value("shares")
+    if row.exact or row.sided or not code or not _COMMON.search(title) or shares is None:
+        return
+    same = [r for r in earlier if word(r, "transaction_code") == code]
+    if not same or any(_key(r, "security_title") == title for r in same):
+        return
+    if row.value("shares_owned_following") == shares or any(r.value("shares") == shares for r in same):
+        why = "from the rows above it, which become this class"
+        row.cells[_SIDE] = Cell("A", [], 1.0, (), "inferred", (why,))
+
+
+_COMMON = re.compile("(?:common|ordinary)(?:stock|shares?)$")
+
+
+def _key(row: RowReading, field: str) -> str:
+    """A title's letters, without what is left of marks."""
+    return "".join(filter(str.isalpha, squeeze(word(row, field) or "")))
 
 
 def _doubt_side(standing: Standing) -> None:
