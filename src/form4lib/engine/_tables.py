@@ -13,7 +13,7 @@ from functools import partial
 import attrs
 
 from ..spec.lexicon import TITLE_WORDS
-from ..spec.tables import TEXT, TableSpec
+from ..spec.tables import NON_DERIVATIVE, TEXT, TableSpec
 from ._atoms import is_grimy, is_strong
 from ._blocks import Block, is_scattered, make_blocks
 from ._cells import RowReading, read_cells
@@ -25,6 +25,7 @@ from ._lines import TableText, read_lines
 from ._page import LINE, Word
 from ._pieces import join_pieces
 from ._places import Places, find_places
+from ._raised import lower_amounts
 from ._row_order import in_page_order
 from ._sides import tell_sides
 from ._solver import DateCost, Row, lay_out, solve
@@ -330,6 +331,8 @@ def read_table(
     if region is None:
         return TableReading([], [], False)
     text = read_lines(labels, region, positioned)
+    if specs[0].table == NON_DERIVATIVE and specs[0].transactions and not (text.celled or text.positioned):
+        text = attrs.evolve(text, lines=lower_amounts(text.lines))
     marked = [] if text.celled or text.positioned else mend_dates(text.lines, period)
     work.spend(sum([_steps(text, spec) for spec in specs]))
     _, rows = min(
