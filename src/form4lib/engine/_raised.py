@@ -13,6 +13,8 @@ number between them. Reports nothing: the value's place in the text tells.
 
 from __future__ import annotations
 
+import re
+
 import attrs
 
 from ..spec.tables import DATE, NUMBER, SIDE
@@ -73,13 +75,56 @@ def _amount_of(line: Line) -> Word | None:
     """The one number of a line that is no row: `17,287 $`, `3,936 Estate`; not a year in a fund's name."""
     if len(line.words) > _MOST_WORDS:
         return None
-    numbers = [w for w in line.words if any(c.isdigit() for c in w.text)]
-    if len(numbers) != 1 or not _is_amount(numbers[0].text):
+    numbers = [w for w in line.words if _is_amount(w.text)]
+    others = [w for w in line.words if w not in numbers and len(w.text) > 1 and any(c.isdigit() for c in w.text)]
+    return numbers[0] if len(numbers) == 1 and all(_is_mark(w.text) for w in others) else None
+
+
+def _is_mark(text: str) -> bool:
+    return any(r.kind == MARK for r in readings(text))
+
+
+def lift_prices(lines: list[Line]) -> list[Line]:
+    """Put prices that stand alone below a row into it: `(1) 7.26` below `05/05/2014 P 2,000 A 56,525 D`."""
+    out: list[Line] = []
+    for line in lines:
+        price = _price_of(line) if out else None
+        at = _lacks_price_at(out[-1].words) if price is not None else None
+        if price is None or at is None:
+            out.append(line)
+            continue
+        words = out[-1].words
+        out[-1] = attrs.evolve(out[-1], words=[*words[:at], attrs.evolve(price, gap=SPACE), *words[at:]])
+        if rest := [w for w in line.words if w is not price]:
+            out.append(attrs.evolve(line, words=rest))
+    return out
+
+
+_PRICE = re.compile(r"\$?\d{1,3}(?:,\d{3})*\.\d{2,4}(?:\(\d{1,2}\))*")
+
+
+def _price_of(line: Line) -> Word | None:
+    """The one price of a line that has nothing else but marks and signs."""
+    prices = [w for w in line.words if _PRICE.fullmatch(w.text.strip("|[]{}"))]
+    rest = [w for w in line.words if w not in prices]
+    return prices[0] if len(prices) == 1 and all(len(w.text) == 1 or _is_mark(w.text) for w in rest) else None
+
+
+def _lacks_price_at(words: list[Word]) -> int | None:
+    """Where the price of a row would stand that has a number, a side, an amount owned, and no price."""
+    date = next((i for i, w in enumerate(words) if "/" in w.text and _has(w.text, DATE, 2.0)), None)
+    if date is None:
         return None
-    return numbers[0]
+    numbers = [i for i in range(date + 1, len(words)) if _is_amount(words[i].text)]
+    if len(numbers) != 2 or any(w.text[0] == "$" and len(w.text) > 1 for w in words[date:]):
+        return None
+    sides = [i for i in range(numbers[0] + 1, numbers[1]) if _has(words[i].text, SIDE, _LIKE_A_SIDE)]
+    return sides[0] + 1 if sides else None
 
 
 def _is_amount(text: str) -> bool:
     whole = text.partition(".")[0]
+    if not any(c.isdigit() for c in text):
+        return False
     printed = "," in whole or len(whole) <= len("999")
     return printed and len(text) > 1 and any(r.kind == NUMBER and r.cost < _LEAST_PRINTED for r in readings(text))
