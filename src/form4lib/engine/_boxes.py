@@ -25,7 +25,7 @@ _LABELS = {spec.TEN_PERCENT: "ten_percent", spec.OFFICER: "officer", spec.OTHER:
 _LIKE = 0.6
 _BEYOND = 80
 """Words behind the heading of Table I in which raw PDF text may still print labels of box 5."""
-_GLUED = re.compile(r"_*[xX]_+(?=[A-Za-z]{4})")
+_GLUED = re.compile(r"_*[xX]_+(?!Form)(?=[A-Za-z]{4})")
 _NEAR_COST, _LOOSE_COST, _LOST_COST, _UNTICKED_COST, _TAKEN_COST = 0.6, 1.2, 1.5, 0.3, 0.5
 """Doubt in a tick on the line before its label; one told by order alone; an officer known by the title alone; a box
 without a tick where another has one; a tick taken from the closing table."""
@@ -178,6 +178,21 @@ def merge_closing(ticks: Ticks, closing: Ticks | None) -> None:
         ticks.officer_title = closing.officer_title
     if ticks.other_text.value is None and ticks.other.value:
         ticks.other_text = closing.other_text
+
+
+def merge_counted(ticks: Ticks, counted: Ticks | None) -> None:
+    """Let the number of ticks in the closing table fill what box 5 does not tell, and contest what it only infers."""
+    if counted is None:
+        return
+    mine = [getattr(ticks, name) for name in _FIELDS]
+    theirs = [getattr(counted, name) for name in _FIELDS]
+    if None not in [c.value for c in mine] and sum(c.value for c in mine) == sum(c.value for c in theirs):
+        return
+    for name, cell, other in zip(_FIELDS, mine, theirs, strict=True):
+        if not cell.words or (cell.value != other.value and cell.cost >= _LOOSE_COST):
+            setattr(ticks, name, other)
+    if ticks.officer_title.value is None and ticks.officer.value:
+        ticks.officer_title = counted.officer_title
 
 
 def _without_director(title: list[Word]) -> list[Word]:

@@ -15,7 +15,7 @@ import attrs
 from ..spec import labels as spec
 from ..spec.lexicon import COMPANY_ENDINGS
 from ._atoms import readings
-from ._boxes import merge_closing, read_loose_ticks
+from ._boxes import merge_closing, merge_counted, read_loose_ticks
 from ._cells import Cell, join_words
 from ._fragments import is_woven
 from ._labels import Hit, Labels, squeeze
@@ -334,6 +334,7 @@ def read_heading(labels: Labels, head_stop: int, owners: list[OwnerReading]) -> 
     if any(w.more for w in labels.words[:head_stop]):
         _doubt_pieces(heading)
     merge_closing(heading.ticks, closing.ticks)
+    merge_counted(heading.ticks, closing.counted)
     for name, field in (
         (spec.SECTION16, "section16"),
         (spec.RULE_10B5_1, "rule_10b5_1"),

@@ -14,8 +14,8 @@ import re
 import attrs
 
 from ..spec import labels as spec
-from ..spec.lexicon import OFFICER_WORDS, STATE_NAMES, STREET_WORDS
-from ._cells import Cell, join_words
+from ..spec.lexicon import COMPANY_ENDINGS, OFFICER_WORDS, STATE_NAMES, STREET_WORDS
+from ._cells import UNREAD, Cell, join_words
 from ._closing import take_surer
 from ._fragments import alike, is_address
 from ._labels import Labels, squeeze
@@ -212,6 +212,38 @@ def _relations(lines: list[_Line]) -> Ticks | None:
     return ticks
 
 
+_BY_COUNT = 1.5
+"""Doubt in a title that stands behind them."""
+
+
+def _counted(name: Cell, lines: list[_Line]) -> Ticks | None:
+    """The ticks of a page that keeps no columns, by their number and the title behind them.
+
+    One without a title is a director's (fifty of sixty-one), a company's one says ten percent; two are both; a title
+    is the last one's.
+    """
+    words = [word for line in lines for _, word in line.right]
+    marks = [w for w in words if is_tick(w.text)]
+    title = [w for w in words if not is_tick(w.text) and sum(map(str.isalpha, w.text)) > 1]
+    if not marks or len(marks) > len(_FIELDS) - 1 or words[0] is not marks[0]:
+        return None
+    if title and not any(squeeze(w.text) in OFFICER_WORDS for w in title):
+        return None
+    company = any(squeeze(part) in COMPANY_ENDINGS for part in str(name.value or "").split()[-3:])
+    order = ["ten_percent", "director"] if company else ["director", "ten_percent"]
+    free = len(marks) - bool(title)
+    ticked = {*order[:free], *(["officer"] if title else [])}
+    if free > len(order):
+        return None
+    ticks = Ticks()
+    for field in _FIELDS:
+        why = ("from the number of ticks in the closing table of owners",)
+        setattr(ticks, field, Cell(field in ticked, marks, UNREAD, (), "inferred", why))
+    if title:
+        ticks.officer_title = Cell(join_words(title), title, _BY_COUNT, (), "read")
+    return ticks
+
+
 def _street_end(words: list[Word]) -> int:
     """`155 HARBOUR STREET, SUITE 210 NEW CARROW, UT 02211`: behind the last word of streets and its number."""
     last = max((i for i, w in enumerate(words[:-2]) if squeeze(w.text) in STREET_WORDS), default=-1)
@@ -295,6 +327,7 @@ def _owner(lines: list[_Line], cost: float) -> OwnerReading | None:
         return None
     name, rest = _name_and_rest(lefts)
     owner = OwnerReading(name=text_cell(name), ticks=_relations(lines))
+    owner.counted = _counted(owner.name, lines) if owner.ticks is None else None
     _address(owner, rest)
     for cell in (owner.name, owner.street1, owner.street2, owner.city, owner.state, owner.zip_code):
         cell.cost += cost
