@@ -21,6 +21,7 @@ from ._reading import Reading
 from ._relations import Standing, judge, word
 from ._repair import doubt_open, repair, trim_mark
 from ._standing import stand
+from ._within import settle
 
 _SIDE = "acquired_disposed_code"
 _FORM = "direct_or_indirect"
@@ -37,6 +38,8 @@ def reconcile(reading: Reading) -> None:
     uncited = reading.uncited()
     for table in (first, second):
         agree(table)
+    for standing in (*first, *second):
+        settle(standing.row, standing.derivative)
     mend_prices(reading, first)
     for standing in second:
         _infer_side(standing)
