@@ -12,13 +12,10 @@ from decimal import Decimal
 
 import attrs
 
-from ._atoms import readings
 from ._cells import UNREAD, Cell, RowReading
-from ._page import Word
 from ._relations import number, word
 
 _SHARES, _OWNED, _UNDERLYING = "shares", "shares_owned_following", "underlying_security_shares"
-_LOOSE = 0.5
 _REPAIRED = 1.0
 _ONE_TO_ONE = frozenset("MAJGX")
 """Codes of rows that are of as many derivatives as of underlying shares: 127 of 129; conversions are 56 of 77."""
@@ -30,7 +27,6 @@ def settle(row: RowReading, derivative: bool) -> None:
         return
     if derivative:
         _expire(row)
-        _find_shares(row)
         _match_digits(row)
         _fill_underlying(row)
     _restore_fraction(row)
@@ -50,25 +46,6 @@ def _expire(row: RowReading) -> None:
         first, cost=first.cost + _REPAIRED, state="repaired", repairs=(*first.repairs, why)
     )
     row.cells["exercise_date"] = Cell(None, last.words, last.cost, last.marks, "missing")
-
-
-def _find_shares(row: RowReading) -> None:
-    """`M 1,412,997 (4) 4 1,412,997`: a mark was taken for the number, which stands beside it."""
-    underlying, shares, cell = number(row, _UNDERLYING), number(row, _SHARES), _cell(row, _SHARES)
-    if underlying is None or shares == underlying or _is_printed(cell, shares):
-        return
-    found = next((w for w in row.noise if _is_number(w, underlying)), None)
-    if found is not None:
-        why = f"found beside it: the underlying security's amount is {underlying}, too"
-        row.cells[_SHARES] = Cell(underlying, [found], _REPAIRED, cell.marks, "repaired", (why,))
-
-
-def _is_printed(cell: Cell, shares: Decimal | None) -> bool:
-    return shares is not None and cell.cost < _LOOSE and (shares >= 100 or any("," in w.text for w in cell.words))
-
-
-def _is_number(word: Word, value: Decimal) -> bool:
-    return any(r.value == value for r in readings(word.text))
 
 
 def _digits(cell: Cell) -> str:
