@@ -13,7 +13,7 @@ from functools import partial
 import attrs
 
 from ..spec.lexicon import TITLE_WORDS
-from ..spec.tables import NON_DERIVATIVE, TEXT, TableSpec
+from ..spec.tables import DERIVATIVE, NON_DERIVATIVE, TEXT, TableSpec
 from ._atoms import is_grimy, is_strong
 from ._blocks import Block, is_scattered, make_blocks
 from ._cells import RowReading, read_cells
@@ -32,6 +32,7 @@ from ._solver import DateCost, Row, lay_out, solve
 from ._strays import gather_strays, refit_prices
 from ._stream import solve_stream
 from ._titles import clean_titles
+from ._trades import find_trades
 from ._work import Work
 from ._wraps import Wraps, place_wraps
 
@@ -339,6 +340,8 @@ def read_table(
         (_read_with(text, spec, known, partial(_date_cost, period)) for spec in specs), key=lambda pair: pair[0]
     )
     unmark(marked)
+    if specs[0].table == DERIVATIVE and not (text.celled or text.positioned):
+        find_trades(rows, period, partial(_date_cost, period))
     kept = [r for r in rows if _has_content(r, text.parted)]
     used = {id(w) for r in kept for c in r.cells.values() for w in c.words}
     leftover = [w for line in text.lines for w in line.words if id(w) not in used]
