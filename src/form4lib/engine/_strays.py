@@ -20,6 +20,8 @@ from ._labels import squeeze
 from ._lines import is_celled
 from ._page import LINE, Word
 from ._parted import part_titles
+from ._titles import is_junk
+from ._wraps import title_tail
 
 _STRAY = 1.2
 """What it costs a value that it was found out of its place."""
@@ -116,6 +118,31 @@ def _part_natures(rows: list[RowReading]) -> None:
         )
 
 
+def _end_titles(rows: list[RowReading]) -> None:
+    """`Common Stock, par value`, and `$0.0001 per share footnote` as its nature: the end of the title read on."""
+    for row in rows:
+        title, nature = row.cells.get("security_title"), row.cells.get("nature_of_ownership")
+        if title is None or nature is None or not title.words or not nature.words:
+            continue
+        last = next((i for i in range(len(title.words), 0, -1) if not is_junk(title.words[i - 1])), 0)
+        if not last or squeeze(title.words[last - 1].text.split()[-1]) not in _OPEN_TITLES:
+            continue
+        at = next((i for i in range(len(nature.words)) if title_tail(nature.words[i:])), None)
+        if at is None:
+            continue
+        stop = at + title_tail(nature.words[at:])
+        words = [*title.words[:last], *nature.words[at:stop]]
+        rest = [*title.words[last:], *nature.words[:at], *nature.words[stop:]]
+        row.cells["security_title"] = attrs.evolve(
+            title, value=join_words(words), words=words, cost=title.cost + _STRAY / 2
+        )
+        row.cells["nature_of_ownership"] = attrs.evolve(nature, value=join_words(rest) or None, words=rest)
+
+
+_OPEN_TITLES = frozenset(("par", "value", "representing"))
+"""With these a title goes on."""
+
+
 def _take_values(row: RowReading, words: list[Word], taken: set[int], places: dict[int, int]) -> None:
     bounds = _bounds(row, places)
     if bounds is None:
@@ -207,6 +234,7 @@ def gather_strays(rows: list[RowReading], words: list[Word]) -> None:
     places = {id(w): i for i, w in enumerate(words)}
     taken = {id(w) for row in rows for c in row.cells.values() for w in c.words}
     _part_natures(rows)
+    _end_titles(rows)
     _take_titles(rows, words, taken, places)
     for row in rows:
         _take_values(row, words, taken, places)

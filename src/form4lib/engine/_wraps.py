@@ -142,7 +142,7 @@ _PAR_VALUE = re.compile(r"\$?0?\.\d+(?: per)?")
 _TAILS = frozenset("value per par share limited representing partner interests".split())
 
 
-def _title_tail(line: list[Word]) -> int:
+def title_tail(line: list[Word]) -> int:
     """How many words of a line end a title that begins above: `$0.0001 per share footnote`."""
     count = 0
     for word in line:
@@ -170,7 +170,7 @@ def _best_runs(lines: list[list[Word]], anchor: int, known: Wraps) -> list[tuple
 
 def _part_line(row: RowReading, line: list[Word], run: tuple[int, int], whole: bool) -> _Part:
     start, length = run
-    if not length and (tail := _title_tail(line)):
+    if not length and (tail := title_tail(line)):
         return line[:tail], [], line[tail:]
     if not length:
         return ([], [], line) if _is_nature(row, line, whole) else (line, [], [])
