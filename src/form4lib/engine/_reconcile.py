@@ -21,6 +21,7 @@ from ._reading import Reading
 from ._relations import Standing, judge, word
 from ._repair import doubt_open, repair, trim_mark
 from ._standing import stand
+from ._title_twins import mend_titles
 from ._within import settle
 
 _SIDE = "acquired_disposed_code"
@@ -34,6 +35,7 @@ _BEFORE = 8
 
 def reconcile(reading: Reading) -> None:
     """Infer and repair what relations fix, then judge every value of the tables."""
+    mend_titles((reading.table_1.rows, reading.table_2.rows))
     first, second = stand(reading)
     uncited = reading.uncited()
     for table in (first, second):
