@@ -63,7 +63,7 @@ def _infer_date(rows: list[RowReading], at: int, period: date | None) -> None:
 def _infer_code(s: Standing, rows: list[RowReading], at: int) -> None:
     """Rows of one filing mostly repeat their code; the side has to fit it."""
     row = rows[at]
-    if not _lacks(row, _CODE):
+    if not _lacks(row, _CODE) and not _is_alone(rows, at):
         return
     if s.twin is not None and (code := word(s.twin, _CODE)):
         _set(row, _CODE, code, _BETWEEN, "from the same transaction in the other table")
@@ -78,6 +78,18 @@ def _infer_code(s: Standing, rows: list[RowReading], at: int) -> None:
         return
     (code,) = codes
     _set(row, _CODE, code, UNREAD, f"from the rows beside it, {side or 'all'} by {code}")
+
+
+_MISREAD = 1.2
+
+
+def _is_alone(rows: list[RowReading], at: int) -> bool:
+    """A code made of what hardly looks like one (`ey`), which no other row has, between two that are the same."""
+    cell = rows[at].cells.get(_CODE)
+    if cell is None or cell.value is None or cell.cost < _MISREAD or rows[at].exact or cell.state == "inferred":
+        return False
+    above, below = nearest(rows, at, _CODE)
+    return above == below != cell.value and sum([r.value(_CODE) == cell.value for r in rows]) == 1
 
 
 def _fits(side: str | None, other: str | None) -> bool:

@@ -120,7 +120,7 @@ def _infer_form(standing: Standing, rows: list[RowReading], at: int) -> None:
         value, beside = "I", "the nature of ownership beside it"
     elif above == below and isinstance(above, str):
         value, beside = above, "the rows above and below"
-    elif nature is None:
+    elif nature is None or (above in ("D", None) and _is_of_titles(str(nature))):
         value, beside = "D", "the blank nature of ownership"
     else:
         return
@@ -130,6 +130,11 @@ def _infer_form(standing: Standing, rows: list[RowReading], at: int) -> None:
 def _is_nature(text: str) -> bool:
     plain = [squeeze(w) for w in text.split()]
     return plain[0] in NATURE_STARTS or any(p in NATURE_WORDS and p not in TITLE_WORDS for p in plain)
+
+
+def _is_of_titles(text: str) -> bool:
+    """`Common` where the nature would stand is a piece of a title."""
+    return all(squeeze(w) in TITLE_WORDS for w in text.split())
 
 
 def _infer_side(standing: Standing) -> None:
