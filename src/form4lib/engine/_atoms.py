@@ -17,6 +17,7 @@ import attrs
 
 from ..spec.codes import MISREAD_CODES, MISREAD_FORMS, MISREAD_SIDES, TRANSACTION_CODES, USUAL_CODES
 from ..spec.tables import CODE, DATE, FORM, MONEY, NUMBER, SIDE, TEXT, VOLUNTARY
+from ._date_atoms import AS_DATE, DIGITS_LIKE, is_printed_date, read_date
 
 MARK = "mark"
 
@@ -49,25 +50,7 @@ _TAILS = (
     ),  # 13,5920: no group has four digits, no price five decimals
 )
 """What OCR leaves of a footnote mark behind a number, and what it costs to take it for one; a rule is none."""
-_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})$")
-_ZONED_DATE = re.compile(r"(\d{1,2})/(\d{1,2})[-+]\d\d:\d\d/(\d{4})$")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?$|\.\d+$")
-DIGITS_LIKE = str.maketrans("oOQDlI|!zZsSBg", "00001111225589")
-_YEARS = range(1900, 2100)
-
-
-def _day(month: str, day: str, year: str) -> date | None:
-    y = int(year)
-    try:
-        return date(y, int(month), int(day))
-    except ValueError:
-        return None
-
-
-def _century(year: str) -> str:
-    """Two-digit years: the typed edition ran from 1996, options expired by about 2025."""
-    return year if len(year) == 4 else ("19" if int(year) >= 60 else "20") + year
-
 
 def _strip_marks(text: str) -> tuple[str, tuple[str, ...], float]:
     """`757,756(1)` is 757,756 with mark 1."""
@@ -88,25 +71,6 @@ def _bodies(text: str) -> list[tuple[str, tuple[str, ...], float]]:
     return out
 
 
-def _read_date(text: str) -> tuple[date, float, str] | None:
-    if AS_DATE in text:
-        return _read_told_date(text)
-    if match := _DATE.match(text):
-        found = _day(match[1], match[2], _century(match[3]))
-        return (found, 0.0, "") if found and found.year in _YEARS else None
-    if match := _ZONED_DATE.match(text):
-        found = _day(*match.groups())
-        return (found, 0.0, "") if found else None
-    if not 7 <= len(text) <= 11 or sum(c.isdigit() for c in text) < 5:
-        return None
-    return _read_loose_date(text.translate(DIGITS_LIKE), text)
-
-
-AS_DATE = "\x01"
-"""Stands between a word and the date of its table that it is what is left of, see `_dates`."""
-_TOLD_BY_OTHERS = 1.7
-
-
 def printed_date(text: str) -> date | None:
     """The date that a word is as printed."""
     return next((r.value for r in readings(text) if r.cost == 0 and isinstance(r.value, date)), None)
@@ -115,27 +79,6 @@ def printed_date(text: str) -> date | None:
 def has_date(text: str) -> bool:
     """Can the word be read as a date?"""
     return any(r.kind == DATE for r in readings(text))
-
-
-def _read_told_date(text: str) -> tuple[date, float, str] | None:
-    raw, _, printed = text.partition(AS_DATE)
-    match = _DATE.match(printed)
-    found = _day(*match.groups()) if match else None
-    return (found, _TOLD_BY_OTHERS, f"read {raw!r} as the date of other rows") if found else None
-
-
-def _read_loose_date(digits: str, raw: str) -> tuple[date, float, str] | None:
-    """`0702/2010`, `077022010`, `07/02/7010`: separators lost or read as digits."""
-    shapes = (
-        (r"(\d\d)[/71.,:;'\-]?(\d\d)[/71.,:;'\-]?((?:19|20)\d\d)$", 1.5),
-        (r"(\d\d?)[/71.,:;'\-](\d\d?)[/71.,:;'\-]((?:19|20)\d\d)$", 2.0),
-        (r"(\d\d)[^\d]{0,2}(\d\d)[^\d]{0,2}((?:19|20)\d\d)\W?$", 2.0),
-        (r"\W?(\d\d)[/71.,:;'\-]?(\d\d)[/71.,:;'\-]?((?:19|20)\d\d)\W*$", 2.0),
-    )
-    for pattern, cost in shapes:
-        if (match := re.match(pattern, digits)) and (found := _day(match[1], match[2], match[3])):
-            return found, cost, f"read {raw!r} as a date"
-    return None
 
 
 def _exact_number(text: str) -> Decimal | None:
@@ -320,7 +263,7 @@ def _text(text: str) -> list[Reading]:
         cost = 2.5
     else:
         cost = 2.6 if not _PRICED.search(text) else 5.0
-        if _DATE.match(text) or AS_DATE in text:
+        if is_printed_date(text) or AS_DATE in text:
             cost = _DATE_AS_TEXT
     return [Reading(TEXT, text, cost)]
 
@@ -354,7 +297,7 @@ def _plain(text: str) -> list[Reading]:
     out: list[Reading] = []
     if any(c.isdigit() for c in text) or text[0] in "$sS":
         body, marks, extra = _strip_marks(text)
-        if found := _read_date(body):
+        if found := read_date(body):
             out.append(Reading(DATE, found[0], found[1] + extra, marks, found[2]))
         else:
             out += _numeric(text) + _money(text)

@@ -17,6 +17,7 @@ from ..spec.lexicon import COMPANY_ENDINGS
 from ._atoms import readings
 from ._boxes import merge_closing, merge_counted, read_loose_ticks
 from ._cells import Cell, join_words
+from ._date_atoms import IMPOSSIBLE
 from ._fragments import is_woven
 from ._labels import Hit, Labels, squeeze
 from ._names import split_issuer, text_cell
@@ -100,7 +101,7 @@ def _first_date(labels: Labels, hit: Hit, stop: int) -> tuple[date, Word, float,
         if labels.owner[i] is not None:
             continue
         for reading in readings(labels.words[i].text):
-            if reading.kind == "date" and isinstance(reading.value, date):
+            if reading.kind == "date" and isinstance(reading.value, date) and reading.cost < IMPOSSIBLE:
                 return reading.value, labels.words[i], reading.cost, reading.repair
     return None
 
@@ -132,7 +133,7 @@ def _impossible_date(labels: Labels, hit: Hit, stop: int) -> tuple[date, Word, f
 
 
 def _read_date(word: Word) -> date | None:
-    value = next((r.value for r in readings(word.text) if r.kind == "date"), None)
+    value = next((r.value for r in readings(word.text) if r.kind == "date" and r.cost < IMPOSSIBLE), None)
     return value if isinstance(value, date) else None
 
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import attrs
+
 from ..spec.codes import DERIVATIVE_SIDE, NON_DERIVATIVE_SIDE
 from ..spec.lexicon import NATURE_STARTS, NATURE_WORDS, TITLE_WORDS
 from ._cells import UNREAD, Cell, RowReading
@@ -68,13 +70,34 @@ def reconcile(reading: Reading) -> None:
 def _infer_period(reading: Reading) -> None:
     """Box 3 of Form 4 is the date of the earliest transaction; a typed form may print only its month."""
     heading = reading.heading
-    if heading.form != "4" or heading.period.value is not None:
+    period = heading.period
+    if heading.form != "4" or (period.value is not None and period.cost < _MISREAD_PERIOD):
         return
-    dates = [v for _, got in reading.tables() for r in got.rows if isinstance(v := r.value("transaction_date"), date)]
-    if dates:
+    cells = [c for _, row in reading.rows() if (c := row.cells.get("transaction_date")) and isinstance(c.value, date)]
+    dates = [c.value for c in cells if isinstance(c.value, date)]
+    if not dates or period.value in dates:
+        return
+    earliest = min(dates)
+    if period.value is None:
         why = ("from the earliest transaction date",)
         # one row's lost date would make it another's
-        heading.period = Cell(min(dates), heading.period.words, _LOST_DATE, (), "inferred", why)
+        heading.period = Cell(earliest, period.words, _LOST_DATE, (), "inferred", why)
+    elif any(c.value == earliest and not c.cost for c in cells) and _digits_off(period, earliest) <= _MOST_OFF:
+        note = f"{period.value} is taken for {earliest}, the earliest transaction date"
+        heading.period = attrs.evolve(
+            period, value=earliest, state="repaired", cost=_LOST_DATE, repairs=(*period.repairs, note)
+        )
+
+
+_MISREAD_PERIOD = 0.8
+_MOST_OFF = 2
+"""Digits by which what stands in box 3 may differ from the date that it is taken for."""
+
+
+def _digits_off(period: Cell, meant: date) -> int:
+    digits = [c for w in period.words for c in w.text if c.isdigit()]
+    wanted = f"{meant:%m%d%Y}"
+    return sum(a != b for a, b in zip(digits, wanted, strict=True)) if len(digits) == len(wanted) else len(wanted)
 
 
 def _judge(standing: Standing) -> None:
