@@ -167,7 +167,13 @@ def _take_values(row: RowReading, words: list[Word], taken: set[int], places: di
 def _put_back(row: RowReading) -> None:
     """A price of 27,131,565 and 28.76 owned: the two changed places."""
     price, owned = row.cells.get("price_per_share"), row.cells.get("shares_owned_following")
-    if price is None or owned is None or not isinstance(price.value, Decimal) or not isinstance(owned.value, Decimal):
+    if price is None or owned is None or not isinstance(price.value, Decimal):
+        return
+    if owned.value is None and not owned.marks and _is_sign_apart(price):
+        row.cells["shares_owned_following"] = attrs.evolve(price, cost=price.cost + _STRAY)
+        row.cells["price_per_share"] = Cell(state="missing")
+        return
+    if not isinstance(owned.value, Decimal):
         return
     signed = any(w.text[0] == "$" and not w.more for w in price.words)
     if (
@@ -182,6 +188,13 @@ def _put_back(row: RowReading) -> None:
         row.cells["shares_owned_following"] = attrs.evolve(
             price, cost=price.cost + _STRAY, state="repaired", repairs=note
         )
+
+
+def _is_sign_apart(cell: Cell) -> bool:
+    """`$ 244,513`: a price of which only the sign is left, and the amount owned behind it."""
+    word = cell.words[0]
+    apart = word.text[0] == "$" and word.end - word.start > len(word.text) or bool(word.more)
+    return apart and "," in word.text and "." not in word.text
 
 
 _NEAR = Decimal("1.25")
