@@ -27,6 +27,7 @@ from ._pieces import join_pieces
 from ._places import Places, find_places
 from ._raised import lift_prices, lower_amounts
 from ._row_order import in_page_order
+from ._run_together import part_prices
 from ._sides import tell_sides
 from ._solver import DateCost, Row, lay_out, solve
 from ._strays import gather_strays, refit_prices
@@ -333,7 +334,7 @@ def read_table(
         return TableReading([], [], False)
     text = read_lines(labels, region, positioned)
     if specs[0].table == NON_DERIVATIVE and specs[0].transactions and not (text.celled or text.positioned):
-        text = attrs.evolve(text, lines=lift_prices(lower_amounts(text.lines)))
+        text = attrs.evolve(text, lines=lift_prices(lower_amounts(part_prices(text.lines))))
     marked = [] if text.celled or text.positioned else mend_dates(text.lines, period)
     work.spend(sum([_steps(text, spec) for spec in specs]))
     _, rows = min(
