@@ -52,6 +52,7 @@ _TAILS = (
 """What OCR leaves of a footnote mark behind a number, and what it costs to take it for one; a rule is none."""
 _NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?$|\.\d+$")
 
+
 def _strip_marks(text: str) -> tuple[str, tuple[str, ...], float]:
     """`757,756(1)` is 757,756 with mark 1."""
     if match := _MARKS.search(text):

@@ -193,8 +193,8 @@ def _put_back(row: RowReading) -> None:
 def _is_sign_apart(cell: Cell) -> bool:
     """`$ 244,513`: a price of which only the sign is left, and the amount owned behind it."""
     word = cell.words[0]
-    apart = word.text[0] == "$" and word.end - word.start > len(word.text) or bool(word.more)
-    return apart and "," in word.text and "." not in word.text
+    apart = word.end - word.start > len(word.text) or bool(word.more)
+    return apart and word.text[0] == "$" and "," in word.text and "." not in word.text
 
 
 _NEAR = Decimal("1.25")
