@@ -163,7 +163,9 @@ def _money(text: str) -> list[Reading]:
     loose = None if text[0] == "$" else _LOOSE_SIGN.match(text)
     sign, amount = ("$", loose[1]) if loose else (text[0], text[1:])
     if sign in "sS§3589" or loose:
-        cost = _FUSED_SIGN if sign.isdigit() else 0.7
+        cost = 0.7
+        if sign.isdigit():
+            cost = _FUSED_LONG if _LACKS_COMMA.match(text) else _FUSED_SIGN
         if not sign.isdigit() and _LETTERED.match(amount):
             amount, cost = amount.translate(_ONES), cost + _LETTERS
         for body, marks, extra in _bodies(amount) if amount[:1].isdigit() or amount[:1] == "." else ():
@@ -174,6 +176,9 @@ def _money(text: str) -> list[Reading]:
     return out
 
 
+_LACKS_COMMA = re.compile(r"\d{4}\.\d")
+_FUSED_LONG = 1.6
+"""`8351.4`: the form prints 8,351.4 with a comma."""
 _LOOSE_SIGN = re.compile(r"[^\w$(]{0,2}(?:[sS§][$§]|[Jj/3]?[$§]|[Jj/}|]{1,3}[sS])(?=[\diltoO.])(.*)")
 """`J$1,150.16`, `js11.64`, `s$18.86`: a rule, and a sign."""
 _LETTERED = re.compile(r"(?=[\d,.]*[a-zA-Z])[ilItoO\d],?[\diltoO,]*\.\d{2}")

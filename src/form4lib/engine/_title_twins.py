@@ -83,16 +83,28 @@ def _is_misread(key: Key, good: Key, counts: Counter[Key], row: RowReading) -> b
     for word in key:
         if word in lost:
             lost.remove(word)
+    if key[-1] in _OPEN and good[: len(key)] == key:
+        return True
     ends = key[0] == good[0] and key[-1] == good[-1]
+    if ends and counts[good] > 1 and _is_squeezed("".join(key), "".join(good)):
+        return True
     found = {squeeze(w.text) for w in row.noise} | set(_key(str(row.value("nature_of_ownership") or "")))
-    return ends and _is_within(key, good) and (len(lost) == 1 or set(lost) <= found) and lost[0] not in _ALONE
+    told = len(lost) == 1 or all(word in found or word in _PAR or word.isdigit() for word in lost)
+    return ends and _is_within(key, good) and told and lost[0] not in _ALONE
 
 
+_OPEN = ("par", "value")
+_PAR = ("par", "value", "per")
 _ALONE = frozenset("preferred convertible redeemable restricted non nonqualified qualified".split())
 """Words by which one title differs from another."""
 
 
-def _is_within(short: Key, long: Key) -> bool:
+def _is_squeezed(short: str, long: str) -> bool:
+    """`classacstock`: letters of the words are lost, and more than half of them left."""
+    return len(short) * 2 > len(long) > len(short) + _LEAST_LETTERS and _is_within(short, long)
+
+
+def _is_within(short: Sequence[str], long: Sequence[str]) -> bool:
     """Do the words of one stand in the other, in order?"""
     rest = iter(long)
     return all(word in rest for word in short)
