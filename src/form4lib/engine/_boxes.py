@@ -119,6 +119,12 @@ def _share_out(labels: Labels, marks: _Marks, title: bool, entity: bool) -> dict
     def following(tick: int) -> tuple[int, str] | None:
         return next(((i, n) for i, n in free if i > tick and n not in out), None)
 
+    if title and loose and not any(name == "officer" for _, name in marks.labels):
+        last = len(labels.words) - 1
+        unread = [t for t in loose if t < last and labels.owner[t + 1] is None and _label_at(labels, t + 1) is None]
+        if len(unread) == 1 and labels.words[unread[0] + 1].gap < LINE:
+            out["officer"] = (unread[0], _LOOSE_COST)  # `X  Daibey ove ttle` is what is left of `Officer (give title`
+            loose.remove(unread[0])
     if title and loose and any(name == "officer" for _, name in free):
         own = next((t for t in loose if (f := following(t)) and f[1] == "officer"), None)
         far = [t for t in loose if not (f := following(t)) or f[0] - t > 1]

@@ -75,7 +75,7 @@ def _amount_of(line: Line) -> Word | None:
     """The one number of a line that is no row: `17,287 $`, `3,936 Estate`; not a year in a fund's name."""
     if len(line.words) > _MOST_WORDS:
         return None
-    numbers = [w for w in line.words if _is_amount(w.text)]
+    numbers = [w for w in line.words if is_amount(w.text)]
     others = [w for w in line.words if w not in numbers and len(w.text) > 1 and any(c.isdigit() for c in w.text)]
     return numbers[0] if len(numbers) == 1 and all(_is_mark(w.text) for w in others) else None
 
@@ -115,14 +115,15 @@ def _lacks_price_at(words: list[Word]) -> int | None:
     date = next((i for i, w in enumerate(words) if "/" in w.text and _has(w.text, DATE, 2.0)), None)
     if date is None:
         return None
-    numbers = [i for i in range(date + 1, len(words)) if _is_amount(words[i].text)]
+    numbers = [i for i in range(date + 1, len(words)) if is_amount(words[i].text)]
     if len(numbers) != 2 or any(w.text[0] == "$" and len(w.text) > 1 for w in words[date:]):
         return None
     sides = [i for i in range(numbers[0] + 1, numbers[1]) if _has(words[i].text, SIDE, _LIKE_A_SIDE)]
     return sides[0] + 1 if sides else None
 
 
-def _is_amount(text: str) -> bool:
+def is_amount(text: str) -> bool:
+    """Is it a number as printed, and no year?"""
     whole = text.partition(".")[0]
     if not any(c.isdigit() for c in text):
         return False

@@ -20,6 +20,7 @@ from ._labels import squeeze
 from ._lines import is_celled
 from ._page import LINE, Word
 from ._parted import part_titles
+from ._raised import is_amount
 from ._titles import is_junk
 from ._wraps import title_tail
 
@@ -139,6 +140,23 @@ def _end_titles(rows: list[RowReading]) -> None:
         row.cells["nature_of_ownership"] = attrs.evolve(nature, value=join_words(rest) or None, words=rest)
 
 
+def _shed_amounts(rows: list[RowReading]) -> None:
+    """`223 Class A Common Stock`: the number of shares, read before the title of a row that lacks it."""
+    for row in rows:
+        title, shares = row.cells.get("security_title"), row.cells.get("shares")
+        if title is None or shares is None or shares.value is not None or len(title.words) < _LEAST_TITLE:
+            continue
+        first = title.words[0]
+        if not row.is_transaction or not is_amount(first.text) or not _is_title(title.words[1:]):
+            continue
+        words = title.words[1:]
+        row.cells["security_title"] = attrs.evolve(title, value=join_words(words), words=words)
+        value = _printed(first, NUMBER)
+        if value is not None:
+            row.cells["shares"] = Cell(value.value, [first, *shares.words], value.cost + _STRAY, shares.marks)
+
+
+_LEAST_TITLE = 3
 _OPEN_TITLES = frozenset(("par", "value", "representing"))
 """With these a title goes on."""
 
@@ -248,6 +266,7 @@ def gather_strays(rows: list[RowReading], words: list[Word]) -> None:
     taken = {id(w) for row in rows for c in row.cells.values() for w in c.words}
     _part_natures(rows)
     _end_titles(rows)
+    _shed_amounts(rows)
     _take_titles(rows, words, taken, places)
     for row in rows:
         _take_values(row, words, taken, places)
