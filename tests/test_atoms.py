@@ -7,7 +7,17 @@ from decimal import Decimal
 
 import pytest
 
-from form4lib.engine._atoms import MARK, Reading, is_strong, is_value, readings
+from form4lib.engine._atoms import (
+    AS_DATE,
+    MARK,
+    Reading,
+    has_date,
+    is_grimy,
+    is_strong,
+    is_value,
+    printed_date,
+    readings,
+)
 from form4lib.spec.tables import CODE, DATE, FORM, MONEY, NUMBER, SIDE, TEXT, VOLUNTARY
 
 PRINTED = 0.5
@@ -218,13 +228,25 @@ def test_strong_words(text: str) -> None:
     assert is_value(text)
 
 
-@pytest.mark.parametrize("text", ["Stock", "100", "(1)", "A", "12", "Trust,"])
+@pytest.mark.parametrize("text", ["Stock", "100", "(1)", "A", "12", "Trust,", "1.234.567"])
 def test_words_that_are_not_strong(text: str) -> None:
     assert not is_strong(text)
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("100", True), ("12", True), ("$0", True), ("Stock", False), ("(1)", False)]
+    ("text", "expected"),
+    [
+        ("100", True),
+        ("12", True),
+        ("$0", True),
+        ("1.5", True),
+        ("1,O00", True),
+        ("Stock", False),
+        ("(1)", False),
+        ("1)", False),
+        ("7.2.2010", False),
+        ("12;345;678", False),
+    ],
 )
 def test_values(text: str, expected: bool) -> None:
     assert is_value(text) is expected
@@ -233,3 +255,164 @@ def test_values(text: str, expected: bool) -> None:
 def test_a_word_without_end_is_text() -> None:
     (reading,) = readings("(1)" * 40_000 + "x")
     assert reading.kind == TEXT
+
+
+def cost(kind: str, text: str, value: str) -> float:
+    """What it costs to read the word so."""
+    return min(r.cost for r in of(kind, text) if str(r.value) == value)
+
+
+LIKELY_FIRST: dict[str, list[list[tuple[str, str]]]] = {
+    NUMBER: [
+        [("4,000", "4000"), ("12", "12"), ("757,756(1)", "757756"), ("100(1)(2)", "100")],  # as printed
+        [("|4,000", "4000")],  # a ruled line beside it
+        [("7", "7")],  # few hold so little
+        [("{7}", "7")],
+        [("52,594°)", "52594")],  # what is left of a mark's brackets
+        [("007", "7")],  # nobody writes so
+        [("1,794(2", "1794"), ("4,000,", "4000"), ('2,400"', "2400")],  # a mark that is open, a stray sign
+        [("4,0005°)", "4000"), ("1234", "1234")],  # the mark's number in the amount, commas left out
+        [("1.234.567", "1234567")],  # dots for commas
+        [("13,5920", "13592")],  # a group of four digits
+        [("1,O00", "1000")],  # letters for digits
+        [("12;345.67", "12345.67")],  # signs for commas
+    ],
+    DATE: [
+        [("07/02/2010", "2010-07-02"), ("07/19-05:00/2024", "2024-07-19"), ("05/06/2024(3)", "2024-05-06")],
+        [("|07/02/2010|", "2010-07-02")],
+        [("0702/2010", "2010-07-02"), ("077022010", "2010-07-02")],  # a sign lost, or read as a digit
+        [("02/2010" + AS_DATE + "07/02/2010", "2010-07-02")],  # what is left of a date that other rows have
+        [("7.2.2010", "2010-07-02"), ("07--02-2010", "2010-07-02"), ("'07.02.2010", "2010-07-02")],
+    ],
+    MONEY: [
+        [("$30", "30"), ("$5.64(2)", "5.64")],
+        [("S30.5", "30.5"), ("§3.25", "3.25"), ("$1,794(2", "1794")],  # a letter for the sign, or an open mark
+        [("30", "0"), ("so", "0")],  # what scans make of `$0`
+        [("S1,794(2", "1794")],  # both
+        [("30", "30")],  # the sign lost
+        [("|30.5", "30.5")],
+        [("530.5", "30.5")],  # a digit for the sign
+        [("13,5920", "13592")],
+    ],
+    CODE: [
+        [("S", "S"), ("S4", "S"), ("S/K", "S/K"), ("J(1)(2)(3)(4)", "J")],
+        [("S(2", "S"), ("Fd", "F")],  # a mark that is open or was taken for a letter
+        [("Sv", "S"), ("Sab”", "S")],
+        [("H®", "H")],  # hardly ever used
+    ],
+    VOLUNTARY: [[("V", "V"), ("V(1)", "V")], [("|V", "V")], [("v", "V")]],
+    SIDE: [[("A", "A"), ("D(1)", "D")], [("|A", "A"), ("[D]", "D")]],
+    MARK: [
+        [("(1)", "None"), ("(1)(2)(3)(4)", "None")],
+        [("(1", "None"), ("1)", "None")],
+        [("(a)", "None"), ('"', "None")],
+    ],
+    TEXT: [
+        [("Stock", "Stock"), ("AB1", "AB1")],
+        [("A1", "A1"), ("AB12", "AB12"), ("AB12345", "AB12345")],
+        [("A12", "A12"), ("A", "A")],
+        [("--", "--")],
+        [("12", "12")],
+        [("$12", "$12"), ("4,000", "4,000"), ("1234", "1234")],
+        [("05/06/2024", "05/06/2024"), ("06/2024" + AS_DATE + "05/06/2024", "06/2024" + AS_DATE + "05/06/2024")],
+    ],
+}  # fmt: skip
+"""For each kind words from the likeliest reading to the least likely; those of one line are as likely as each other."""
+
+
+@pytest.mark.parametrize("kind", LIKELY_FIRST)
+def test_the_more_was_changed_the_less_likely(kind: str) -> None:
+    costs = [{cost(kind, text, value) for text, value in alike} for alike in LIKELY_FIRST[kind]]
+    assert [len(alike) for alike in costs] == [1] * len(costs)
+    assert sorted(costs, key=max) == costs
+    assert len(set().union(*costs)) == len(costs)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "said"),
+    [
+        (NUMBER, "4,000,", "without its stray signs"),
+        (NUMBER, "1.234.567", "the dots of '1.234.567' as commas"),
+        (NUMBER, "1,O00", "letters of '1,O00' as digits"),
+        (NUMBER, "12;345.67", "the signs of '12;345.67' as commas"),
+        (NUMBER, "13,5920", "as 13,592 and a footnote mark"),
+        (MONEY, "S30.5", "with a misread dollar sign"),
+        (MONEY, "so", "'so' as $0"),
+        (DATE, "02/2010" + AS_DATE + "07/02/2010", "'02/2010' as the date of other rows"),
+        (DATE, "7.2.2010", "'7.2.2010' as a date"),
+        (MARK, "(1", "'(1' as a footnote mark"),
+    ],
+)
+def test_a_reading_says_what_was_changed(kind: str, text: str, said: str) -> None:
+    assert said in best(kind, text).repair
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        (DATE, "01/01/1900", "1900-01-01"),
+        (DATE, "12/31/2099", "2099-12-31"),
+        (DATE, "O7/O2/2O10", "2010-07-02"),  # five digits are legible
+        (DATE, '"07/02/2010', "2010-07-02"),
+        (NUMBER, "1Ol0", "1010"),  # half of it is digits
+        (MONEY, "S5", "5"),
+        (MONEY, "S.50", "0.50"),
+        (MONEY, "s1,250", "1250"),
+    ],
+)
+def test_just_enough_to_be_read(kind: str, text: str, value: str) -> None:
+    assert value in {str(r.value) for r in of(kind, text)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        (DATE, "01/01/2100", None),
+        (DATE, "O7/O2/2O1O", None),  # four digits
+        (DATE, '"07/02/2010"', None),
+        (NUMBER, "1OOl", "1001"),
+        (MONEY, "Sold", None),
+        (MONEY, "569", "69"),  # a sign is a digit only before an amount with its cents
+        (CODE, "h", None),
+        (CODE, "Sabc”", None),
+        (CODE, "Sabcd", None),
+    ],
+)
+def test_too_little_to_be_read(kind: str, text: str, value: str | None) -> None:
+    found = {str(r.value) for r in of(kind, text)}
+    assert value not in found if value else not found
+
+
+@pytest.mark.parametrize("text", ['2,400"', "7,365)", "|4,000|", "4,000", "1,088.9011°)"])
+def test_each_value_is_read_in_one_way(text: str) -> None:
+    for kind in (NUMBER, MONEY):
+        values = [(r.value, "|" in r.repair) for r in of(kind, text)]
+        assert len(set(values)) == len(values)
+
+
+@pytest.mark.parametrize(("text", "day"), [("05/06/2024", date(2024, 5, 6)), ("7.2.2010", None), ("Stock", None)])
+def test_a_date_as_printed(text: str, day: date | None) -> None:
+    assert printed_date(text) == day
+
+
+@pytest.mark.parametrize(("text", "expected"), [("05/06/2024", True), ("7.2.2010", True), ("4,000", False)])
+def test_what_may_be_a_date(text: str, expected: bool) -> None:
+    assert has_date(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("|", True), ("Stock°", True), ("::", True), ("aB", True), ("Stock", False), ("4,000", False)],
+)
+def test_grime(text: str, expected: bool) -> None:
+    assert is_grimy(text) is expected
+
+
+def test_a_v_is_voluntary_rather_than_text() -> None:
+    assert cost(VOLUNTARY, "v", "V") < cost(TEXT, "v", "v")
+
+
+def test_a_word_of_a_hundred_characters_is_read() -> None:
+    marks = "(12)" * 24
+    assert best(NUMBER, "1000" + marks).marks == ("12",) * 24
+    assert [(r.kind, r.cost) for r in readings("10000" + marks)] == [(TEXT, 0.0)]

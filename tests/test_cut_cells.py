@@ -168,3 +168,74 @@ def test_a_row_of_very_many_pieces_of_the_forms_text_is_read_in_bounded_work() -
     piece = "Reminder: Report on a separate line for each class " * 400
     rows = ROW + f"|Common Stock {piece}|{piece}|05/06/2024||S||1,400|D|$11.8|38,085|D||\n"
     assert len(_read(rows).non_derivative) >= 1
+
+
+def test_symbol_that_wraps_into_a_row_without_its_empty_cells_is_the_issuers() -> None:
+    cut = BOXES.replace("NORTHERN G|AUGE CORP [N|GGE]|(Che|", "NORTHERN G|AUGE CORP||(Che|")
+    rows = cut.replace("|X|Direct|or||10% O|wner|\n", "|[N|GGE]|X|Direct|or||10% O|wner|\n")
+    assert rows.count("GGE]") == 1
+    filing = _read(ROW, rows)
+    assert (filing.issuer.name, filing.issuer.trading_symbol) == ("NORTHERN GAUGE CORP", "NGGE")
+    assert filing.reporting_owners[0].name == "Wilton Maria"
+    assert filing.reporting_owners[0].relationship.is_director is True
+
+
+def test_letter_of_a_name_beside_the_number_of_its_box_goes_with_the_name() -> None:
+    label = "||2. Issuer Name and Tic|ker or Tradin|g Symbol|"
+    filled = "||2. N|Issuer Name and Tic ORTHERN GAU|ker or Trading Symbol GE CORP [NGGE]|"
+    cut = BOXES.replace(label, filled).replace("|NORTHERN G|AUGE CORP [N|GGE]|", "||||")
+    assert _read(ROW, cut).issuer.name == "NORTHERN GAUGE CORP"
+
+
+def test_symbol_in_brackets_that_spells_small_print_is_a_symbol() -> None:
+    assert _read(ROW, BOXES.replace("[N|GGE]", "[|ZIP]")).issuer.trading_symbol == "ZIP"
+
+
+FURTHER = _table(
+    "1. Name a|nd Address of Reporting Person*||||||||",
+    "Wilt|on Maria||||||||",
+    "(Last)|(First)|(Middle)|||||||",
+    "12 M|ILL LANE||||||||",
+    "(Street)|||||||||",
+    "DOVER|DE|19901|||||||",
+    "(City)|(State)|(Zip)|||||||",
+    "1. Name a<br>Gauge F|nd Address of Reporting Person*<br>und LP||||||||",
+    "(Last)|(First)|(Middle)|||||||",
+    "7 PIER|STREET||||||||",
+    "(Street)|||||||||",
+    "DOVER|DE|19902|||||||",
+    "(City)|(State)|(Zip)|||||||",
+)
+
+
+def test_boxes_of_further_owners_are_put_together() -> None:
+    owners = _read(ROW + "\n" + FURTHER).reporting_owners
+    assert [owner.name for owner in owners] == ["Wilton Maria", "Gauge Fund LP"]
+
+
+def test_title_is_parted_from_the_forms_own_words_and_in_doubt() -> None:
+    row = ROW.replace("|Common Stock|", "|ntly valid OM<br>Common Stock|")
+    filing = _read(row)
+    assert filing.non_derivative[0].security_title == "Common Stock"
+    assert filing.evidence["non_derivative[0].security_title"].confidence < 0.9
+
+
+def test_price_in_thousands_without_a_point_or_comma_is_in_doubt() -> None:
+    filing = _read(ROW.replace("$11.8", "$1180"))
+    assert form4lib.to_dict(filing)["non_derivative"][0]["price_per_share"] == "1180"
+    assert filing.evidence["non_derivative[0].price_per_share"].confidence < 0.9
+
+
+CLOSING = _table(
+    "**Reporting Owner Name / Address**|Director|10% Owner|Officer|Other",
+    "---|---|---|---|---",
+    "Wilton Maria 12 MILL LANE||||",
+    "DOVER DELAWARE||Treasurer||",
+    "19901||||",
+    "UNITED STATES||||",
+)
+
+
+def test_city_in_a_row_of_the_closing_table_is_no_owner() -> None:
+    filing = _read(ROW + "\n**Reporting Owners**\n\n" + CLOSING)
+    assert [owner.name for owner in filing.reporting_owners] == ["Wilton Maria"]

@@ -2,52 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from form4lib.engine._atoms import Value
 from form4lib.engine._cells import Cell, RowReading
-from form4lib.engine._page import SPACE, Word
 from form4lib.engine._relations import Standing, judge
-from form4lib.engine._repair import doubt_open, repair, trim_mark
-from form4lib.engine._solver import Row
+from form4lib.engine._repair import doubt_open, repair, rivals, trim_mark
 from form4lib.spec import relations as rel
-from form4lib.spec.tables import TABLE_I, TABLE_II
+from form4lib.spec.tables import MONEY, NUMBER, SIDE
+from support.rows import make_row, sale, word
 
 LOOSE = 1.0
-
-
-def word(text: str) -> Word:
-    return Word(text, 0, len(text), 0, 0, 0, 0, SPACE)
-
-
-def make_row(derivative: bool = False, **values: Value) -> RowReading:
-    """A row whose cells hold these values, read as printed."""
-    spec = TABLE_II if derivative else TABLE_I
-    cells = {
-        c.field: Cell(values.get(c.field), [word(str(values[c.field]))] if c.field in values else [])
-        for c in spec.columns
-    }
-    cells.setdefault("acquired_disposed_code", Cell(values.get("acquired_disposed_code")))
-    return RowReading(spec.table, cells, Row(spec, []), False)
-
-
-def sale(shares: int, owned: int, side: str = "D", **more: Value) -> RowReading:
-    return make_row(
-        False,
-        **{
-            "security_title": "Common Stock",
-            "transaction_date": date(2024, 5, 6),
-            "transaction_code": "S",
-            "shares": Decimal(shares),
-            "acquired_disposed_code": side,
-            "shares_owned_following": Decimal(owned),
-            "direct_or_indirect": "D",
-            **more,
-        },
-    )
 
 
 def verdict(standing: Standing, field: str, value: Value, name: str) -> bool | None:
@@ -294,3 +262,326 @@ def test_an_open_number_is_in_doubt(raw: str, state: str) -> None:
     row.cells["price_per_share"].words = [word(raw)]
     doubt_open(Standing(row, False))
     assert row.cells["price_per_share"].state == state
+
+
+DAY = date(2024, 5, 6)
+BOUGHT: dict[str, Value] = {
+    "security_title": "Common Stock",
+    "transaction_date": DAY,
+    "transaction_code": "P",
+    "shares": Decimal(100),
+    "acquired_disposed_code": "A",
+    "price_per_share": Decimal(10),
+    "shares_owned_following": Decimal(1100),
+    "direct_or_indirect": "I",
+    "nature_of_ownership": "By Trust",
+}
+"""A purchase of a hundred, by one who had a thousand."""
+OPTION: dict[str, Value] = {
+    "security_title": "Stock Option",
+    "conversion_or_exercise_price": Decimal(10),
+    "transaction_date": DAY,
+    "transaction_code": "P",
+    "shares": Decimal(100),
+    "acquired_disposed_code": "A",
+    "exercise_date": date(2025, 5, 6),
+    "expiration_date": date(2034, 5, 6),
+    "underlying_security_title": "Common Stock",
+    "underlying_security_shares": Decimal(100),
+    "price_per_share": Decimal(0),
+    "shares_owned_following": Decimal(1100),
+    "direct_or_indirect": "D",
+}
+"""A hundred options bought by one who had a thousand."""
+BESIDE = {rel.SAME_ABOVE, rel.SAME_BELOW}
+NEAR_PRICES = {rel.PRICE_ABOVE, rel.PRICE_BELOW, rel.PRICE_MIDDLE}
+
+
+def among_others(derivative: bool) -> Standing:
+    """A row that agrees with all that stands around it."""
+    mine, other = (OPTION, BOUGHT) if derivative else (BOUGHT, OPTION)
+    beside = make_row(derivative, **mine)
+    return Standing(
+        make_row(derivative, **mine),
+        derivative,
+        above=beside,
+        below=beside,
+        before=make_row(derivative, **{**mine, "shares_owned_following": Decimal(1000)}),
+        after=make_row(derivative, **{**mine, "shares_owned_following": Decimal(1200)}),
+        twin=make_row(not derivative, **other),
+        period=DAY,
+        signed=date(2024, 5, 8),
+        titles={"commonstock": 2},
+        prices={"P": [Decimal(p) for p in (1, 2, 10, 50, 99)]},
+    )
+
+
+@pytest.mark.parametrize(
+    ("derivative", "field", "holding"),
+    [
+        (False, "security_title", {rel.KNOWN_TITLE, *BESIDE}),
+        (False, "transaction_date", {rel.SIGNED, rel.PERIOD, *BESIDE}),
+        (False, "transaction_code", {rel.CODE_SIDE, rel.TWIN, rel.CODE_PRICE, *BESIDE}),
+        (False, "shares", {rel.BALANCE_BEFORE, rel.OWNED_COVERS, rel.TWIN}),
+        (False, "acquired_disposed_code", {rel.CODE_SIDE, rel.BALANCE_BEFORE, rel.OWNED_COVERS}),
+        (False, "price_per_share", {rel.TWIN, rel.PRICE_ABOVE, rel.PRICE_BELOW, rel.PRICE_MIDDLE, rel.CODE_PRICE}),
+        (False, "shares_owned_following", {rel.BALANCE_BEFORE, rel.BALANCE_AFTER, rel.OWNED_COVERS}),
+        (False, "direct_or_indirect", {rel.NATURE, *BESIDE}),
+        (False, "nature_of_ownership", {rel.NATURE, *BESIDE}),
+        (True, "security_title", {rel.KNOWN_TITLE, *BESIDE}),
+        (True, "conversion_or_exercise_price", {rel.TWIN, *BESIDE}),
+        (True, "transaction_code", {rel.CODE_SIDE, rel.TWIN, *BESIDE}),
+        (True, "shares", {rel.BALANCE_BEFORE, rel.OWNED_COVERS, rel.TWIN, rel.UNDERLYING}),
+        (True, "acquired_disposed_code", {rel.CODE_SIDE, rel.BALANCE_BEFORE, rel.OWNED_COVERS}),
+        (True, "exercise_date", {rel.EXPIRY, rel.ANNIVERSARY, *BESIDE}),
+        (True, "expiration_date", {rel.EXPIRY, rel.ANNIVERSARY, *BESIDE}),
+        (True, "underlying_security_title", {rel.KNOWN_TITLE, *BESIDE}),
+        (True, "underlying_security_shares", {rel.UNDERLYING}),
+        (True, "price_per_share", BESIDE),
+        (True, "shares_owned_following", {rel.BALANCE_BEFORE, rel.BALANCE_AFTER, rel.OWNED_COVERS}),
+        (True, "direct_or_indirect", {rel.NATURE, *BESIDE}),
+    ],
+)
+def test_what_speaks_for_a_value(derivative: bool, field: str, holding: set[str]) -> None:
+    standing = among_others(derivative)
+    agree, disagree = judge(standing, field, standing.row.value(field))
+    assert (set(agree), disagree) == (holding, ())
+    assert len(agree) == len(holding)
+
+
+@pytest.mark.parametrize(
+    ("derivative", "field", "value", "failing"),
+    [
+        (False, "security_title", "Cqmmon Stack", {rel.KNOWN_TITLE}),
+        (False, "transaction_date", date(2024, 5, 5), {rel.PERIOD, rel.ORDER}),
+        (False, "transaction_date", date(2024, 5, 9), {rel.SIGNED, rel.ORDER}),
+        (False, "transaction_code", "S", {rel.CODE_SIDE, rel.TWIN}),
+        (False, "transaction_code", "G", {rel.CODE_PRICE, rel.TWIN}),
+        (False, "shares", Decimal(1000), {rel.BALANCE_BEFORE, rel.TWIN}),
+        (False, "shares", Decimal(1101), {rel.BALANCE_BEFORE, rel.TWIN, rel.OWNED_COVERS}),
+        (False, "acquired_disposed_code", "D", {rel.CODE_SIDE, rel.BALANCE_BEFORE}),
+        (False, "price_per_share", Decimal(100), {rel.TWIN, *NEAR_PRICES}),
+        (False, "price_per_share", Decimal(0), {rel.TWIN, rel.CODE_PRICE, *NEAR_PRICES}),
+        (False, "shares_owned_following", Decimal(1101), {rel.BALANCE_BEFORE, rel.BALANCE_AFTER}),
+        (False, "direct_or_indirect", "D", {rel.NATURE}),
+        (True, "conversion_or_exercise_price", Decimal(11), {rel.TWIN}),
+        (True, "transaction_code", "M", {rel.CODE_SIDE, rel.TWIN}),
+        (True, "shares", Decimal(99), {rel.TWIN, rel.UNDERLYING}),
+        (True, "acquired_disposed_code", "D", {rel.CODE_SIDE}),
+        (True, "exercise_date", date(2034, 7, 7), {rel.EXPIRY}),
+        (True, "expiration_date", date(2025, 1, 1), {rel.EXPIRY}),
+        (True, "expiration_date", date(2024, 1, 1), {rel.EXPIRY}),
+        (True, "underlying_security_shares", Decimal(101), {rel.UNDERLYING}),
+        (True, "shares_owned_following", Decimal(1101), set()),
+        (True, "direct_or_indirect", "I", {rel.NATURE}),
+    ],
+)  # fmt: skip
+def test_what_speaks_against_a_value(derivative: bool, field: str, value: Value, failing: set[str]) -> None:
+    assert set(judge(among_others(derivative), field, value)[1]) == failing
+
+
+@pytest.mark.parametrize(
+    ("derivative", "field", "holding", "failing"),
+    [
+        (False, "security_title", {rel.KNOWN_TITLE}, set()),
+        (False, "transaction_date", set(), set()),
+        (False, "transaction_code", set(), {rel.CODE_PRICE}),
+        (False, "shares", set(), set()),
+        (False, "acquired_disposed_code", set(), set()),
+        (False, "price_per_share", set(), set()),
+        (False, "shares_owned_following", set(), set()),
+        (False, "direct_or_indirect", set(), {rel.NATURE}),
+        (False, "nature_of_ownership", set(), set()),
+        (False, "is_voluntary", set(), set()),
+        (True, "conversion_or_exercise_price", set(), set()),
+        (True, "transaction_code", set(), set()),
+        (True, "shares", set(), set()),
+        (True, "exercise_date", set(), set()),
+        (True, "expiration_date", set(), set()),
+        (True, "underlying_security_shares", set(), set()),
+        (True, "price_per_share", set(), set()),
+    ],
+)
+def test_a_value_by_itself_is_hardly_judged(derivative: bool, field: str, holding: set[str], failing: set[str]) -> None:
+    value = (OPTION if derivative else BOUGHT).get(field, True)
+    agree, disagree = judge(Standing(make_row(derivative), derivative), field, value)
+    assert (set(agree), set(disagree)) == (holding, failing)
+
+
+def test_neighbours_without_a_value_say_nothing() -> None:
+    for derivative, values in ((False, BOUGHT), (True, OPTION)):
+        empty, other = make_row(derivative), make_row(not derivative)
+        alone = Standing(make_row(derivative, **values), derivative)
+        standing = Standing(alone.row, derivative, above=empty, below=empty, before=empty, after=empty, twin=other)
+        for field, value in values.items():
+            if field != "transaction_code":
+                assert judge(standing, field, value) == judge(alone, field, value)
+
+
+@pytest.mark.parametrize(("days", "holds"), [(0, True), (60, True), (61, None), (-1, False)])
+def test_late_forms_say_nothing_of_their_dates(days: int, holds: bool | None) -> None:
+    standing = Standing(make_row(transaction_date=DAY), False, signed=DAY + timedelta(days=days))
+    assert verdict(standing, "transaction_date", DAY, rel.SIGNED) is holds
+
+
+def test_a_middle_price_needs_three_rows_of_purchases_or_sales() -> None:
+    for code, count, holds in (("S", 3, True), ("S", 2, None), ("F", 3, None)):
+        row = sale(1, 1, transaction_code=code, price_per_share=Decimal(10))
+        standing = Standing(row, False, prices={code: [Decimal(10)] * count})
+        assert verdict(standing, "price_per_share", Decimal(10), rel.PRICE_MIDDLE) is holds
+
+
+def test_what_is_exercisable_at_once_is_as_good_as_an_anniversary() -> None:
+    row = make_row(True, transaction_date=DAY, exercise_date=DAY, expiration_date=DAY)
+    assert verdict(Standing(row, True), "exercise_date", DAY, rel.ANNIVERSARY) is True
+    assert verdict(Standing(row, True), "expiration_date", DAY, rel.ANNIVERSARY) is None
+
+
+@pytest.mark.parametrize(("title", "known"), [("Series 7 Preferred Stock", True), ("Stock Units Xyzzy", False)])
+def test_titles_are_made_of_the_words_of_titles(title: str, known: bool) -> None:
+    for titles in ({}, {"stockunitsxyzzy": 1}):
+        standing = Standing(make_row(), False, titles=titles)
+        assert verdict(standing, "security_title", title, rel.KNOWN_TITLE) is known
+
+
+def test_owned_shares_stand_for_the_shares_of_a_holding() -> None:
+    row = make_row(True, shares_owned_following=Decimal(500), underlying_security_shares=Decimal(500))
+    assert verdict(Standing(row, True), "underlying_security_shares", Decimal(500), rel.UNDERLYING) is True
+    assert verdict(Standing(row, True), "underlying_security_shares", Decimal(400), rel.UNDERLYING) is False
+
+
+def test_a_swap_is_judged_by_its_code() -> None:
+    row = sale(1, 1, transaction_code="S/K", price_per_share=Decimal(10))
+    assert verdict(Standing(row, False), "transaction_code", "S/K", rel.CODE_SIDE) is True
+    assert verdict(Standing(row, False), "transaction_code", "S/K", rel.CODE_PRICE) is True
+    assert verdict(Standing(row, False), "price_per_share", Decimal(10), rel.CODE_PRICE) is True
+
+
+def rivals_of(kind: str, value: str, *words: str) -> dict[Decimal, int]:
+    """The other values that the words could have, and the changes each takes."""
+    found = list(rivals(Cell(Decimal(value), [word(w) for w in words]), kind))
+    assert [edits for edits, _ in found] == sorted(edits for edits, _ in found)
+    assert len({v for _, v in found} | {Decimal(value)}) == len(found) + 1
+    return {v: edits for edits, v in found if isinstance(v, Decimal)}
+
+
+@pytest.mark.parametrize("words", [["6,0003"], ["|6,0003"], ["6,0003(2)"], ["(1)", "6,0003(2)"], ["6,0003", "(1)"]])
+def test_what_the_characters_of_an_amount_could_mean(words: list[str]) -> None:
+    found = rivals_of(NUMBER, "60003", *words)
+    assert {v for v, edits in found.items() if edits == 1} == {
+        Decimal(v) for v in ("6000", "6000.3", "600.03", "60.003", "6.0003")
+    }
+    assert {v for v, edits in found.items() if edits == 2} == {Decimal(v) for v in ("600", "60", "6")}
+    assert max(found.values()) <= 3
+
+
+@pytest.mark.parametrize(
+    ("value", "raw", "could_be", "edits"),
+    [
+        ("531.25", "531.25", "31.25", 1),  # a digit for the dollar sign
+        ("31.25", "S31.25", "31.2", 2),
+        ("431.25", "431.25", "31.25", None),
+        ("1180", "$1,180", "11.8", 1),
+        ("1180", "$1,180", "1.18", 1),
+        ("4000123", "4000123", "40001", 2),  # a mark of two digits
+        ("4000123", "4000123", "4000", None),
+        ("118", "118", "11.8", 1),
+        ("12", "12", "1.2", 1),
+        ("1234567", "1,234,567", "1234.567", 1),
+        ("1.2", "1.2", "12", None),
+    ],
+)
+def test_how_much_has_to_be_changed(value: str, raw: str, could_be: str, edits: int | None) -> None:
+    assert rivals_of(MONEY, value, raw).get(Decimal(could_be)) == edits
+
+
+def test_the_rival_of_a_letter_is_the_other_one() -> None:
+    assert list(rivals(Cell("A", [word("A")]), SIDE)) == [(1, "D")]
+    assert list(rivals(Cell("D", [word("D")]), SIDE)) == [(1, "A")]
+
+
+def priced(price: str, raw: str, cost: float, exact: bool = False) -> Standing:
+    """A sale between two others at about twelve dollars."""
+    row = sale(1, 1, price_per_share=Decimal(price))
+    row.exact = exact
+    cell = row.cells["price_per_share"]
+    cell.words, cell.cost = [word(raw)], cost
+    above, below = (sale(1, 1, price_per_share=Decimal(p)) for p in ("11.9", "12.1"))
+    return Standing(row, False, above=above, below=below)
+
+
+@pytest.mark.parametrize(
+    ("standing", "value"),
+    [
+        (priced("1180", "$1,180", 1.0), "11.80"),
+        (priced("1180", "$1,180", 0.5), "11.80"),
+        (priced("1180", "$1,180", 0.0), "11.80"),  # two relations against it
+        (priced("1180", "$1,180", 0.5, exact=True), "11.80"),
+        (priced("1180", "$1,180", 0.0, exact=True), "1180"),  # as printed, in its own cell
+        (priced("11.8", "$11.8", 1.0), "11.8"),  # nothing speaks against it
+        (priced("9999", "$9,999", 1.0), "9.999"),  # within the reach of neighbours
+        (priced("5005", "$5,005", 1.0), "5005"),  # nothing near
+        (priced("0", "$0", 1.0), "0"),
+    ],
+)
+def test_prices_are_put_right_by_those_beside_them(standing: Standing, value: str) -> None:
+    repair(standing)
+    assert standing.row.value("price_per_share") == Decimal(value)
+
+
+def test_one_neighbour_does_not_overrule_what_is_printed() -> None:
+    standing = priced("1180", "$1,180", 0.0)
+    standing.below = None
+    repair(standing)
+    assert standing.row.value("price_per_share") == Decimal(1180)
+
+
+def test_a_letter_is_put_right_by_code_and_balance() -> None:
+    row = sale(100, 900, "A")
+    loosely(row, "acquired_disposed_code", "a")
+    repair(Standing(row, False, before=sale(1, 1000)))
+    assert (row.value("acquired_disposed_code"), row.cells["acquired_disposed_code"].state) == ("D", "repaired")
+
+
+def test_what_has_no_words_is_not_put_right() -> None:
+    row = sale(100, 900, "A")
+    row.cells["acquired_disposed_code"] = Cell("A", [], LOOSE)
+    repair(Standing(row, False, before=sale(1, 1000)))
+    assert row.value("acquired_disposed_code") == "A"
+
+
+@pytest.mark.parametrize(("price", "value"), [("12.345607", "12.3456"), ("0.00015", "0.0001")])
+def test_marks_behind_exercise_prices_are_cut_off(price: str, value: str) -> None:
+    row = make_row(True, conversion_or_exercise_price=Decimal(price))
+    trim_mark(Standing(row, True), frozenset(("5", "7")))
+    cell = row.cells["conversion_or_exercise_price"]
+    assert (cell.value, cell.state, cell.marks) == (Decimal(value), "repaired", (price[-1],))
+
+
+def test_a_price_with_its_mark_or_in_its_cell_keeps_its_decimals() -> None:
+    marked, exact = (
+        make_row(price_per_share=Decimal("12.34567")),
+        make_row(exact=True, price_per_share=Decimal("12.34567")),
+    )
+    marked.cells["price_per_share"].marks = ("1",)
+    for row in (marked, exact):
+        trim_mark(Standing(row, False), frozenset("7"))
+        assert row.value("price_per_share") == Decimal("12.34567")
+
+
+@pytest.mark.parametrize(
+    ("words", "state", "after"),
+    [
+        (["1,127.(2)"], "read", "read"),
+        (["$1,127.(2)"], "read", "ambiguous"),
+        (["(1)", "$1,127."], "read", "ambiguous"),
+        (["$1,127", "1,"], "read", "read"),
+        (["$1,127."], "inferred", "inferred"),
+    ],
+)
+def test_only_the_number_itself_may_be_open(words: list[str], state: str, after: str) -> None:
+    row = make_row(True, conversion_or_exercise_price=Decimal(1127))
+    cell = row.cells["conversion_or_exercise_price"]
+    cell.words, cell.state = [word(w) for w in words], state
+    doubt_open(Standing(row, True))
+    assert cell.state == after

@@ -7,9 +7,21 @@ from collections.abc import Callable
 import pytest
 
 from form4lib.engine._cells import RowReading, read_cells
-from form4lib.engine._page import LINE, NEXT_CELL, SPACE, WIDE, Word
+from form4lib.engine._page import BLOCK, GLUED, LINE, NEXT_CELL, SPACE, WIDE, Word
 from form4lib.engine._solver import crossing, lay_out, noise_cost, options_of, solve
-from form4lib.spec.tables import TABLE_I, TABLE_I_INITIAL, TABLE_II, TableSpec
+from form4lib.spec.tables import (
+    DATE,
+    FORM,
+    MONEY,
+    NUMBER,
+    TABLE_I,
+    TABLE_I_INITIAL,
+    TABLE_I_WITHOUT_V,
+    TABLE_II,
+    TEXT,
+    Column,
+    TableSpec,
+)
 
 SALE = "Common Stock 05/06/2024 S 1,400 D $11.8 39,485 I By Trust"
 GRANT = "Stock Option 05/06/2024 A 2,000 05/06/2025 05/06/2034 Common Stock 2,000 $0 2,000 D"
@@ -186,3 +198,215 @@ def test_whole_cells_need_no_search() -> None:
 def test_cells_that_hold_something_else_are_searched(cells: list[str]) -> None:
     words, cell_of = in_cells(cells)
     assert lay_out(words, TABLE_I, lambda w: cell_of[id(w)], free) is None
+
+
+def of_column(spec: TableSpec, text: str) -> dict[str, float]:
+    """What it costs each field to take the word, read in the likeliest way."""
+    out: dict[str, float] = {}
+    for index, cost, _ in options_of(spec, text):
+        field = spec.columns[index].field
+        out[field] = min(cost, out.get(field, cost))
+    return out
+
+
+def test_a_cell_costs_what_its_word_and_its_being_filled_cost() -> None:
+    spec = TableSpec(
+        "non_derivative",
+        (
+            Column("security_title", TEXT, mark_only=3.0),
+            Column("deemed_execution_date", DATE, fill=1.2, mark_only=4.0),
+            Column("underlying_security_title", TEXT, mark_only=5.0),
+            Column("direct_or_indirect", FORM, value="D"),
+        ),
+        ("1", "2", "3", "4"),
+    )
+    assert of_column(spec, "05/06/2024")["deemed_execution_date"] == 1.2
+    assert of_column(spec, "(1)") == {
+        "security_title": 2.6,  # as text
+        "deemed_execution_date": 5.2,
+        "underlying_security_title": 2.6,
+        "direct_or_indirect": 5.0,
+    }
+    assert of_column(spec, "Stock") == {"security_title": 0.0, "underlying_security_title": 0.0}
+    assert "direct_or_indirect" in of_column(spec, "D")
+    assert "direct_or_indirect" not in of_column(spec, "I")
+    one, two = of_column(spec, "A"), of_column(spec, "AB")
+    assert two["security_title"] < one["security_title"] < one["underlying_security_title"]
+    assert two["security_title"] == two["underlying_security_title"] == 0
+
+
+@pytest.mark.parametrize(
+    "dear_last",
+    [
+        [crossing(Word("Stock", 0, 5, 0, 0, 0, 0, gap)) for gap in (GLUED, LINE)],
+        [crossing(Word("Stock", 0, 5, 0, 0, 0, 0, gap)) for gap in (SPACE, LINE, WIDE, NEXT_CELL)],
+        [crossing(Word(t, 0, 5, 0, 0, 0, 0, g)) for t, g in (("x", BLOCK), ("tock", NEXT_CELL), ("x", WIDE))],
+        [noise_cost(t) for t in ("|", "(", "x", "Trust", "12", "$4,000", "05/06/2024")],
+        [noise_cost(t) for t in ("~", "(°", "a1", "The", "100", "1234", "12/31/2024")],
+    ],
+)
+def test_the_more_of_the_form_is_broken_the_dearer(dear_last: list[float]) -> None:
+    assert dear_last == sorted(set(dear_last))
+
+
+def two_columns(**costs: float) -> TableSpec:
+    """A table of nothing but two dates."""
+    columns = (
+        Column("exercise_date", DATE, blank=costs["first"]),
+        Column("expiration_date", DATE, blank=costs["second"]),
+    )
+    return TableSpec("derivative", columns, ("1", "2"))
+
+
+@pytest.mark.parametrize(("first", "second", "taken"), [(1.0, 2.0, "expiration_date"), (2.0, 1.0, "exercise_date")])
+def test_what_is_rather_blank_stays_blank(first: float, second: float, taken: str) -> None:
+    (row,) = rows_of("05/06/2024", two_columns(first=first, second=second))
+    assert values(row) == {taken: "2024-05-06"}
+
+
+@pytest.mark.parametrize("cell", [0, 1])
+def test_a_word_stands_where_the_page_has_it(cell: int) -> None:
+    spec = two_columns(first=2.0, second=2.0)
+    words = words_of("05/06/2024")
+    (row,) = solve(words, spec, lambda _: [0.0 if i == cell else 5.0 for i in range(2)], lambda _: False, free)
+    assert [p.column for p in row.placed] == [cell]
+
+
+@pytest.mark.parametrize("dear", ["exercise_date", "expiration_date"])
+def test_a_date_stands_where_such_a_date_may_be(dear: str) -> None:
+    spec = two_columns(first=2.0, second=2.0)
+    (row,) = solve(words_of("05/06/2024"), spec, nowhere, lambda _: False, lambda field, _: 5.0 * (field == dear))
+    assert dear not in values(read_cells(row, False))
+    assert len(row.placed) == 1
+
+
+def test_a_mark_may_hang_over_into_the_next_cell() -> None:
+    spec = TableSpec(
+        "non_derivative", (Column("shares", NUMBER), Column("price_per_share", MONEY, mark_only=3.0)), ("1", "2")
+    )
+    words = words_of("1,400 (1)")
+    (row,) = solve(words, spec, lambda w: (0.0, 9.0) if w is words[0] else (4.0, 0.0), lambda _: False, free)
+    assert [p.column for p in row.placed] == [0, 0]
+    (row,) = solve(words, spec, lambda w: (0.0, 9.0) if w is words[0] else (7.0, 0.0), lambda _: False, free)
+    assert [p.column for p in row.placed] == [0, 1]
+
+
+def test_a_word_with_a_cell_of_its_own_is_hardly_noise() -> None:
+    spec = TableSpec("non_derivative", (Column("shares", NUMBER), Column("price_per_share", MONEY)), ("1", "2"))
+    for text, taken in (("x", None), ("12", 0)):
+        (row,) = solve(words_of(text), spec, lambda _: (0.0, 0.0), lambda _: False, free)
+        assert row.placed[0].column == taken
+    (dear,) = solve(words_of("1,400"), spec, lambda _: (11.0, 20.0), lambda _: False, free)
+    assert dear.placed[0].column == 0
+    (near,) = solve(words_of("|"), spec, lambda _: (0.0, 0.0), lambda _: False, free)
+    assert (near.placed[0].column, near.cost) == (None, noise_cost("|"))
+
+
+def test_rows_cost_what_they_hold() -> None:
+    (row,) = solve(words_of(SALE), TABLE_I, nowhere, lambda _: False, free)
+    (worse,) = solve(words_of(SALE.replace("1,400", "1,4O0")), TABLE_I, nowhere, lambda _: False, free)
+    assert row.cost == 0
+    assert worse.cost > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "nature"),
+    [
+        ("Common Stock 93,025 D Held", "D", None),
+        ("Common Stock 93,025 I Held", "I", "Held"),
+        ("Common Stock 93,025 I", "I", None),
+        ("Common Stock 93,025 D (1)", "D", None),
+    ],
+)
+def test_the_nature_stands_behind_an_i_alone(text: str, form: str, nature: str | None) -> None:
+    (row,) = rows_of(text)
+    assert (row.value("direct_or_indirect"), row.value("nature_of_ownership")) == (form, nature)
+
+
+def test_a_holding_fills_only_the_cells_of_holdings() -> None:
+    spec = TableSpec(
+        "non_derivative",
+        (Column("shares", NUMBER, blank=5.0), Column("shares_owned_following", NUMBER, blank=9.0, holding=0.0)),
+        ("1", "2"),
+    )
+    (row,) = rows_of("1,400", spec)
+    assert values(row) == {"shares_owned_following": "1400"}
+    (both,) = rows_of("1,400 3,000", spec)
+    assert values(both) == {"shares": "1400", "shares_owned_following": "3000"}
+
+
+def test_the_number_of_the_form_says_nothing_of_the_transaction() -> None:
+    (row,) = rows_of("Common Stock 05/06/2024 4 1,400 D $11.8 39,485 D", TABLE_I_WITHOUT_V)
+    assert values(row)["shares"] == "1400"
+    assert row.cells["transaction_code"].value is None
+    assert [w.text for w in row.cells["transaction_code"].words] == ["4"]
+
+
+def laid(spec: TableSpec, *cells: str, rest: str = "") -> RowReading | None:
+    """The row that whole cells make; the words of `rest` stand in none."""
+    words, cell_of = in_cells(list(cells))
+    beyond = words_of(rest)
+    row = lay_out([*words, *beyond], spec, lambda w: cell_of.get(id(w)), free)
+    return None if row is None else read_cells(row, True)
+
+
+def test_whole_cells_of_form_5_name_the_form() -> None:
+    row = laid(TABLE_I_WITHOUT_V, "Common Stock", "05/06/2024", "", "4")
+    assert row is not None
+    assert (row.value("transaction_code"), [w.text for w in row.cells["transaction_code"].words]) == (None, ["4"])
+    assert laid(TABLE_I, "Common Stock", "05/06/2024", "", "4") is None
+
+
+def test_a_mark_goes_with_the_column_of_its_cell_that_is_filled() -> None:
+    row = laid(TABLE_I, "Common Stock (1)", "05/06/2024", "", "S", "", "100", "D", "", "900", "I (2)", "By Trust (3)")
+    assert row is not None
+    assert [row.cells[f].marks for f in ("security_title", "direct_or_indirect", "nature_of_ownership")] == [
+        ("1",),
+        ("2",),
+        ("3",),
+    ]
+    assert (row.value("direct_or_indirect"), row.row.cost) == ("I", 0.0)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["Stock", "05/06/2024 05/07/2024"],
+        ["Stock", "", "", "S M"],
+        ["Stock", "(°"],
+        ["Stock", "", "", "", "", "7,365)"],
+    ],
+)
+def test_a_cell_holds_one_value_as_printed(cells: list[str]) -> None:
+    assert laid(TABLE_I, *cells) is None
+
+
+@pytest.mark.parametrize("nature", ["By Trust dtd 4/15/2014", "By Trust, of $4,000 units"])
+def test_an_amount_goes_on_in_the_nature_alone(nature: str) -> None:
+    cells = ["Common Stock", "", "", "", "", "", "", "", "900", "I", nature]
+    row = laid(TABLE_I, *cells)
+    assert row is not None
+    assert row.value("nature_of_ownership") == nature
+    assert laid(TABLE_I, "Common Stock of $4,000 units") is None
+
+
+def test_what_stands_right_of_the_last_heading_fills_the_columns_left() -> None:
+    cells = ["Common Stock", "", "", "", "", "", "", "", "900"]
+    row = laid(TABLE_I, *cells, rest="I By Trust")
+    assert row is not None
+    assert (row.value("direct_or_indirect"), row.value("nature_of_ownership")) == ("I", "By Trust")
+    assert row.value("shares_owned_following") == 900
+
+
+@pytest.mark.parametrize(
+    ("cells", "rest"), [([], "Common Stock"), (["", "", "", "", "", "", "", "", "", "", "By Trust"], "dated")]
+)
+def test_without_a_column_left_the_row_is_searched(cells: list[str], rest: str) -> None:
+    assert laid(TABLE_I, *cells, rest=rest) is None
+
+
+def test_words_of_cells_do_not_follow_those_without() -> None:
+    words, cell_of = in_cells(["Common Stock", "05/06/2024"])
+    first, second, day = words
+    assert lay_out([first, second, *words_of("D"), day], TABLE_I, lambda w: cell_of.get(id(w)), free) is None
+    assert lay_out([first, second], TABLE_I, lambda _: 99, free) is None

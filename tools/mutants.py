@@ -5,7 +5,8 @@ usage: mutants.py [--each N] [--seed N] [--stage atoms|rows|reconcile] [--show]
 
 Of all the small changes that can be made to a stage (a comparison, a sum, a constant, a condition turned, a branch
 left out), N are drawn with a seed and each is tested by itself against the tests of that stage. Prints how many were
-killed; with --show the survivors, with what was changed.
+killed; with --show the survivors, with what was changed. Mutants that are the
+same program are named below, with the reason.
 """
 
 from __future__ import annotations
@@ -13,25 +14,33 @@ from __future__ import annotations
 import argparse
 import ast
 import os
-import shutil
-import subprocess
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
+from importlib.abc import MetaPathFinder, SourceLoader
+from importlib.machinery import ModuleSpec
+from importlib.util import spec_from_file_location
 from pathlib import Path
 from random import Random
 
 import attrs
+import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGINE = Path("src/form4lib/engine")
 STAGES = {
     "atoms": (("_atoms.py",), ("test_atoms.py",)),
-    "rows": (("_solver.py", "_cells.py"), ("test_solver.py",)),
-    "reconcile": (("_reconcile.py", "_relations.py", "_repair.py", "_standing.py"), ("test_relations.py",)),
+    "rows": (("_solver.py", "_cells.py"), ("test_solver.py", "test_cells.py")),
+    "reconcile": (
+        ("_reconcile.py", "_relations.py", "_repair.py", "_standing.py"),
+        ("test_relations.py", "test_reconcile.py"),
+    ),
 }
 """Stage -> its modules, and the tests that are its own; tests of whole filings come after them."""
 AFTER = ("test_whole_filings.py",)
+EQUIVALENT: dict[str, str] = {}
+"""Mutants that no input tells from the module as it is, and why; they are not drawn."""
 TIME_LIMIT = 120
 _COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
@@ -56,12 +65,18 @@ _COUNTED: dict[type[ast.operator], type[ast.operator]] = {
 
 @attrs.frozen
 class Mutant:
-    """One change: in which module, at which node of its tree, and how."""
+    """One change: in which module and function of it, at which node of its tree, and how."""
 
     module: str
+    function: str
     line: int
     what: str
     source: str
+
+    @property
+    def name(self) -> str:
+        """What tells it from the others, wherever its line moves."""
+        return f"{self.module}, {self.function}: {self.what}"
 
 
 def main() -> int:
@@ -71,51 +86,78 @@ def main() -> int:
     options.add_argument("--stage", choices=sorted(STAGES))
     options.add_argument("--show", action="store_true", help="print the survivors")
     chosen = options.parse_args()
-    print(f"{'stage':<12}{'possible':>9}{'tried':>7}{'killed':>8}{'share':>8}", flush=True)
+    print(f"{'stage':<12}{'possible':>9}{'equivalent':>12}{'tried':>7}{'killed':>8}{'share':>8}", flush=True)
     with tempfile.TemporaryDirectory() as scratch:
-        copy = Path(scratch) / "copy"
-        for part in ("src", "tests", "examples", "pyproject.toml"):
-            source = ROOT / part
-            (shutil.copytree if source.is_dir() else shutil.copy)(source, _parent(copy) / part)
+        sys.dont_write_bytecode, sys.pycache_prefix = False, scratch  # each child compiles only what was changed
+        sys.path[:0] = [str(ROOT / folder) for folder in ("src", "tests")]
         for stage in [chosen.stage] if chosen.stage else STAGES:
             modules, tests = STAGES[stage]
-            possible = [m for module in modules for m in mutants_of(module)]
+            if is_killed(None, tests):
+                sys.exit(f"the tests of {stage} fail on what was not changed")
+            found = [m for module in modules for m in mutants_of(module)]
+            possible = [m for m in found if m.name not in EQUIVALENT]
             tried = Random(chosen.seed).sample(possible, min(chosen.each, len(possible)))
-            alive = [mutant for mutant in tried if not is_killed(copy, mutant, tests)]
-            killed = len(tried) - len(alive)
-            print(f"{stage:<12}{len(possible):>9}{len(tried):>7}{killed:>8}{killed / len(tried):>8.1%}", flush=True)
-            if chosen.show:
-                for mutant in sorted(alive, key=lambda m: (m.module, m.line)):
-                    print(f"  {mutant.module}:{mutant.line}: {mutant.what}", flush=True)
+            killed = 0
+            for mutant in tried:
+                if is_killed(mutant, tests):
+                    killed += 1
+                elif chosen.show:
+                    print(f"  line {mutant.line} of {mutant.name}", flush=True)
+            counts = f"{len(possible):>9}{len(found) - len(possible):>12}{len(tried):>7}{killed:>8}"
+            print(f"{stage:<12}{counts}{killed / len(tried):>8.1%}", flush=True)
     return 0
 
 
-def _parent(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+def is_killed(mutant: Mutant | None, tests: tuple[str, ...]) -> bool:
+    """Does a test fail on the changed module? A process of its own, forked from this one, imports and tests it."""
+    child = os.fork()
+    if not child:
+        signal.alarm(TIME_LIMIT)
+        if mutant is not None:
+            sys.meta_path.insert(0, _Changed(mutant))
+        silence = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(silence, 1)
+        os.dup2(silence, 2)
+        files = [str(ROOT / "tests" / name) for name in (*tests, *AFTER)]
+        os._exit(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "--rootdir", str(ROOT), *files]) != 0)
+    return os.waitpid(child, 0)[1] != 0
 
 
-def is_killed(copy: Path, mutant: Mutant, tests: tuple[str, ...]) -> bool:
-    """Does a test fail on the changed module?"""
-    path = copy / ENGINE / mutant.module
-    before = path.read_text(encoding="utf-8")
-    path.write_text(mutant.source, encoding="utf-8")
-    files = [str(copy / "tests" / name) for name in (*tests, *AFTER)]
-    command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *files]
-    environment = {**os.environ, "PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
-    try:
-        done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=TIME_LIMIT, check=False)
-    except subprocess.TimeoutExpired:
-        return True
-    finally:
-        path.write_text(before, encoding="utf-8")
-    return done.returncode != 0
+class _Changed(MetaPathFinder, SourceLoader):
+    """Finds the one module that was changed, as it was changed."""
+
+    def __init__(self, mutant: Mutant) -> None:
+        self.mutant = mutant
+        self.path = str(ROOT / ENGINE / mutant.module)
+
+    def find_spec(self, fullname: str, path: object, target: object = None) -> ModuleSpec | None:
+        name = "form4lib.engine." + self.mutant.module.removesuffix(".py")
+        return spec_from_file_location(fullname, self.path, loader=self) if fullname == name else None
+
+    def get_filename(self, fullname: str) -> str:
+        return self.path
+
+    def get_data(self, path: str) -> bytes:
+        if path != self.path:
+            raise OSError(path)  # there is no compiled form of it
+        return self.mutant.source.encode()
+
+
+_SHORT, _LONG = 10, 120
+"""Characters of a change: what is shorter needs its line to be told from others, what is longer is cut."""
 
 
 def mutants_of(module: str) -> Iterator[Mutant]:
     """Every change that can be made to a module."""
     text = (ROOT / ENGINE / module).read_text(encoding="utf-8")
-    places = [i for i, node in enumerate(ast.walk(ast.parse(text))) if _ways(node)]
+    lines = text.splitlines()
+    nodes = list(ast.walk(ast.parse(text)))
+    functions = dict.fromkeys(range(len(lines) + 1), "module")
+    for function in (node for node in nodes if isinstance(node, ast.FunctionDef)):
+        functions |= dict.fromkeys(range(function.lineno, (function.end_lineno or 0) + 1), function.name)
+    decorators = {d for node in nodes if isinstance(node, ast.FunctionDef) for d in node.decorator_list}
+    of_decorators = {id(part) for decorator in decorators for part in ast.walk(decorator)}  # the sizes of caches
+    places = [i for i, node in enumerate(nodes) if _ways(node) and id(node) not in of_decorators]
     for place in places:
         tree = ast.parse(text)
         node = list(ast.walk(tree))[place]
@@ -126,8 +168,9 @@ def mutants_of(module: str) -> Iterator[Mutant]:
             _ways(node)[way]()
             now = ast.unparse(node)
             if was != now:
-                what = f"{was[:100]} -> {now[:100]}"
-                yield Mutant(module, node.lineno, what, ast.unparse(tree))  # type: ignore[attr-defined]
+                of = "" if len(was) > _SHORT else f" in {lines[node.lineno - 1].strip()}"  # type: ignore[attr-defined]
+                what = f"{was[:_LONG]} -> {now[:_LONG]}{of}"
+                yield Mutant(module, functions[node.lineno], node.lineno, what, ast.unparse(tree))  # type: ignore[attr-defined]
 
 
 def _ways(node: ast.AST) -> list[_Way]:

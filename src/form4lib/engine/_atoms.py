@@ -53,23 +53,18 @@ _TAILS = (
 _NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?$|\.\d+$")
 
 
-def _strip_marks(text: str) -> tuple[str, tuple[str, ...], float]:
+def _strip_marks(text: str) -> tuple[str, tuple[str, ...]]:
     """`757,756(1)` is 757,756 with mark 1."""
     if match := _MARKS.search(text):
-        return text[: match.start()], tuple(_MARK_ID.findall(match[0])), 0.0
-    return text, (), 0.0
+        return text[: match.start()], tuple(_MARK_ID.findall(match[0]))
+    return text, ()
 
 
 def _bodies(text: str) -> list[tuple[str, tuple[str, ...], float]]:
     """The ways to part a number from the mark behind it: body, marks, cost."""
-    body, marks, cost = _strip_marks(text)
-    out = [(body, marks, cost)]
-    if marks:
-        return out
-    for pattern, extra in _TAILS:
-        if (match := pattern.search(text)) and match.start() > 0:
-            out.append((text[: match.start()], (), extra))
-    return out
+    body, marks = _strip_marks(text)
+    tails = [] if marks else [(match.start(), extra) for p, extra in _TAILS if (match := p.search(text))]
+    return [(body, marks, 0.0), *((text[:start], (), extra) for start, extra in tails)]
 
 
 def printed_date(text: str) -> date | None:
@@ -96,9 +91,9 @@ def _read_number(text: str) -> tuple[Decimal, float, str] | None:
     if exact is not None:
         return exact, 0.0, ""
     stripped = text.strip(_STRAY_SIGNS)
-    if stripped != text and (exact := _exact_number(stripped)) is not None:
+    if (exact := _exact_number(stripped)) is not None:
         return exact, 0.7, f"read {text!r} without its stray signs"
-    if not stripped or sum(c.isdigit() for c in stripped) * 2 < len(stripped):
+    if sum(c.isdigit() for c in stripped) * 2 < len(stripped):
         return None
     candidate = stripped.translate(DIGITS_LIKE)
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{3}){2,}", candidate):
@@ -193,30 +188,30 @@ _FUSED_SIGN = 2.6
 
 def _letters(text: str) -> list[Reading]:
     """Codes, sides and forms of ownership: one letter, or what OCR makes of it."""
-    body, marks, extra = _strip_marks(text)
+    body, marks = _strip_marks(text)
     out: list[Reading] = []
     head, _, swap = body.partition("/")
     if head in TRANSACTION_CODES and swap in ("", "K"):
-        out.append(Reading(CODE, body, extra, marks))
+        out.append(Reading(CODE, body, 0.0, marks))
     elif len(body) == 2 and body[0] in TRANSACTION_CODES and body[1] in "345":
         out.append(Reading(CODE, body[0], 0.0, marks))
     elif body in MISREAD_CODES:
         code, cost = MISREAD_CODES[body]
-        out.append(Reading(CODE, code, cost + extra, marks, f"read {text!r} as {code}"))
+        out.append(Reading(CODE, code, cost, marks, f"read {text!r} as {code}"))
     elif match := _CODE_BEHIND.fullmatch(body):
-        out.append(Reading(CODE, match[1], _LETTER_BESIDE + extra, marks, f"read {text!r} as {match[1]}"))
+        out.append(Reading(CODE, match[1], _LETTER_BESIDE, marks, f"read {text!r} as {match[1]}"))
     elif (first := body[:1].upper()) in TRANSACTION_CODES and (junk := _junk_cost(body)) is not None:
         cost = junk + (0.0 if first in USUAL_CODES else _UNUSUAL_CODE)
-        out.append(Reading(CODE, first, cost + extra, marks, f"read {text!r} as {first}"))
+        out.append(Reading(CODE, first, cost, marks, f"read {text!r} as {first}"))
     for kind, legal, misread in ((SIDE, "AD", MISREAD_SIDES), (FORM, "DI", MISREAD_FORMS)):
         if len(body) == 1 and body in legal:
-            out.append(Reading(kind, body, extra, marks))
+            out.append(Reading(kind, body, 0.0, marks))
         elif body in misread:
             letter, cost = misread[body]
-            out.append(Reading(kind, letter, cost + extra, marks, f"read {text!r} as {letter}"))
+            out.append(Reading(kind, letter, cost, marks, f"read {text!r} as {letter}"))
         elif match := _BESIDE_LETTER[kind].fullmatch(body):
             letter = (match[1] or match[2]).upper().replace("P", "D")
-            out.append(Reading(kind, letter, _LETTER_BESIDE + extra, marks, f"read {text!r} as {letter}"))
+            out.append(Reading(kind, letter, _LETTER_BESIDE, marks, f"read {text!r} as {letter}"))
     if body in ("V", "v"):
         out.append(Reading(VOLUNTARY, "V", 0.0 if body == "V" else 0.7, marks))
     return out
@@ -295,21 +290,20 @@ def readings(text: str) -> tuple[Reading, ...]:
     out = _plain(text)
     bare = text.strip(_RULES)
     if bare and bare != text:
-        out += [attrs.evolve(r, cost=r.cost + _RULE_COST) for r in _plain(bare) if r.kind != TEXT]
+        out += [attrs.evolve(r, cost=r.cost + _RULE_COST) for r in _plain(bare)]
     return tuple(out + _text(text))
 
 
 def _plain(text: str) -> list[Reading]:
     out: list[Reading] = []
     if any(c.isdigit() for c in text) or text[0] in "$sS":
-        body, marks, extra = _strip_marks(text)
+        body, marks = _strip_marks(text)
         if found := read_date(body):
-            out.append(Reading(DATE, found[0], found[1] + extra, marks, found[2]))
+            value, cost, repair = found
+            out.append(Reading(DATE, value, cost, marks, repair))
         else:
             out += _numeric(text) + _money(text)
-    if len(text) <= 10:
-        out += _letters(text) + _mark(text)
-    return out
+    return out + _letters(text) + _mark(text)
 
 
 @lru_cache(maxsize=8192)

@@ -24,7 +24,7 @@ _MARK_ID = re.compile(r"\d{1,2}")
 
 @attrs.define(slots=True, eq=False)
 class Cell:
-    """One field of a row as read; `value` None with state blank, missing or unreadable."""
+    """One field of a row as read; `value` None with state blank or missing."""
 
     value: Value = None
     words: list[Word] = attrs.field(factory=list)

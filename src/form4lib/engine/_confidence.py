@@ -8,6 +8,7 @@ What was read as printed, in a place that the page's layout gives, in a row that
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
 from math import exp
 from types import MappingProxyType
@@ -17,9 +18,10 @@ from ..spec.confidence import BIAS, WEIGHTS
 from ._cells import UNREAD, Cell
 from ._features import see
 from ._reading import Reading
-from ._sights import LETTER, NONE, ROW, TABLE
+from ._sights import LETTER, MONEY, NONE, ROW, TABLE
 from ._tables import TableReading
 from ._ticks import BOXES
+from ._titles import CUT_OUT
 
 _SURE = 0.9
 """At this confidence a value is offered, and a blank claimed, without a mark."""
@@ -44,9 +46,9 @@ def set_confidence(reading: Reading) -> None:
     for path, cell, model, shared, own in see(reading):
         probability = _probability(_log_odds(model, shared) + _sum(model, own))
         cell.confidence = min(probability, _limit(cell, model, shared))
-        if is_core(path) and cell.confidence > _UNSURE:
+        if cell.confidence > _UNSURE and (probability < SURE_ENOUGH or not reading.has_columns):
             alone = model == NONE or (model == LETTER and cell.disagree and not cell.agree)
-            if probability < SURE_ENOUGH or (alone and not reading.has_columns):
+            if (probability < SURE_ENOUGH or alone) and is_core(path):
                 cell.confidence = _UNSURE
         if model in _OF_ROWS:
             reading.trust[path] = cell.confidence
@@ -85,7 +87,25 @@ def _limit(cell: Cell, model: str, shared: tuple[str, ...]) -> float:
     if cell.state == "ambiguous":
         return _AMBIGUOUS
     inferred = cell.cost >= UNREAD and cell.state == "inferred"
-    return _UNSURE if inferred or (model == LETTER and _UNSCANNED in shared and _is_other_sign(cell)) else _MOST
+    other_sign = model == LETTER and _UNSCANNED in shared and _is_other_sign(cell)
+    return (
+        _UNSURE
+        if inferred or other_sign or cell.cost >= CUT_OUT or (model == MONEY and _has_lost_point(cell))
+        else _MOST
+    )
+
+
+def _has_lost_point(cell: Cell) -> bool:
+    """`$9005` of a form that prints `$9,005` is more likely `$90.05`."""
+    return (
+        isinstance(cell.value, Decimal)
+        and cell.value >= _GROUPED
+        and not any(set(w.text) & _POINTS for w in cell.words)
+    )
+
+
+_GROUPED = 1000
+_POINTS = frozenset(".,")
 
 
 def _is_other_sign(cell: Cell) -> bool:

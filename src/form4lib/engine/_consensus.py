@@ -65,9 +65,6 @@ def _infer_code(s: Standing, rows: list[RowReading], at: int) -> None:
     row = rows[at]
     if not _lacks(row, _CODE) and not _is_alone(rows, at):
         return
-    if s.twin is not None and (code := word(s.twin, _CODE)):
-        _set(row, _CODE, code, _BETWEEN, "from the same transaction in the other table")
-        return
     sides = DERIVATIVE_SIDE if s.derivative else NON_DERIVATIVE_SIDE
     side = word(row, _SIDE)
     fitting = [r for r in rows if (c := word(r, _CODE)) and _fits(side, word(r, _SIDE) or sides.get(c[:1]))]

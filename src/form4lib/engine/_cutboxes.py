@@ -53,6 +53,12 @@ _LABEL_WORDS = tuple(
 )
 
 
+def own_texts_of(number: str) -> tuple[str, ...]:
+    """The labels that a box of this number has."""
+    starts = _TEXTS_BY_NUMBER.get(number[:1], ())
+    return tuple(text for text in TEXTS if text.startswith(starts))
+
+
 def texts_of(number: str) -> tuple[str, ...]:
     """The labels, those first that a box of this number has."""
     starts = _TEXTS_BY_NUMBER.get(number[:1], ())
@@ -150,8 +156,8 @@ def _shifts(words: list[Word], borders: list[int]) -> dict[tuple[int, int], int]
     numbers: dict[str, int] = {}
     cells: dict[int, set[int]] = {}
     for i, word in enumerate(words):
-        begins = not i or words[i - 1].cell != word.cell or words[i - 1].row != word.row
-        if begins and word.row == words[0].row and (match := _STARTS.match(word.text)):
+        match = _STARTS.match(word.text)
+        if match and word.row == words[0].row and (_begins_cell(words, i) or begins_label(words, i)):
             numbers[match[1]] = word.cell
         cells.setdefault(word.row, set()).add(word.cell)
     if not {"2", "5"} <= numbers.keys():
@@ -159,23 +165,31 @@ def _shifts(words: list[Word], borders: list[int]) -> dict[tuple[int, int], int]
     home = {"2": numbers["2"], "3": numbers["2"], "4": numbers["2"], "5": numbers["5"], "6": numbers["5"]}
     out: dict[tuple[int, int], int] = {}
     for i, word in enumerate(words):
-        match = _STARTS.match(word.text)
-        if _begins_box(words, i) and word.row != words[0].row and word.cell < home["5"]:
+        if word.row == words[0].row:
+            continue
+        first, box = word.cell, None
+        if _begins_box(words, i):
             ticked = i > 0 and words[i - 1].row == word.row and TICKED.match(words[i - 1].text) is not None
-            first = words[i - 1].cell if ticked else word.cell
+            first, box = words[i - 1].cell if ticked else word.cell, "5"
+        elif _begins_cell(words, i):
+            match = _STARTS.match(word.text)
+            is_label = match and (word.text[-1] in ".," or begins_label(words, i))
+            box = match[1] if match and is_label else "2" if _is_ticker(words, i) else None
+        if box is not None and first < home[box]:
             for cell in cells[word.row]:
                 if cell >= first:
-                    out.setdefault((word.row, cell), home["5"] - first)
-        if (
-            match
-            and word.row != words[0].row
-            and word.cell < home[match[1]]
-            and (i == 0 or words[i - 1].cell != word.cell)
-        ):
-            for cell in cells[word.row]:
-                if cell >= word.cell:
-                    out[word.row, cell] = max(out.get((word.row, cell), 0), home[match[1]] - word.cell)
+                    out[word.row, cell] = max(out.get((word.row, cell), 0), home[box] - first)
     return out
+
+
+def _begins_cell(words: list[Word], at: int) -> bool:
+    return not at or words[at - 1].cell != words[at].cell or words[at - 1].row != words[at].row
+
+
+def _is_ticker(words: list[Word], at: int) -> bool:
+    """Does a row begin with a ticker, or the end of one: `[T | DACU]`, `NZF]`? Its name fills the line above."""
+    begins_row = words[at - 1].row != words[at].row
+    return begins_row and (words[at].text[0] == "[" or words[at].text[-1] == "]")
 
 
 def _parted(words: list[Word], borders: list[int]) -> tuple[list[int], set[int]]:

@@ -23,7 +23,7 @@ from ..spec.lexicon import (
     STATE_NAMES,
     STREET_WORDS,
 )
-from ._cutboxes import NUMBER, TICKED, box_5, boxes_of, cell_lines, consume, texts_of
+from ._cutboxes import NUMBER, TICKED, box_5, boxes_of, cell_lines, consume, own_texts_of, texts_of
 from ._cutnames import part_issuer
 from ._labels import Labels, squeeze
 from ._page import LINE, SPACE, Word
@@ -180,6 +180,9 @@ class _Reader:
             self._begin(_DIRECTOR[len("".join(keys)) :], line)
             return []
         dotted = bool(skip) and line[0].text.endswith(".")
+        if dotted and len(line) > 1 and (text := self._label_beyond(line)):
+            self._begin(text, line[:1])
+            return line[1:]
         for text in texts_of(line[0].text):
             taken, left = consume(line[skip:], text, self.beyond)
             letters = len(text) - len(left)
@@ -194,6 +197,13 @@ class _Reader:
                 self._begin(left, line[: skip + taken])
                 return self._label(line[skip + taken :]) if skip + taken < len(line) else []
         return line
+
+    def _label_beyond(self, line: list[Word]) -> str | None:
+        """`2. A | Issuer Name`: a number whose label begins behind the border, above what was filled in."""
+        texts = own_texts_of(line[0].text)
+        if len(self.beyond) < _MIN_START or any(text.startswith(squeeze(line[1].text)) for text in texts):
+            return None
+        return next((text for text in texts if text.startswith(self.beyond)), None)
 
     def _ends_label(self, keys: list[str], line: list[Word]) -> int:
         """`Symbol`, `Issuer`: the last line of a label that goes on in the next cell begins here already."""

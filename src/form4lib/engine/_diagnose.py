@@ -132,10 +132,6 @@ def _value(text: str, path: str, cell: Cell, row: RowReading) -> Iterator[Diagno
             yield diagnostic(
                 "value_ambiguous", f"{_quoted(cell.words)} can be read otherwise", path, spans_of(text, cell.words)
             )
-    elif cell.state == "unreadable":
-        yield diagnostic(
-            "value_unreadable", f"no value could be made of {_quoted(cell.words)}", path, spans_of(text, cell.words)
-        )
     elif field in NEEDED[row.table, row.is_transaction] and not cell.marks:
         yield diagnostic("value_missing", "a row of this kind has such a value, and none was found", path)
 
@@ -151,11 +147,7 @@ def _heading(text: str, reading: Reading) -> Iterator[Diagnostic]:
             yield _repaired(text, path, cell)
         if not is_core(path) or cell.confidence >= SURE:
             continue
-        if cell.value is None and cell.state == "unreadable":
-            yield diagnostic(
-                "value_unreadable", f"no value could be made of {_quoted(cell.words)}", path, spans_of(text, cell.words)
-            )
-        elif cell.value is None:
+        if cell.value is None:
             yield diagnostic("value_missing", "every form has this value, and none was found", path)
     if not reading.owners:
         yield diagnostic("value_missing", "no reporting owner was found", "reporting_owners")

@@ -18,8 +18,11 @@ import attrs
 
 from ._page import WIDE, Page, Word
 
-_GLUED_HEADING = re.compile(r"(?:[a-z]{3}|\))1?\dA?\. [A-Z]")
-"""`Security (Instr. 3)2. Transaction`, `(Month/Day/Year)2A. Deemed`."""
+_BEHIND_NUMBER = "|".join(
+    rf"(?<={before}{number}\. )" for before in ("[a-z]{3}", r"\)") for number in (r"\d", r"1\d", r"\dA")
+)
+_GLUED_HEADING = re.compile(rf"\. (?:{_BEHIND_NUMBER})[A-Z]")
+"""`Security (Instr. 3)2. Transaction`, `(Month/Day/Year)2A. Deemed`; the stop, which is rare, is sought first."""
 _ENOUGH = 4
 _DATE = r"(?:0\d|1[0-2])/[0-3]\d/(?:19|20)\d\d"
 _NUMBER = r"(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?"
@@ -56,9 +59,6 @@ _AMOUNT = re.compile(r"(?:0|[1-9]\d{0,2}(?:,\d{3})*)(?:\.\d{1,4})?")
 _COST_OF_DECIMALS = (1.0, 2.0, 0.0, 2.0, 1.0)
 _COST_OF_A_BREAK = 3.5
 """An amount owned that does not follow from the one in the row above."""
-_COST_OF_A_LEAP = 1.0
-_ALIKE = Decimal("1.3")
-"""Prices of neighbouring rows, the one by the other."""
 _MOST_WAYS = 6
 
 
@@ -169,11 +169,7 @@ def _chosen(meetings: list[_Meeting]) -> list[tuple[str, ...]]:
 def _step(before: tuple[str, ...], way: tuple[str, ...], shares: Decimal | None) -> float:
     old, new = _amount(before[-1]), _amount(way[-1])
     follows = old == new or (shares is not None and abs(new - old) == shares)
-    leaps = False
-    if before[0].startswith("$") and way[0].startswith("$"):
-        low, high = sorted((_amount(before[0]), _amount(way[0])))
-        leaps = high > low * _ALIKE
-    return _COST_OF_A_BREAK * (not follows) + _COST_OF_A_LEAP * leaps
+    return 0.0 if follows else _COST_OF_A_BREAK
 
 
 def _amount(text: str) -> Decimal:

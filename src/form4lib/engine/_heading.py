@@ -84,9 +84,7 @@ def _form_type(labels: Labels, heading: Heading) -> None:
     hit = votes["3"] or votes["5"] or votes["4"]
     titled = next((form for form in "354" if votes[form]), None)
     heading.form = titled or printed or "4"
-    if heading.form == "4" and printed in ("3", "5") and labels.first(spec.FISCAL if printed == "5" else spec.EVENT):
-        heading.form = printed
-    if titled and printed == "5" and titled == "4":
+    if titled == "4" and printed == "5":
         heading.form = "5"
     if not heading.form_words and hit:
         heading.form_words = words[hit.start : hit.stop]

@@ -197,6 +197,8 @@ def _bracketed(words: list[Word], owner: list[str | None]) -> list[Hit]:
         if text[0] not in _OPENING and text[1:2] not in _OPENING:
             continue
         if match := _BRACKETED.match(text):
+            if "[" in text and match[1].isupper():
+                continue  # a company's symbol: `[ZIP]`
             hits.append(Hit(spec.BRACKETED[match[1].lower()], i, i + 1))
         elif _ZIP_POSTAL.match(text):
             hits.append(

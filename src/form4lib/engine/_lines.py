@@ -234,8 +234,6 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
             or ((positioned or flat) and not labelled and in_body and unit[0].gap == LINE and _is_of_titles(body))
         ):
             goes_on = False
-            if flat:
-                continue
             heads.append(unit)
             if not any(line.values for line in lines):
                 # what stood above the headings is the country of box 1, or a title of a page read by columns

@@ -10,13 +10,15 @@ Reports nothing.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import attrs
 
 from ..spec import labels as spec
-from ..spec.lexicon import COMPANY_ENDINGS, OFFICER_WORDS, STATE_NAMES, STREET_WORDS
-from ._cells import UNREAD, Cell, join_words
+from ..spec.lexicon import OFFICER_WORDS, STATE_NAMES, STREET_WORDS
+from ._cells import Cell, join_words
 from ._closing import take_surer
+from ._counted_ticks import count_ticks
 from ._fragments import alike, is_address
 from ._labels import Labels, squeeze
 from ._names import text_cell
@@ -69,13 +71,27 @@ def _same_owner(first: OwnerReading, second: OwnerReading) -> bool:
 def _without_repeats(owners: list[OwnerReading]) -> list[OwnerReading]:
     """The viewer repeats the first owner at the head of the further ones."""
     out: list[OwnerReading] = []
-    for owner in owners:
+    for i, owner in enumerate(owners):
         if owner.name.value is None and len(owners) > 1:
             continue
         if any(_same_owner(owner, other) for other in out):
             continue
+        if i == 1 and _is_cleaner(owner, out):
+            out[0].name = owner.name
+            continue
         out.append(owner)
     return out
+
+
+def _is_cleaner(repeat: OwnerReading, first: list[OwnerReading]) -> bool:
+    """Is it the first owner, whose name got a piece of the box beside it: `CORP /DE / 2 N`? A repeat stands alone."""
+    key, longer = _name_key(repeat.name), _name_key(first[0].name) if first else ""
+    zips = {owner.zip_code.value for owner in (repeat, *first)} - {None}
+    return len(zips) < 2 and len(key) >= _LONG_REST and 0 < len(longer) - len(key) <= _PIECE and longer.startswith(key)
+
+
+_PIECE = 4
+"""Letters of such a piece, at most."""
 
 
 @attrs.define(slots=True, eq=False)
@@ -166,10 +182,16 @@ def _grouped(lines: list[_Line]) -> list[list[_Line]]:
 def _by_rows(lines: list[_Line]) -> list[list[_Line]]:
     """Where the table has cells each row is an owner, unless its address goes on in the next row."""
     out: list[list[_Line]] = []
+    texts = [line for line in lines if line.left]
+    last = {line.row: line.text for line in texts}
+    above_zip = {a.row for a, b in pairwise(texts) if a.row != b.row and _ZIP_LINE.match(b.text)}
     for line in lines:
-        same = bool(out) and line.row == out[-1][0].row
+        same = bool(out) and line.row == out[-1][-1].row
         goes_on = (
-            bool(out) and not same and line.left and (_STREET_LINE.match(line.text) or _CITY_LINE.match(line.text))
+            bool(out)
+            and not same
+            and line.left
+            and (_is_address_line(line.text) or _is_place(last[line.row]) or line.row in above_zip)
         )
         alone = goes_on and not _is_end([x for x in out[-1] if x.left]) and len([x for x in out[-1] if x.left]) < 5
         if same or alone or (out and not line.left):
@@ -179,9 +201,18 @@ def _by_rows(lines: list[_Line]) -> list[list[_Line]]:
     return out
 
 
+def _is_address_line(text: str) -> bool:
+    return bool(_STREET_LINE.match(text) or _CITY_LINE.match(text))
+
+
+def _is_place(text: str) -> bool:
+    """What stands alone below a city: a state by its name, a zip code, a country."""
+    return text.lower() in STATE_NAMES or bool(_ZIP_LINE.match(text) or _COUNTRY.match(text))
+
+
 def _name_and_rest(lines: list[list[Word]]) -> tuple[list[Word], list[list[Word]]]:
     name = lines[0]
-    for i, word in enumerate(name if len(lines) == 1 else ()):
+    for i, word in enumerate(name if len(lines) == 1 or squeeze(name[-1].text) in STREET_WORDS else ()):
         if i and _STREET_START.match(word.text):
             return name[:i], [name[i:], *lines[1:]]
     if len(lines) > 2 and len(join_words(name)) >= _WRAPPED_NAME and not _STREET_LINE.match(join_words(lines[1])):
@@ -209,38 +240,6 @@ def _relations(lines: list[_Line]) -> Ticks | None:
             ticks.officer_title = Cell(join_words(text), text, 0.0, (), "read")
         if text and field == "other":
             ticks.other_text = Cell(join_words(text), text, 0.0, (), "read")
-    return ticks
-
-
-_BY_COUNT = 1.5
-"""Doubt in a title that stands behind them."""
-
-
-def _counted(name: Cell, lines: list[_Line]) -> Ticks | None:
-    """The ticks of a page that keeps no columns, by their number and the title behind them.
-
-    One without a title is a director's (fifty of sixty-one), a company's one says ten percent; two are both; a title
-    is the last one's.
-    """
-    words = [word for line in lines for _, word in line.right]
-    marks = [w for w in words if is_tick(w.text)]
-    title = [w for w in words if not is_tick(w.text) and sum(map(str.isalpha, w.text)) > 1]
-    if not marks or len(marks) > len(_FIELDS) - 1 or words[0] is not marks[0]:
-        return None
-    if title and not any(squeeze(w.text) in OFFICER_WORDS for w in title):
-        return None
-    company = any(squeeze(part) in COMPANY_ENDINGS for part in str(name.value or "").split()[-3:])
-    order = ["ten_percent", "director"] if company else ["director", "ten_percent"]
-    free = len(marks) - bool(title)
-    ticked = {*order[:free], *(["officer"] if title else [])}
-    if free > len(order):
-        return None
-    ticks = Ticks()
-    for field in _FIELDS:
-        why = ("from the number of ticks in the closing table of owners",)
-        setattr(ticks, field, Cell(field in ticked, marks, UNREAD, (), "inferred", why))
-    if title:
-        ticks.officer_title = Cell(join_words(title), title, _BY_COUNT, (), "read")
     return ticks
 
 
@@ -327,7 +326,8 @@ def _owner(lines: list[_Line], cost: float) -> OwnerReading | None:
         return None
     name, rest = _name_and_rest(lefts)
     owner = OwnerReading(name=text_cell(name), ticks=_relations(lines))
-    owner.counted = _counted(owner.name, lines) if owner.ticks is None else None
+    if owner.ticks is None:
+        owner.counted = count_ticks(owner.name, [word for line in lines for _, word in line.right])
     _address(owner, rest)
     for cell in (owner.name, owner.street1, owner.street2, owner.city, owner.state, owner.zip_code):
         cell.cost += cost

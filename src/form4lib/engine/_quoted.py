@@ -96,7 +96,7 @@ def _refit(priced: list[_Priced], quoted: list[Decimal]) -> None:
         meant: dict[Decimal, int] = {}
         for edits, other in _rivals(cell, value):
             if isinstance(other, Decimal) and 0 < other < value:
-                told = not stands and (len(beside) > 1 or value > other * _FAR) and _is_near(other, beside, rel.NEAR)
+                told = not stands and (len(beside) > 1 or value >= other * _FAR) and _is_near(other, beside, rel.NEAR)
                 if told or _is_near(other, quoted, _QUOTED_NEAR):
                     meant.setdefault(other, edits)
         least = [v for v, edits in meant.items() if edits == min(meant.values())]

@@ -20,7 +20,7 @@ from ._consensus import agree, nearest
 from ._labels import squeeze
 from ._quoted import mend_prices
 from ._reading import Reading
-from ._relations import Standing, judge, word
+from ._relations import Standing, expected_side, judge, word
 from ._repair import doubt_open, repair, trim_mark
 from ._standing import stand
 from ._title_twins import mend_titles
@@ -164,15 +164,13 @@ def _infer_side(standing: Standing) -> None:
     """In Table II the side is the column the number stands in; where columns are lost, the code tells it."""
     row = standing.row
     code = word(row, "transaction_code")
-    expected = DERIVATIVE_SIDE.get(code[:1]) if code else None
+    expected = expected_side(standing)
     side = word(row, _SIDE)
     if row.exact or row.sided or expected is None or side == expected:
         return
-    why = (
-        f"from the code {code}"
-        if side is None
-        else f"from the code {code}: the column of the number is not certain ({side})"
-    )
+    why = "from the rows above, which were exercised for it" if standing.received else f"from the code {code}"
+    if side is not None:
+        why += f": the column of the number is not certain ({side})"
     row.cells[_SIDE] = Cell(expected, [], 1.0, (), "inferred", (why,))
 
 

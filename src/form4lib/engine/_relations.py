@@ -45,6 +45,8 @@ class Standing:
     """How often each title stands in the filing, squeezed."""
     prices: dict[str, list[Decimal]] = attrs.field(factory=dict)
     """The prices of Table I by transaction code, in order of size."""
+    received: bool = False
+    """Is the row's security what the rows above it were exercised for?"""
 
 
 def number(row: RowReading | None, field: str) -> Decimal | None:
@@ -124,9 +126,14 @@ def _underlying(s: Standing, value: Value) -> Iterator[Verdict]:
         yield rel.UNDERLYING, shares == value
 
 
-def _side(s: Standing, value: Value) -> Iterator[Verdict]:
+def expected_side(s: Standing) -> str | None:
+    """The side that the transaction code has as a rule; what others were exercised for is acquired."""
     sides = DERIVATIVE_SIDE if s.derivative else NON_DERIVATIVE_SIDE
-    expected = sides.get(_code(s.row) or "")
+    return "A" if s.received else sides.get(_code(s.row) or "")
+
+
+def _side(s: Standing, value: Value) -> Iterator[Verdict]:
+    expected = expected_side(s)
     if value is not None and expected is not None:
         yield rel.CODE_SIDE, expected == value
     if isinstance(value, str):
@@ -138,7 +145,7 @@ def _transaction_code(s: Standing, value: Value) -> Iterator[Verdict]:
         return
     sides = DERIVATIVE_SIDE if s.derivative else NON_DERIVATIVE_SIDE
     side, expected = word(s.row, "acquired_disposed_code"), sides.get(value[:1])
-    if side is not None and expected is not None:
+    if side is not None and expected is not None and not s.received:
         yield rel.CODE_SIDE, side == expected
     if s.twin is not None:
         yield rel.TWIN, _code(s.twin) == value[:1]

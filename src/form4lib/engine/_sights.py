@@ -70,11 +70,6 @@ class Scene:
             f"{page}:grime:{self.grime}",
         )
 
-    @property
-    def is_clean(self) -> bool:
-        """A page whose labels and values all stand as printed."""
-        return self.damage == "none" and self.fails in ("none", "rare")
-
 
 class Sight(NamedTuple):
     """One cell as the model sees it."""

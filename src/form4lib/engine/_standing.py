@@ -54,6 +54,31 @@ def _pair_twins(first: list[Standing], second: list[Standing]) -> None:
             s.twin, found.twin = found.row, s.row
 
 
+def _mark_received(standings: list[Standing]) -> None:
+    """What preferred stock or units turn into may be a derivative, too: so many shares as underlie the rows above."""
+    for i, s in enumerate(standings):
+        shares, owned = number(s.row, "shares"), number(s.row, "shares_owned_following")
+        if shares is None or owned is None or owned < shares or _code(s.row) not in _EXERCISES:
+            continue
+        left, own = shares, _exercise(s.row, "security_title")
+        for above in reversed(standings[max(0, i - _MOST_EXERCISED) : i]):
+            underlying = number(above.row, "underlying_security_shares")
+            from_it, into = _exercise(above.row, "security_title"), _exercise(above.row, "underlying_security_title")
+            if underlying is None or into != own or from_it == own:
+                break
+            left -= underlying
+            s.received = s.received or left == 0
+
+
+_MOST_EXERCISED = 30
+"""Rows that a table may have."""
+
+
+def _exercise(row: RowReading, title: str) -> tuple[object, ...]:
+    """When, with which code, and from or to what."""
+    return row.value("transaction_date"), _code(row), squeeze(word(row, title) or "")
+
+
 def _free(candidates: list[Standing]) -> Standing | None:
     while candidates:
         candidate = candidates.pop()
@@ -111,5 +136,6 @@ def stand(reading: Reading) -> tuple[list[Standing], list[Standing]]:
     first = _table(reading.table_1.rows, False, period, signed, titles)
     second = _table(reading.table_2.rows, True, period, signed, titles)
     _pair_twins(first, second)
+    _mark_received(second)
     _sort_prices(first)
     return first, second

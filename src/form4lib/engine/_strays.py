@@ -64,12 +64,7 @@ def _is_title(run: list[Word]) -> bool:
 
 def _printed(word: Word, kind: str) -> Reading | None:
     """The word as a value of the kind, as printed; amounts with their signs only."""
-    for reading in readings(word.text):
-        if reading.kind == kind and reading.cost < 0.3:
-            if kind == MONEY and word.text[0] != "$":
-                continue
-            return reading
-    return None
+    return next((r for r in readings(word.text) if r.kind == kind and r.cost < 0.3), None)
 
 
 def _bounds(row: RowReading, places: dict[int, int]) -> tuple[int, int] | None:

@@ -12,6 +12,7 @@ from functools import partial
 
 import attrs
 
+from ..spec.labels import BOILERPLATE_WORDS
 from ..spec.lexicon import TITLE_WORDS
 from ..spec.tables import DERIVATIVE, NON_DERIVATIVE, TEXT, TableSpec
 from ._atoms import is_grimy, is_strong
@@ -32,7 +33,7 @@ from ._sides import tell_sides
 from ._solver import DateCost, Row, lay_out, solve
 from ._strays import gather_strays, refit_prices
 from ._stream import solve_stream
-from ._titles import clean_titles
+from ._titles import clean_titles, trim_titles
 from ._trades import find_trades
 from ._work import Work
 from ._wraps import Wraps, place_wraps
@@ -107,6 +108,8 @@ def _read_part(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCo
         return 0.0, whole
     cost, rows = _read_rows(text, spec, places, known, date_cost)
     tell_sides(rows, text)
+    if not places.exact:
+        trim_titles(rows)
     if not places.exact and not text.positioned:
         gather_strays(rows, [w for line in text.lines for w in line.words])
         refit_prices(rows)
@@ -300,7 +303,11 @@ def _has_content(row: RowReading, dealt: bool) -> bool:
 
 def _is_security(row: RowReading, dealt: bool) -> bool:
     """A holding has a word that titles have, or says D or I; the closing table's owners have neither."""
-    if any(squeeze(t) in TITLE_WORDS for t in str(row.value("security_title") or "").split() if len(t) > 2):
+    title = [squeeze(t) for t in str(row.value("security_title") or "").split()]
+    of_form = sum(t in BOILERPLATE_WORDS and t not in TITLE_WORDS for t in title)
+    if of_form > max(_MOST_OF_FORM, _FORM_SHARE * len(title)):
+        return False
+    if any(t in TITLE_WORDS for t in title if len(t) > 2):
         return True
     if dealt:
         return False  # D or I may be dealt to what is no row at all
@@ -309,6 +316,9 @@ def _is_security(row: RowReading, dealt: bool) -> bool:
     )
 
 
+_MOST_OF_FORM = 4
+_FORM_SHARE = 0.25
+"""No title has more words, and a greater share of them, in common with the reminders between the tables."""
 _DEALT_STEPS = 200
 """What dealing out a word costs beside trying it in one column: so many beginnings are held, each goes on so often."""
 

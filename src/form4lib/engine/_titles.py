@@ -1,18 +1,22 @@
 """Stage 5h: titles, cleaned.
 
 Takes the rows of a table read from a page whose cells are not whole. Gives their titles without what OCR left
-of marks and rules between the words (`Common Stock oO`), and with a word of titles for one that is a letter
-off (`tight to buy`); the latter is a repair, and says so. Titles as printed are left alone.
+of marks and rules between the words (`Common Stock oO`), without the form's own words that cut cells brought there
+(`ntly valid OM Stock Option`), and with a word of titles for one that is a letter off (`tight to buy`); the last two
+are repairs, and say so. Titles as printed are left alone.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 
 import attrs
 
-from ..spec.lexicon import TITLE_WORDS
+from ..spec.labels import FORM_TEXT
+from ..spec.lexicon import TITLE_ENDINGS, TITLE_WORDS
 from ._cells import Cell, RowReading, join_words
 from ._labels import squeeze
 from ._page import Word
@@ -22,6 +26,8 @@ _NAMED = frozenset(("class", "series", "tranche", "due", "type", "group", "rule"
 """Words that a letter or a number may follow: `Class A`, `Series 1`."""
 _CLEANED = 0.3
 _RESPELLED = 0.7
+CUT_OUT = 3.0
+"""What a title costs that was parted from the form's own words: more of it may have gone with them."""
 _LEAST_LETTERS = 5
 _MARK = re.compile(r"^\(\d{1,2}\)$")
 _NUMERAL = re.compile(r"^(?:[IVX]+|\d+(?:-\d+)?|[A-Z]-?\d?)$")
@@ -105,10 +111,59 @@ def _cleaned(cell: Cell) -> Cell:
     )
 
 
-def clean_titles(rows: list[RowReading]) -> None:
-    """Clean the titles of all rows."""
+@lru_cache(maxsize=4096)
+def _is_form_piece(plain: str) -> bool:
+    """Does the form print these letters around its tables: `ntly`, `ecurities`?"""
+    return any(plain in text for text in FORM_TEXT)
+
+
+def _title_in(words: list[Word]) -> tuple[int, int] | None:
+    """The span of a whole title before or behind which only pieces of the form stand."""
+    plain = [squeeze(w.text) for w in words]
+    own = [p not in TITLE_WORDS for p in plain]
+    strange = [i for i, p in enumerate(plain) if own[i] and p]
+    if not all(len(plain[i]) <= _SPLINTER or _is_form_piece(plain[i]) for i in strange):
+        return None
+    if not any(len(plain[i]) >= _PIECE and _is_form_piece(plain[i]) for i in strange):
+        return None
+    start, stop = (strange[-1] + 1, len(words)) if strange[0] < len(words) - 1 - strange[-1] else (0, strange[0])
+    while start == 0 < stop and plain[stop - 1] not in TITLE_ENDINGS:
+        stop -= 1
+    if stop - start < _LEAST_OF_TITLE or plain[stop - 1] not in TITLE_ENDINGS or not words[start].text[0].isupper():
+        return None
+    return start, stop
+
+
+_LEAST_OF_TITLE = 2
+_PIECE = 4
+_SPLINTER = 2
+"""Letters of a piece that shows that the form's own words were cut, and of one that may then be anything."""
+
+
+def _trimmed(cell: Cell) -> Cell:
+    span = _title_in(cell.words)
+    if span is None:
+        return cell
+    kept = cell.words[slice(*span)]
+    gone = " ".join(w.text for w in (*cell.words[: span[0]], *cell.words[span[1] :]))
+    repairs = (*cell.repairs, f"left out the form's own {gone!r}")
+    cost = cell.cost + CUT_OUT
+    return attrs.evolve(cell, value=join_words(kept), words=kept, cost=cost, state="repaired", repairs=repairs)
+
+
+def _change(rows: list[RowReading], change: Callable[[Cell], Cell]) -> None:
     for row in rows:
         for field in _FIELDS:
             cell = row.cells.get(field)
             if cell is not None and isinstance(cell.value, str) and cell.words:
-                row.cells[field] = _cleaned(cell)
+                row.cells[field] = change(cell)
+
+
+def clean_titles(rows: list[RowReading]) -> None:
+    """Clean the titles of all rows."""
+    _change(rows, _cleaned)
+
+
+def trim_titles(rows: list[RowReading]) -> None:
+    """Part the titles of all rows from pieces of the form."""
+    _change(rows, _trimmed)

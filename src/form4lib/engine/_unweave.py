@@ -15,7 +15,7 @@ import attrs
 from ..spec import labels as spec
 from ._cutcells import join_cut_cells
 from ._fragments import is_woven
-from ._labels import Labels
+from ._labels import Labels, squeeze
 from ._page import LINE, NEXT_CELL, WIDE, Page, Word
 from ._pieces import join_pieces
 from ._relabel import relabel
@@ -73,6 +73,9 @@ def _needs_it(labels: Labels, celled: bool) -> bool:
     name = labels.first(spec.NAME_ADDRESS)
     if name and name.stop < len(labels.owner) and labels.owner[name.stop] in _BOXES:
         return True
+    openers = [hit for hit in labels.hits if hit.name in (spec.NAME_ADDRESS, spec.ISSUER, spec.RELATIONSHIP)]
+    if any(word.gap == NEXT_CELL for hit in openers for word in labels.words[hit.start + 2 : hit.stop]):
+        return True
     return any(found.get(name, 9) > 0 for name in (spec.NAME_ADDRESS, spec.ISSUER, spec.RELATIONSHIP))
 
 
@@ -93,8 +96,7 @@ def _by_columns(words: list[Word], borders: list[int]) -> list[Word]:
     return out
 
 
-def unweave(page: Page, labels: Labels) -> Labels:
-    """The page's labels with its boxes in reading order; as they were where that order does not hold either."""
+def _unweave_heading(page: Page, labels: Labels) -> Labels:
     bounds = _head_range(labels)
     if bounds is None:
         return labels
@@ -110,3 +112,36 @@ def unweave(page: Page, labels: Labels) -> Labels:
     found = relabel(labels, start, stop, ordered)
     end = next((h.start for h in found.hits if h.name in (spec.TABLE_1, spec.COLUMN)), len(found.words))
     return labels if is_woven(found, end) else found
+
+
+_BELOW = (
+    spec.EXPLANATION,
+    spec.REMARKS,
+    spec.SIGNATURE,
+    spec.SIGNATURES,
+    spec.OWNER_HEADS,
+    spec.OWNERS,
+    spec.BOILERPLATE,
+)
+
+
+def _further_boxes(labels: Labels) -> list[tuple[int, int]]:
+    """Where boxes 1 of further owners stand whose label the borders of cells have cut: `1. Name a | nd Address`."""
+    words = labels.words
+    tables = [hit.start for hit in labels.hits if hit.name in (spec.TABLE_1, spec.COLUMN)]
+    known = {hit.start for hit in labels.hits if hit.name == spec.NAME_ADDRESS}
+    starts = [i for i in range(max(tables, default=len(words)), len(words) - 1) if _begins_box_1(words, i)]
+    ends = sorted([*starts, *(hit.start for hit in labels.hits if hit.name in _BELOW), len(words)])
+    return [(i, ends[bisect_right(ends, i)]) for i in starts if i not in known]
+
+
+def _begins_box_1(words: list[Word], at: int) -> bool:
+    return words[at].text == "1." and words[at].gap >= LINE and squeeze(words[at + 1].text) == "name"
+
+
+def unweave(page: Page, labels: Labels) -> Labels:
+    """The page's labels with its boxes in reading order; as they were where that order does not hold either."""
+    labels = _unweave_heading(page, labels)
+    for start, stop in reversed(_further_boxes(labels)):
+        labels = relabel(labels, start, stop, join_cut_cells(labels, start, stop, [labels.words[start].cell]))
+    return labels

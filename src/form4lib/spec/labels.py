@@ -219,6 +219,7 @@ FORM_TEXT: tuple[str, ...] = (
     "numberofderivativesecuritiesbeneficiallyownedfollowingreportedtransactionsinstr4ownershipformdirectdorindirectiinstr4"
     "natureofindirectbeneficialownershipinstr4amountofsecuritiesbeneficiallyowned",
     "reportingownersreportingownernameaddressrelationshipsdirector10ownerofficerother",
+    "explanationofresponses",
 )
 """What the form prints in and around its tables, squeezed: text that was cut into cells is known by its letters."""
 
