@@ -16,11 +16,12 @@ import attrs
 from ..spec.codes import DERIVATIVE_SIDE, NON_DERIVATIVE_SIDE
 from ..spec.lexicon import NATURE_STARTS, NATURE_WORDS, TITLE_WORDS
 from ._cells import UNREAD, Cell, RowReading
+from ._chunks import is_whole_title
 from ._consensus import agree, nearest
 from ._labels import squeeze
 from ._quoted import mend_prices
 from ._reading import Reading
-from ._relations import Standing, expected_side, judge, word
+from ._relations import Standing, expected_side, judge, number, word
 from ._repair import doubt_open, repair, trim_mark
 from ._standing import stand
 from ._title_twins import mend_titles
@@ -175,20 +176,32 @@ def _infer_side(standing: Standing) -> None:
 
 
 def _infer_received(standing: Standing, earlier: list[RowReading]) -> None:
-    """Units and preferred shares become shares of a class that is a derivative, too: a row above gives, this receives.
+    """Units and preferred shares become shares of a class that is a derivative, too; of a row above it that gives this
+    one's number the title of what it becomes may be lost.
 
     Five of five such rows acquire; one that stands alone, or behind another of its own title, disposes (39 of 40).
     """
     row = standing.row
-    code, title, shares = word(row, "transaction_code"), _key(row, "security_title"), row.value("shares")
+    code, title, shares = word(row, "transaction_code"), _key(row, "security_title"), number(row, "shares")
     if row.exact or row.sided or not code or not _COMMON.search(title) or shares is None:
         return
     same = [r for r in earlier if word(r, "transaction_code") == code]
-    if not same or any(_key(r, "security_title") == title for r in same):
+    owned = number(row, "shares_owned_following")
+    if any(_key(r, "security_title") == title for r in same) or (owned is not None and owned < shares):
         return
-    if row.value("shares_owned_following") == shares or any(r.value("shares") == shares for r in same):
+    given = [r for r in same if _may_become(r, title)]
+    if given and (owned == shares or any(r.value("shares") == shares for r in given)):
         why = "from the rows above it, which become this class"
         row.cells[_SIDE] = Cell("A", [], 1.0, (), "inferred", (why,))
+    elif any(r.value("shares") == shares for r in same) and (cell := row.cells.get(_SIDE)) and cell.state == "inferred":
+        cell.cost = max(cell.cost, UNREAD)  # as many of another class: it may be theirs
+
+
+def _may_become(row: RowReading, title: str) -> bool:
+    """Is the underlying title this one, or not legible?"""
+    words = (word(row, "underlying_security_title") or "").split()
+    legible = is_whole_title(tuple(key for w in words if (key := squeeze(w))))
+    return not legible or _key(row, "underlying_security_title") == title
 
 
 _COMMON = re.compile("(?:common|ordinary)(?:stock|shares?)$")
