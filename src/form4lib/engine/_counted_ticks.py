@@ -18,6 +18,8 @@ _BY_COUNT = 1.5
 """Doubt in a title that stands behind them."""
 _ORDER = ("director", "ten_percent")
 """The first two columns of the table."""
+_REFERENCES = frozenset("see footnote footnotes remarks explanation of the and to".split())
+"""Words that stand in place of a title, or in any."""
 
 
 def count_ticks(name: Cell, words: list[Word]) -> Ticks | None:
@@ -27,7 +29,7 @@ def count_ticks(name: Cell, words: list[Word]) -> Ticks | None:
     free = len(marks) - bool(title)
     if not marks or free > len(_ORDER) or words[0] is not marks[0]:
         return None
-    if title and not any(squeeze(w.text) in OFFICER_WORDS for w in title):
+    if title and not any(squeeze(w.text) in OFFICER_WORDS - _REFERENCES for w in title):
         return None  # `See footnote`, or a piece of the address
     company = any(squeeze(part) in COMPANY_ENDINGS for part in str(name.value or "").split()[-3:])
     order = _ORDER[::-1] if company else _ORDER

@@ -86,7 +86,7 @@ def _is_misread(key: Key, good: Key, counts: Counter[Key], row: RowReading) -> b
     if key[-1] in _OPEN and good[: len(key)] == key:
         return True
     ends = key[0] == good[0] and key[-1] == good[-1]
-    if ends and counts[good] > 1 and _is_squeezed("".join(key), "".join(good)):
+    if ends and counts[good] > 1 and not _is_within(key, good) and _is_squeezed("".join(key), "".join(good)):
         return True
     found = {squeeze(w.text) for w in row.noise} | set(_key(str(row.value("nature_of_ownership") or "")))
     told = len(lost) == 1 or all(word in found or word in _PAR or word.isdigit() for word in lost)
