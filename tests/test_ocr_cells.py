@@ -176,16 +176,17 @@ def test_dates(text: str, found: date | None) -> None:
         assert text in reading[2]
 
 
-def settled(derivative: bool = True, exact: bool = False, **values: Value) -> RowReading:
+def settled(derivative: bool = True, exact: bool = False, positioned: bool = False, **values: Value) -> RowReading:
     row = make_row(derivative, exact, **values)
-    settle(row, derivative)
+    settle(row, derivative, positioned)
     return row
 
 
 def test_a_lone_date_is_the_expiration() -> None:
     row = settled(exercise_date=DAY)
     assert (row.value("exercise_date"), row.value("expiration_date")) == (None, DAY)
-    assert row.cells["expiration_date"].state == "repaired"
+    assert row.cells["expiration_date"].state == row.cells["exercise_date"].state == "ambiguous"
+    assert settled(positioned=True, exercise_date=DAY).value("exercise_date") == DAY
     both = settled(exercise_date=DAY, expiration_date=date(2034, 5, 6))
     assert both.value("exercise_date") == DAY
     assert settled(exercise_date=DAY, exact=True).value("exercise_date") == DAY
@@ -202,7 +203,7 @@ def test_the_underlying_amount_of_a_row_that_lost_it(code: str, underlying: int 
 def test_an_underlying_amount_that_is_a_footnote_stays_blank() -> None:
     row = make_row(True, shares=Decimal(500), transaction_code="M")
     row.cells["underlying_security_shares"] = Cell(marks=("1",), state="blank")
-    settle(row, True)
+    settle(row, True, False)
     assert row.value("underlying_security_shares") is None
 
 
@@ -211,7 +212,7 @@ def amounts(**printed: str) -> RowReading:
     row = make_row(True)
     for field, text in printed.items():
         row.cells[field] = Cell(Decimal(text.replace(",", "")), [word(text)])
-    settle(row, True)
+    settle(row, True, False)
     return row
 
 
@@ -360,7 +361,7 @@ def sold(filing: form4lib.Filing, index: int = 0) -> form4lib.NonDerivativeTrans
 
 def test_the_record_has_an_amount_that_stood_above_its_row() -> None:
     filing = parse(TABLE_1, "17,287 $", "Common Stock 11/11/2021 S (1) D 14.26 69,147 D")
-    assert (sold(filing).shares, sold(filing).price_per_share) == (17287, Decimal("14.26"))
+    assert (sold(filing).shares, sold(filing).price_per_share) == (Decimal(17287), Decimal("14.26"))
     assert filing.evidence["non_derivative[0].shares"].raw.startswith("17,287")
 
 
@@ -376,7 +377,7 @@ def test_shares_of_which_a_mark_is_left_follow_from_the_balances() -> None:
 def test_commas_read_as_dots_are_told_by_the_balance() -> None:
     filing = parse(TABLE_1, SALE.format(shares="1,200", owned="98,800"), SALE.format(shares='1.300"', owned="97,500"))
     evidence = filing.evidence["non_derivative[1].shares"]
-    assert (sold(filing, 1).shares, evidence.state) == (1300, "repaired")
+    assert (sold(filing, 1).shares, evidence.state) == (Decimal(1300), "repaired")
     assert "1.300" in evidence.repairs[-1]
 
 

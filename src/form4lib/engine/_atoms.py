@@ -123,7 +123,8 @@ _TOO_FINE = 1.2
 
 
 def _fineness(value: Decimal) -> float:
-    return _TOO_FINE if value != round(value, _MOST_DECIMALS) else 0.0
+    _, _, decimals = str(value).partition(".")
+    return _TOO_FINE if decimals[_MOST_DECIMALS:].strip("0") else 0.0
 
 
 def _numeric(text: str) -> list[Reading]:

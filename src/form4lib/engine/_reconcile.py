@@ -44,7 +44,7 @@ def reconcile(reading: Reading) -> None:
     for table in (first, second):
         agree(table)
     for standing in (*first, *second):
-        settle(standing.row, standing.derivative)
+        settle(standing.row, standing.derivative, reading.positioned)
     mend_prices(reading, first)
     for standing in second:
         _infer_side(standing)

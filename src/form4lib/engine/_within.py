@@ -21,12 +21,13 @@ _ONE_TO_ONE = frozenset("MAJGX")
 """Codes of rows that are of as many derivatives as of underlying shares: 127 of 129; conversions are 56 of 77."""
 
 
-def settle(row: RowReading, derivative: bool) -> None:
-    """Put right, and fill, what the row's other values tell."""
+def settle(row: RowReading, derivative: bool, positioned: bool) -> None:
+    """Put right, and fill, what the row's other values tell; where places count, a date stands in its own column."""
     if row.exact:
         return
     if derivative:
-        _expire(row)
+        if not positioned:
+            _expire(row)
         _match_digits(row)
         _fill_underlying(row)
     _restore_fraction(row)
@@ -37,15 +38,14 @@ def _cell(row: RowReading, field: str) -> Cell:
 
 
 def _expire(row: RowReading) -> None:
-    """Of seventy-two rows with one of the two dates, seventy-one have the expiration; the other cell has a mark."""
+    """Of seventy-two rows with one of the two dates, seventy-one have the expiration; a mark as printed behind the date
+    says that the expiration is a footnote."""
     first, last = _cell(row, "exercise_date"), _cell(row, "expiration_date")
-    if first.value is None or last.value is not None or "expiration_date" not in row.cells:
+    if first.value is None or last.value is not None or last.marks or "expiration_date" not in row.cells:
         return
-    why = "the only date beside it is when the security expires"
-    row.cells["expiration_date"] = attrs.evolve(
-        first, cost=first.cost + _REPAIRED, state="repaired", repairs=(*first.repairs, why)
-    )
-    row.cells["exercise_date"] = Cell(None, last.words, last.cost, last.marks, "missing")
+    why = (*first.repairs, "the only date of the row is taken for that on which the security expires")
+    row.cells["expiration_date"] = attrs.evolve(first, cost=first.cost + _REPAIRED, state="ambiguous", repairs=why)
+    row.cells["exercise_date"] = Cell(None, last.words, last.cost, (), "ambiguous", why)
 
 
 def _digits(cell: Cell) -> str:
