@@ -145,9 +145,11 @@ _TAILS = frozenset("value per par share limited representing partner interests".
 def title_tail(line: list[Word]) -> int:
     """How many words of a line end a title that begins above: `$0.0001 per share footnote`."""
     count = 0
-    for word in line:
-        if squeeze(word.text) not in _TAILS and not _PAR_VALUE.fullmatch(word.text):
-            break
+    for word, following in zip(line, [*line[1:], None], strict=True):
+        key = squeeze(word.text)
+        alone = key == "limited" and (following is None or squeeze(following.text) != "partner")
+        if alone or (key not in _TAILS and not _PAR_VALUE.fullmatch(word.text)):
+            break  # `Limited Partnership` is a nature
         count += 1
     return count
 
