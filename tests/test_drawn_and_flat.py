@@ -42,6 +42,20 @@ BOXED = """
 │        │ 2,00 │
 └────────┴──────┘
 """
+UNDERLINED = """
+|Name:         |Box 5        |
+|Wilton_Maria  |X Director   |
+|==============|_____________|
+|(City) (State)|Line)        |
+|______________|X_Form_filed_|
+ ______________________________
+|1. Title |2. Date   |    |9.   |
+|of       |__________|____|Owned|
+|Security_|1984______|Code|_____|
+|Common   |05/06/2024|  A |1,000|
+|Stock____|__________|_(1)|_____|
+|Warrants_|05/07/2024|__D_|2,000|
+"""
 MULTI = """
   ------------------------------
   Title    Date       Code  Owned
@@ -87,6 +101,16 @@ BROKEN = """
 
 def test_a_drawn_cell_is_read_down_before_its_neighbour() -> None:
     assert said(GRID) == ["Common", "Stock", "05/06/2024", "A", "(1)", "Warrants", "05/07/2024", "D"]
+
+
+def test_cells_underlined_in_their_last_line() -> None:
+    read = " ".join(said(UNDERLINED))
+    assert read.endswith("Common Stock 05/06/2024 A (1) 1,000 Warrants 05/07/2024 D 2,000")
+    assert read.startswith("Name: Wilton Maria (City) (State) Box 5 X Director Line) X Form filed")
+
+
+def test_signs_of_underlining_outside_a_table_are_left_alone() -> None:
+    assert "Wilton_Maria" in said("| Wilton_Maria | Box 5 |\n| a_b | x y |\n")
 
 
 def test_borders_that_do_not_go_through() -> None:

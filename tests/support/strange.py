@@ -84,6 +84,8 @@ FORM_LIKE = (
     _of("rulers", "---- ---- ---- ----\nab   cd\n\n", HEAD + TABLE),
     Endless("broken rulers", _broken_rulers),
     Endless("a wide cell", _wide_cell),
+    _of("underlined cells", "|ab cd|ef|\n|gh___|__|\n", HEAD + TABLE),
+    _of("a long underline", "_|", HEAD + TABLE + "|"),
     _of("cells without blanks", "Stock01/02/2020S1,000", HEAD + TABLE),
     _of("open spans", "[x]{.d} [", HEAD + TABLE),
     _of("emphasis", "*x "),

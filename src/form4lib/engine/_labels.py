@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
+from itertools import pairwise
 
 import attrs
 
@@ -247,6 +248,7 @@ def find_labels(page: Page) -> Labels:
 def subtract(words: list[Word], elsewhere: list[Hit]) -> Labels:
     """The labels among these words; those found elsewhere are not sought with tolerance."""
     words, hits, whole = _exact(words)
+    hits = [hit for before, hit in pairwise([None, *hits]) if hit and not _is_in_box_5(before, hit)]
     owner: list[str | None] = [None] * len(words)
     _claim(owner, hits)
     extra = _bracketed(words, owner) + _bare_headings(words, owner)
@@ -262,6 +264,15 @@ def subtract(words: list[Word], elsewhere: list[Hit]) -> Labels:
     _claim(owner, fuzzy)
     hits = sorted(hits + extra + fuzzy, key=lambda h: (h.start, h.stop))
     return Labels(words, owner, hits)
+
+
+def _is_in_box_5(before: Hit | None, hit: Hit) -> bool:
+    """In a narrow box 5 its boxes follow each other like the headings of the owners' table: `X Director 10% Owner`."""
+    beside = before is not None and before.name == spec.RELATIONSHIP and hit.start - before.stop <= _BESIDE
+    return hit.name == spec.OWNER_HEADS and beside
+
+
+_BESIDE = 2
 
 
 def _claim(owner: list[str | None], hits: list[Hit]) -> None:

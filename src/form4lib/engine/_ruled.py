@@ -19,13 +19,13 @@ import re
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
-import attrs
-
 from ._breaks import BR, CELL, FILL, ROW
+from ._drawn_cells import DrawnCell
 from ._markdown import fold_markdown
 from ._mended import Mended, mend
 from ._page import Page, Word, read_page
 from ._source import Source
+from ._underlined import find_underlined
 
 _GRID_RULE = re.compile(rf"[ \t]*[+{CELL}](?:[:=-]{{3,}}[+{CELL}])+[ ]*")
 """A whole line that is a rule: `+----+-----+`, `|----+-----|`."""
@@ -44,27 +44,13 @@ _RULER = re.compile(r"[ ]*-{2,}(?:[ ]+-{2,}){3,}[ ]*")
 _SOLID = re.compile(r"[ ]*-{20,}[ ]*")
 
 
-@attrs.define
-class _Cell:
-    """A drawn cell: where it begins, and the piece of the text it holds in each of its lines, with those left empty."""
-
-    top: int
-    left: int
-    right: int
-    lines: list[tuple[int, int]] = attrs.field(factory=list)
-
-    def pieces(self, folded: str) -> list[tuple[int, int]]:
-        """The lines that hold something."""
-        return [span for span in self.lines if folded[slice(*span)].strip()]
-
-
 _Piece = tuple[str, int, int]
 """What parts a piece of the text from the one before it in reading order, and its span."""
 
 
 def read_drawn(source: Source) -> Page:
     """The words of a source, those of drawn cells cell by cell."""
-    pieces = _reading_order(source.folded, source.text)
+    folded, pieces = _reading_order(source.folded, source.text)
     if pieces is None:
         return read_page(source)
     parts: list[str] = []
@@ -72,7 +58,7 @@ def read_drawn(source: Source) -> Page:
     homes: list[int] = []
     length = 0
     for parting, start, end in pieces:
-        parts += (parting, _LEFT_RULE.sub(_fill_rule, source.folded[start:end]))
+        parts += (parting, _LEFT_RULE.sub(_fill_rule, folded[start:end]))
         starts.append(length + len(parting))
         homes.append(start)
         length = starts[-1] + end - start
@@ -105,14 +91,15 @@ def _fill_rule(match: re.Match[str]) -> str:
     return FILL * len(match[0]) if alone else match[0]
 
 
-def _reading_order(folded: str, text: str, depth: int = 1) -> list[_Piece] | None:
-    """The pieces of the folded text as a reader takes them, or None where nothing is drawn."""
-    if "---" not in folded and "===" not in folded:
-        return None
+def _reading_order(folded: str, text: str, depth: int = 1) -> tuple[str, list[_Piece] | None]:
+    """The folded text without underlines, and its pieces as a reader takes them, or None where nothing is drawn."""
+    if "---" not in folded and "===" not in folded and "___" not in folded:
+        return folded, None
     lines = [(m.start(), m.end() - m[0].endswith("\n")) for m in _LINE.finditer(folded) if m[0]]
-    drawn = sorted(_grids(folded, lines) + _ruled_columns(folded, lines))
+    folded, underlined = find_underlined(folded, lines)
+    drawn = sorted(_grids(folded, lines) + _ruled_columns(folded, lines) + underlined, key=lambda table: table[:2])
     if not drawn:
-        return None
+        return folded, None
     pieces: list[_Piece] = []
     at = 0
     for begin, end, cells in drawn:
@@ -124,12 +111,12 @@ def _reading_order(folded: str, text: str, depth: int = 1) -> list[_Piece] | Non
         at = end
     if at < len(lines):
         pieces.append((ROW, lines[at][0], len(folded)))
-    return pieces
+    return folded, pieces
 
 
-def _in_order(folded: str, text: str, cells: list[_Cell], depth: int) -> list[_Piece]:
+def _in_order(folded: str, text: str, cells: list[DrawnCell], depth: int) -> list[_Piece]:
     """The pieces of a table's cells, row by row."""
-    rows: dict[int, list[_Cell]] = {}
+    rows: dict[int, list[DrawnCell]] = {}
     for cell in cells:
         rows.setdefault(cell.top, []).append(cell)
     out: list[_Piece] = []
@@ -149,7 +136,7 @@ def _in_order(folded: str, text: str, cells: list[_Cell], depth: int) -> list[_P
 
 def _nested(mended: Mended, parting: str, depth: int) -> list[_Piece]:
     """The pieces of a cell that holds a table, as they stand in the page."""
-    inner = _reading_order(mended.text, mended.text, depth) or [("", 0, len(mended.text))]
+    inner = _reading_order(mended.text, mended.text, depth)[1] or [("", 0, len(mended.text))]
     out: list[_Piece] = []
     for before, start, end in inner:
         for between, home_start, home_end in mended.homes_of(start, end):
@@ -158,9 +145,9 @@ def _nested(mended: Mended, parting: str, depth: int) -> list[_Piece]:
     return out or [(parting, 0, 0)]
 
 
-def _grids(folded: str, lines: list[tuple[int, int]]) -> list[tuple[int, int, list[_Cell]]]:
+def _grids(folded: str, lines: list[tuple[int, int]]) -> list[tuple[int, int, list[DrawnCell]]]:
     """The tables with borders: the first line of each, the line behind its last, and the cells."""
-    out: list[tuple[int, int, list[_Cell]]] = []
+    out: list[tuple[int, int, list[DrawnCell]]] = []
     if not ("-+" in folded or "=+" in folded or f"-{CELL}" in folded):
         return out
     begin = 0
@@ -180,29 +167,29 @@ def _grids(folded: str, lines: list[tuple[int, int]]) -> list[tuple[int, int, li
     return out
 
 
-def _cells_of(folded: str, lines: list[tuple[int, int]]) -> list[_Cell]:
+def _cells_of(folded: str, lines: list[tuple[int, int]]) -> list[DrawnCell]:
     """The cells of one table with borders, found line by line: one goes on below itself until a rule ends it.
 
     A line that grew or shrank after it was drawn (`&amp;`) has as many borders as the one above it, elsewhere.
     """
     borders = _borders(folded, lines)
     known = set(borders)
-    done: list[_Cell] = []
-    open_: dict[tuple[int, int], _Cell] = {}
+    done: list[DrawnCell] = []
+    open_: dict[tuple[int, int], DrawnCell] = {}
     places: list[int] = []
     for top, (start, end) in enumerate(lines):
         drawn = [x for x in borders[: bisect_left(borders, end - start)] if folded[start + x] in f"+{CELL}"]
         actual = [x for x in range(end - start) if folded[start + x] == CELL]
         moved = len(actual) == len(places) and not known.issuperset(actual)
         places, stands = (places, actual) if moved else (drawn, drawn)
-        going: dict[tuple[int, int], _Cell] = {}
+        going: dict[tuple[int, int], DrawnCell] = {}
         for (left, right), (begin, stop) in zip(pairwise(places), pairwise(stands), strict=True):
             span = (start + begin + 1, start + stop)
             if _DASHES.fullmatch(folded, *span):
                 continue
             cell = open_.get((left, right))
             if cell is None:
-                cell = _Cell(top, left, right)
+                cell = DrawnCell(top, left, right)
                 done.append(cell)
             cell.lines.append(span)
             going[left, right] = cell
@@ -220,9 +207,9 @@ def _borders(folded: str, lines: list[tuple[int, int]]) -> list[int]:
     return sorted(borders)
 
 
-def _ruled_columns(folded: str, lines: list[tuple[int, int]]) -> list[tuple[int, int, list[_Cell]]]:
+def _ruled_columns(folded: str, lines: list[tuple[int, int]]) -> list[tuple[int, int, list[DrawnCell]]]:
     """The tables whose columns a ruler of dashes shows: `----  -----  ---`."""
-    out: list[tuple[int, int, list[_Cell]]] = []
+    out: list[tuple[int, int, list[DrawnCell]]] = []
     if "-- --" not in folded and "--  --" not in folded:
         return out
     is_open = was_blank = False
@@ -268,22 +255,22 @@ def _is_rule(folded: str, line: tuple[int, int]) -> bool:
     return _SOLID.fullmatch(folded, *line) is not None or _RULER.fullmatch(folded, *line) is not None
 
 
-def _columns_of(folded: str, lines: list[tuple[int, int]]) -> list[_Cell]:
+def _columns_of(folded: str, lines: list[tuple[int, int]]) -> list[DrawnCell]:
     """The cells below a ruler. Rows of several lines stand apart by an empty line, else each line is a row."""
     (first, stop), body = lines[0], lines[1:]
     lefts = [m.start() for m in re.finditer("-+", folded[first:stop])]
     edges = [*lefts, 1 << 30]
     empty = [not folded[start:end].strip() for start, end in body]
     apart = any(empty[:-1])
-    cells: list[_Cell] = []
-    row: list[_Cell] = []
+    cells: list[DrawnCell] = []
+    row: list[DrawnCell] = []
     for top, ((start, end), is_empty) in enumerate(zip(body, empty, strict=True)):
         if is_empty or not apart:
             row = []
         if is_empty:
             continue
         if not row:
-            row = [_Cell(top, left, right) for left, right in pairwise(edges)]
+            row = [DrawnCell(top, left, right) for left, right in pairwise(edges)]
             cells += row
         for cell in row:
             cell.lines.append((min(start + cell.left, end), min(start + cell.right, end)))

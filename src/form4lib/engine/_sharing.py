@@ -7,6 +7,7 @@ begin at its top.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from statistics import median
 
@@ -44,7 +45,7 @@ def share_out(rows: list[list[Line]], loose: list[list[Line]], placed: bool) -> 
     along the lines count, so that every cell can be seen to be centred.
     """
     top = not loose[0] and len(loose[-1]) > 0 and len(rows) > 1
-    openings = {line.words[0].text for line in (*loose[0][:1], *(row[0] for row in rows))}
+    openings = _openings([*loose[0][:1], *(row[0] for row in rows)])
     begun = {_opening_of(runs[0]) for runs in _columns([*loose[0], *rows[0]])} - {""} if placed else set()
     best: dict[int, tuple[float, list[int]]] = {len(loose[0]): (0.0, [])}
     for i, row in enumerate(rows):
@@ -77,6 +78,14 @@ def share_out(rows: list[list[Line]], loose: list[list[Line]], placed: bool) -> 
     return out
 
 
+def _openings(lines: list[Line]) -> set[str]:
+    """The words that rows begin with, but not one by which a few do: there the title began on the line above."""
+    counts = Counter(line.words[0].text for line in lines)
+    most = max(counts.values())
+    return {word for word, count in counts.items() if count * _FEW_OF >= most}
+
+
+_FEW_OF = 5
 _OFF_CENTRE = 0.8
 """What a line costs by which the middle of a cell is off the middle of its row."""
 _NEAR_CENTRE = 1.0
@@ -172,7 +181,7 @@ def _columns(lines: list[Line]) -> list[list[_Run]]:
             columns[-1] = (max(columns[-1][0], high), columns[-1][1])
         else:
             columns.append((high, [(i, text)]))
-    return [sorted(held) for _, held in columns]
+    return [sorted(held, key=lambda run: run[0]) for _, held in columns]
 
 
 _NO_NATURE = 1.6

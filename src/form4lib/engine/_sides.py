@@ -18,7 +18,7 @@ from ._page import Word
 _SIDE = "acquired_disposed_code"
 _CODE_APART = 4.0
 """Characters between the middle of a code and that of its heading; they are mostly one below the other."""
-_SURE = 0.35
+_SURE = 0.25
 """How near to one heading a number has to stand, as a share of the way to the other."""
 
 
