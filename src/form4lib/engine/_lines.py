@@ -229,7 +229,8 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
             continue
         in_body = bool(lines) and lines[-1].words[-1] is before
         if _is_head(body) and not (
-            (parted and (_is_title(body) or (goes_on and unit[0].gap == LINE and len(unit) == 1)))
+            _ends_par(body, lines)
+            or (parted and (_is_title(body) or (goes_on and unit[0].gap == LINE and len(unit) == 1)))
             or ((positioned or flat) and not labelled and in_body and unit[0].gap == LINE and _is_of_titles(body))
         ):
             goes_on = False
@@ -269,6 +270,15 @@ def _part_paragraphs(lines: list[Line]) -> None:
         if alone and (whole or (letters and values and len(held) >= _LEAST_PARAGRAPHS)):
             for line in held:
                 line.flat = True
+
+
+def _ends_par(words: list[Word], lines: list[Line]) -> bool:
+    """`value` alone, below a title that ends in `$0.01 par`."""
+    return (
+        [squeeze(w.text) for w in words] == ["value"]
+        and bool(lines)
+        and any(squeeze(w.text).endswith("par") for line in lines[-2:] for w in line.words)
+    )
 
 
 _FAR_SIGN = 3

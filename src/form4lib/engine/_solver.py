@@ -108,6 +108,12 @@ def _jump_cost(spec: TableSpec, lane: tuple[int, ...], source: int, target: int,
     return cost
 
 
+def _is_instead(spec: TableSpec, a: int, b: int) -> bool:
+    """Is one of two columns filled instead of the other: the numbers acquired and disposed of, D and I?"""
+    columns = spec.columns
+    return a >= 0 and b < len(columns) and columns[a].group != "" and columns[a].group == columns[b].group
+
+
 @lru_cache(maxsize=32)
 def _lanes(spec: TableSpec) -> tuple[_Lane, ...]:
     kinds = ((True, tuple(range(len(spec.columns)))),) if spec.transactions else ()
@@ -115,7 +121,10 @@ def _lanes(spec: TableSpec) -> tuple[_Lane, ...]:
     out = []
     for is_transaction, lane in (*kinds, (False, holding)):
         stops = (*lane, len(spec.columns))
-        jump = {a: {b: _jump_cost(spec, lane, a, b, is_transaction) for b in stops if a < b} for a in (-1, *lane)}
+        jump = {
+            a: {b: _jump_cost(spec, lane, a, b, is_transaction) for b in stops if a < b and not _is_instead(spec, a, b)}
+            for a in (-1, *lane)
+        }
         out.append(_Lane(lane, jump, is_transaction))
     return tuple(out)
 
