@@ -237,7 +237,7 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
             heads.append(unit)
             if not any(line.values for line in lines):
                 # what stood above the headings is the country of box 1, or a title of a page read by columns
-                lines[:] = [x for x in lines if parted and _is_title(x.words)]
+                lines[:] = _titles_of(lines) if parted else []
             continue
         goes_on = parted and not labelled
         if labelled and head_share(unit) > 0:
@@ -296,6 +296,24 @@ def _part_signs(lines: list[Line]) -> None:
                 at = 1 + blanks
                 number = attrs.evolve(word, text=word.text[1:], start=word.start + at, x=word.x + at, gap=WIDE)
                 line.words[i : i + 1] = [attrs.evolve(word, text="$", end=word.start + 1), number]
+
+
+def _titles_of(lines: list[Line]) -> list[Line]:
+    """The lines that are titles, each by itself or with the others of its block; and the marks behind them."""
+    kept: list[Line] = []
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if not blocks or line.words[0].gap >= BLOCK:
+            blocks.append([])
+        blocks[-1].append(line)
+    for block in blocks:
+        whole = _is_title([w for line in block for w in line.words])
+        kept += [x for x in block if whole or _is_title(x.words) or (kept and all(_FOOTED.match(w.text) for w in x.words))]
+    return kept
+
+
+_FOOTED = re.compile(r"(?:\(\d{1,2}\))+$")
+"""The marks of footnotes, and nothing else."""
 
 
 def _is_title(words: list[Word]) -> bool:

@@ -238,7 +238,7 @@ def _read_dealt(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateC
     if len(rest) > _MOST_DEALT:
         return cost, rows
     if rest:
-        cost, dealt = _as_rows(deal(rest, spec, date_cost, known.titles, _is_printed(text)), "dealt")
+        cost, dealt = _as_rows(deal(rest, spec, date_cost, known, _is_printed(text)), "dealt")
         whole += dealt
     return cost, in_page_order(whole)
 

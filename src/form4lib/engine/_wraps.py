@@ -31,10 +31,13 @@ class Wraps:
     """The titles that this filing has shown so far, squeezed word by word, longest first."""
 
     titles: list[tuple[str, ...]] = attrs.field(factory=lambda: [*_common_titles()])
+    shown: set[tuple[str, ...]] = attrs.field(factory=set)
+    """Those of the filing alone, without those that many filings have."""
 
     def learn(self, title: str) -> None:
         """Remember a title; the newest are tried first."""
         key = _key(title)
+        self.shown.add(key)
         if key and key not in self.titles[:8]:
             self.titles.insert(0, key)
 
