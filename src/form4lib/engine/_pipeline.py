@@ -93,7 +93,7 @@ def resolve(page: Page, labels: Labels, work: Work) -> Reading:
     set_confidence(reading)
     doubt_unsettled(reading)
     doubt_spilled(reading)
-    find_faults(reading)
+    find_faults(reading, page.source.folded)
     return reading
 
 
