@@ -11,6 +11,7 @@ import pytest
 from form4lib import (
     Filing,
     InputTooLargeError,
+    Limits,
     NotAnOwnershipFormError,
     Submission,
     iter_paths,
@@ -205,7 +206,6 @@ def test_a_submission_without_a_form_is_refused(text: str) -> None:
         parse_submission(text)
 
 
-def test_too_large_a_submission_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("form4lib.inputs._submission.MAX_SUBMISSION", len(HEADER))
+def test_too_large_a_submission_is_refused() -> None:
     with pytest.raises(InputTooLargeError, match="characters"):
-        parse_submission(HEADER + enclosed(TEXT))
+        parse_submission(HEADER + enclosed(TEXT), limits=Limits(submission_characters=len(HEADER)))
