@@ -11,7 +11,7 @@ import re
 import attrs
 
 from ..spec.tables import TEXT
-from ._atoms import MARK, Reading, Value
+from ._atoms import MARK, Value
 from ._date_atoms import AS_DATE
 from ._page import LINE, NEXT_CELL, SPACE, Word
 from ._solver import Placed, Row
