@@ -87,11 +87,10 @@ def _by_columns(words: list[Word], borders: list[int]) -> list[Word]:
     edges = Counter(word.x for word in words if word.gap == WIDE)
     edges.update(word.x for word in words if _NUMBERED.match(word.text))
     for word in words:
-        column = max(0, bisect_right(borders, word.x + _NEAR - 1) - 1)
-        if word.gap >= WIDE or (
-            column > at and (edges[word.x] > 1 or _NUMBERED.match(word.text)) and abs(word.x - borders[column]) < _NEAR
-        ):
-            at = column
+        home = max(0, bisect_right(borders, word.x + _NEAR - 1) - 1)
+        at_edge = abs(word.x - borders[home]) < _NEAR and (edges[word.x] > 1 or _NUMBERED.match(word.text))
+        if word.gap >= WIDE or (home > at and at_edge):
+            at = home
         columns.setdefault(at, []).append(word)
     out: list[Word] = []
     for _, column in sorted(columns.items()):
