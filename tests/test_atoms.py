@@ -371,11 +371,13 @@ def test_just_enough_to_be_read(kind: str, text: str, value: str) -> None:
         (DATE, "O7/O2/2O1O", None),  # four digits
         (DATE, '"07/02/2010"', None),
         (NUMBER, "1OOl", "1001"),
+        (NUMBER, "1OO", "100"),
         (MONEY, "Sold", None),
         (MONEY, "569", "69"),  # a sign is a digit only before an amount with its cents
         (CODE, "h", None),
         (CODE, "Sabc”", None),
         (CODE, "Sabcd", None),
+        (CODE, "Sab”’", None),
     ],
 )
 def test_too_little_to_be_read(kind: str, text: str, value: str | None) -> None:

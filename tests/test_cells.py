@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from form4lib.engine._atoms import AS_DATE, MARK, NUMBER, TEXT, Reading, readings
+from form4lib.engine._atoms import AS_DATE, MARK, Reading, readings
 from form4lib.engine._cells import Cell, RowReading, join_words, read_cells
 from form4lib.engine._page import BLOCK, GLUED, LINE, NEXT_CELL, SPACE, WIDE, Word
 from form4lib.engine._solver import Placed, Row
-from form4lib.spec.tables import TABLE_I, TABLE_II, TableSpec
+from form4lib.spec.tables import NUMBER, TABLE_I, TABLE_II, TEXT, TableSpec
 
 
 def word(text: str, gap: int = SPACE) -> Word:
@@ -27,6 +27,8 @@ def word(text: str, gap: int = SPACE) -> Word:
         ([("Comm", LINE), ("on", NEXT_CELL), ("Stock", SPACE)], "Common Stock"),
         ([("Class", LINE), ("A", SPACE), ("c", SPACE)], "Class A c"),
         ([("Series", LINE), ("2", SPACE), ("units", NEXT_CELL)], "Series 2 units"),
+        ([("Unit", LINE), ("A2", SPACE), ("units", NEXT_CELL)], "Unit A2 units"),
+        ([("e-", LINE), ("Stock", LINE)], "e-Stock"),
         ([("Rule", LINE), ("10b5-", SPACE), ("1", LINE)], "Rule 10b5-1"),
         ([("Rule", LINE), ("10b5-", SPACE), ("1", BLOCK)], "Rule 10b5-1"),
         ([("10b5-", LINE), ("1", SPACE)], "10b5- 1"),
@@ -34,6 +36,7 @@ def word(text: str, gap: int = SPACE) -> Word:
         ([("-", LINE), ("Roe", LINE)], "- Roe"),
         ([("Stock", LINE), ("(1)", GLUED)], "Stock(1)"),
         ([("Stock,", LINE), ("5/6" + AS_DATE + "05/06/2024", SPACE)], "Stock, 5/6"),
+        ([(AS_DATE + "05/06/2024", LINE), ("Stock", SPACE)], "Stock"),
         ([], ""),
     ],
 )
@@ -41,7 +44,7 @@ def test_words_of_one_cell(parts: list[tuple[str, int]], joined: str) -> None:
     assert join_words([word(*part) for part in parts]) == joined
 
 
-def put(spec: TableSpec, exact: bool = True, **filled: str) -> RowReading:
+def put(spec: TableSpec, exact: bool = True, /, **filled: str) -> RowReading:
     """A row whose columns hold these words, each read as its column's kind at the least cost, or as a mark."""
     placed: list[Placed] = []
     for index, column in enumerate(spec.columns):

@@ -74,6 +74,21 @@ def test_runners_up_are_judged_by_the_same_relations() -> None:
     assert explain(glued, "non_derivative[0].shares_owned_following").value not in values
 
 
+def test_an_explanation_tells_its_runners_up_and_what_speaks_against_them() -> None:
+    said = str(explain(EXAMPLE, "non_derivative[1].acquired_disposed_code")).splitlines()
+    at = said.index("  runner-up: 'A', the only other letter that may stand there")
+    assert "    against it: the transaction code says whether securities are acquired or disposed of" in said[at:]
+    assert not any("no runner-up" in line for line in said)
+
+
+def test_an_explanation_tells_what_speaks_against_the_value_and_shows_a_tick_as_yes() -> None:
+    said = str(explain(DAMAGED, "non_derivative[1].shares_owned_following"))
+    assert "  against it: the amount owned is that of the row before" in said
+    ticked = {path for path, value in iter_paths(parse_text(EXAMPLE)) if value is True}
+    assert all(str(explain(EXAMPLE, path)).startswith(f"{path}: yes\n") for path in sorted(ticked)[:2])
+    assert ticked
+
+
 def test_a_value_that_was_not_found_has_what_is_unclaimed_for_runner_up() -> None:
     cut = EXAMPLE.replace("<u>05/06/2024</u>		<u>S</u>", "<u></u>		<u>S</u>").replace(
         "<u>300</u>", "<u>300</u> 05/09/2024"

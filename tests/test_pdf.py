@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 import form4lib
-from form4lib.inputs import _pdf
 from support.pdf import PageMaker, make_pdf
 from support.pdf_form import SALE, TRUST, draw_end, draw_head, draw_rows, draw_table, one_page
 
@@ -138,19 +137,17 @@ def test_an_encrypted_pdf_is_refused() -> None:
         form4lib.parse_pdf(make_pdf([one_page()], encrypted=True))
 
 
-def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_pdf, "MAX_PAGES", 1)
+def test_too_many_pages_are_refused() -> None:
     with pytest.raises(form4lib.UnreadableDocumentError, match="2 pages and the limit is 1"):
-        form4lib.parse_pdf(make_pdf([one_page(), PageMaker()]))
+        form4lib.parse_pdf(make_pdf([one_page(), PageMaker()]), limits=form4lib.Limits(pages=1))
 
 
-def test_too_many_bytes_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(_pdf, "MAX_BYTES", 100)
+def test_too_many_bytes_are_refused(tmp_path: Path) -> None:
     data = make_pdf([one_page()])
     (tmp_path / "form.pdf").write_bytes(data)
     for source in (data, tmp_path / "form.pdf"):
         with pytest.raises(form4lib.UnreadableDocumentError, match="bytes and the limit is 100"):
-            form4lib.parse_pdf(source)
+            form4lib.parse_pdf(source, limits=form4lib.Limits(file_bytes=100))
 
 
 def test_another_document_is_no_form() -> None:

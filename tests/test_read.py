@@ -13,6 +13,7 @@ import pytest
 from form4lib import (
     Filing,
     InputTooLargeError,
+    Limits,
     NotAnOwnershipFormError,
     parse_html,
     parse_text,
@@ -80,12 +81,11 @@ def test_a_pdf_is_told_by_its_mark_and_handed_on(monkeypatch: pytest.MonkeyPatch
     assert read(b"junk\n%PDF-1.7 ...") == Filing(form_type="4", remarks="junk\n%PDF-1.7 ...")
 
 
-def test_too_much_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_too_much_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"12345")
-    monkeypatch.setattr("form4lib.inputs._read.MAX_BYTES", 3)
     for source in (b"12345", tmp_path / "a"):
         with pytest.raises(InputTooLargeError, match="bytes"):
-            read(source)
+            read(source, limits=Limits(file_bytes=3))
 
 
 @pytest.mark.parametrize("kind", [bytes, bytearray, memoryview])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -9,25 +10,26 @@ import pytest
 
 from form4lib.engine._atoms import Value
 from form4lib.engine._cells import Cell, RowReading
+from form4lib.engine._reading import Reading
 from form4lib.engine._reconcile import reconcile
 from form4lib.engine._relations import Standing
+from form4lib.engine._solver import Row
 from form4lib.engine._standing import stand
 from form4lib.spec import relations as rel
-from support.rows import make_row, reading_of, sale, word
+from form4lib.spec.tables import TABLE_II_TYPED
+from support.rows import in_cells, make_row, reading_of, sale, word
 
 DAY = date(2024, 5, 6)
 SIDE, FORM = "acquired_disposed_code", "direct_or_indirect"
 
 
-def reconciled(*rows: RowReading, form: str = "4", **more: object) -> None:
-    reconcile(
-        reading_of(
-            [r for r in rows if r.table == "non_derivative"],
-            [r for r in rows if r.table == "derivative"],
-            form=form,
-            **more,
-        )
-    )  # type: ignore[arg-type]
+def reconciled(
+    *rows: RowReading, period: date | None = None, signed: Iterable[date] = (), footnotes: Iterable[str] = ()
+) -> Reading:
+    """The rows, and what else the form says, after what must agree was looked at."""
+    reading = reading_of(*rows, period=period, signed=signed, footnotes=footnotes)
+    reconcile(reading)
+    return reading
 
 
 def option(**values: Value) -> RowReading:
@@ -66,7 +68,7 @@ def test_a_printed_side_stays() -> None:
 
 
 def test_a_blank_cell_of_a_page_of_cells_stays_blank() -> None:
-    row = make_row(exact=True, security_title="Common Stock", transaction_code="S", shares=Decimal(100))
+    row = in_cells(make_row(security_title="Common Stock", transaction_code="S", shares=Decimal(100)))
     reconciled(row)
     assert told(row, SIDE) == told(row, FORM) == (None, "missing")
 
@@ -94,11 +96,12 @@ def test_a_printed_form_of_ownership_stays() -> None:
     assert told(row, FORM) == ("I", "read")
 
 
-def test_the_only_letter_of_a_purchase_is_that_of_direct_ownership() -> None:
-    row = sale(100, 900, "D", transaction_code="P", direct_or_indirect=None)
+@pytest.mark.parametrize("code", ["P", "P/K"])
+def test_the_only_letter_of_a_purchase_is_that_of_direct_ownership(code: str) -> None:
+    row = sale(100, 900, "D", transaction_code=code, direct_or_indirect=None)
     reconciled(row)
     assert told(row, FORM) == ("D", "inferred")
-    assert "the code P acquires" in row.cells[FORM].repairs[0]
+    assert f"the code {code} acquires" in row.cells[FORM].repairs[0]
     assert told(row, SIDE) == ("A", "inferred")
 
 
@@ -126,7 +129,7 @@ def test_in_table_two_the_code_tells_the_side(code: str, side: str) -> None:
 def test_the_code_does_not_overrule_a_column_that_is_sure() -> None:
     sided = option(transaction_code="M", acquired_disposed_code="A")
     sided.sided = True
-    exact = make_row(True, exact=True, transaction_code="M", shares=Decimal(500), acquired_disposed_code="A")
+    exact = in_cells(make_row(True, transaction_code="M", shares=Decimal(500), acquired_disposed_code="A"))
     reconciled(sided, exact)
     assert told(sided, SIDE) == told(exact, SIDE) == ("A", "read")
 
@@ -172,16 +175,25 @@ def test_nothing_is_converted_into_itself() -> None:
 
 def test_without_columns_and_code_the_side_is_in_doubt() -> None:
     row, sided = (option(transaction_code="J", acquired_disposed_code="A") for _ in range(2))
+    swap = option(transaction_code="M/K", acquired_disposed_code="D")
     sided.sided = True
-    reconciled(row, sided)
+    reconciled(row, sided, swap)
+    assert told(swap, SIDE) == ("D", "read")
     assert told(row, SIDE) == ("A", "inferred")
     assert "the text does not tell which" in row.cells[SIDE].repairs[0]
     assert told(sided, SIDE) == ("A", "read")
 
 
+def test_a_side_that_is_printed_is_no_column_of_a_number() -> None:
+    row = option(transaction_code="J", acquired_disposed_code="A")
+    row.row = Row(TABLE_II_TYPED, [])
+    reconciled(row)
+    assert told(row, SIDE) == ("A", "read")
+
+
 def test_with_columns_the_side_is_that_of_the_column() -> None:
     row = option(transaction_code="J", acquired_disposed_code="A")
-    reading = reading_of([], [row])
+    reading = reading_of(row)
     reading.has_columns = True
     reconcile(reading)
     assert told(row, SIDE) == ("A", "read")
@@ -193,27 +205,21 @@ def test_a_lost_period_is_the_earliest_date() -> None:
         sale(100, 800),
         option(transaction_date=date(2024, 5, 9)),
     ]
-    reading = reading_of(rows[:2], rows[2:])
-    reconcile(reading)
-    period = reading.heading.period
+    period = reconciled(*rows).heading.period
     assert (period.value, period.state) == (DAY, "inferred")
     assert period.repairs == ("from the earliest transaction date",)
     assert period.cost > 0
 
 
 def test_the_period_of_other_forms_is_no_transaction_date() -> None:
-    reading = reading_of([sale(100, 900)], form="5")
+    reading = reading_of(sale(100, 900), form="5")
     reconcile(reading)
     assert reading.heading.period.value is None
 
 
 def test_a_printed_period_stays_and_without_dates_there_is_none() -> None:
-    printed, undated = (
-        reading_of([sale(100, 900)], period=date(2024, 5, 1)),
-        reading_of([sale(1, 1, transaction_date=None)]),
-    )
-    reconcile(printed)
-    reconcile(undated)
+    printed = reconciled(sale(100, 900), period=date(2024, 5, 1))
+    undated = reconciled(sale(1, 1, transaction_date=None))
     assert (printed.heading.period.value, printed.heading.period.state) == (date(2024, 5, 1), "read")
     assert undated.heading.period.value is None
 
@@ -237,10 +243,11 @@ def test_what_was_read_loosely_is_put_right() -> None:
     assert told(rows[0], "price_per_share") == (Decimal(127), "ambiguous")
 
 
-def standings(*rows: RowReading, **more: object) -> list[Standing]:
+def standings(
+    *rows: RowReading, form: str = "4", period: date | None = None, signed: Iterable[date] = ()
+) -> list[Standing]:
     """How the rows stand to each other, those of Table I first."""
-    first, second = [r for r in rows if r.table == "non_derivative"], [r for r in rows if r.table == "derivative"]
-    return [s for table in stand(reading_of(first, second, **more)) for s in table]  # type: ignore[arg-type]
+    return [s for table in stand(reading_of(*rows, form=form, period=period, signed=signed)) for s in table]
 
 
 def test_rows_have_neighbours_in_their_own_table() -> None:
@@ -297,7 +304,7 @@ def in_second(shares: Value, price: Value, code: Value) -> RowReading:
     return make_row(True, **{name: value for name, value in given.items() if value is not None})
 
 
-@pytest.mark.parametrize("code", "MCXO")
+@pytest.mark.parametrize("code", ["M", "C", "X", "O", "M/K"])
 def test_an_exercise_is_found_in_the_other_table(code: str) -> None:
     stock, right = in_first(*exercise(500, "9.5", code)), in_second(*exercise(500, "9.5", code))
     of_stock, of_right = standings(stock, right)
@@ -337,6 +344,52 @@ def test_each_exercise_has_one_twin_in_order() -> None:
     rights = [in_second(*exercise(500, "9.5")) for _ in range(3)]
     twins = [s.twin for s in standings(*stocks, *rights)]
     assert twins == [rights[0], rights[1], stocks[0], stocks[1], None]
+
+
+def test_a_grant_among_them_is_passed_over() -> None:
+    grant, right, stock = (
+        in_second(*exercise(500, "9.5", "A")),
+        in_second(*exercise(500, "9.5")),
+        in_first(*exercise(500, "9.5")),
+    )
+    bought = in_first(*exercise(500, "9.5", "P"))
+    assert [s.twin for s in standings(grant, right, bought, stock)] == [None, right, None, stock]
+
+
+def conversion(title: str, into: str, shares: int, owned: int, underlying: int, **more: Value) -> RowReading:
+    """A row of Table II: what preferred stock or units turn into."""
+    return make_row(
+        True,
+        **{
+            "security_title": title,
+            "underlying_security_title": into,
+            "transaction_date": DAY,
+            "transaction_code": "C",
+            "shares": Decimal(shares),
+            "shares_owned_following": Decimal(owned),
+            "underlying_security_shares": Decimal(underlying),
+            **more,
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("shares", "owned", "day", "received"),
+    [
+        (500, 500, DAY, True),
+        (500, 900, DAY, True),
+        (500, 499, DAY, False),
+        (600, 600, DAY, False),
+        (500, 500, date(2024, 5, 7), False),
+    ],
+)
+def test_what_preferred_stock_turns_into_is_received(shares: int, owned: int, day: date, received: bool) -> None:
+    rows = [
+        conversion("Series A Preferred", "Units", 100, 0, 200),
+        conversion("Series B Preferred", "Units", 100, 0, 300),
+        conversion("Units", "Common Stock", shares, owned, shares, transaction_date=day),
+    ]
+    assert [s.received for s in standings(*rows)] == [False, False, received]
 
 
 def test_what_is_taken_by_its_amount_is_not_taken_by_its_price() -> None:

@@ -13,7 +13,7 @@ from form4lib.engine._relations import Standing, judge
 from form4lib.engine._repair import doubt_open, repair, rivals, trim_mark
 from form4lib.spec import relations as rel
 from form4lib.spec.tables import MONEY, NUMBER, SIDE
-from support.rows import make_row, sale, word
+from support.rows import in_cells, make_row, sale, word
 
 LOOSE = 1.0
 
@@ -47,7 +47,15 @@ def test_a_failing_balance_says_nothing_of_table_two() -> None:
     before = make_row(True, shares_owned_following=Decimal(20))
     standing = Standing(row, True, before=before)
     assert verdict(standing, "shares_owned_following", Decimal(7), rel.BALANCE_BEFORE) is None
+    assert verdict(standing, "shares_owned_following", Decimal(7), rel.BALANCE_REPEATED) is None
+    assert verdict(standing, "shares_owned_following", Decimal(20), rel.BALANCE_REPEATED) is True
     assert verdict(standing, "shares_owned_following", Decimal(10), rel.BALANCE_BEFORE) is True
+
+
+def test_the_first_balance_of_a_holding_follows_from_nothing() -> None:
+    assert judge(Standing(sale(100, 1000), False), "shares_owned_following", Decimal(1000)) == ((), ())
+    nothing = make_row(transaction_code="S")
+    assert judge(Standing(nothing, False, before=sale(1, 7)), "shares", Decimal(3)) == ((), ())
 
 
 @pytest.mark.parametrize(("owned", "holds"), [(1000, True), (1001, False)])
@@ -102,7 +110,8 @@ def test_the_nature_stands_beside_an_i(form: str, nature: str | None, holds: boo
         values["nature_of_ownership"] = nature
     standing = Standing(make_row(False, **values), False)
     assert verdict(standing, "direct_or_indirect", form, rel.NATURE) is holds
-    assert verdict(standing, "nature_of_ownership", nature, rel.NATURE) is holds
+    if nature:
+        assert verdict(standing, "nature_of_ownership", nature, rel.NATURE) is holds
 
 
 def test_a_mark_in_the_place_of_the_nature_counts() -> None:
@@ -437,7 +446,9 @@ def test_what_is_exercisable_at_once_is_as_good_as_an_anniversary() -> None:
     assert verdict(Standing(row, True), "expiration_date", DAY, rel.ANNIVERSARY) is None
 
 
-@pytest.mark.parametrize(("title", "known"), [("Series 7 Preferred Stock", True), ("Stock Units Xyzzy", False)])
+@pytest.mark.parametrize(
+    ("title", "known"), [("Series 7 Preferred Stock", True), ("Stock Units Xyzzy", False), ("Warrants (right", False)]
+)
 def test_titles_are_made_of_the_words_of_titles(title: str, known: bool) -> None:
     for titles in ({}, {"stockunitsxyzzy": 1}):
         standing = Standing(make_row(), False, titles=titles)
@@ -450,7 +461,28 @@ def test_owned_shares_stand_for_the_shares_of_a_holding() -> None:
     assert verdict(Standing(row, True), "underlying_security_shares", Decimal(400), rel.UNDERLYING) is False
 
 
+def test_what_was_read_loosely_may_fail_one_relation_alone() -> None:
+    row = make_row(True, conversion_or_exercise_price=Decimal(118))
+    loosely(row, "conversion_or_exercise_price", "$118").cost = 0.5
+    right = Decimal("11.8")
+    above, twin = make_row(True, conversion_or_exercise_price=right), sale(1, 1, price_per_share=right)
+    repair(Standing(row, True, above=above, twin=twin))
+    assert row.value("conversion_or_exercise_price") == right
+
+
+def test_a_value_that_stands_does_not_keep_the_next_from_being_put_right() -> None:
+    standing = priced("1180", "$1,180", 1.0)
+    standing.before = sale(1, 2)
+    loosely(standing.row, "shares", "|1")
+    repair(standing)
+    assert standing.row.value("shares") == 1
+    assert standing.row.value("price_per_share") == Decimal("11.80")
+
+
 def test_a_swap_is_judged_by_its_code() -> None:
+    given = Standing(make_row(transaction_code="G/K"), False, twin=make_row(True, transaction_code="G/K"))
+    assert verdict(given, "transaction_code", "G/K", rel.TWIN) is True
+    assert verdict(given, "transaction_code", "G/K", rel.CODE_PRICE) is True
     row = sale(1, 1, transaction_code="S/K", price_per_share=Decimal(10))
     assert verdict(Standing(row, False), "transaction_code", "S/K", rel.CODE_SIDE) is True
     assert verdict(Standing(row, False), "transaction_code", "S/K", rel.CODE_PRICE) is True
@@ -561,7 +593,7 @@ def test_marks_behind_exercise_prices_are_cut_off(price: str, value: str) -> Non
 def test_a_price_with_its_mark_or_in_its_cell_keeps_its_decimals() -> None:
     marked, exact = (
         make_row(price_per_share=Decimal("12.34567")),
-        make_row(exact=True, price_per_share=Decimal("12.34567")),
+        in_cells(make_row(price_per_share=Decimal("12.34567"))),
     )
     marked.cells["price_per_share"].marks = ("1",)
     for row in (marked, exact):

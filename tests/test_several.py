@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 import form4lib
-from form4lib.engine._limits import MAX_CHARACTERS
 
 EXAMPLE = (Path(__file__).parent.parent / "examples" / "form4.txt").read_text(encoding="utf-8")
 
@@ -46,7 +45,7 @@ def test_other_texts_are_refused_by_all(text: str) -> None:
 def test_text_that_is_too_long_is_refused() -> None:
     for ask in (form4lib.parse_text, form4lib.parse_all, form4lib.looks_like_ownership_form):
         with pytest.raises(form4lib.InputTooLargeError):
-            ask("x" * (MAX_CHARACTERS + 1))
+            ask("x" * (form4lib.Limits().characters + 1))
 
 
 def test_bytes_are_refused() -> None:

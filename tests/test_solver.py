@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from form4lib.engine._atoms import MARK, readings
 from form4lib.engine._cells import RowReading, read_cells
 from form4lib.engine._page import BLOCK, GLUED, LINE, NEXT_CELL, SPACE, WIDE, Word
 from form4lib.engine._solver import crossing, lay_out, noise_cost, options_of, solve
@@ -241,8 +242,9 @@ def test_a_cell_costs_what_its_word_and_its_being_filled_cost() -> None:
         [crossing(Word("Stock", 0, 5, 0, 0, 0, 0, gap)) for gap in (GLUED, LINE)],
         [crossing(Word("Stock", 0, 5, 0, 0, 0, 0, gap)) for gap in (SPACE, LINE, WIDE, NEXT_CELL)],
         [crossing(Word(t, 0, 5, 0, 0, 0, 0, g)) for t, g in (("x", BLOCK), ("tock", NEXT_CELL), ("x", WIDE))],
+        [crossing(Word("Stock", 0, 5, 0, 0, 0, 0, NEXT_CELL)), noise_cost("x")],
         [noise_cost(t) for t in ("|", "(", "x", "Trust", "12", "$4,000", "05/06/2024")],
-        [noise_cost(t) for t in ("~", "(°", "a1", "The", "100", "1234", "12/31/2024")],
+        [noise_cost(t) for t in ("~", "(°", "of", "The", "100", "1234", "12/31/2024")],
     ],
 )
 def test_the_more_of_the_form_is_broken_the_dearer(dear_last: list[float]) -> None:
@@ -366,6 +368,9 @@ def test_a_mark_goes_with_the_column_of_its_cell_that_is_filled() -> None:
         ("3",),
     ]
     assert (row.value("direct_or_indirect"), row.row.cost) == ("I", 0.0)
+    assert [TABLE_I.columns[p.column].value for p in row.row.placed if p.column is not None and p.word.text == "I"] == [
+        "I"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -381,13 +386,16 @@ def test_a_cell_holds_one_value_as_printed(cells: list[str]) -> None:
     assert laid(TABLE_I, *cells) is None
 
 
-@pytest.mark.parametrize("nature", ["By Trust dtd 4/15/2014", "By Trust, of $4,000 units"])
+@pytest.mark.parametrize("nature", ["By Trust dtd 4/15/2014", "By Trust, of $4,000 units", "Trust $4,000"])
 def test_an_amount_goes_on_in_the_nature_alone(nature: str) -> None:
     cells = ["Common Stock", "", "", "", "", "", "", "", "900", "I", nature]
     row = laid(TABLE_I, *cells)
     assert row is not None
     assert row.value("nature_of_ownership") == nature
     assert laid(TABLE_I, "Common Stock of $4,000 units") is None
+    titled = laid(TABLE_I, "Notes due 4/15/2014")
+    assert titled is not None
+    assert titled.value("security_title") == "Notes due 4/15/2014"
 
 
 def test_what_stands_right_of_the_last_heading_fills_the_columns_left() -> None:
@@ -396,6 +404,11 @@ def test_what_stands_right_of_the_last_heading_fills_the_columns_left() -> None:
     assert row is not None
     assert (row.value("direct_or_indirect"), row.value("nature_of_ownership")) == ("I", "By Trust")
     assert row.value("shares_owned_following") == 900
+    direct, beside = laid(TABLE_I, *cells, rest="D"), laid(TABLE_I, *cells, rest="D Held")
+    assert direct is not None
+    assert (direct.value("direct_or_indirect"), direct.row.cost) == ("D", 0.0)
+    assert beside is not None
+    assert (beside.value("direct_or_indirect"), beside.value("nature_of_ownership")) == ("D", None)
 
 
 @pytest.mark.parametrize(
@@ -410,3 +423,47 @@ def test_words_of_cells_do_not_follow_those_without() -> None:
     first, second, day = words
     assert lay_out([first, second, *words_of("D"), day], TABLE_I, lambda w: cell_of.get(id(w)), free) is None
     assert lay_out([first, second], TABLE_I, lambda _: 99, free) is None
+
+
+def one_column(kind: str) -> TableSpec:
+    """A table of nothing but a title, or a number."""
+    return TableSpec("non_derivative", (Column("security_title", kind, blank=9.0),), ("1",))
+
+
+def test_a_number_begins_a_row_where_there_is_no_other_place_for_it() -> None:
+    rows = solve(words_of("1,400 2,000"), one_column(NUMBER), nowhere, lambda _: True, free)
+    assert [[p.word.text for p in row.placed] for row in rows] == [["1,400"], ["2,000"]]
+
+
+def test_a_row_does_not_begin_for_nothing() -> None:
+    (row,) = solve(words_of("Common Stock"), one_column(TEXT), nowhere, lambda _: True, free)
+    assert row.cost == 0
+    assert len(rows_of(SALE, restarts=lambda _: True)) == 1
+
+
+def test_what_is_torn_costs_what_it_crosses() -> None:
+    first, second = words_of("Common Stock", NEXT_CELL)
+    (row,) = solve([first, second], one_column(TEXT), nowhere, lambda _: False, free)
+    assert row.cost == crossing(second) > 0
+
+
+def test_a_mark_beside_its_value_costs_less_than_one_by_itself() -> None:
+    (row,) = solve(words_of("1,400 (2"), one_column(NUMBER), nowhere, lambda _: False, free)
+    assert [p.column for p in row.placed] == [0, 0]
+    assert 0 < row.cost < min(r.cost for r in readings("(2") if r.kind == MARK)
+
+
+def test_of_columns_that_are_alternatives_one_is_missing() -> None:
+    spec = TableSpec(
+        "derivative",
+        (
+            Column("shares", NUMBER, blank=0.5, side="A", group="shares"),
+            Column("shares", NUMBER, blank=0.5, side="D", group="shares"),
+            Column("exercise_date", DATE, blank=0.2),
+            Column("underlying_security_title", TEXT, blank=0.3),
+        ),
+        ("a", "d", "exercisable", "title"),
+    )
+    for text, cost in (("Stock", 0.7), ("500 Stock", 0.2), ("500", 0.5), ("500 05/06/2024 Stock", 0.0)):
+        (row,) = solve(words_of(text), spec, nowhere, lambda _: False, free)
+        assert row.cost == pytest.approx(cost)

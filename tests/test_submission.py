@@ -11,6 +11,7 @@ import pytest
 from form4lib import (
     Filing,
     InputTooLargeError,
+    Limits,
     NotAnOwnershipFormError,
     Submission,
     iter_paths,
@@ -167,8 +168,9 @@ def test_a_line_of_another_length_is_left_as_it_is() -> None:
     assert filing.remarks == " ".join(remarks.split())
 
 
-def test_a_date_of_the_header_that_is_none_is_told() -> None:
-    filing = parse_submission(HEADER.replace("DATE:\t\t20240508", "DATE:\t\t20240599") + enclosed(TEXT))
+@pytest.mark.parametrize("given", ["20240599", "2024-05-08", "202405"])
+def test_a_date_of_the_header_that_is_none_is_told(given: str) -> None:
+    filing = parse_submission(HEADER.replace("DATE:\t\t20240508", f"DATE:\t\t{given}") + enclosed(TEXT))
     assert filing.submission == attrs.evolve(FACTS, filed_date=None)
     assert [(d.code, d.path) for d in filing.diagnostics] == [("value_unreadable", "submission.filed_date")]
     assert filing.evidence["submission.filed_date"].state == "unreadable"
@@ -204,7 +206,6 @@ def test_a_submission_without_a_form_is_refused(text: str) -> None:
         parse_submission(text)
 
 
-def test_too_large_a_submission_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("form4lib.inputs._submission.MAX_SUBMISSION", len(HEADER))
+def test_too_large_a_submission_is_refused() -> None:
     with pytest.raises(InputTooLargeError, match="characters"):
-        parse_submission(HEADER + enclosed(TEXT))
+        parse_submission(HEADER + enclosed(TEXT), limits=Limits(submission_characters=len(HEADER)))

@@ -6,6 +6,7 @@ import pickle
 from datetime import date
 from decimal import Decimal
 
+import attrs
 import pytest
 
 from form4lib import (
@@ -241,6 +242,35 @@ def test_what_has_no_field_is_kept_under_its_path() -> None:
         "nonDerivativeTable/nonDerivativeTransaction[1]/text()": "stray 5,000",
     }
     assert {code for code, _ in said(filing)} == {"element_unknown", "leftover_values"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "reportingOwner/nickname",
+        "nonDerivativeTable/total",
+        "footnotes/remark",
+        "reportingOwner/reportingOwnerId/alias",
+    ],
+)
+def test_an_element_that_the_schema_does_not_have_is_kept(path: str) -> None:
+    filing = with_value(path, "Odd")
+    assert "Odd" in filing.xml_extra.values()
+    assert attrs.evolve(filing, xml_extra={}, diagnostics=(), evidence={}) == attrs.evolve(
+        parse_xml(TEXT), diagnostics=(), evidence={}
+    )
+
+
+def test_two_footnotes_of_one_name_are_told() -> None:
+    filing = parse_xml(TEXT.replace("</footnotes>", '<footnote id="F1">Sold by hand.</footnote></footnotes>'))
+    assert [note.text for note in filing.footnotes] == ["Sold under a plan.", "Sold by hand."]
+    assert ("footnote_unmatched", "footnotes") in said(filing)
+
+
+def test_a_key_that_is_not_made_of_digits_is_given_and_told() -> None:
+    filing = with_value("issuer/issuerCik", "00O0123456")
+    assert filing.issuer.cik == "00O0123456"
+    assert said(filing) == [("value_not_allowed", "issuer.cik")]
 
 
 def test_an_element_that_stands_twice_counts_once_and_is_told() -> None:

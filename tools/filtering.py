@@ -18,8 +18,7 @@ from random import Random
 import corpus
 import other_texts
 
-from form4lib import looks_like_ownership_form
-from form4lib.engine._limits import MAX_CHARACTERS
+from form4lib import Limits, looks_like_ownership_form
 
 SECONDS = 0.5
 """Processor time spent on each kind, at least."""
@@ -54,7 +53,7 @@ def others(count: int) -> tuple[int, int]:
     taken = characters = 0
     spent = 0.0
     for kind, make in other_texts.KINDS.items():
-        texts = [make(rng)[:MAX_CHARACTERS] for _ in range(count)]
+        texts = [make(rng)[: Limits().characters] for _ in range(count)]
         mine = sum(map(looks_like_ownership_form, texts))
         length = sum(map(len, texts))
         rate = speed(texts, length)

@@ -55,6 +55,7 @@ from .records import (
 
 if TYPE_CHECKING:
     from ._explanation import Explanation, RunnerUp
+    from ._limits import Limits
     from ._paths import correct, get_path, iter_paths
     from .bulk import DEFAULT_BUDGET, Failure, parse_many
     from .bulk._batches import batch_schema, parse_batches
@@ -99,6 +100,7 @@ __all__ = [
     "InputTooLargeError",
     "InvalidRecordError",
     "Issuer",
+    "Limits",
     "MissingDependencyError",
     "NonDerivativeHolding",
     "NonDerivativeRow",
@@ -157,6 +159,7 @@ _LAZY = {
     "Explanation": "._explanation",
     "RunnerUp": "._explanation",
     "explain": ".engine._explain",
+    "Limits": "._limits",
     "correct": "._paths",
     "get_path": "._paths",
     "iter_paths": "._paths",

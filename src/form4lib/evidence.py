@@ -151,6 +151,12 @@ DIAGNOSTIC_CODES: FrozenMap[str, CodeInfo] = FrozenMap(
             meaning="A label of the form stands twice, or before one that it follows: lines were moved or doubled.",
             what_to_do="Check the values of the parts named, and that no row of a table stands elsewhere.",
         ),
+        "line_misplaced": CodeInfo(
+            severity="warning",
+            meaning="Something stands where no form has it, as after two lines changed places: a row that is not one of"
+            " the page's, a label among the rows, a value that is not of its field's kind.",
+            what_to_do="Compare the whole record with the text: any line may have been read at another's place.",
+        ),
         "leftover_values": CodeInfo(
             severity="warning",
             meaning="Dates, amounts or prices stand in the text that no field of the record accounts for.",

@@ -2,17 +2,21 @@
 
 `damages` makes such texts; `changes` compares the record of the damaged text with that of the whole one and gives
 every difference that nothing marks. A difference that the damaged text plainly says is no silent change, and
-`Change.faithful` tells it: a row that is gone with the very line it stood on, a row printed twice.
+`Change.faithful` tells it: a holding that is gone with the very line it stood on, or a transaction whose loss leaves no
+trace; a row printed twice; a text without the one of its lines that is gone. A value that became the true one, where
+the truth is known, is no change for the worse and is not given.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 from random import Random
 
 import attrs
 
-from form4lib.records import Filing
+from form4lib.records import Filing, NonDerivativeTransaction
 from form4lib_bench.compare import CORE
 
 SURE = 0.9
@@ -110,14 +114,51 @@ def _pairs(before: tuple[object, ...], after: tuple[object, ...]) -> list[tuple[
     return [*pairs, *((i, None) for i in sorted(left)), *((None, j) for j in sorted(right))]
 
 
+def _cited(filing: Filing) -> set[str]:
+    """The footnotes that any row cites."""
+    return {
+        number for table in TABLES for row in getattr(filing, table) for ids in row.footnotes.values() for number in ids
+    }
+
+
 def _street(address: object) -> str:
     lines = (getattr(address, name) for name in ("street1", "street2"))
     return " ".join(line for line in lines if line).replace(",", "")
 
 
-def changes(before: Filing, after: Filing, damage: LineDamage) -> list[Change]:
+def changes(before: Filing, after: Filing, damage: LineDamage, truth: Filing | None = None) -> list[Change]:
     """The differences that nothing marks."""
-    return [change for change in _Changes(before, after, damage).all() if change is not None]
+    found = [change for change in _Changes(before, after, damage).all() if change is not None]
+    return [change for change in found if truth is None or not _is_true(truth, change)]
+
+
+def _is_true(truth: Filing, change: Change) -> bool:
+    """Does the XML of the filing say at the same path what the damaged text was read as?"""
+    record: object = truth
+    for name, index in re.findall(r"(\w+)(?:\[(\d+)\])?", change.path):
+        record = getattr(record, name, None)
+        if index:
+            rows = record if isinstance(record, tuple) else ()
+            record = rows[int(index)] if int(index) < len(rows) else None
+        if change.field == "address.street" and name == "address":
+            return record is not None and _street(record) == change.after
+    return record is not None and record == change.after
+
+
+_OTHER_BALANCES = 2
+"""Filers break balances: one that does not follow speaks of a lost row only beside so many that do."""
+
+
+def _adds_up(row: object, following: object) -> bool | None:
+    """Is the second row's balance the first's and what the second acquired or disposed of? None for unlike rows."""
+    if not isinstance(row, NonDerivativeTransaction) or not isinstance(following, NonDerivativeTransaction):
+        return None
+    if (row.security_title, row.direct_or_indirect) != (following.security_title, following.direct_or_indirect):
+        return None
+    a, b, shares = row.shares_owned_following, following.shares_owned_following, following.shares
+    if a is None or b is None or shares is None:
+        return None
+    return b == (a + shares if following.acquired_disposed_code == "A" else a - shares)
 
 
 @attrs.frozen
@@ -147,7 +188,7 @@ class _Changes:
         yield from self._many("signatures", self.before.signatures, self.after.signatures)
 
     def _value(self, was: str, path: str, field: str, a: object, b: object, *also: str) -> Change | None:
-        if a == b or b is None or (not a and not b):
+        if a == b or b is None:
             return None
         if is_marked(self.after, path, *also):
             return None
@@ -157,15 +198,13 @@ class _Changes:
         return any(a < end and start < b for a, b in self.damage.touched)
 
     def _shortened(self, was: str, a: object, b: object) -> bool:
-        """A line of a text is gone or came to it: the text says so, and no other trace of it is left."""
+        """A line of a text is gone, or a note that it cites: the text says so, and no other trace of it is left."""
         evidence = self.before.evidence.get(was)
-        if not isinstance(a, str) or not isinstance(b, str) or evidence is None:
+        if self.damage.kind != "drop" or evidence is None or not any(self._touches(*s) for s in evidence.spans):
             return False
-        return (
-            len(evidence.spans) > 0
-            and any(self._touches(*s) for s in evidence.spans)
-            and set(b.split()) < set(a.split())
-        )
+        if isinstance(a, tuple) and isinstance(b, tuple):
+            return set(b) < set(a) and set(a) - set(b) <= _cited(self.after)
+        return isinstance(a, str) and isinstance(b, str) and set(b.split()) < set(a.split())
 
     def _owners(self) -> Iterator[Change | None]:
         a, b = self.before.reporting_owners, self.after.reporting_owners
@@ -179,31 +218,62 @@ class _Changes:
             for part in ("address", "relationship"):
                 x, y = getattr(a[i], part), getattr(b[j], part)
                 for name in _names(x):
-                    if name == "street2" or (name == "street1" and _street(x) == _street(y)):
-                        continue  # the closing table prints both lines as one
                     at = f"{path}.{part}.{name}"
+                    if name in ("street1", "street2"):
+                        if name == "street1":
+                            yield self._streets(f"{was}.{part}", f"{path}.{part}", x, y, path)
+                        continue
                     yield self._value(
                         f"{was}.{part}.{name}", at, f"{part}.{name}", getattr(x, name), getattr(y, name), path
                     )
 
+    def _streets(self, was: str, path: str, x: object, y: object, owner: str) -> Change | None:
+        """Both lines as one, as the closing table prints them; lost from box 1, they stand nowhere else."""
+        a, b = _street(x), _street(y)
+        if a == b or not b or is_marked(self.after, f"{path}.street1", f"{path}.street2", owner):
+            return None
+        faithful = any(self._shortened(f"{was}.{line}", a, b) for line in ("street1", "street2"))
+        return Change(f"{path}.street1", "address.street", a, b, faithful)
+
     def _row_change(
         self, table: str, a: tuple[object, ...], b: tuple[object, ...], i: int | None, j: int | None
     ) -> Change | None:
-        if is_marked(self.after, table, "", *([] if j is None else [f"{table}[{j}]"])):
-            return None
         if i is None:
             assert j is not None
-            doubtful = any(
-                path.startswith(f"{table}[{j}]") and e.confidence < SURE for path, e in self.after.evidence.items()
-            )
-            if doubtful:
+            path = f"{table}[{j}]"
+            if is_marked(self.after, table, path):
                 return None
-            return Change(
-                f"{table}[{j}]", f"{table} row gained", None, b[j], b[j] in a and self.damage.kind == "duplicate"
-            )
-        return Change(
-            f"{table}[{i}]", f"{table} row lost", a[i], None, self.damage.kind == "drop" and self._gone(f"{table}[{i}]")
-        )
+            held = [e for at, e in self.after.evidence.items() if at.startswith(path) and e.spans]
+            if all(e.confidence < SURE for e in held):
+                return None  # nothing is given, or nothing as if it were sure
+            return Change(path, f"{table} row gained", None, b[j], b[j] in a and self.damage.kind == "duplicate")
+        if is_marked(self.after, table, ""):
+            return None
+        faithful = self.damage.kind == "drop" and self._gone(f"{table}[{i}]") and self._leaves_no_trace(table, i)
+        return Change(f"{table}[{i}]", f"{table} row lost", a[i], None, faithful)
+
+    def _leaves_no_trace(self, table: str, i: int) -> bool:
+        """Nothing that is left speaks of the row: no note that only it cites, no date or balance that needs it."""
+        if table not in TABLES:
+            return True
+        rows = getattr(self.before, table)
+        cited = {number for ids in rows[i].footnotes.values() for number in ids}
+        if cited & {note.id for note in self.after.footnotes} - _cited(self.after):
+            return False
+        if not isinstance(rows[i], NonDerivativeTransaction):
+            return True
+        dates = {getattr(row, "transaction_date", None) for name in TABLES for row in getattr(self.after, name)}
+        period = self.before.period_of_report
+        if (
+            period == rows[i].transaction_date
+            and self.before.form_type[0] == "4"
+            and dates - {None}
+            and period not in dates
+        ):
+            return False
+        told = [_adds_up(x, y) for x, y in pairwise(getattr(self.after, table))]
+        adds_up = [_adds_up(x, y) for x, y in pairwise(rows)]
+        return None in adds_up[max(0, i - 1) : i + 1] or told.count(True) < _OTHER_BALANCES or told.count(False) != 1
 
     def _gone(self, row: str) -> bool:
         """The whole row stood in what is gone."""
@@ -217,11 +287,13 @@ class _Changes:
                 yield self._row_change(table, a, b, i, j)
                 continue
             was, path = f"{table}[{i}]", f"{table}[{j}]"
-            if type(a[i]) is not type(b[j]):
-                if not is_marked(self.after, path, table, *(f"{path}.{name}" for name in _names(b[j]))):
-                    yield Change(path, "kind", type(a[i]).__name__, type(b[j]).__name__, False)
-                continue
+            if type(a[i]) is not type(b[j]) and not is_marked(
+                self.after, path, table, *(f"{path}.{name}" for name in _names(b[j]))
+            ):
+                yield Change(path, "kind", type(a[i]).__name__, type(b[j]).__name__, False)
             for name in _names(a[i]):
+                if name not in _names(b[j]):
+                    continue
                 x, y = getattr(a[i], name), getattr(b[j], name)
                 twin = WITH_VALUE.get(name)
                 also = [f"{path}.{twin}"] if twin else []
@@ -239,13 +311,24 @@ class _Changes:
             i, x = a.get(number, (-1, None))
             j, y = b.get(number, (-1, None))
             if y is None:
+                yield self._note_lost(number, x)
                 continue
             path = f"footnotes[{j}]"
             yield self._value(f"footnotes[{i}].text", f"{path}.text", "footnote", x, y, path, "footnotes")
 
+    def _note_lost(self, number: str, text: object) -> Change | None:
+        """A footnote is lost: the rows that cite it, or the numbers of those behind it, say so."""
+        if is_marked(self.after, "footnotes", ""):
+            return None
+        faithful = self.damage.kind == "drop" and number not in _cited(self.after)
+        return Change(f"footnotes.{number}", "footnote lost", text, None, faithful)
+
     def _many(self, name: str, a: tuple[object, ...], b: tuple[object, ...]) -> Iterator[Change | None]:
         for i, j in _pairs(a, b):
             if j is None:
+                if b and i is not None and not is_marked(self.after, name, ""):
+                    gone = self.damage.kind == "drop" and self._gone(f"{name}[{i}]")
+                    yield Change(f"{name}[{i}]", f"{name} lost", a[i], None, gone)
                 continue
             path = f"{name}[{j}]"
             for field in _names(b[j]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -24,7 +24,7 @@ def word(text: str, gap: int = SPACE) -> Word:
     return Word(text, 0, len(text), 0, 0, 0, 0, gap)
 
 
-def make_row(derivative: bool = False, exact: bool = False, **values: Value) -> RowReading:
+def make_row(derivative: bool = False, /, **values: Value) -> RowReading:
     """A row whose cells hold these values, read as printed; the others are missing."""
     spec = TABLE_II if derivative else TABLE_I
     cells = {
@@ -33,10 +33,16 @@ def make_row(derivative: bool = False, exact: bool = False, **values: Value) -> 
     }
     side = values.get("acquired_disposed_code")
     cells.setdefault("acquired_disposed_code", Cell(side, state="missing" if side is None else "read"))
-    return RowReading(spec.table, cells, Row(spec, []), exact)
+    return RowReading(spec.table, cells, Row(spec, []), False)
 
 
-def sale(shares: int, owned: int, side: str = "D", **more: Value) -> RowReading:
+def in_cells(row: RowReading) -> RowReading:
+    """The row as on a page that tells which cell a word stands in."""
+    row.exact = True
+    return row
+
+
+def sale(shares: int, owned: int, side: str = "D", /, **more: Value) -> RowReading:
     """A row of Table I: common stock, sold."""
     given: dict[str, Value] = {
         "security_title": "Common Stock",
@@ -52,15 +58,13 @@ def sale(shares: int, owned: int, side: str = "D", **more: Value) -> RowReading:
 
 
 def reading_of(
-    first: Sequence[RowReading] = (),
-    second: Sequence[RowReading] = (),
-    *,
+    *rows: RowReading,
     form: str = "4",
     period: date | None = None,
     signed: Iterable[date] = (),
     footnotes: Iterable[str] = (),
 ) -> Reading:
-    """A reading of nothing but these tables, dates and footnotes."""
+    """A reading of nothing but these rows, each in its table, dates and footnotes."""
     heading = Heading(form=form)
     if period is not None:
         heading.period = Cell(period, [word(str(period))])
@@ -68,5 +72,5 @@ def reading_of(
         footnotes=[(str(i), Cell(text)) for i, text in enumerate(footnotes, 1)],
         signatures=[(Cell("Jane Roe"), Cell(day)) for day in signed],
     )
-    tables = (TableReading(list(rows), [], True) for rows in (first, second))
-    return Reading(Labels([], [], []), Regions(0, None, None, ()), heading, [], *tables, notes)
+    first, second = (TableReading([r for r in rows if r.table == t.table], [], True) for t in (TABLE_I, TABLE_II))
+    return Reading(Labels([], [], []), Regions(0, None, None, ()), heading, [], first, second, notes)

@@ -20,8 +20,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 import attrs
 
+from .._limits import DEFAULT_LIMITS
 from ..errors import Form4Error, InputTooLargeError
-from ..inputs._read import MAX_BYTES
 from ..outputs._arrow import ARROW, package
 from ._attempt import Source, Unreadable, taken_in
 
@@ -33,6 +33,7 @@ _LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 _DAMAGED = (OSError, EOFError, zipfile.BadZipFile, tarfile.TarError, zlib.error, RuntimeError, NotImplementedError)
 """What archives raise that are damaged, encrypted, or packed in a way that Python cannot unpack."""
 _BATCH = 64
+_MAX_BYTES = DEFAULT_LIMITS.file_bytes
 """Rows of Parquet that are held at a time."""
 
 
@@ -164,10 +165,10 @@ def _in_tar(file: str, columns: Columns) -> Iterator[Document]:
 
 def _content(stream: IO[bytes]) -> bytes | Unreadable:
     """All bytes of a member of an archive; of one that unpacks to too much, none."""
-    data = stream.read(MAX_BYTES + 1)
-    if len(data) <= MAX_BYTES:
+    data = stream.read(_MAX_BYTES + 1)
+    if len(data) <= _MAX_BYTES:
         return data
-    return _unreadable(InputTooLargeError(len(data), MAX_BYTES, "bytes"))
+    return _unreadable(InputTooLargeError(len(data), _MAX_BYTES, "bytes"))
 
 
 def _in_lines(file: str, columns: Columns) -> Iterator[Document]:
@@ -181,13 +182,13 @@ def _in_lines(file: str, columns: Columns) -> Iterator[Document]:
 
 
 def _lines(stream: IO[bytes] | gzip.GzipFile) -> Iterator[bytes | Unreadable]:
-    while line := stream.readline(MAX_BYTES):
-        if len(line) < MAX_BYTES or line.endswith(b"\n"):
+    while line := stream.readline(_MAX_BYTES):
+        if len(line) < _MAX_BYTES or line.endswith(b"\n"):
             yield line
             continue
-        while (rest := stream.readline(MAX_BYTES)) and not rest.endswith(b"\n"):
+        while (rest := stream.readline(_MAX_BYTES)) and not rest.endswith(b"\n"):
             pass
-        yield _unreadable(InputTooLargeError(MAX_BYTES, MAX_BYTES, "bytes"))
+        yield _unreadable(InputTooLargeError(_MAX_BYTES, _MAX_BYTES, "bytes"))
 
 
 def _from_line(place: str, line: bytes, columns: Columns) -> Document:

@@ -192,10 +192,11 @@ def _explain(file: str, options: argparse.Namespace) -> int:
 def _explained(text: str, filing: Filing, path: str) -> Explanation:
     """What the engine says of a text that it read; of other documents, what their evidence says."""
     from .._explanation import of_evidence
+    from .._limits import DEFAULT_LIMITS
     from ..engine._explain import explain
     from ..inputs._xml import find_documents
 
-    whole = filing.source_text is None and filing.submission is None and not find_documents(text)
+    whole = filing.source_text is None and filing.submission is None and not find_documents(text, DEFAULT_LIMITS)
     return explain(text, path) if whole else of_evidence(filing, text, path)
 
 

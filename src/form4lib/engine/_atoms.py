@@ -17,6 +17,7 @@ import attrs
 
 from ..spec.codes import MISREAD_CODES, MISREAD_FORMS, MISREAD_SIDES, TRANSACTION_CODES, USUAL_CODES
 from ..spec.tables import CODE, DATE, FORM, MONEY, NUMBER, SIDE, TEXT, VOLUNTARY
+from ._date_atoms import AS_DATE, DIGITS_LIKE, is_printed_date, read_date
 
 MARK = "mark"
 
@@ -38,33 +39,18 @@ _PRICED = re.compile(r"^\W?\$|[.,]\d|\d{4}")
 _MARKS = re.compile(r"(?:\(\d{1,2}\))+$")
 _MARK_ID = re.compile(r"\d{1,2}")
 _TAILS = (
+    (re.compile(r"(?<=\.\d{4})\d{1,2}[^\w.,]{1,3}$"), 0.6),  # 37.58130)
     (re.compile(r"(?<=\d)[^\d.,()]{1,3}\)?$|(?<=[\d\W])[)\]}]+$"), 0.5),  # 2,400" 7,365) 52,594°)
-    (re.compile(r"(?<=\d)[({\[]\d{1,2}$|(?<=\d)\d?\d[^\d.,]{1,4}$"), 0.7),  # 1,794(2 49,3637) 1,088.9011°)
-    (re.compile(r"(?<=\d)\d[^\d.,]{1,4}$"), 0.8),
+    (re.compile(r"(?<=\d)[({\[]\d{1,2}$|(?<=\d)\d?\d[^\d.,|{}\[\]]{1,4}$"), 0.7),  # 1,794(2 49,3637) 1,088.9011°)
+    (re.compile(r"(?<=\d)\d[^\d.,|{}\[\]]{1,4}$"), 0.8),
+    (re.compile(r"(?<=\d)[^\w\s.,$%/-]{1,2}\d{1,2}[^\w\s.,$%/-]{0,2}$"), 0.7),  # 1,093.018"7) 1,150.165°9 979702)
     (
         re.compile(r"(?<=,\d{3})\d$|(?<=\.\d{4})\d{1,2}$"),
         1.1,
     ),  # 13,5920: no group has four digits, no price five decimals
 )
-"""What OCR leaves of a footnote mark behind a number, and what it costs to take it for one."""
-_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})$")
-_ZONED_DATE = re.compile(r"(\d{1,2})/(\d{1,2})[-+]\d\d:\d\d/(\d{4})$")
+"""What OCR leaves of a footnote mark behind a number, and what it costs to take it for one; a rule is none."""
 _NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?$|\.\d+$")
-DIGITS_LIKE = str.maketrans("oOQDlI|!zZsSBg", "00001111225589")
-_YEARS = range(1900, 2100)
-
-
-def _day(month: str, day: str, year: str) -> date | None:
-    y = int(year)
-    try:
-        return date(y, int(month), int(day))
-    except ValueError:
-        return None
-
-
-def _century(year: str) -> str:
-    """Two-digit years: the typed edition ran from 1996, options expired by about 2025."""
-    return year if len(year) == 4 else ("19" if int(year) >= 60 else "20") + year
 
 
 def _strip_marks(text: str) -> tuple[str, tuple[str, ...]]:
@@ -81,25 +67,6 @@ def _bodies(text: str) -> list[tuple[str, tuple[str, ...], float]]:
     return [(body, marks, 0.0), *((text[:start], (), extra) for start, extra in tails)]
 
 
-def _read_date(text: str) -> tuple[date, float, str] | None:
-    if AS_DATE in text:
-        return _read_told_date(text)
-    if match := _DATE.match(text):
-        found = _day(match[1], match[2], _century(match[3]))
-        return (found, 0.0, "") if found and found.year in _YEARS else None
-    if match := _ZONED_DATE.match(text):
-        found = _day(*match.groups())
-        return (found, 0.0, "") if found else None
-    if len(text) > 11 or sum(c.isdigit() for c in text) < 5:
-        return None
-    return _read_loose_date(text.translate(DIGITS_LIKE), text)
-
-
-AS_DATE = "\x01"
-"""Stands between a word and the date of its table that it is what is left of, see `_dates`."""
-_TOLD_BY_OTHERS = 1.7
-
-
 def printed_date(text: str) -> date | None:
     """The date that a word is as printed."""
     return next((r.value for r in readings(text) if r.cost == 0 and isinstance(r.value, date)), None)
@@ -110,38 +77,20 @@ def has_date(text: str) -> bool:
     return any(r.kind == DATE for r in readings(text))
 
 
-def _read_told_date(text: str) -> tuple[date, float, str] | None:
-    raw, _, printed = text.partition(AS_DATE)
-    match = _DATE.match(printed)
-    found = _day(*match.groups()) if match else None
-    return (found, _TOLD_BY_OTHERS, f"read {raw!r} as the date of other rows") if found else None
-
-
-def _read_loose_date(digits: str, raw: str) -> tuple[date, float, str] | None:
-    """`0702/2010`, `077022010`, `07.02.2010`: separators lost or read as digits."""
-    shapes = (
-        (r"(\d\d)[/71.,:;'\-]?(\d\d)[/71.,:;'\-]?((?:19|20)\d\d)$", 1.5),
-        (r"(\d\d?)[/71.,:;'\-](\d\d?)[/71.,:;'\-]((?:19|20)\d\d)$", 2.0),
-        (r"(\d\d)[^\d]{0,2}(\d\d)[^\d]{0,2}((?:19|20)\d\d)\W?$", 2.0),
-        (r"\W?(\d\d)[/71.,:;'\-]?(\d\d)[/71.,:;'\-]?((?:19|20)\d\d)\W*$", 2.0),
-    )
-    for pattern, cost in shapes:
-        if (match := re.match(pattern, digits)) and (found := _day(match[1], match[2], match[3])):
-            return found, cost, f"read {raw!r} as a date"
-    return None
-
-
 def _exact_number(text: str) -> Decimal | None:
     if not _NUMBER.match(text):
         return None
     return Decimal(text.replace(",", ""))
 
 
+_STRAY_SIGNS = ",.;:_'\"|[]{}()-~*"
+
+
 def _read_number(text: str) -> tuple[Decimal, float, str] | None:
     exact = _exact_number(text)
     if exact is not None:
         return exact, 0.0, ""
-    stripped = text.strip(",.;:_'\"|[]{}()-~*")
+    stripped = text.strip(_STRAY_SIGNS)
     if (exact := _exact_number(stripped)) is not None:
         return exact, 0.7, f"read {text!r} without its stray signs"
     if sum(c.isdigit() for c in stripped) * 2 < len(stripped):
@@ -158,10 +107,24 @@ def _read_number(text: str) -> tuple[Decimal, float, str] | None:
 
 def _shape_cost(text: str) -> float:
     """Numbers of shares are printed with commas: `1234` and `0.845` are odd there, `07` more so."""
-    whole = text.split(".")[0]
+    whole = text.split(".")[0].strip(_STRAY_SIGNS)
+    if whole.startswith("0,"):
+        return _CUT_NUMBER
     if "," in whole or len(whole) <= 3:
         return 0.6 if whole.startswith("0") and len(whole) > 1 else 0.0
     return 0.8
+
+
+_CUT_NUMBER = 2.0
+"""`0,000`: what is left of 120,000."""
+_MOST_DECIMALS = 4
+_TOO_FINE = 1.2
+"""A price of more decimals than EDGAR takes ends with a footnote's number."""
+
+
+def _fineness(value: Decimal) -> float:
+    _, _, decimals = str(value).partition(".")
+    return _TOO_FINE if decimals[_MOST_DECIMALS:].strip("0") else 0.0
 
 
 def _numeric(text: str) -> list[Reading]:
@@ -177,7 +140,7 @@ def _numeric(text: str) -> list[Reading]:
         cost += extra
         if extra:
             repair = repair or f"read {text!r} as {body} and a footnote mark"
-        out.append(Reading(MONEY, value, cost + (0.0 if signed else 2.0), marks, repair))
+        out.append(Reading(MONEY, value, cost + (0.0 if signed else 2.0) + _fineness(value), marks, repair))
         if not signed:
             out.append(
                 Reading(NUMBER, value, cost + _shape_cost(body) + (0.3 if len(body) < 2 else 0.0), marks, repair)
@@ -185,7 +148,7 @@ def _numeric(text: str) -> list[Reading]:
     return out
 
 
-_MISREAD_ZERO = frozenset(("so", "SO", "$o", "$O", "so.", "sO", "So", "$0.", "30", "80", "$)", "$Q", "50"))
+_MISREAD_ZERO = frozenset(("so", "SO", "$o", "$O", "so.", "sO", "So", "$0.", "30", "80", "$)", "$Q", "50", "90"))
 
 
 def _money(text: str) -> list[Reading]:
@@ -193,17 +156,31 @@ def _money(text: str) -> list[Reading]:
     if text in _MISREAD_ZERO:
         return [Reading(MONEY, Decimal(0), 0.9, (), f"read {text!r} as $0")]
     out: list[Reading] = []
-    if len(text) > 1 and text[0] in "sS§3589" and (text[1].isdigit() or text[1] == "."):
-        cost = 0.7 if text[0] in "sS§" else _FUSED_SIGN
-        for body, marks, extra in _bodies(text[1:]):
+    loose = None if text[0] == "$" else _LOOSE_SIGN.match(text)
+    sign, amount = ("$", loose[1]) if loose else (text[0], text[1:])
+    if sign in "sS§3589" or loose:
+        cost = 0.7
+        if sign.isdigit():
+            cost = _FUSED_LONG if _LACKS_COMMA.match(text) else _FUSED_SIGN
+        if not sign.isdigit() and _LETTERED.match(amount):
+            amount, cost = amount.translate(_ONES), cost + _LETTERS
+        for body, marks, extra in _bodies(amount) if amount[:1].isdigit() or amount[:1] == "." else ():
             found = _read_number(body)
-            if found and (text[0] in "sS§" or "." in body):
-                out.append(
-                    Reading(
-                        MONEY, found[0], found[1] + extra + cost, marks, f"read {text!r} with a misread dollar sign"
-                    )
-                )
+            if found and (not sign.isdigit() or "." in body):
+                whole = found[1] + extra + cost + _fineness(found[0])
+                out.append(Reading(MONEY, found[0], whole, marks, f"read {text!r} with a misread dollar sign"))
     return out
+
+
+_LACKS_COMMA = re.compile(r"\d{4}\.\d")
+_FUSED_LONG = 1.6
+"""`8351.4`: the form prints 8,351.4 with a comma."""
+_LOOSE_SIGN = re.compile(r"[^\w$(]{0,2}(?:[sS§][$§]|[Jj/3]?[$§]|[Jj/}|]{1,3}[sS])(?=[\diltoO.])(.*)")
+"""`J$1,150.16`, `js11.64`, `s$18.86`: a rule, and a sign."""
+_LETTERED = re.compile(r"(?=[\d,.]*[a-zA-Z])[ilItoO\d],?[\diltoO,]*\.\d{2}")
+"""`i5.11`, `t,o91.01`: an amount with letters for digits."""
+_ONES = str.maketrans("iltIoO", "111100")
+_LETTERS = 1.0
 
 
 _FUSED_SIGN = 2.6
@@ -222,6 +199,8 @@ def _letters(text: str) -> list[Reading]:
     elif body in MISREAD_CODES:
         code, cost = MISREAD_CODES[body]
         out.append(Reading(CODE, code, cost, marks, f"read {text!r} as {code}"))
+    elif match := _CODE_BEHIND.fullmatch(body):
+        out.append(Reading(CODE, match[1], _LETTER_BESIDE, marks, f"read {text!r} as {match[1]}"))
     elif (first := body[:1].upper()) in TRANSACTION_CODES and (junk := _junk_cost(body)) is not None:
         cost = junk + (0.0 if first in USUAL_CODES else _UNUSUAL_CODE)
         out.append(Reading(CODE, first, cost, marks, f"read {text!r} as {first}"))
@@ -231,11 +210,22 @@ def _letters(text: str) -> list[Reading]:
         elif body in misread:
             letter, cost = misread[body]
             out.append(Reading(kind, letter, cost, marks, f"read {text!r} as {letter}"))
+        elif match := _BESIDE_LETTER[kind].fullmatch(body):
+            letter = (match[1] or match[2]).upper().replace("P", "D")
+            out.append(Reading(kind, letter, _LETTER_BESIDE, marks, f"read {text!r} as {letter}"))
     if body in ("V", "v"):
         out.append(Reading(VOLUNTARY, "V", 0.0 if body == "V" else 0.7, marks))
     return out
 
 
+_BESIDE_LETTER = {
+    SIDE: re.compile(r"[jJ/(]([AD])[.,)]?|([AD])[.,]"),
+    FORM: re.compile(r"[=/]?([Dp])[bpyYaw>®@©°\"'*①-⑳]{1,2}\)?|([ID])[①-⑳]"),
+}
+"""`jA`, `D.`, `DY`, `p®)`: the letter with a rule or a footnote mark."""
+_LETTER_BESIDE = 1.3
+_CODE_BEHIND = re.compile(r"[ijlfe/]([PSAGFMJC])[)°®\"'?]{0,2}")
+"""`iS)`, `eG`: a rule before the code."""
 _CODE_JUNK = re.compile(r"[A-Za-z][oO0dQ®@©°\"'()?*»\d|]{1,3}$")
 """A code and what is left of its footnote mark: `s?)`, `F®`, `S(2`."""
 _CODE_SMUDGE = re.compile(r"[A-Za-z][^\W\d_]{0,2}[^\w,.]{0,2}$")
@@ -275,7 +265,7 @@ def _text(text: str) -> list[Reading]:
         cost = 2.5
     else:
         cost = 2.6 if not _PRICED.search(text) else 5.0
-        if _DATE.match(text) or AS_DATE in text:
+        if is_printed_date(text) or AS_DATE in text:
             cost = _DATE_AS_TEXT
     return [Reading(TEXT, text, cost)]
 
@@ -309,7 +299,7 @@ def _plain(text: str) -> list[Reading]:
     out: list[Reading] = []
     if any(c.isdigit() for c in text) or text[0] in "$sS":
         body, marks = _strip_marks(text)
-        if found := _read_date(body):
+        if found := read_date(body):
             value, cost, repair = found
             out.append(Reading(DATE, value, cost, marks, repair))
         else:

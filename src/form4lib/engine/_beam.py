@@ -14,37 +14,45 @@ from itertools import count
 from typing import NamedTuple
 
 from ..spec.tables import TEXT, TableSpec
-from ._accounts import Debts, Plan, sorts, used
-from ._agreeing import agreement
-from ._atoms import MARK, Reading, Value, readings
-from ._blanks import blank_costs, rivals, transaction_columns
-from ._chunks import Chunk, begins_inside, is_whole_title
+from ._accounts import TITLE, Debts, Plan, sorts, used
+from ._agreeing import CODE_OF, EMPTY, Kept, gain, odds, slots_of, with_value
+from ._atoms import MARK, Reading, readings
+from ._blanks import blank_costs, passed_over, rivals, transaction_columns
+from ._chunks import Chunk, begins_inside, is_whole_title, title_share
 from ._page import BLOCK, LINE
 from ._solver import noise_cost
 
-_BEAM = 40
+WIDE = 40
+NARROW = 12
+"""Beginnings kept."""
 _LEAST_BEAM = 12
 _WORK = 4000
 """Beginnings looked at in a table: where it has many chunks, fewer are kept of each."""
 _ALIKE = 4
 """Beginnings kept of those that stand in one place of like rows: they differ in rows that are done with."""
-_HOPELESS = 14.0
+_HOPELESS = 9.0
 """A beginning that costs so much more than the best is given up."""
 _NEW_ROW = 1.0
-_OTHER_ROW = 1.0
+_OTHER_ROW = 1.1
 """Going to the first row that lacks what the chunk says."""
 _TOP = 0.4
 """Going to the top of a later column, from the last row."""
 _DOWN = 0.3
 """The next row, in the same column or from its beginning."""
+_PASSED = 0.5
+"""Going on in the same row, past a column that a row of its kind has filled."""
 _BACK = 1.5
 """Going back in the same row."""
 _DISORDER = 2.0
 """A column keeps the order of its rows."""
+_SKIPPED = 1.5
+"""A row that lacks what the chunk says is passed over."""
 _GOES_ON = 0.3
 _BLOCK_CROSSED = 1.2
 _TWO_TITLES = 3.0
 """A whole title behind a whole title is another row's."""
+_FOREIGN = 0.34
+"""A text of fewer words of titles does not go on with a title that is whole: `Common Stock / EVP & CFO`."""
 _LATE_WRAP = 1.5
 """The rest of a text that stands behind other cells."""
 _NOISE_TEXT = 4.0
@@ -83,12 +91,14 @@ class _Held(NamedTuple):
     blanks: float
     transactions: int
     debts: Debts
+    rows: tuple[Kept, ...]
     last: Step | None
 
 
-_Offer = tuple[float, float, int, Debts, Step | None, int, int | None, Reading | None]
-"""What `_Held` says, but for the last step, which is made if it is taken: the one before, row, column and reading."""
-_NEVER: _Offer = (float("inf"), 0.0, 0, (), None, 0, None, None)
+_Offer = tuple[float, float, int, Debts, _Held | None, int, int | None, Reading | None, int | None]
+"""What `_Held` says, but for the last step and its value, which are kept if the offer is taken: what it goes on from,
+row, column, reading and slot."""
+_NEVER: _Offer = (float("inf"), 0.0, 0, (), None, 0, None, None, None)
 
 
 class _Hand:
@@ -101,10 +111,13 @@ class _Hand:
         self.noise = _NOISE_TEXT if chunk.is_text else noise_cost(chunk.words[0].text)
         self.breaks = chunk.gap >= LINE
         self.is_title = is_whole_title(chunk.keys)
+        self.is_foreign = chunk.is_text and title_share(chunk.keys) < _FOREIGN
         self.late = _LATE_WRAP + (0.0 if begins_inside(chunk) else 1.0)
         self.goes_on = [_continues(chunk, column.kind == TEXT) for column in spec.columns]
         self.groups, self.sorts, self.kinds = rivals(spec), sorts(spec), transaction_columns(spec)
         self.blanks = blank_costs(spec, True)
+        self.slots = slots_of(spec)
+        self.passed = passed_over(spec)
 
     def deal(self, state: State, held: _Held) -> None:
         """Offer all that may be done with the chunk in this state."""
@@ -126,13 +139,14 @@ class _Hand:
         """The same rows and cells, one chunk later."""
         cost = held.cost + price
         if cost < self.reached.get(state, _NEVER)[0]:
-            self.reached[state] = (cost, held.blanks, held.transactions, debts, held.last, state[1], column, reading)
+            self.reached[state] = (cost, held.blanks, held.transactions, debts, held, state[1], column, reading, None)
 
     def _same_cell(self, state: State, held: _Held, debts: Debts) -> None:
         """More of the text, or a mark beside the value."""
         extra, reading = self.goes_on[state[2]]
         if reading is not None:
-            both = self.is_title and held.last is not None and is_whole_title(held.last.chunk.keys)
+            after = held.last is not None and is_whole_title(held.last.chunk.keys)
+            both = after and (self.is_title or (self.is_foreign and self.sorts[state[2]] == TITLE))
             self._go_on(state, held, extra + (_TWO_TITLES if both else 0.0), debts, state[2], reading)
 
     def _later_columns(self, state: State, held: _Held) -> None:
@@ -140,7 +154,7 @@ class _Hand:
         rows, row, last = state
         for column, extra, reading in self.piece.options:
             if column > last and not rows[row] & self.groups[column]:
-                self._fill(rows, held, row, column, extra, reading)
+                self._fill(rows, held, row, column, extra + _PASSED * self.passed[rows[row], last, column], reading)
 
     def _any_cell(self, state: State, held: _Held) -> None:
         """A column of the same row that is not filled, or that of the first other row where it is not."""
@@ -150,33 +164,49 @@ class _Hand:
         for column, extra, reading in self.piece.options:
             group = self.groups[column]
             if at >= 0 and not rows[at] & group:
-                price = extra if column > before else extra + _BACK + (_DISORDER if below[at] & group else 0.0)
+                if column > before:
+                    price = extra + _PASSED * self.passed[rows[at], before, column]
+                else:
+                    price = extra + _BACK + (_DISORDER if below[at] & group else 0.0)
                 self._fill(rows, held, at, column, price, reading)
             row = 0
             while row < size and (row == at or rows[row] & group):
                 row += 1
-            disorder = _DISORDER if below[row] & group else 0.0
-            if row == at + 1 and column == before:
-                price = extra + _DOWN + disorder
-            elif row == size:
-                price = extra + (_NEW_ROW if row else 0.0)
-            else:
-                top = row == 0 and at == size - 1 and column > before
-                price = extra + (_TOP if top else _OTHER_ROW) + disorder
-            self._fill(rows, held, row, column, price, reading)
+            self._fill(rows, held, row, column, extra + self._way_to(row, column, state, below[row] & group), reading)
+            if below[row] & group:
+                row = size
+                while rows[row - 1] & group == 0:
+                    row -= 1
+                if row != at:
+                    self._fill(rows, held, row, column, extra + _SKIPPED + self._way_to(row, column, state, 0), reading)
+
+    @staticmethod
+    def _way_to(row: int, column: int, state: State, below: int) -> float:
+        """What it costs to go to a cell of another row."""
+        rows, at, before = state
+        disorder = _DISORDER if below else 0.0
+        if row == at + 1 and column == before:
+            return _DOWN + disorder
+        if row == len(rows):
+            return _NEW_ROW if row else 0.0
+        top = row == 0 and at == len(rows) - 1 and column > before
+        return (_TOP if top else _OTHER_ROW) + disorder
 
     def _fill(self, rows: tuple[int, ...], held: _Held, row: int, column: int, price: float, reading: Reading) -> None:
         """Put the chunk into a cell of its own."""
         mask = rows[row] if row < len(rows) else 0
         filled = mask | 1 << column
         state = ((*rows[:row], filled, *rows[row + 1 :]), row, column)
+        slot = self.slots[column]
+        if slot is not None and slot <= CODE_OF and reading.value is not None:
+            price -= gain(held.rows, row, slot, reading.value)
         cost = held.cost + price
         if cost >= self.reached.get(state, _NEVER)[0]:
             return
         traded = held.transactions + (1 if filled & self.kinds and not mask & self.kinds else 0)
         blanks = held.blanks - (self.blanks[mask] if row < len(rows) else 0.0) + self.blanks[filled]
         debts = used(held.debts, self.piece.sort, self.sorts[column]) if held.debts else ()
-        self.reached[state] = (cost, blanks, traded, debts, held.last, row, column, reading)
+        self.reached[state] = (cost, blanks, traded, debts, held, row, column, reading, slot)
 
     def _late_wraps(self, state: State, held: _Held, debts: Debts) -> None:
         """The rest of a text that this row or the one before has begun."""
@@ -201,9 +231,20 @@ class _Hand:
             key = (row, column, rows[row] if row >= 0 else 0)
             alike[key] = alike.get(key, 0) + 1
             if alike[key] <= _ALIKE:
-                last = Step(offer[4], self.piece.chunk, *offer[5:])
-                out[state] = _Held(*offer[:4], last)
+                out[state] = _taken(offer, self.piece.chunk)
         return out
+
+
+def _taken(offer: _Offer, chunk: Chunk) -> _Held:
+    """The beginning that an offer makes."""
+    cost, blanks, transactions, debts, before, row, column, reading, slot = offer
+    assert before is not None
+    kept = before.rows
+    if column is not None and row >= len(kept):
+        kept = (*kept, EMPTY)
+    if slot is not None and reading is not None and reading.value is not None:
+        kept = (*kept[:row], with_value(kept[row], slot, reading.value), *kept[row + 1 :])
+    return _Held(cost, blanks, transactions, debts, kept, Step(before.last, chunk, row, column, reading))
 
 
 def _estimates(reached: dict[State, _Offer], spec: TableSpec, plan: Plan | None) -> list[float]:
@@ -222,31 +263,24 @@ def _estimates(reached: dict[State, _Offer], spec: TableSpec, plan: Plan | None)
     ]
 
 
-def search(pieces: Sequence[Piece], spec: TableSpec, plan: Plan | None) -> tuple[float, State, Step | None]:
+Found = tuple[float, State, Step | None]
+"""The cost of a way, the columns that its rows have filled, and its last step."""
+
+
+def search(pieces: Sequence[Piece], spec: TableSpec, plan: Plan | None, width: int) -> Found:
     """The cheapest way to deal the chunks out."""
-    states: dict[State, _Held] = {((), -1, -1): _Held(0.0, 0.0, 0, plan.debts if plan else (), None)}
-    beam = min(_BEAM, max(_LEAST_BEAM, _WORK // max(1, len(pieces))))
+    states: dict[State, _Held] = {((), -1, -1): _Held(0.0, 0.0, 0, plan.debts if plan else (), (), None)}
+    beam = min(width, max(_LEAST_BEAM, _WORK // max(1, len(pieces))))
     for piece in pieces:
         hand = _Hand(piece, spec)
         for state, held in states.items():
             hand.deal(state, held)
         states = hand.best(plan, beam)
     cost, _, state, held = min(
-        ((_final(state, held, spec), i, state, held) for i, (state, held) in enumerate(states.items())),
+        ((held.cost + held.blanks + sum(map(odds, held.rows)), i, state, held) for i, (state, held) in enumerate(states.items())),
         key=lambda found: found[:2],
     )
     return cost, state, held.last
-
-
-def _final(state: State, held: _Held, spec: TableSpec) -> float:
-    """What the rows cost, less what speaks for them."""
-    values: list[dict[str, Value]] = [{} for _ in state[0]]
-    step = held.last
-    while step is not None:
-        if step.column is not None and step.reading is not None and step.reading.value is not None:
-            values[step.row][spec.columns[step.column].field] = step.reading.value
-        step = step.before
-    return held.cost + held.blanks - agreement(values)
 
 
 def as_text(chunk: Chunk) -> Reading:
@@ -275,4 +309,4 @@ def _text_columns(spec: TableSpec) -> tuple[int, ...]:
     return tuple(i for i, column in enumerate(spec.columns) if column.kind == TEXT)
 
 
-__all__ = ["Option", "Piece", "State", "Step", "as_text", "search"]
+__all__ = ["NARROW", "WIDE", "Found", "Option", "Piece", "State", "Step", "as_text", "search"]

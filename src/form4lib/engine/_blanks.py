@@ -84,3 +84,38 @@ def blank_transaction(spec: TableSpec) -> float:
     """What a blank transaction costs beyond a blank holding."""
     stop = len(spec.columns)
     return _blanks_as(spec, 0, stop, True) - _blanks_as(spec, 0, stop, False) if spec.transactions else 0.0
+
+
+_NEEDED = 1.5
+"""A cell that costs more to leave blank is hardly ever blank."""
+
+
+class _Passed(dict[tuple[int, int, int], int]):
+    """Columns filled, as a mask, and two columns -> how many needed ones between them are not."""
+
+    def __init__(self, spec: TableSpec) -> None:
+        super().__init__()
+        self._spec = spec
+
+    def __missing__(self, key: tuple[int, int, int]) -> int:
+        mask, start, stop = key
+        spec, groups = self._spec, rivals(self._spec)
+        traded = mask & transaction_columns(spec)
+        seen = mask | groups[stop]
+        count = 0
+        for i in range(start + 1, stop):
+            column = spec.columns[i]
+            blank = column.blank if traded else column.holding or 0.0
+            if blank > _NEEDED and not seen & groups[i]:
+                seen |= groups[i]
+                count += 1
+        if len(self) >= _MOST_MASKS:
+            self.clear()
+        self[key] = count
+        return count
+
+
+@lru_cache(maxsize=32)
+def passed_over(spec: TableSpec) -> Mapping[tuple[int, int, int], int]:
+    """How many columns of a row that should be filled are passed over on the way from one column to another."""
+    return _Passed(spec)

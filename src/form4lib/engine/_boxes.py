@@ -25,7 +25,7 @@ _LABELS = {spec.TEN_PERCENT: "ten_percent", spec.OFFICER: "officer", spec.OTHER:
 _LIKE = 0.6
 _BEYOND = 80
 """Words behind the heading of Table I in which raw PDF text may still print labels of box 5."""
-_GLUED = re.compile(r"_*[xX]_+(?=[A-Za-z]{4})")
+_GLUED = re.compile(r"_*[xX]_+(?!Form)(?=[A-Za-z]{4})")
 _NEAR_COST, _LOOSE_COST, _LOST_COST, _UNTICKED_COST, _TAKEN_COST = 0.6, 1.2, 1.5, 0.3, 0.5
 """Doubt in a tick on the line before its label; one told by order alone; an officer known by the title alone; a box
 without a tick where another has one; a tick taken from the closing table."""
@@ -119,6 +119,12 @@ def _share_out(labels: Labels, marks: _Marks, title: bool, entity: bool) -> dict
     def following(tick: int) -> tuple[int, str] | None:
         return next(((i, n) for i, n in free if i > tick and n not in out), None)
 
+    if title and loose and not any(name == "officer" for _, name in marks.labels):
+        last = len(labels.words) - 1
+        unread = [t for t in loose if t < last and labels.owner[t + 1] is None and _label_at(labels, t + 1) is None]
+        if len(unread) == 1 and labels.words[unread[0] + 1].gap < LINE:
+            out["officer"] = (unread[0], _LOOSE_COST)  # `X  Daibey ove ttle` is what is left of `Officer (give title`
+            loose.remove(unread[0])
     if title and loose and any(name == "officer" for _, name in free):
         own = next((t for t in loose if (f := following(t)) and f[1] == "officer"), None)
         far = [t for t in loose if not (f := following(t)) or f[0] - t > 1]
@@ -178,6 +184,21 @@ def merge_closing(ticks: Ticks, closing: Ticks | None) -> None:
         ticks.officer_title = closing.officer_title
     if ticks.other_text.value is None and ticks.other.value:
         ticks.other_text = closing.other_text
+
+
+def merge_counted(ticks: Ticks, counted: Ticks | None) -> None:
+    """Let the number of ticks in the closing table fill what box 5 does not tell, and contest what it only infers."""
+    if counted is None:
+        return
+    mine = [getattr(ticks, name) for name in _FIELDS]
+    theirs = [getattr(counted, name) for name in _FIELDS]
+    if None not in [c.value for c in mine] and sum(c.value for c in mine) == sum(c.value for c in theirs):
+        return
+    for name, cell, other in zip(_FIELDS, mine, theirs, strict=True):
+        if not cell.words or (cell.value != other.value and cell.cost >= _LOOSE_COST):
+            setattr(ticks, name, other)
+    if ticks.officer_title.value is None and ticks.officer.value:
+        ticks.officer_title = counted.officer_title
 
 
 def _without_director(title: list[Word]) -> list[Word]:

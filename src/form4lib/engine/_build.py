@@ -31,7 +31,7 @@ from ._cells import Cell, RowReading
 from ._page import Word
 from ._people import OwnerReading
 from ._reading import Reading
-from ._ticks import Ticks
+from ._ticks import FIELDS, Ticks
 
 _KINDS = {
     ("non_derivative", True): NonDerivativeTransaction,
@@ -143,7 +143,8 @@ def _row(builder: Builder, path: str, reading: RowReading) -> object:
         cells[f"{path}.{name}"] = cell
         if value is not None or default is None:
             values[name] = value
-    marks = {name: cell.marks for name, cell in reading.cells.items() if cell.marks and name in _NAMES[kind]}
+    cited = {name: tuple(dict.fromkeys(cell.marks)) for name, cell in reading.cells.items()}
+    marks = {name: ids for name, ids in cited.items() if ids and name in _NAMES[kind]}
     return kind(**values, footnotes=FrozenMap(marks))
 
 
@@ -169,21 +170,13 @@ def _owner(
     )
 
 
-_TICKS = (
-    ("is_director", "director"),
-    ("is_officer", "officer"),
-    ("is_ten_percent_owner", "ten_percent"),
-    ("is_other", "other"),
-)
-
-
 def _relationship(builder: Builder, path: str, ticks: Ticks | None, is_first: bool) -> Relationship:
     if ticks is None:
         for name in attrs.fields_dict(Relationship):
             builder.note(f"{path}.{name}", _NOT_FOUND if is_first else _NOT_PRINTED)
         return Relationship()
     flags = {}
-    for field, name in _TICKS:
+    for field, name in FIELDS.items():
         cell: Cell = getattr(ticks, name)
         builder.note(f"{path}.{field}", cell)
         flags[field] = flag_of(cell)

@@ -11,7 +11,8 @@ import re
 import attrs
 
 from ..spec.tables import TEXT
-from ._atoms import AS_DATE, MARK, Reading, Value
+from ._atoms import MARK, Value
+from ._date_atoms import AS_DATE
 from ._page import LINE, NEXT_CELL, SPACE, Word
 from ._solver import Placed, Row
 
@@ -68,11 +69,11 @@ class RowReading:
 def join_words(words: list[Word]) -> str:
     """The words of a text cell; a word cut by a cell's border or a hyphen at a line's end is put together."""
     out = ""
-    for i, word in enumerate(words):
+    for word in words:
         text = word.text
         if AS_DATE in text:
             text = text.partition(AS_DATE)[0]
-        if not i or not out:
+        if not out:
             out = text
         elif word.gap == SPACE:
             out += " " + text
@@ -106,20 +107,14 @@ def _text_cell(placed: list[Placed]) -> Cell:
 
 def _value_cell(placed: list[Placed]) -> Cell:
     words = [p.word for p in placed]
-    marks: list[str] = []
-    main: Reading | None = None
-    cost = 0.0
-    for p in placed:
-        if p.reading is None:
-            continue
-        cost += p.reading.cost
-        marks += p.reading.marks
-        if p.reading.kind != MARK and main is None:
-            main = p.reading
+    found = [p.reading for p in placed if p.reading is not None]
+    marks = tuple(mark for reading in found for mark in reading.marks)
+    cost = sum(reading.cost for reading in found)
+    main = next((reading for reading in found if reading.kind != MARK), None)
     if main is None:
-        return Cell(None, words, cost, tuple(marks), "blank" if words else "missing")
+        return Cell(None, words, cost, marks, "blank")
     state = "repaired" if main.repair else "read"
-    return Cell(main.value, words, cost, tuple(marks), state, (main.repair,) if main.repair else ())
+    return Cell(main.value, words, cost, marks, state, (main.repair,) if main.repair else ())
 
 
 def read_cells(row: Row, exact: bool) -> RowReading:

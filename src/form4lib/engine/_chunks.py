@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -36,7 +38,16 @@ class Chunk(NamedTuple):
     @property
     def keys(self) -> tuple[str, ...]:
         """Its words, squeezed."""
-        return tuple(k for w in self.words if (k := squeeze(w.text)))
+        return tuple(k for w in self.words if (k := _key_of(w.text)))
+
+
+_STUCK = re.compile(r"(?<=[A-Za-z])(?:\(\d{1,2}\))+$")
+"""Marks of footnotes behind a word: `Stock(3)`."""
+
+
+@lru_cache(maxsize=8192)
+def _key_of(text: str) -> str:
+    return squeeze(_STUCK.sub("", text))
 
 
 _LAST_WORDS = frozenset("stock share shares unit units buy sell right rights interests".split())
@@ -172,4 +183,23 @@ def chunks_of(words: list[Word]) -> list[Chunk]:
     out: list[Chunk] = []
     for lines in groups:
         out += _split(lines, seen) if 1 < len(lines) <= _MOST_LINES else lines
+    return _closed(out)
+
+
+def _closed(chunks: list[Chunk]) -> list[Chunk]:
+    """With what closes a bracket where it was opened: `Option (right to`, `buy) Restricted Stock`."""
+    out: list[Chunk] = []
+    for chunk in chunks:
+        rest = chunk.words
+        if out and out[-1].is_text and chunk.is_text and _depth(out[-1].words) > 0:
+            stop = next((i for i, w in enumerate(rest) if ")" in w.text or "(" in w.text), 0)
+            if stop < len(rest) and _depth(rest[: stop + 1]) < 0:
+                out[-1] = Chunk(out[-1].words + rest[: stop + 1], True)
+                rest = rest[stop + 1 :]
+        if rest:
+            out.append(Chunk(rest, chunk.is_text))
     return out
+
+
+def _depth(words: Sequence[Word]) -> int:
+    return sum(w.text.count("(") - w.text.count(")") for w in words)

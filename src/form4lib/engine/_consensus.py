@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from ..spec.codes import DERIVATIVE_SIDE, NON_DERIVATIVE_SIDE
-from ._atoms import Value
+from ._atoms import MARK, Value, readings
 from ._cells import UNREAD, Cell, RowReading
 from ._relations import Standing, number, word
 
@@ -29,7 +29,8 @@ def _lacks(row: RowReading, field: str) -> bool:
 
 
 def _set(row: RowReading, field: str, value: Value, cost: float, why: str) -> None:
-    row.cells[field] = Cell(value, row.cells[field].words, cost, (), "inferred", (why,))
+    cell = row.cells[field]
+    row.cells[field] = Cell(value, cell.words, cost, cell.marks, "inferred", (why,))
 
 
 def _is_traded(row: RowReading) -> bool:
@@ -37,7 +38,7 @@ def _is_traded(row: RowReading) -> bool:
     return row.is_transaction or (row.value(_SHARES) is not None and row.value(_SIDE) is not None)
 
 
-def _nearest(rows: list[RowReading], at: int, field: str) -> tuple[Value, Value]:
+def nearest(rows: list[RowReading], at: int, field: str) -> tuple[Value, Value]:
     """The field's value in the nearest row above that has one, and in the nearest below."""
     above = next((v for r in reversed(rows[:at]) if (v := r.value(field)) is not None), None)
     below = next((v for r in rows[at + 1 :] if (v := r.value(field)) is not None), None)
@@ -49,7 +50,7 @@ def _infer_date(rows: list[RowReading], at: int, period: date | None) -> None:
     row = rows[at]
     if not _lacks(row, _DATE):
         return
-    above, below = _nearest(rows, at, _DATE)
+    above, below = nearest(rows, at, _DATE)
     first = above or period
     if isinstance(first, date) and first == below:
         if period is None or first >= period:  # else both were misread: `1/11/2021` for 11/11/2021
@@ -62,7 +63,7 @@ def _infer_date(rows: list[RowReading], at: int, period: date | None) -> None:
 def _infer_code(s: Standing, rows: list[RowReading], at: int) -> None:
     """Rows of one filing mostly repeat their code; the side has to fit it."""
     row = rows[at]
-    if not _lacks(row, _CODE):
+    if not _lacks(row, _CODE) and not _is_alone(rows, at):
         return
     sides = DERIVATIVE_SIDE if s.derivative else NON_DERIVATIVE_SIDE
     side = word(row, _SIDE)
@@ -74,6 +75,18 @@ def _infer_code(s: Standing, rows: list[RowReading], at: int) -> None:
         return
     (code,) = codes
     _set(row, _CODE, code, UNREAD, f"from the rows beside it, {side or 'all'} by {code}")
+
+
+_MISREAD = 1.2
+
+
+def _is_alone(rows: list[RowReading], at: int) -> bool:
+    """A code made of what hardly looks like one (`ey`), which no other row has, between two that are the same."""
+    cell = rows[at].cells.get(_CODE)
+    if cell is None or cell.value is None or cell.cost < _MISREAD or rows[at].exact or cell.state == "inferred":
+        return False
+    above, below = nearest(rows, at, _CODE)
+    return above == below != cell.value and sum([r.value(_CODE) == cell.value for r in rows]) == 1
 
 
 def _fits(side: str | None, other: str | None) -> bool:
@@ -89,13 +102,31 @@ def _infer_amounts(s: Standing) -> None:
         if shares is None and underlying is not None and _lacks(row, _SHARES):
             _set(row, _SHARES, underlying, UNREAD, "from the amount of the underlying security")
         return
+    unread = shares is None or _is_mark(row.cells[_SHARES])
     if before is not None and owned is not None and owned != before:
         if _lacks(row, _SIDE) and shares in (owned - before, before - owned):
             _set(row, _SIDE, "A" if owned > before else "D", _BETWEEN, "from the amounts owned before and after")
-        if shares is None and _lacks(row, _SHARES) and _fits(side, "A" if owned > before else "D"):
+        if unread and _is_loose(row, _SHARES) and _fits(side, "A" if owned > before else "D"):
             _set(row, _SHARES, abs(owned - before), _BETWEEN, "from the amounts owned before and after")
-    elif owned is None and _lacks(row, _OWNED) and shares is not None and side is not None:
+    elif owned is None and _lacks(row, _OWNED) and shares is not None and side is not None and not unread:
         _infer_owned(s, shares, side)
+
+
+def _is_loose(row: RowReading, field: str) -> bool:
+    return field in row.cells and not row.exact
+
+
+_FEW_SHARES = 100
+
+
+def _is_mark(cell: Cell) -> bool:
+    """`2)`, `(3`: what is left of a footnote mark where the number before it was lost."""
+    if not isinstance(cell.value, Decimal) or cell.value >= _FEW_SHARES or cell.cost < _LOOSE or len(cell.words) != 1:
+        return False
+    return any(r.kind == MARK for r in readings(cell.words[0].text))
+
+
+_LOOSE = 0.5
 
 
 def _infer_owned(s: Standing, shares: Decimal, side: str) -> None:
@@ -104,6 +135,13 @@ def _infer_owned(s: Standing, shares: Decimal, side: str) -> None:
         value = before + shares if side == "A" else before - shares
         if value >= 0:
             _set(s.row, _OWNED, value, UNREAD, "from the amount owned before and the shares")
+        return
+    after = s.after
+    following, moved, way = number(after, _OWNED), number(after, _SHARES), after and word(after, _SIDE)
+    if following is not None and moved is not None and way is not None:
+        value = following - moved if way == "A" else following + moved
+        if value >= (shares if side == "A" else 0):
+            _set(s.row, _OWNED, value, UNREAD, "from the amount owned after the next row, and its shares")
 
 
 def agree(table: list[Standing]) -> None:

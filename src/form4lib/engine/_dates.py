@@ -13,7 +13,8 @@ from datetime import date
 
 import attrs
 
-from ._atoms import AS_DATE, DIGITS_LIKE, has_date, printed_date
+from ._atoms import has_date, printed_date
+from ._date_atoms import AS_DATE, DIGITS_LIKE
 from ._lines import Line
 from ._page import Word
 

@@ -7,23 +7,23 @@ beforehand, and what is a title and what an underlying title is told in the end.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from ..spec.lexicon import NATURE_STARTS
-from ..spec.tables import TEXT, TableSpec
+from ..spec.tables import CODE, TEXT, TableSpec
 from ._accounts import Plan, sort_of
-from ._atoms import MARK, Reading, readings
-from ._beam import Option, Piece, Step, as_text, search
+from ._amounts import exchange_amounts
+from ._atoms import MARK, Reading, is_strong, readings
+from ._beam import NARROW, WIDE, Found, Option, Piece, Step, as_text, search
 from ._chunks import Chunk, begins_inside, chunks_of, is_whole_title, title_share
 from ._page import Word
+from ._row_counts import likely_counts
+from ._sharing import is_mark
 from ._solver import DateCost, Placed, Row, dated, options_of
+from ._wraps import Wraps
 
 _FROM_INSIDE = 1.5
 """A cell does not begin with `(right to buy)`."""
-
-Titles = Collection[tuple[str, ...]]
-"""Titles known so far, squeezed word by word."""
-
 
 def _text_cost(field: str, chunk: Chunk) -> float:
     """How unlike a title, or a nature of ownership, a text is."""
@@ -41,7 +41,7 @@ def _options(spec: TableSpec, chunk: Chunk, date_cost: DateCost, printed: bool) 
         text = chunk.words[0].text
         options = options_of(spec, text)
         if printed:
-            options = tuple([option for option in options if not option[2].repair])
+            options = tuple([_told(option) for option in options if _is_printed(option[2], text)])
         return dated(spec, options, date_cost) if "/" in text else options
     reading = as_text(chunk)
     inside = _FROM_INSIDE if begins_inside(chunk) else 0.0
@@ -52,21 +52,46 @@ def _options(spec: TableSpec, chunk: Chunk, date_cost: DateCost, printed: bool) 
     ]
 
 
-def deal(words: list[Word], spec: TableSpec, date_cost: DateCost, known: Titles, printed: bool) -> list[Row]:
+def _is_printed(reading: Reading, text: str) -> bool:
+    """Is the word what the reading says as it stands? A mark or an amount is no title."""
+    return not reading.repair and not (reading.kind == TEXT and (len(text) < 2 or is_mark(text) or is_strong(text)))
+
+
+def _told(option: Option) -> Option:
+    """`D` is a side or a form rather than a code, `I` all the more."""
+    column, cost, reading = option
+    return (column, cost + _LETTER_AS_CODE.get(str(reading.value), 0.0), reading) if reading.kind == CODE else option
+
+
+_LETTER_AS_CODE = {"D": 1.5, "I": 2.5}
+
+
+def deal(words: list[Word], spec: TableSpec, date_cost: DateCost, known: Wraps, printed: bool) -> list[Row]:
     """Deal the words out to rows of the spec in the cheapest way; where all stands as `printed`, none is misread."""
     chunks = chunks_of(words)
     options = [_options(spec, chunk, date_cost, printed) for chunk in chunks]
     pieces = [Piece(c, o, sort_of(c, o, spec)) for c, o in zip(chunks, options, strict=True)]
-    found = [search(pieces, spec, None)]
-    if found[0][0] > _GOOD_ROW * len(found[0][1][0]):
-        rows = _expected_rows(chunks, spec)
-        dates = sum(_is_traded(o, spec) for o in options)
-        found.append(search(pieces, spec, Plan(spec, [p.sort for p in pieces], rows, min(dates, rows))))
+    sorts = [p.sort for p in pieces]
+    found: list[Found] = []
+    for rows, traded in likely_counts(chunks, options, spec):
+        plan = Plan(spec, sorts, rows, traded)
+        if not found:
+            found.append(search(pieces, spec, plan, NARROW))
+            if found[-1][0] <= _PLAIN_ROW * rows:
+                break
+            found.clear()
+        found.append(search(pieces, spec, plan, WIDE))
+        if found[-1][0] <= _GOOD_ROW * rows:
+            break
+    if not found or found[0][0] > _GOOD_ROW * len(found[0][1][0]):
+        found.append(search(pieces, spec, None, WIDE))
     cost, state, last = min(found, key=lambda f: f[0])
     return _unwind(spec, len(state[0]), last, cost, known)
 
 
-_GOOD_ROW = 4.0
+_PLAIN_ROW = 3.0
+"""Rows that stand one after the other cost no more: then few beginnings need to be kept."""
+_GOOD_ROW = 7.0
 """Rows read in order that cost no more are right: then nothing else is tried."""
 
 
@@ -85,13 +110,13 @@ def _is_traded(options: Sequence[Option], spec: TableSpec) -> bool:
 _FAR_DATE = 1.0
 
 
-def _unwind(spec: TableSpec, count: int, back: Step | None, cost: float, known: Titles) -> list[Row]:
+def _unwind(spec: TableSpec, count: int, back: Step | None, cost: float, known: Wraps) -> list[Row]:
     steps: list[Step] = []
     while back is not None:
         steps.append(back)
         back = back.before
     by_row: list[list[Step]] = [[] for _ in range(count)]
-    for step in reversed(steps):
+    for step in exchange_amounts(steps[::-1], spec):
         if by_row:
             by_row[max(0, step.row)].append(step)
     rows = []
@@ -105,7 +130,7 @@ def _unwind(spec: TableSpec, count: int, back: Step | None, cost: float, known: 
     return rows
 
 
-def _settled(steps: list[Step], spec: TableSpec, known: Titles) -> list[Step]:
+def _settled(steps: list[Step], spec: TableSpec, known: Wraps) -> list[Step]:
     """The row with its titles parted: of its pieces of titles, those that make a known one are the underlying title."""
     under = next((i for i, c in enumerate(spec.columns) if c.field == "underlying_security_title"), None)
     titles = [s for s in steps if s.chunk.is_text and s.column in (0, under)]
@@ -130,17 +155,25 @@ _MOVED = 0.3
 _LONG_TITLE = 0.05
 _UNKNOWN_UNDERLYING = 2.0
 _BROKEN_TITLE = 1.0
+_COMMON_UNDERLYING = 0.4
+"""A title that many filings have, and this one has not shown so far."""
+_OWN_TITLE = 0.4
+"""What stands in Table I is rather the underlying security."""
 
 
-def _parting_cost(titles: list[Step], chosen: list[bool], known: Titles) -> float:
+def _parting_cost(titles: list[Step], chosen: list[bool], known: Wraps) -> float:
     """How unlike a title and the title of an underlying security the two parts are."""
     under = tuple(k for s, c in zip(titles, chosen, strict=True) if c for k in s.chunk.keys if not k.isdigit())
     first = [s for s, c in zip(titles, chosen, strict=True) if not c]
     title = tuple(k for s in first for k in s.chunk.keys if not k.isdigit())
-    cost = 0.0 if under in known else _UNKNOWN_UNDERLYING + (0.0 if is_whole_title(under) else _BROKEN_TITLE)
+    cost = 0.0 if under in known.shown else _COMMON_UNDERLYING
+    if under not in known.titles:
+        cost = _UNKNOWN_UNDERLYING + (0.0 if is_whole_title(under) else _BROKEN_TITLE)
+    if title in known.shown:
+        cost += _OWN_TITLE
     if begins_inside(first[0].chunk):
         cost += _BROKEN_TITLE
-    return cost + (0.0 if title in known or is_whole_title(title) else _BROKEN_TITLE) + _LONG_TITLE * len(title)
+    return cost + (0.0 if title in known.titles or is_whole_title(title) else _BROKEN_TITLE) + _LONG_TITLE * len(title)
 
 
 def _reading_of(word: Word, step: Step) -> Reading | None:

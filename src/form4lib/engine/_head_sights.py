@@ -20,6 +20,7 @@ from ._page import Word
 from ._people import OwnerReading
 from ._reading import Reading
 from ._sights import AS_PRINTED, COUNTS, DIGIT, HEAD, NAME, NOTES, TICK, Scene, Sight, bucket, cost_of, has_signs, seams
+from ._ticks import FIELDS
 
 _BEGINNING = 6
 """So many letters of an issuer's name tell where it is named again."""
@@ -178,12 +179,6 @@ def _beginning_with(beginning: str, words: list[Word]) -> int:
 
 
 _ADDRESS = ("street1", "street2", "city", "state", "zip_code", "country")
-_TICKS = (
-    ("is_director", "director"),
-    ("is_officer", "officer"),
-    ("is_ten_percent_owner", "ten_percent"),
-    ("is_other", "other"),
-)
 
 
 def _owner(head: _Head, index: int, owner: OwnerReading) -> Iterator[Sight]:
@@ -195,11 +190,11 @@ def _owner(head: _Head, index: int, owner: OwnerReading) -> Iterator[Sight]:
     ticks = owner.ticks
     if ticks is None:
         return
-    count = sum(getattr(ticks, name).value is True for _, name in _TICKS)
-    seen = sum(bool(getattr(ticks, name).words) for _, name in _TICKS)
+    count = sum(getattr(ticks, name).value is True for name in FIELDS.values())
+    seen = sum(bool(getattr(ticks, name).words) for name in FIELDS.values())
     titled = "titled" if ticks.officer_title.value else "untitled"
     shared = (f"ticks:{min(count, 3)}", f"boxes:{min(seen, 4)}")
-    for field, name in _TICKS:
+    for field, name in FIELDS.items():
         cell = getattr(ticks, name)
         yield head.sight(
             f"{path}.relationship.{field}", field, "relationship", cell, *shared, f"{field}:{titled}:{cell.value}"

@@ -15,8 +15,9 @@ import attrs
 from ..spec import labels as spec
 from ..spec.lexicon import COMPANY_ENDINGS
 from ._atoms import readings
-from ._boxes import merge_closing, read_loose_ticks
+from ._boxes import merge_closing, merge_counted, read_loose_ticks
 from ._cells import Cell, join_words
+from ._date_atoms import IMPOSSIBLE
 from ._fragments import is_woven
 from ._labels import Hit, Labels, squeeze
 from ._names import split_issuer, text_cell
@@ -98,7 +99,7 @@ def _first_date(labels: Labels, hit: Hit, stop: int) -> tuple[date, Word, float,
         if labels.owner[i] is not None:
             continue
         for reading in readings(labels.words[i].text):
-            if reading.kind == "date" and isinstance(reading.value, date):
+            if reading.kind == "date" and isinstance(reading.value, date) and reading.cost < IMPOSSIBLE:
                 return reading.value, labels.words[i], reading.cost, reading.repair
     return None
 
@@ -130,7 +131,7 @@ def _impossible_date(labels: Labels, hit: Hit, stop: int) -> tuple[date, Word, f
 
 
 def _read_date(word: Word) -> date | None:
-    value = next((r.value for r in readings(word.text) if r.kind == "date"), None)
+    value = next((r.value for r in readings(word.text) if r.kind == "date" and r.cost < IMPOSSIBLE), None)
     return value if isinstance(value, date) else None
 
 
@@ -332,6 +333,7 @@ def read_heading(labels: Labels, head_stop: int, owners: list[OwnerReading]) -> 
     if any(w.more for w in labels.words[:head_stop]):
         _doubt_pieces(heading)
     merge_closing(heading.ticks, closing.ticks)
+    merge_counted(heading.ticks, closing.counted)
     for name, field in (
         (spec.SECTION16, "section16"),
         (spec.RULE_10B5_1, "rule_10b5_1"),

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import attrs
 
@@ -18,7 +18,7 @@ from ..spec import labels as spec
 from ._cells import Cell
 from ._labels import squeeze
 from ._lines import head_share
-from ._page import BLOCK, LINE, NEXT_CELL, WIDE, Word, lines_of
+from ._page import BLOCK, LINE, NEXT_CELL, WIDE, Word
 from ._reading import HEAD, NOTES, Fault, Reading
 from ._regions import Range
 from ._ticks import Ticks
@@ -107,8 +107,13 @@ def _fault(part: str, what: str, words: list[Word]) -> Fault:
     return Fault("leftover_values", (part,), f"{what} {', '.join(repr(w.text) for w in words[:_SHOWN])}", words)
 
 
+def _stray(row: list[Word]) -> Fault:
+    shown = ", ".join(repr(w.text) for w in row[:_SHOWN])
+    return Fault("line_misplaced", ("non_derivative", "derivative"), f"no table holds {shown}", row)
+
+
 @lru_cache(maxsize=8192)
-def _is_of_form(text: str) -> bool:
+def is_of_form(text: str) -> bool:
     """Is the word one of those that the form has beside its labels?"""
     return _SMALL.match(text) is not None or squeeze(text).lstrip("0123456789") in _FORM_WORDS
 
@@ -128,7 +133,7 @@ def _unclaimed(reading: Reading, used: set[int]) -> Iterator[Fault]:
     for i, (word, label) in enumerate(zip(words, owner, strict=True)):
         if row and word.gap >= LINE:
             if is_row(row):
-                yield _fault(NOTES, "no table holds", row)
+                yield _stray(row)
             row = []
         if label is not None or word.start in used:
             continue
@@ -142,10 +147,10 @@ def _unclaimed(reading: Reading, used: set[int]) -> Iterator[Fault]:
             continue  # the form's own words above box 1, and headings of columns, are cut and worded in many ways
         elif part == HEAD and squeeze(word.text) in named:
             continue  # an address that was read where it stands once more
-        elif not _is_of_form(word.text):
+        elif not is_of_form(word.text):
             left.setdefault(part, []).append(word)
     if is_row(row):
-        yield _fault(NOTES, "no table holds", row)
+        yield _stray(row)
     for part, found in left.items():
         yield _fault(part, "no field accounts for", found)
 
@@ -168,6 +173,11 @@ def is_row(words: list[Word]) -> bool:
     return apart >= _CELLS_OF_A_ROW and any(_AMOUNT.match(w.text) for w in words)
 
 
+def _printed_lines(words: list[Word]) -> list[list[Word]]:
+    """By the lines of the page: a note's number, which began one, is not among its words."""
+    return [list(line) for _, line in groupby(words, key=lambda w: w.line)]
+
+
 def _swallowed(part: str, words: list[Word]) -> Iterator[Fault]:
     """Text that holds a row of a table or a line of headings, or says the same twice in a row."""
     if part == HEAD and len(words) > 1 and all(squeeze(w.text) in spec.TABLE_WORDS for w in words):
@@ -177,7 +187,8 @@ def _swallowed(part: str, words: list[Word]) -> Iterator[Fault]:
     if part not in (HEAD, NOTES) and _DATE.match(words[0].text):
         yield _fault(part, "a title begins with a date:", words)
     gaps = [w.gap for w in words]
-    for line in lines_of(words) if part == HEAD or WIDE in gaps or NEXT_CELL in gaps else ():
+    lines = _printed_lines(words) if part == HEAD or WIDE in gaps or NEXT_CELL in gaps else []
+    for line in lines:
         apart = sum(w.gap in (WIDE, NEXT_CELL) for w in line)
         if is_row(line) or ((apart >= _CELLS_OF_A_ROW or part == HEAD) and head_share(line) >= _HEADING):
             yield _fault(part, "in a text stands what belongs in a table:", line)

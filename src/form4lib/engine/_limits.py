@@ -10,13 +10,9 @@ from __future__ import annotations
 import html
 import re
 
+from .._limits import Limits
 from ..errors import InputTooLargeError
 from ._source import fold_characters
-
-MAX_CHARACTERS = 5_000_000
-"""The longest text that is read. A Form 4 with thirty rows in each table and 99 footnotes is about 200,000
-characters of HTML, and the longest text of the corpus 60,000; reading takes time in proportion, about a second for
-each million."""
 
 _SIGNS = tuple(
     sign.encode()
@@ -51,14 +47,14 @@ _MOSTLY_LATIN = 0.3
 """A text whose Latin letters and digits are a smaller share of its characters is in another alphabet."""
 
 
-def check_length(text: str) -> None:
+def check_length(text: str, limits: Limits) -> None:
     """Refuse a text that is too long.
 
     Raises:
-        InputTooLargeError: `text` has more than `MAX_CHARACTERS` characters.
+        InputTooLargeError: `text` has more characters than the limits allow.
     """
-    if len(text) > MAX_CHARACTERS:
-        raise InputTooLargeError(len(text), MAX_CHARACTERS)
+    if len(text) > limits.characters:
+        raise InputTooLargeError(len(text), limits.characters)
 
 
 def is_worth_reading(text: str) -> bool:

@@ -229,14 +229,15 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
             continue
         in_body = bool(lines) and lines[-1].words[-1] is before
         if _is_head(body) and not (
-            (parted and (_is_title(body) or (goes_on and unit[0].gap == LINE and len(unit) == 1)))
+            _ends_par(body, lines)
+            or (parted and (_is_title(body) or (goes_on and unit[0].gap == LINE and len(unit) == 1)))
             or ((positioned or flat) and not labelled and in_body and unit[0].gap == LINE and _is_of_titles(body))
         ):
             goes_on = False
             heads.append(unit)
             if not any(line.values for line in lines):
                 # what stood above the headings is the country of box 1, or a title of a page read by columns
-                lines[:] = [x for x in lines if parted and _is_title(x.words)]
+                lines[:] = _titles_of(lines) if parted else []
             continue
         goes_on = parted and not labelled
         if labelled and head_share(unit) > 0:
@@ -271,6 +272,15 @@ def _part_paragraphs(lines: list[Line]) -> None:
                 line.flat = True
 
 
+def _ends_par(words: list[Word], lines: list[Line]) -> bool:
+    """`value` alone, below a title that ends in `$0.01 par`."""
+    return (
+        [squeeze(w.text) for w in words] == ["value"]
+        and bool(lines)
+        and any(squeeze(w.text).endswith("par") for line in lines[-2:] for w in line.words)
+    )
+
+
 _FAR_SIGN = 3
 """Blanks behind a `$` that belongs to what stands below it."""
 
@@ -286,6 +296,24 @@ def _part_signs(lines: list[Line]) -> None:
                 at = 1 + blanks
                 number = attrs.evolve(word, text=word.text[1:], start=word.start + at, x=word.x + at, gap=WIDE)
                 line.words[i : i + 1] = [attrs.evolve(word, text="$", end=word.start + 1), number]
+
+
+def _titles_of(lines: list[Line]) -> list[Line]:
+    """The lines that are titles, each by itself or with the others of its block; and the marks behind them."""
+    kept: list[Line] = []
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if not blocks or line.words[0].gap >= BLOCK:
+            blocks.append([])
+        blocks[-1].append(line)
+    for block in blocks:
+        whole = _is_title([w for line in block for w in line.words])
+        kept += [x for x in block if whole or _is_title(x.words) or (kept and all(_FOOTED.match(w.text) for w in x.words))]
+    return kept
+
+
+_FOOTED = re.compile(r"(?:\(\d{1,2}\))+$")
+"""The marks of footnotes, and nothing else."""
 
 
 def _is_title(words: list[Word]) -> bool:

@@ -47,8 +47,7 @@ _SURE = 1.5
 """A margin between the best and the next parting of the names from which the best counts as certain."""
 _UNUSED = 1.2  # price of a fragment between the owner's name and the issuer's that is part of neither
 _WRAPPED, _FAR, _NEXT_LINE = 0.5, 2.0, 2
-"""Price of an issuer's name in two fragments, if they stand on neighbouring lines and if not; raw text has blank
-lines between."""
+"""Price of an issuer's name in two fragments, on neighbouring lines (raw text has blank ones between) and if not."""
 _NO_OWNER = 3.0
 """Price of no name of an owner at all: box 1 may be lost, and half of an issuer's name is worse than none."""
 _NO_RIVAL = 9.0
@@ -126,8 +125,7 @@ def _ticker_cell(words: list[Word], text: str) -> Cell:
 
 
 def find_ticker(fragments: list[Fragment]) -> Ticker | None:
-    """The bracketed ticker behind the issuer's name; where the brackets are lost, capitals behind a company's
-    ending."""
+    """The bracketed ticker behind the issuer's name; where brackets are lost, capitals behind a company's ending."""
     for at, fragment in enumerate(fragments):
         words = fragment.words
         for i, word in enumerate(words):
@@ -231,6 +229,8 @@ def _person_score(words: list[Word], keys: list[str]) -> float:
 
 _ROMAN = re.compile(r"[Il1|L]{2,3}$")
 """II and III, as OCR reads them."""
+_GLUED_NAME, _GLUED_SCORE = 9, 0.6
+"""`SALAZARJOHN`: so many capitals are a last name and a first one whose space was lost."""
 _LENGTHS = {1: -1.2, 2: 0.8, 3: 0.8, 4: 0.3, 5: -0.3}
 
 
@@ -239,7 +239,8 @@ def owner_score(words: list[Word], seen: Evidence) -> float:
     keys = [k for w in words if (k := squeeze(w.text))]
     if not keys or len(keys) > _MAX_OWNER:
         return -9.0
-    score = _LENGTHS.get(len(keys), -0.8)
+    glued = len(keys) == 1 and len(keys[0]) >= _GLUED_NAME and _is_upper(words)
+    score = _GLUED_SCORE if glued else _LENGTHS.get(len(keys), -0.8)
     entity = _is_entity(keys)
     score += 0.4 if entity else _person_score([w for w in words if squeeze(w.text)], keys)
     if any(c.isdigit() for k in keys for c in k):

@@ -18,6 +18,7 @@ from ..spec import labels as spec
 from ..spec.lexicon import OFFICER_WORDS, STATE_NAMES, STREET_WORDS
 from ._cells import Cell, join_words
 from ._closing import take_surer
+from ._counted_ticks import count_ticks
 from ._fragments import alike, is_address
 from ._labels import Labels, squeeze
 from ._names import text_cell
@@ -325,6 +326,8 @@ def _owner(lines: list[_Line], cost: float) -> OwnerReading | None:
         return None
     name, rest = _name_and_rest(lefts)
     owner = OwnerReading(name=text_cell(name), ticks=_relations(lines))
+    if owner.ticks is None:
+        owner.counted = count_ticks(owner.name, [word for line in lines for _, word in line.right])
     _address(owner, rest)
     for cell in (owner.name, owner.street1, owner.street2, owner.city, owner.state, owner.zip_code):
         cell.cost += cost

@@ -33,6 +33,8 @@ class OwnerReading:
     zip_code: Cell = attrs.field(factory=_blank)
     country: Cell = attrs.field(factory=_blank)
     ticks: Ticks | None = None
+    counted: Ticks | None = None
+    """What the number of ticks in the closing table tells, where the text keeps no column for them."""
     closing: OwnerReading | None = None
     """What the closing table of the reduced editions says of the same owner."""
 

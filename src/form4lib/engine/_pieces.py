@@ -14,7 +14,7 @@ import attrs
 
 from ..spec.lexicon import TITLE_WORDS
 from ..spec.tables import DATE
-from ._atoms import is_value, readings
+from ._atoms import is_strong, is_value, readings
 from ._labels import squeeze
 from ._page import GLUED, NEXT_CELL, WIDE, Word
 
@@ -127,24 +127,33 @@ def split_glued(words: list[Word]) -> list[Word]:
     """Part what OCR glued: `34,821/D` is an amount and its D."""
     out: list[Word] = []
     for word in words:
-        whole = word.end - word.start == len(word.text)
-        if not whole or not _may_be_glued(word.text):
+        if not _may_be_glued(word.text):
             out.append(word)
-            continue
-        if parts := _ruled(word):
-            out += parts
-            continue
-        if dates := _dated(word):
-            out += dates
-            continue
-        match = _GLUED.match(word.text) or _GLUED_PRICE.match(word.text)
-        if match is None or _PART_OF_DATE.match(word.text) or any(r.kind == DATE for r in readings(word.text)):
-            out.append(word)  # `1109/2021` has lost a stroke, and is no amount beside another
-            continue
-        at = match.start(2)
-        out.append(attrs.evolve(word, text=match[1], end=word.start + match.end(1)))
-        out.append(attrs.evolve(word, text=match[2], start=word.start + at, x=word.x + at, gap=0))
+        elif parts := _ruled(word):
+            for part in parts:
+                out += _parts_of(part)
+        else:
+            out += _parts_of(word)
     return out
+
+
+def _parts_of(word: Word) -> list[Word]:
+    """What stands in a word without rules: dates, an amount and what is behind a stroke, or the word itself."""
+    if dates := _dated(word):
+        return dates
+    match = _GLUED.match(word.text) or _GLUED_PRICE.match(word.text)
+    if match is None or _PART_OF_DATE.match(word.text) or any(r.kind == DATE for r in readings(word.text)):
+        return [word]  # `1109/2021` has lost a stroke, and is no amount beside another
+    return [_piece(word, *match.span(1)), _piece(word, *match.span(2))]
+
+
+def _piece(word: Word, start: int, stop: int) -> Word:
+    """A part of a word; of one that the fold has taken signs from, the places are not known."""
+    gap = GLUED if start else word.gap
+    if word.end - word.start != len(word.text):
+        return attrs.evolve(word, text=word.text[start:stop], gap=gap)
+    at = word.start
+    return attrs.evolve(word, text=word.text[start:stop], start=at + start, end=at + stop, x=word.x + start, gap=gap)
 
 
 def _dated(word: Word) -> list[Word]:
@@ -152,18 +161,7 @@ def _dated(word: Word) -> list[Word]:
     match = _GLUED_DATES.match(word.text)
     if match is None:
         return []
-    spans = [match.span(name) for name in ("number", "first", "second") if match[name]]
-    return [
-        attrs.evolve(
-            word,
-            text=word.text[a:b],
-            start=word.start + a,
-            end=word.start + b,
-            x=word.x + a,
-            gap=word.gap if a == 0 else GLUED,
-        )
-        for a, b in spans
-    ]
+    return [_piece(word, *match.span(name)) for name in ("number", "first", "second") if match[name]]
 
 
 def _is_cut_word(first: Word, second: Word) -> bool:
@@ -208,24 +206,18 @@ def _goes_on(first: Word, second: Word) -> bool:
 
 _RULE = re.compile(r"[|\[\]{}]")
 _RULED = re.compile(r"[^|\[\]{}]+")
-_CELL = re.compile(r"[^\w]{0,20}(?:[\d,.]{0,40}\d[^\w]*|[ADaIdp]_*|\$[\d,.]+\W*|s[o\d][\d,.]*\W*)$")
+_CELL = re.compile(r"[^\w]{0,20}(?:[\d,.]{0,40}\d[^\w]*|[ADaIdp][_.]*|\$[\d,.]+\W*|s[o\d][\d,.]*\W*)$")
 """What a cell of a value or a letter may be."""
 
 
 def _ruled(word: Word) -> list[Word]:
     """`15,053]D|1,080.451`: cells with the rules between them; none where that is not what it is."""
     cells = [m for m in _RULED.finditer(word.text) if m[0].strip("_-~")]
-    if len(cells) < 2 or not all(_CELL.match(m[0]) for m in cells) or not any(is_value(m[0]) for m in cells):
+    if len(cells) < 2 or not any(is_value(m[0]) for m in cells):
         return []
-    out = []
-    for m in cells:
-        gap = word.gap if m is cells[0] else 0
-        out.append(
-            attrs.evolve(
-                word, text=m[0], start=word.start + m.start(), end=word.start + m.end(), x=word.x + m.start(), gap=gap
-            )
-        )
-    return out
+    if not all(_CELL.match(m[0]) for m in cells) and not any(is_strong(m[0]) for m in cells):
+        return []
+    return [attrs.evolve(_piece(word, *m.span()), gap=GLUED if i else word.gap) for i, m in enumerate(cells)]
 
 
 def join_pieces(words: list[Word]) -> list[Word]:

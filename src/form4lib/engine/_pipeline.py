@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import attrs
 
+from .._limits import Limits, require_limits
 from ..errors import NotAnOwnershipFormError
 from ..evidence import Diagnostic, diagnostic
 from ..records import Filing
@@ -38,7 +39,7 @@ from ._unheaded import place_notes
 from ._unsettled import doubt_unsettled
 from ._unweave import unweave
 from ._wholeness import find_faults
-from ._work import Work
+from ._work import Work, work_within
 from ._wraps import Wraps
 
 _SIGNS = frozenset((spec.NAME_ADDRESS, spec.ISSUER, spec.PERIOD, spec.RELATIONSHIP, spec.TABLE_1, spec.TABLE_2))
@@ -93,13 +94,13 @@ def resolve(page: Page, labels: Labels, work: Work) -> Reading:
     set_confidence(reading)
     doubt_unsettled(reading)
     doubt_spilled(reading)
-    find_faults(reading)
+    find_faults(reading, page.source.folded)
     return reading
 
 
 def read_forms(text: str, work: Work) -> list[tuple[Page, Labels]]:
     """The forms that a text holds, each as a page with its labels; none where it shows no sign of one."""
-    check_length(text)
+    check_length(text, work.limits)
     return _forms_on(read_drawn(fold(text)), work) if is_worth_reading(text) else []
 
 
@@ -126,22 +127,23 @@ def require_text(text: object, function: str) -> None:
         raise TypeError(f"{function}() takes a str, not {type(text).__name__}; decode bytes first")
 
 
-def parse_text(text: str) -> Filing:
+def parse_text(text: str, *, limits: Limits | None = None) -> Filing:
     """Read the text of a Form 3, 4 or 5; of a text that holds several, the first.
 
     Args:
         text: the filing as text of any layout: PDF text, OCR output, HTML, markdown, tabs, typed ASCII.
+        limits: how long it may be; see `Limits`.
 
     Returns:
         The record, with evidence for every value and diagnostics where there is doubt or loss.
 
     Raises:
-        TypeError: `text` is not a str.
+        TypeError: `text` is not a str, or `limits` is no `Limits`.
         NotAnOwnershipFormError: the text shows no sign of an ownership form.
-        InputTooLargeError: the text has more than five million characters.
+        InputTooLargeError: the text has more than five million characters, or what `limits` says.
     """
     require_text(text, "parse_text")
-    work = Work()
+    work = work_within(limits, "parse_text")
     return _first_filing(text, read_forms(text, work), work)
 
 
@@ -150,7 +152,7 @@ def parse_source(source: Source, *, positioned: bool, work: Work) -> Filing:
 
     Raises as `parse_text` does; the spans of the evidence index `source.text`.
     """
-    check_length(source.text)
+    check_length(source.text, work.limits)
     page = attrs.evolve(read_page(source), positioned=positioned)
     return _first_filing(source.text, _forms_on(page, work), work)
 
@@ -164,22 +166,23 @@ def _first_filing(text: str, forms: list[tuple[Page, Labels]], work: Work) -> Fi
     return _filing(text, forms[0], work, diagnostic("several_forms", message))
 
 
-def parse_all(text: str) -> tuple[Filing, ...]:
+def parse_all(text: str, *, limits: Limits | None = None) -> tuple[Filing, ...]:
     """Read all the forms that a text holds, in order.
 
     Args:
         text: as `parse_text` takes it; the spans of each record's evidence index the whole of it.
+        limits: how long it may be; see `Limits`.
 
     Returns:
         One record a form; an empty tuple is never given.
 
     Raises:
-        TypeError: `text` is not a str.
+        TypeError: `text` is not a str, or `limits` is no `Limits`.
         NotAnOwnershipFormError: the text shows no sign of an ownership form.
-        InputTooLargeError: the text has more than five million characters.
+        InputTooLargeError: the text has more than five million characters, or what `limits` says.
     """
     require_text(text, "parse_all")
-    return all_filings(text, Work())
+    return all_filings(text, work_within(limits, "parse_all"))
 
 
 def all_filings(text: str, work: Work) -> tuple[Filing, ...]:
@@ -193,18 +196,19 @@ def all_filings(text: str, work: Work) -> tuple[Filing, ...]:
     return tuple([_filing(text, form, work) for form in forms])
 
 
-def looks_like_ownership_form(text: str) -> bool:
-    """True exactly when `parse_text(text)` would not refuse.
+def looks_like_ownership_form(text: str, *, limits: Limits | None = None) -> bool:
+    """True exactly when `parse_text(text)`, within the same limits, would not refuse.
 
     Cheap for texts that are not such forms: most are told by a few words that they do not have.
 
     Args:
         text: any text.
+        limits: how long it may be; see `Limits`.
 
     Raises:
-        TypeError: `text` is not a str.
-        InputTooLargeError: the text has more than five million characters.
+        TypeError: `text` is not a str, or `limits` is no `Limits`.
+        InputTooLargeError: the text has more than five million characters, or what `limits` says.
     """
     require_text(text, "looks_like_ownership_form")
-    check_length(text)
+    check_length(text, require_limits(limits, "looks_like_ownership_form"))
     return is_worth_reading(text) and _has_signs(find_labels(part_glued(set_apart(read_drawn(fold(text))))))

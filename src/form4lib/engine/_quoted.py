@@ -28,8 +28,8 @@ _QUOTED_NEAR = Decimal("1.05")
 _FAR = 100
 """No security sells at a price and at so many times that price in one filing: one such row beside it is enough."""
 _REPAIRED = 0.8
-_LEAST_THREES = 4
-"""Prices that must have three decimals before a fourth is taken for a mark."""
+_LEAST_ALIKE = {2: 5, 3: 4}
+"""So many prices must have as many decimals before a further digit is taken for a mark."""
 
 _Priced = tuple[Standing, Cell, Decimal]
 """A row, its cell of the price, and the price."""
@@ -105,19 +105,24 @@ def _refit(priced: list[_Priced], quoted: list[Decimal]) -> None:
 
 
 def _trim(priced: list[_Priced], uncited: frozenset[str]) -> None:
-    threes = sum(_decimals(v) == 3 for _, _, v in priced)
-    fours = sum(_decimals(v) == 4 for _, _, v in priced)
-    if threes < _LEAST_THREES or fours * 3 > threes:
-        return
-    for _, cell, value in priced:
-        mark = str(value)[-1]
-        if _decimals(value) == 4 and not cell.marks and mark in uncited:
-            _take(
-                cell,
-                Decimal(str(value)[:-1]),
-                f"the other prices have three decimals, and nothing cites footnote {mark}",
-            )
-            cell.marks = (mark,)
+    """Prices of two decimals all, or of three, but one that has another digit."""
+    for most in (2, 3):
+        fits = sum(_decimals(v) == most for _, _, v in priced)
+        longer = sum(_decimals(v) > most for _, _, v in priced)
+        if fits < _LEAST_ALIKE[most] or longer * (3 if most == len("123") else fits) > fits:
+            continue
+        for _, cell, value in priced:
+            mark = str(value)[-1]
+            if _decimals(value) == most + 1 and not cell.marks and mark in uncited and not _is_trimmed(cell, value):
+                why = f"the other prices have {most} decimals, and nothing cites footnote {mark}"
+                _take(cell, Decimal(str(value)[:-1]), why)
+                cell.marks = (mark,)
+
+
+def _is_trimmed(cell: Cell, value: Decimal) -> bool:
+    """Has what stood behind its digits been taken for a mark already?"""
+    digits = str(value).replace(".", "")
+    return not any("".join(filter(str.isdigit, w.text)).endswith(digits) for w in cell.words)
 
 
 _LIKE_SIGNS = "3589"

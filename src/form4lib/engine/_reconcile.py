@@ -8,41 +8,57 @@ loosely. May report `relation_failed` and
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
+import attrs
+
 from ..spec.codes import DERIVATIVE_SIDE, NON_DERIVATIVE_SIDE
-from ..spec.lexicon import NATURE_STARTS
-from ._cells import UNREAD, Cell
-from ._consensus import agree
+from ..spec.lexicon import NATURE_STARTS, NATURE_WORDS, TITLE_WORDS
+from ._cells import UNREAD, Cell, RowReading
+from ._chunks import is_whole_title
+from ._consensus import agree, nearest
 from ._labels import squeeze
 from ._quoted import mend_prices
 from ._reading import Reading
-from ._relations import Standing, expected_side, judge, word
+from ._relations import Standing, expected_side, judge, number, word
 from ._repair import doubt_open, repair, trim_mark
 from ._standing import stand
+from ._title_twins import mend_titles
+from ._within import settle
 
 _SIDE = "acquired_disposed_code"
 _FORM = "direct_or_indirect"
 _LOST_DATE = 1.9
 """A period that was not read where it is printed: less in doubt than `UNREAD`, since a row was read that has it."""
 
+_BEFORE = 8
+"""Rows above one, among which that is looked for which gives what it receives."""
+
 
 def reconcile(reading: Reading) -> None:
     """Infer and repair what relations fix, then judge every value of the tables."""
+    mend_titles((reading.table_1.rows, reading.table_2.rows))
     first, second = stand(reading)
     uncited = reading.uncited()
     for table in (first, second):
         agree(table)
+    for standing in (*first, *second):
+        settle(standing.row, standing.derivative, reading.positioned)
     mend_prices(reading, first)
     for standing in second:
         _infer_side(standing)
         if not reading.has_columns:
             _doubt_side(standing)
+    for at, standing in enumerate(second):
+        _infer_received(standing, [s.row for s in second[max(0, at - _BEFORE) : at]])
     for standing in first:
         _move_letter(standing)
         _infer_lost_side(standing)
-    for standing in (*first, *second):
-        _infer_form(standing)
+    for table in (first, second):
+        rows = [standing.row for standing in table]
+        for at, standing in enumerate(table):
+            _infer_form(standing, rows, at)
     for standing in (*first, *second):
         doubt_open(standing)
         trim_mark(standing, uncited)
@@ -55,13 +71,34 @@ def reconcile(reading: Reading) -> None:
 def _infer_period(reading: Reading) -> None:
     """Box 3 of Form 4 is the date of the earliest transaction; a typed form may print only its month."""
     heading = reading.heading
-    if heading.form != "4" or heading.period.value is not None:
+    period = heading.period
+    if heading.form != "4" or (period.value is not None and period.cost < _MISREAD_PERIOD):
         return
-    dates = [v for _, got in reading.tables() for r in got.rows if isinstance(v := r.value("transaction_date"), date)]
-    if dates:
+    cells = [c for _, row in reading.rows() if (c := row.cells.get("transaction_date")) and isinstance(c.value, date)]
+    dates = [c.value for c in cells if isinstance(c.value, date)]
+    if not dates or period.value in dates:
+        return
+    earliest = min(dates)
+    if period.value is None:
         why = ("from the earliest transaction date",)
         # one row's lost date would make it another's
-        heading.period = Cell(min(dates), heading.period.words, _LOST_DATE, (), "inferred", why)
+        heading.period = Cell(earliest, period.words, _LOST_DATE, (), "inferred", why)
+    elif any(c.value == earliest and not c.cost for c in cells) and _digits_off(period, earliest) <= _MOST_OFF:
+        note = f"{period.value} is taken for {earliest}, the earliest transaction date"
+        heading.period = attrs.evolve(
+            period, value=earliest, state="repaired", cost=_LOST_DATE, repairs=(*period.repairs, note)
+        )
+
+
+_MISREAD_PERIOD = 0.8
+_MOST_OFF = 2
+"""Digits by which what stands in box 3 may differ from the date that it is taken for."""
+
+
+def _digits_off(period: Cell, meant: date) -> int:
+    digits = [c for w in period.words for c in w.text if c.isdigit()]
+    wanted = f"{meant:%m%d%Y}"
+    return sum(a != b for a, b in zip(digits, wanted, strict=True)) if len(digits) == len(wanted) else len(wanted)
 
 
 def _judge(standing: Standing) -> None:
@@ -93,8 +130,8 @@ def _infer_lost_side(standing: Standing) -> None:
     row.cells[_SIDE] = Cell(side, cell.words, 1.0, cell.marks, "inferred", (f"from the code {code}",))
 
 
-def _infer_form(standing: Standing) -> None:
-    """The nature of ownership stands beside an I and never beside a D."""
+def _infer_form(standing: Standing, rows: list[RowReading], at: int) -> None:
+    """The nature of ownership stands beside an I and never beside a D; rows that follow each other mostly agree."""
     row = standing.row
     cell = row.cells.get(_FORM)
     if cell is None or cell.value is not None or row.exact:
@@ -102,10 +139,26 @@ def _infer_form(standing: Standing) -> None:
     if row.value("security_title") is None:
         return  # what lacks more than one letter may be no row
     nature = row.value("nature_of_ownership")
-    if isinstance(nature, str) and squeeze(nature.split()[0]) not in NATURE_STARTS:
+    above, below = nearest(rows, at, _FORM)
+    if isinstance(nature, str) and _is_nature(nature):
+        value, beside = "I", "the nature of ownership beside it"
+    elif above == below and isinstance(above, str):
+        value, beside = above, "the rows above and below"
+    elif nature is None or (above in ("D", None) and _is_of_titles(str(nature))):
+        value, beside = "D", "the blank nature of ownership"
+    else:
         return
-    value, beside = ("I", "the nature of ownership beside it") if nature else ("D", "the blank nature of ownership")
     row.cells[_FORM] = Cell(value, cell.words, UNREAD, cell.marks, "inferred", (f"from {beside}",))
+
+
+def _is_nature(text: str) -> bool:
+    plain = [squeeze(w) for w in text.split()]
+    return plain[0] in NATURE_STARTS or any(p in NATURE_WORDS and p not in TITLE_WORDS for p in plain)
+
+
+def _is_of_titles(text: str) -> bool:
+    """`Common` where the nature would stand is a piece of a title."""
+    return all(squeeze(w) in TITLE_WORDS for w in text.split())
 
 
 def _infer_side(standing: Standing) -> None:
@@ -120,6 +173,43 @@ def _infer_side(standing: Standing) -> None:
     if side is not None:
         why += f": the column of the number is not certain ({side})"
     row.cells[_SIDE] = Cell(expected, [], 1.0, (), "inferred", (why,))
+
+
+def _infer_received(standing: Standing, earlier: list[RowReading]) -> None:
+    """Units and preferred shares become shares of a class that is a derivative, too; of a row above it that gives this
+    one's number the title of what it becomes may be lost.
+
+    Five of five such rows acquire; one that stands alone, or behind another of its own title, disposes (39 of 40).
+    """
+    row = standing.row
+    code, title, shares = word(row, "transaction_code"), _key(row, "security_title"), number(row, "shares")
+    if row.exact or row.sided or not code or not _COMMON.search(title) or shares is None:
+        return
+    same = [r for r in earlier if word(r, "transaction_code") == code]
+    owned = number(row, "shares_owned_following")
+    if any(_key(r, "security_title") == title for r in same) or (owned is not None and owned < shares):
+        return
+    given = [r for r in same if _may_become(r, title)]
+    if given and (owned == shares or any(r.value("shares") == shares for r in given)):
+        why = "from the rows above it, which become this class"
+        row.cells[_SIDE] = Cell("A", [], 1.0, (), "inferred", (why,))
+    elif any(r.value("shares") == shares for r in same) and (cell := row.cells.get(_SIDE)) and cell.state == "inferred":
+        cell.cost = max(cell.cost, UNREAD)  # as many of another class: it may be theirs
+
+
+def _may_become(row: RowReading, title: str) -> bool:
+    """Is the underlying title this one, or not legible?"""
+    words = (word(row, "underlying_security_title") or "").split()
+    legible = is_whole_title(tuple(key for w in words if (key := squeeze(w))))
+    return not legible or _key(row, "underlying_security_title") == title
+
+
+_COMMON = re.compile("(?:common|ordinary)(?:stock|shares?)$")
+
+
+def _key(row: RowReading, field: str) -> str:
+    """A title's letters, without what is left of marks."""
+    return "".join(filter(str.isalpha, squeeze(word(row, field) or "")))
 
 
 def _doubt_side(standing: Standing) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import attrs
 
@@ -88,7 +89,7 @@ def _balances(s: Standing, shares: Decimal | None, side: str | None, owned: Deci
     holds = _adds_up(before, shares, side, owned)
     if holds is not None and (holds or not s.derivative):
         yield rel.BALANCE_BEFORE, holds
-    elif before is not None and owned is not None and owned == before:
+    elif before is not None and owned == before:
         yield rel.BALANCE_REPEATED, True
     if shares is not None and side == "A" and owned is not None:
         yield rel.OWNED_COVERS, owned >= shares
@@ -108,7 +109,7 @@ def _shares(s: Standing, value: Value) -> Iterator[Verdict]:
     if not isinstance(value, Decimal):
         return
     yield from _balances(s, value, word(s.row, "acquired_disposed_code"), number(s.row, "shares_owned_following"))
-    if s.twin is not None and (other := number(s.twin, "shares")) is not None:
+    if (other := number(s.twin, "shares")) is not None:
         yield rel.TWIN, other == value
     if s.derivative and (underlying := number(s.row, "underlying_security_shares")) is not None:
         yield rel.UNDERLYING, underlying == value
@@ -134,7 +135,7 @@ def expected_side(s: Standing) -> str | None:
 
 def _side(s: Standing, value: Value) -> Iterator[Verdict]:
     expected = expected_side(s)
-    if value is not None and expected is not None:
+    if expected is not None:
         yield rel.CODE_SIDE, expected == value
     if isinstance(value, str):
         yield from _balances(s, number(s.row, "shares"), value, number(s.row, "shares_owned_following"))
@@ -160,22 +161,20 @@ def _transaction_code(s: Standing, value: Value) -> Iterator[Verdict]:
 def _same(s: Standing, field: str, value: Value) -> Iterator[Verdict]:
     """Neighbours mostly have the same; when they have not, that says nothing."""
     for name, other in ((rel.SAME_ABOVE, s.above), (rel.SAME_BELOW, s.below)):
-        if other is not None and other.value(field) == value and value is not None:
+        if other is not None and other.value(field) == value:
             yield name, True
 
 
 def _form(s: Standing, value: Value) -> Iterator[Verdict]:
-    nature = s.row.cells.get("nature_of_ownership")
-    if value is not None and nature is not None:
-        yield rel.NATURE, (value == "I") == (nature.value is not None or bool(nature.marks))
+    nature = s.row.cells["nature_of_ownership"]
+    yield rel.NATURE, (value == "I") == (nature.value is not None or bool(nature.marks))
     yield from _same(s, "direct_or_indirect", value)
 
 
 def _nature(s: Standing, value: Value) -> Iterator[Verdict]:
     form = word(s.row, "direct_or_indirect")
     if form is not None:
-        nature = s.row.cells["nature_of_ownership"]
-        yield rel.NATURE, (form == "I") == (value is not None or bool(nature.marks))
+        yield rel.NATURE, form == "I"
     yield from _same(s, "nature_of_ownership", value)
 
 
@@ -185,10 +184,8 @@ def _near(a: Decimal, b: Decimal) -> bool:
 
 def _price(s: Standing, value: Value) -> Iterator[Verdict]:
     code = _code(s.row)
-    if s.twin is not None and not s.derivative and isinstance(value, Decimal):
-        exercise = number(s.twin, "conversion_or_exercise_price")
-        if exercise is not None:
-            yield rel.TWIN, exercise == value
+    if (exercise := number(s.twin, "conversion_or_exercise_price")) is not None:
+        yield rel.TWIN, exercise == value
     if s.derivative:
         yield from _same(s, "price_per_share", value)
         return
@@ -206,10 +203,8 @@ def _price(s: Standing, value: Value) -> Iterator[Verdict]:
 
 
 def _exercise_price(s: Standing, value: Value) -> Iterator[Verdict]:
-    if s.twin is not None and isinstance(value, Decimal):
-        price = number(s.twin, "price_per_share")
-        if price is not None:
-            yield rel.TWIN, price == value
+    if (price := number(s.twin, "price_per_share")) is not None:
+        yield rel.TWIN, price == value
     yield from _same(s, "conversion_or_exercise_price", value)
 
 
@@ -260,28 +255,19 @@ def _exercise_date(s: Standing, value: Value) -> Iterator[Verdict]:
 
 def _is_known(s: Standing, title: str) -> bool:
     """A title that stands elsewhere, too, or is made of the words of titles; a piece of one is none."""
-    if is_broken(title):
-        return False
     plain = [squeeze(w) for w in title.split()]
-    return s.titles.get(squeeze(title), 0) > 1 or all(w in TITLE_WORDS or w.isdigit() for w in plain if w)
+    known = s.titles.get(squeeze(title), 0) > 1 or all(w in TITLE_WORDS or w.isdigit() for w in plain if w)
+    return known and not is_broken(title)
 
 
-def _title(s: Standing, value: Value) -> Iterator[Verdict]:
-    if not isinstance(value, str):
-        return
-    yield rel.KNOWN_TITLE, _is_known(s, value)
-    yield from _same(s, "security_title", value)
-
-
-def _underlying_title(s: Standing, value: Value) -> Iterator[Verdict]:
-    if not isinstance(value, str):
-        return
-    yield rel.KNOWN_TITLE, _is_known(s, value)
-    yield from _same(s, "underlying_security_title", value)
+def _title(field: str, s: Standing, value: Value) -> Iterator[Verdict]:
+    if isinstance(value, str):
+        yield rel.KNOWN_TITLE, _is_known(s, value)
+    yield from _same(s, field, value)
 
 
 _ASKED: dict[str, Callable[[Standing, Value], Iterator[Verdict]]] = {
-    "security_title": _title,
+    "security_title": partial(_title, "security_title"),
     "conversion_or_exercise_price": _exercise_price,
     "transaction_date": _transaction_date,
     "transaction_code": _transaction_code,
@@ -290,7 +276,7 @@ _ASKED: dict[str, Callable[[Standing, Value], Iterator[Verdict]]] = {
     "price_per_share": _price,
     "exercise_date": _exercise_date,
     "expiration_date": _expiration,
-    "underlying_security_title": _underlying_title,
+    "underlying_security_title": partial(_title, "underlying_security_title"),
     "underlying_security_shares": _underlying,
     "shares_owned_following": _owned,
     "direct_or_indirect": _form,
@@ -299,7 +285,7 @@ _ASKED: dict[str, Callable[[Standing, Value], Iterator[Verdict]]] = {
 
 
 def judge(standing: Standing, field: str, value: Value) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The relations that speak for this value of the field, and those that speak against it."""
+    """The relations that speak for this value of the field, which is not None, and those that speak against it."""
     asked = _ASKED.get(field)
     if asked is None:
         return (), ()

@@ -28,7 +28,7 @@ _ENOUGH = 2
 BEARING = {
     "shares": (NUMBER, (rel.BALANCE_BEFORE, rel.TWIN, rel.UNDERLYING)),
     "shares_owned_following": (NUMBER, (rel.BALANCE_BEFORE, rel.BALANCE_AFTER, rel.BALANCE_REPEATED)),
-    "underlying_security_shares": (NUMBER, (rel.UNDERLYING, rel.SAME_ABOVE, rel.SAME_BELOW)),
+    "underlying_security_shares": (NUMBER, (rel.UNDERLYING,)),
     "price_per_share": (MONEY, (rel.PRICE_ABOVE, rel.PRICE_BELOW, rel.PRICE_MIDDLE, rel.TWIN)),
     "conversion_or_exercise_price": (MONEY, (rel.TWIN, rel.SAME_ABOVE, rel.SAME_BELOW)),
     "acquired_disposed_code": (SIDE, (rel.CODE_SIDE, rel.BALANCE_BEFORE)),
@@ -63,9 +63,10 @@ def repair(standing: Standing) -> None:
         if any(name in bearing for name in agree) or len(against) < (_ENOUGH if cell.cost < LOOSE else 1):
             continue
         best: dict[Value, tuple[str, ...]] = {}
-        least = 0
+        least: int | None = None
         for edits, value in rivals(cell, kind):
-            if (not best or edits == least) and (why := _borne_out(standing, field, value, bearing)):
+            enough = 1 if kind == NUMBER and _is_same_print(cell, value) else _ENOUGH
+            if (not best or edits == least) and (why := _borne_out(standing, field, value, bearing, enough)):
                 best[value], least = why, edits
         if len(best) == 1:
             _replace(cell, *best.popitem())
@@ -107,11 +108,21 @@ def doubt_open(standing: Standing) -> None:
             cell.state = "ambiguous"
 
 
-def _borne_out(standing: Standing, field: str, value: Value, bearing: tuple[str, ...]) -> tuple[str, ...]:
+_MARKED = re.compile(r"\d[^\w.,]+$")
+
+
+def _is_same_print(cell: Cell, value: Value) -> bool:
+    """Do the same digits say it, or those before one and the rest of a mark: `8.141` is 8,141, `29.2267)` 29.226?"""
+    text = _bare(cell.words)
+    digits, meant = re.sub(r"\D", "", text), re.sub(r"\D", "", str(value))
+    return digits == meant or (digits[:-1] == meant and _MARKED.search(text) is not None)
+
+
+def _borne_out(standing: Standing, field: str, value: Value, bearing: tuple[str, ...], enough: int) -> tuple[str, ...]:
     """The relations that bear a value out, if they are enough and none contradicts."""
     agree, disagree = judge(standing, field, value)
     why = tuple(dict.fromkeys(name for name in agree if name in bearing))
-    return why if len(why) >= _ENOUGH and not disagree else ()
+    return why if len(why) >= enough and not disagree else ()
 
 
 def _replace(cell: Cell, value: Value, why: tuple[str, ...]) -> None:
@@ -145,6 +156,10 @@ def _main(words: list[Word]) -> str:
     return _bare(words).strip(_STRAY)
 
 
+_DOTTED = re.compile(r"\d{1,3}(?:[.,]\d{3})*\.\d{3}")
+"""A number whose commas may have been read as dots."""
+
+
 def _spellings(text: str) -> Iterator[tuple[int, str]]:
     """The number with a sign taken from its head, a mark from its end, a dot put back; with the changes it took."""
     heads = [(0, text)] + ([(1, text[1:])] if text[:1] in _FUSED_SIGN else [])
@@ -152,8 +167,8 @@ def _spellings(text: str) -> Iterator[tuple[int, str]]:
         for cut in range(min(3, len(head))):
             body, edits = head[: len(head) - cut], taken + cut
             yield edits, body
-            if body.count(",") == 1 and "." not in body:
-                yield edits + 1, body.replace(",", ".")
+            if _DOTTED.fullmatch(body):
+                yield edits + 1, body.replace(".", "")
             digits = body.replace(",", "").lstrip("$")
             if digits.isdigit():
                 for places in range(1, min(5, len(digits))):

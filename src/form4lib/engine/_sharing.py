@@ -12,6 +12,7 @@ from functools import lru_cache
 from statistics import median
 
 from ._atoms import MARK, is_strong, is_value, readings
+from ._labels import squeeze
 from ._lines import Line
 from ._page import WIDE, Word
 
@@ -80,11 +81,17 @@ def share_out(rows: list[list[Line]], loose: list[list[Line]], placed: bool) -> 
 
 def _openings(lines: list[Line]) -> set[str]:
     """The words that rows begin with, but not one by which a few do: there the title began on the line above."""
-    counts = Counter(line.words[0].text for line in lines)
-    most = max(counts.values())
+    counts = Counter(line.words[0].text for line in lines if not _ends_title(line.words))
+    most = max(counts.values(), default=0)
     return {word for word, count in counts.items() if count * _FEW_OF >= most}
 
 
+def _ends_title(words: list[Word]) -> bool:
+    """`Stock 08/01/2007`: the last word of a title that began on the line above."""
+    return squeeze(words[0].text) in _LAST_WORDS and len(words) > 1 and is_strong(words[1].text)
+
+
+_LAST_WORDS = frozenset("stock shares units interests".split())
 _FEW_OF = 5
 _OFF_CENTRE = 0.8
 """What a line costs by which the middle of a cell is off the middle of its row."""

@@ -12,15 +12,15 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
+from math import inf
 from typing import NamedTuple
 
 import attrs
 
-from ..spec.tables import FORM, TEXT, Column, TableSpec
+from ..spec.tables import TEXT, Column, TableSpec
 from ._atoms import MARK, Reading, is_strong, is_value, readings
 from ._page import LINE, NEXT_CELL, WIDE, Word
 
-_INFINITE = 1e9
 _NATURE_AFTER_DIRECT = 4.0
 """Nature of ownership beside a D: never seen in 830 truth rows."""
 _NO_NATURE_AFTER_INDIRECT = 1.5
@@ -100,12 +100,18 @@ def _jump_cost(spec: TableSpec, lane: tuple[int, ...], source: int, target: int,
             continue
         counted.add(group)
         cost += _blank_cost(spec, index, is_transaction)
-    if 0 <= source < len(columns) and columns[source].kind == FORM:
-        if columns[source].value == "D" and 0 <= target < len(columns):
-            cost += _NATURE_AFTER_DIRECT
-        if columns[source].value == "I" and target == len(columns):
-            cost += _NO_NATURE_AFTER_INDIRECT
+    form = columns[source].value if source >= 0 else None
+    if form == "D" and target < len(columns):
+        cost += _NATURE_AFTER_DIRECT
+    if form == "I" and target == len(columns):
+        cost += _NO_NATURE_AFTER_INDIRECT
     return cost
+
+
+def _is_instead(spec: TableSpec, a: int, b: int) -> bool:
+    """Is one of two columns filled instead of the other: the numbers acquired and disposed of, D and I?"""
+    columns = spec.columns
+    return a >= 0 and b < len(columns) and columns[a].group != "" and columns[a].group == columns[b].group
 
 
 @lru_cache(maxsize=32)
@@ -115,7 +121,10 @@ def _lanes(spec: TableSpec) -> tuple[_Lane, ...]:
     out = []
     for is_transaction, lane in (*kinds, (False, holding)):
         stops = (*lane, len(spec.columns))
-        jump = {a: {b: _jump_cost(spec, lane, a, b, is_transaction) for b in stops if a < b} for a in (-1, *lane)}
+        jump = {
+            a: {b: _jump_cost(spec, lane, a, b, is_transaction) for b in stops if a < b and not _is_instead(spec, a, b)}
+            for a in (-1, *lane)
+        }
         out.append(_Lane(lane, jump, is_transaction))
     return tuple(out)
 
@@ -137,7 +146,7 @@ def noise_cost(text: str) -> float:
 
 
 _FORM_NUMBERS = frozenset("345")
-_FORM_NUMBER = Reading(MARK, None, 0.0)
+_FORM_NUMBER = Reading(MARK, None)
 """Says nothing of the transaction, and cites no footnote."""
 _FORM_NUMBER_COST = 0.5
 
@@ -218,7 +227,7 @@ def solve(
         options = options_of(spec, word.text)
         if places:
             options = tuple([(c, cost + places[cells[c]], r) for c, cost, r in options])
-        if options and "/" in word.text:
+        if "/" in word.text:
             options = dated(spec, options, date_cost)
         noise = noise_cost(word.text) + (_PLACED_NOISE if places and any(c.isalnum() for c in word.text) else 0.0)
         if index and restarts(word):
@@ -323,7 +332,7 @@ def lay_out(
         if reading is None or reading.kind != MARK:
             filled.add(column)
         placed.append(Placed(word, column, reading))
-    return Row(spec, placed, 0.0)
+    return Row(spec, placed)
 
 
 def _with_rest(row: Row, rest: list[Word], cell_of: Callable[[Word], int | None], date_cost: DateCost) -> Row | None:
@@ -370,7 +379,7 @@ def _printed(text: str, spec: TableSpec, columns: tuple[int, ...], filled: set[i
             elif reading.kind == wanted.kind and (wanted.value is None or wanted.value == reading.value):
                 limit = _WORD_OF_TEXT if wanted.kind == TEXT else _PRINTED
                 if wanted.kind == TEXT and column in filled and "/" in text:
-                    limit = _INFINITE  # `Family Trust dtd 4/15/2014, A. Quennell Trustee`
+                    limit = inf  # `Family Trust dtd 4/15/2014, A. Quennell Trustee`
                 if reading.cost < limit and (wanted.kind == TEXT or column not in filled):
                     return column, reading
     return None

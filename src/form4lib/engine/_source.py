@@ -55,7 +55,8 @@ def _character_table() -> dict[int, str]:
     """Characters that are another spelling of an ASCII one. Each maps to one character.
 
     Converters write footnote marks as superscripts (`⁽¹⁾`), and PDF fonts and web dumps put Greek and
-    Cyrillic capitals where Latin ones look the same (`Α` for the code A, `І` for indirect).
+    Cyrillic capitals where Latin ones look the same (`Α` for the code A, `І` for indirect). OCR that reads Chinese,
+    too, writes brackets as it does (`【 GOLF ］`).
     """
     table = dict(zip(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"), "0123456789()", strict=True))
     table |= dict(zip(map(ord, "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"), "ABEZHIKMNOPTYX", strict=True))
@@ -73,6 +74,7 @@ def _character_table() -> dict[int, str]:
     table |= {ord(c): "X" for c in "×"} | {ord(c): "|" for c in "│┃║¦｜"}
     table |= {ord(c): "-" for c in "─━═╌╍┄┅╴╶╸╺"}
     table |= {ord(c): "+" for c in "┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╭╮╰╯╞╪╡╒╤╕╘╧╛╟╫╢╓╥╖╙╨╜┝┿┥┠╂┨"}
+    table |= {ord(c): "[" for c in "【〔「『〖"} | {ord(c): "]" for c in "】〕」』〗"}
     table |= {c: unicodedata.normalize("NFKC", chr(c)) for c in range(0xFF01, 0xFF5E) if c not in table}
     return table
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from ..spec.lexicon import COMPANY_ENDINGS
 from ._cells import Cell
 from ._labels import squeeze
 from ._page import Word
@@ -50,10 +51,18 @@ def repaired(cell: Cell, seen: Evidence) -> Cell:
     words = [w for w in cell.words if squeeze(w.text)]
     for i, word in enumerate(words):
         key = squeeze(word.text)
-        if len(key) < _MIN_REPAIRED or seen.counts[key] or not isinstance(cell.value, str) or key.isdigit():
+        if (
+            len(key) < _MIN_REPAIRED
+            or key in COMPANY_ENDINGS
+            or seen.counts[key]
+            or not isinstance(cell.value, str)
+            or key.isdigit()
+        ):
             continue
         beside = {k for j in (i - 1, i + 1) if 0 <= j < len(words) for k in seen.pairs.get(squeeze(words[j].text), ())}
         meant = sorted(k for k in beside if len(k) >= _MIN_REPAIRED and _one_letter_off(key, k) and not k.isdigit())
+        if any(key.endswith(k) for k in meant):
+            continue  # `CCHRISTOPHER` is C. CHRISTOPHER, whose space was lost
         if len(meant) != 1 or word.text not in cell.value:
             continue
         printed = _in_case(word.text, key, meant[0])

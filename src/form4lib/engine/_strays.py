@@ -20,6 +20,9 @@ from ._labels import squeeze
 from ._lines import is_celled
 from ._page import LINE, Word
 from ._parted import part_titles
+from ._raised import is_amount
+from ._titles import is_junk
+from ._wraps import title_tail
 
 _STRAY = 1.2
 """What it costs a value that it was found out of its place."""
@@ -111,6 +114,48 @@ def _part_natures(rows: list[RowReading]) -> None:
         )
 
 
+def _end_titles(rows: list[RowReading]) -> None:
+    """`Common Stock, par value`, and `$0.0001 per share footnote` as its nature: the end of the title read on."""
+    for row in rows:
+        title, nature = row.cells.get("security_title"), row.cells.get("nature_of_ownership")
+        if title is None or nature is None or not title.words or not nature.words:
+            continue
+        last = next((i for i in range(len(title.words), 0, -1) if not is_junk(title.words[i - 1])), 0)
+        if not last or squeeze(title.words[last - 1].text.split()[-1]) not in _OPEN_TITLES:
+            continue
+        at = next((i for i in range(len(nature.words)) if title_tail(nature.words[i:])), None)
+        if at is None:
+            continue
+        stop = at + title_tail(nature.words[at:])
+        words = [*title.words[:last], *nature.words[at:stop]]
+        rest = [*title.words[last:], *nature.words[:at], *nature.words[stop:]]
+        row.cells["security_title"] = attrs.evolve(
+            title, value=join_words(words), words=words, cost=title.cost + _STRAY / 2
+        )
+        row.cells["nature_of_ownership"] = attrs.evolve(nature, value=join_words(rest) or None, words=rest)
+
+
+def _shed_amounts(rows: list[RowReading]) -> None:
+    """`223 Class A Common Stock`: the number of shares, read before the title of a row that lacks it."""
+    for row in rows:
+        title, shares = row.cells.get("security_title"), row.cells.get("shares")
+        if title is None or shares is None or shares.value is not None or len(title.words) < _LEAST_TITLE:
+            continue
+        first = title.words[0]
+        if not row.is_transaction or not is_amount(first.text) or not _is_title(title.words[1:]):
+            continue
+        words = title.words[1:]
+        row.cells["security_title"] = attrs.evolve(title, value=join_words(words), words=words)
+        value = _printed(first, NUMBER)
+        if value is not None:
+            row.cells["shares"] = Cell(value.value, [first, *shares.words], value.cost + _STRAY, shares.marks)
+
+
+_LEAST_TITLE = 3
+_OPEN_TITLES = frozenset(("par", "value", "representing"))
+"""With these a title goes on."""
+
+
 def _take_values(row: RowReading, words: list[Word], taken: set[int], places: dict[int, int]) -> None:
     bounds = _bounds(row, places)
     if bounds is None:
@@ -135,7 +180,13 @@ def _take_values(row: RowReading, words: list[Word], taken: set[int], places: di
 def _put_back(row: RowReading) -> None:
     """A price of 27,131,565 and 28.76 owned: the two changed places."""
     price, owned = row.cells.get("price_per_share"), row.cells.get("shares_owned_following")
-    if price is None or owned is None or not isinstance(price.value, Decimal) or not isinstance(owned.value, Decimal):
+    if price is None or owned is None or not isinstance(price.value, Decimal):
+        return
+    if owned.value is None and not owned.marks and _is_sign_apart(price):
+        row.cells["shares_owned_following"] = attrs.evolve(price, cost=price.cost + _STRAY)
+        row.cells["price_per_share"] = Cell(state="missing")
+        return
+    if not isinstance(owned.value, Decimal):
         return
     signed = any(w.text[0] == "$" and not w.more for w in price.words)
     if (
@@ -150,6 +201,13 @@ def _put_back(row: RowReading) -> None:
         row.cells["shares_owned_following"] = attrs.evolve(
             price, cost=price.cost + _STRAY, state="repaired", repairs=note
         )
+
+
+def _is_sign_apart(cell: Cell) -> bool:
+    """`$ 244,513`: a price of which only the sign is left, and the amount owned behind it."""
+    word = cell.words[0]
+    apart = word.end - word.start > len(word.text) or bool(word.more)
+    return apart and word.text[0] == "$" and "," in word.text and "." not in word.text
 
 
 _NEAR = Decimal("1.25")
@@ -169,10 +227,11 @@ def refit_prices(rows: list[RowReading]) -> None:
     ]
     for i, (row, cell) in enumerate(priced):
         word = cell.words[0].text
+        code = row.value("transaction_code")
         near = [
             c.value
-            for _, c in (*priced[max(0, i - 2) : i], *priced[i + 1 : i + 3])
-            if isinstance(c.value, Decimal) and c.value
+            for r, c in (*priced[max(0, i - 2) : i], *priced[i + 1 : i + 3])
+            if isinstance(c.value, Decimal) and c.value and (cell.value or r.value("transaction_code") == code)
         ]
         if (
             "$" in word
@@ -201,6 +260,8 @@ def gather_strays(rows: list[RowReading], words: list[Word]) -> None:
     places = {id(w): i for i, w in enumerate(words)}
     taken = {id(w) for row in rows for c in row.cells.values() for w in c.words}
     _part_natures(rows)
+    _end_titles(rows)
+    _shed_amounts(rows)
     _take_titles(rows, words, taken, places)
     for row in rows:
         _take_values(row, words, taken, places)

@@ -14,7 +14,7 @@ import attrs
 
 from ..spec.labels import BOILERPLATE_WORDS
 from ..spec.lexicon import TITLE_WORDS
-from ..spec.tables import TEXT, TableSpec
+from ..spec.tables import DERIVATIVE, NON_DERIVATIVE, TEXT, TableSpec
 from ._atoms import is_grimy, is_strong
 from ._blocks import Block, is_scattered, make_blocks
 from ._cells import RowReading, read_cells
@@ -26,12 +26,15 @@ from ._lines import TableText, read_lines
 from ._page import LINE, Word
 from ._pieces import join_pieces
 from ._places import Places, find_places
+from ._raised import lift_prices, lower_amounts
 from ._row_order import in_page_order
+from ._run_together import part_prices
 from ._sides import tell_sides
 from ._solver import DateCost, Placed, Row, lay_out, solve
 from ._strays import gather_strays, refit_prices
 from ._stream import solve_stream
 from ._titles import clean_titles, trim_titles
+from ._trades import find_trades
 from ._work import Work
 from ._wraps import Wraps, place_wraps
 
@@ -235,7 +238,7 @@ def _read_dealt(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateC
     if len(rest) > _MOST_DEALT:
         return cost, rows
     if rest:
-        cost, dealt = _as_rows(deal(rest, spec, date_cost, known.titles, _is_printed(text)), "dealt")
+        cost, dealt = _as_rows(deal(rest, spec, date_cost, known, _is_printed(text)), "dealt")
         whole += dealt
     return cost, in_page_order(whole)
 
@@ -351,12 +354,16 @@ def read_table(
     if region is None:
         return TableReading([], [], False)
     text = read_lines(labels, region, positioned)
+    if specs[0].table == NON_DERIVATIVE and specs[0].transactions and not (text.celled or text.positioned):
+        text = attrs.evolve(text, lines=lift_prices(lower_amounts(part_prices(text.lines))))
     marked = [] if text.celled or text.positioned else mend_dates(text.lines, period)
     work.spend(sum([_steps(text, spec) for spec in specs]))
     _, rows = min(
         (_read_with(text, spec, known, partial(_date_cost, period)) for spec in specs), key=lambda pair: pair[0]
     )
     unmark(marked)
+    if specs[0].table == DERIVATIVE and not (text.celled or text.positioned):
+        find_trades(rows, period, partial(_date_cost, period))
     kept = [r for r in rows if _has_content(r, text.parted)]
     used = {id(w) for r in kept for c in r.cells.values() for w in c.words}
     leftover = [w for line in text.lines for w in line.words if id(w) not in used]

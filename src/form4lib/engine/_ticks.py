@@ -18,7 +18,7 @@ from ._labels import Labels, squeeze
 from ._page import LINE, NEXT_CELL, SPACE, Word
 from ._tick_places import boxes_by_place
 
-_TICK = re.compile(rf"[_\[({{|—–-]*(?:[xX]|Xx|XX|xX|><|{TICKED})[_\])}}|—–-]*$")
+_TICK = re.compile(rf"[_\[({{|—–-]*(?:[xX]|Xx|XX|xX|XxX|><|{TICKED})[_\])}}|—–-]*$")
 _EMPTY = re.compile(rf"(?:_{{2,}}|\[\]|\(\)|{UNTICKED}|\[_+\]|-{{3,}}|—+)$")
 
 
@@ -44,10 +44,15 @@ class Ticks:
     other: Cell = attrs.field(factory=lambda: Cell(state="missing"))
     officer_title: Cell = attrs.field(factory=lambda: Cell(state="blank"))
     other_text: Cell = attrs.field(factory=lambda: Cell(state="blank"))
-    more_persons: bool = False
 
 
-BOXES = ("director", "ten_percent", "officer", "other")
+FIELDS = {
+    "is_director": "director",
+    "is_officer": "officer",
+    "is_ten_percent_owner": "ten_percent",
+    "is_other": "other",
+}
+"""The field of the record of each box."""
 _LABELS = {spec.TEN_PERCENT: "ten_percent", spec.OFFICER: "officer", spec.OTHER: "other"}
 _ALIKE = (spec.OWNER_HEADS,)
 """In a narrow box the labels follow each other as they do in the table of the owners that closes a form."""
@@ -117,7 +122,7 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
     in_title = True
     for i in range(*bounds):
         word, owner = labels.words[i], labels.owner[i]
-        if in_title and title and owner in _LABELS and len(seen) == len(BOXES) and word.gap <= SPACE:
+        if in_title and title and owner in _LABELS and len(seen) == len(FIELDS) and word.gap <= SPACE:
             title.append(word)
             continue
         if owner is not None and owner not in _LABELS and "other" in seen:
@@ -148,7 +153,7 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
                 title.append(word)
     placed = boxes_by_place(seen, ticked)
     if placed is not None:
-        for name in BOXES:
+        for name in FIELDS.values():
             _set(ticks, name, placed.get(name), None)
     _give_title(ticks, title)
     return ticks

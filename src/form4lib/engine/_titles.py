@@ -87,7 +87,7 @@ def respell(text: str) -> str | None:
 def _cleaned(cell: Cell) -> Cell:
     kept: list[Word] = []
     for word in cell.words:
-        named = bool(kept) and squeeze(kept[-1].text) in _NAMED
+        named = bool(kept) and squeeze(kept[-1].text.split()[-1]) in _NAMED
         if named or not (is_junk(word) or len(squeeze(word.text)) == 1):
             kept.append(word)
     if not kept or _known_share(kept) < 0.5:

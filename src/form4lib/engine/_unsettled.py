@@ -4,11 +4,15 @@ Takes the tables of a weighed `Reading`. Where a page gave its cells in another 
 another row's: that is no matter for a column whose cells are all alike, and none where relations bear the value out.
 It is one where the rows do not come out even: a row lacks what every row has, or amounts and letters are left that no
 row has taken. Then the letters of a column that has both `D` and `I`, and values that a relation speaks against, are
-not offered as sure, and rows may be lost. Nor is a table whole that gives no row, and has amounts left. Sets
-confidence; reports nothing.
+not offered as sure, and rows may be lost. Nor are values sure that stand in another order than their rows, but for
+amounts that add up with those of the rows around them. Nor is a table whole that gives no row, and has amounts left.
+Sets confidence; reports nothing.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
 
 from .._review import SURE
 from ..spec import relations as rel
@@ -24,6 +28,9 @@ _LETTERS = frozenset("ADI")
 _AMOUNTS = frozenset(("shares", "shares_owned_following", "underlying_security_shares", "price_per_share"))
 _UNTOLD = frozenset(("direct_or_indirect", "conversion_or_exercise_price"))
 """Columns whose cells nothing in their row tells from each other."""
+_ORDERED = (*sorted(_AMOUNTS), "transaction_date", "transaction_code", "acquired_disposed_code", "expiration_date")
+"""Columns whose values tell by their order whose row each is."""
+_ADDED_UP = frozenset((rel.BALANCE_BEFORE, rel.BALANCE_AFTER))
 _BEARING = frozenset(
     (rel.TWIN, rel.UNDERLYING, rel.BALANCE_BEFORE, rel.BALANCE_AFTER, rel.OWNED_COVERS, rel.BALANCE_REPEATED)
 )
@@ -60,7 +67,12 @@ def doubt_unsettled(reading: Reading) -> None:
             if any(is_strong(w.text) for w in got.leftover):
                 reading.trust[table] = min(reading.trust.get(table, 1.0), _LOST)
             continue
-        if not is_dealt(got) or not is_unsettled(got):
+        if not is_dealt(got):
+            continue
+        for cell in _out_of_order(got):
+            cell.confidence = min(cell.confidence, _DOUBT)
+            reading.trust[table] = min(reading.trust.get(table, 1.0), _DOUBT)
+        if not is_unsettled(got):
             continue
         reading.trust[table] = min(reading.trust.get(table, 1.0), _DOUBT)
         for row in got.rows:
@@ -72,6 +84,17 @@ def doubt_unsettled(reading: Reading) -> None:
             if _is_shapeless(row):
                 for cell in row.cells.values():
                     cell.confidence = min(cell.confidence, _DOUBT)
+
+
+def _out_of_order(got: TableReading) -> Iterator[Cell]:
+    """The cells whose values stand before one of a row further up, or behind one of a row further down."""
+    for field in _ORDERED:
+        held = [c for row in got.rows if (c := row.cells.get(field)) is not None and c.words and c.value is not None]
+        if len({c.value for c in held}) < 2:
+            continue
+        for cell, other in combinations(held, 2):
+            if cell.value != other.value and cell.words[0].start > other.words[0].start:
+                yield from (c for c in (cell, other) if not _ADDED_UP.issubset(c.agree))
 
 
 def _is_shapeless(row: RowReading) -> bool:

@@ -11,26 +11,24 @@ the faults. Scans are not judged: what is lost there is weighed with every value
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from .._review import SURE
 from ..spec import labels as spec
 from ._cells import RowReading
+from ._doubted import DOUBT, doubt
 from ._footnotes import MISREAD_COST
 from ._glued import is_seam
 from ._labels import Hit, squeeze
-from ._leftovers import find_leftovers, held, part_at
+from ._leftovers import find_leftovers, part_at
 from ._lines import is_celled
-from ._page import NEXT_CELL, SPACE, Word, lines_of
+from ._misplaced import find_misplaced
+from ._page import NEXT_CELL, Word, lines_of
 from ._reading import HEAD, NOTES, Fault, Reading
 from ._row_sights import NEEDED
-
-_DOUBT = 0.89
-"""What a value of a part in doubt is worth at most: it reads well, and may not be the one that was printed."""
+from ._whole_page import is_whole_page, stands_abreast
 
 _DATE_BOXES = (spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED)
 _TITLES = (spec.FORM_3, spec.FORM_4, spec.FORM_5)
@@ -95,6 +93,7 @@ _PART_OF = {
     spec.OWNERS: NOTES,
     spec.OWNER_HEADS: NOTES,
 }
+_TABLES = ("non_derivative", "derivative")
 _PARTS = (HEAD, "non_derivative", "derivative", NOTES)
 
 
@@ -113,7 +112,7 @@ def _is_judged(reading: Reading) -> bool:
         return True
     if sum(hit.name == spec.COLUMN for hit in labels.hits) < _COLUMNS or _is_cut(labels.words):
         return False
-    return reading.has_columns or is_celled(labels.words)
+    return reading.has_columns or is_celled(labels.words) or stands_abreast(labels)
 
 
 def _is_cut(words: list[Word]) -> bool:
@@ -125,25 +124,29 @@ def _is_cut(words: list[Word]) -> bool:
     return cut > 1
 
 
-def find_faults(reading: Reading) -> None:
+def find_faults(reading: Reading, folded: str) -> None:
     """See what shows that the form is not whole or not in order, and doubt what it concerns."""
     if not reading.labels.hits:
         return  # lines that were brought in order may have left none
     firsts = reading.labels.firsts
     judged = _is_judged(reading)
+    whole = judged and is_whole_page(reading)
     cut = _cut_short(reading, firsts, judged)
     if cut is not None:
         reading.faults = [cut]
+        if judged and spec.SIGNATURE in firsts:
+            reading.faults += [*find_leftovers(reading), *find_misplaced(reading, whole, folded)]
     elif judged:
         reading.faults = [*_missing(reading, firsts), *_doubled(reading), *_disordered(reading, firsts)]
         reading.faults += [*_boxes(reading, firsts), *_tables(reading), *_notes(reading), *find_leftovers(reading)]
+        reading.faults += find_misplaced(reading, whole, folded)
     reading.faults += _seams(reading)
     if reading.faults:
-        _doubt(reading)
+        doubt(reading, whole)
     for _, row in reading.rows():
         form = row.cells.get("direct_or_indirect")
         if form is not None and form.value is None:  # no row of the form is printed without one
-            form.confidence = min(form.confidence, _DOUBT)
+            form.confidence = min(form.confidence, DOUBT)
 
 
 def _seams(reading: Reading) -> Iterator[Fault]:
@@ -183,7 +186,8 @@ def _missing(reading: Reading, firsts: dict[str, Hit]) -> Iterator[Fault]:
     for names in (*wanted, _DATE_BOXES, _TITLES):
         if not any(name in firsts and not firsts[name].edits for name in names):
             part = _PART_OF.get(names[0], HEAD)
-            yield Fault("label_missing", (part,), f"the form's label {_plain(names[0])} was not found")
+            parts = (HEAD, *_TABLES) if part in _TABLES else (part,)  # what stands beside it may have run into it
+            yield Fault("label_missing", parts, f"the form's label {_plain(names[0])} was not found")
 
 
 def _plain(name: str) -> str:
@@ -292,35 +296,3 @@ def _notes(reading: Reading) -> Iterator[Fault]:
         heads = [line[0].text.strip("().[]") for line in lines_of(notes.remarks.words)]
         if any(h.isdigit() and int(h) == len(numbers) + 1 for h in heads):
             yield Fault("footnote_unmatched", (NOTES,), "a footnote stands among the remarks")
-
-
-def _doubt(reading: Reading) -> None:
-    """Doubt the values of the parts that a fault concerns, or beside its words; and any text that a line may be in."""
-    parts = {part for fault in reading.faults if not fault.words for part in fault.parts}
-    moved = any(fault.code == "label_out_of_place" for fault in reading.faults)
-    starts = [reading.labels.words[hit.start].start for hit in reading.labels.hits]
-    near = {(part, place) for f in reading.faults for part in f.parts for place in _places(part, f.words, starts)}
-    for part, cell, is_text in held(reading):
-        if cell.confidence < SURE:
-            continue
-        if part in parts or (moved and is_text) or any((part, p) in near for p in _places(part, cell.words, starts)):
-            cell.confidence = _DOUBT
-    if reading.form_type.state == "inferred":  # from the date of the original filing: in doubt as that is
-        reading.form_type.confidence = min(reading.form_type.confidence, reading.heading.original.confidence)
-    for path, row in reading.rows():
-        if path in parts:
-            for cell in row.cells.values():
-                cell.confidence = min(cell.confidence, _DOUBT)
-
-
-def _places(part: str, words: list[Word], starts: list[int]) -> Iterator[tuple[str, int]]:
-    """Where words stand: behind which label; in a table on which line, or inside which text."""
-    for word in words:
-        if part in (HEAD, NOTES):
-            yield "label", bisect_right(starts, word.start)
-        elif word.gap == SPACE:
-            yield "text", word.start - 1
-        else:
-            yield "line", word.line
-        if part not in (HEAD, NOTES):
-            yield "text", word.end

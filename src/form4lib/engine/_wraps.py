@@ -31,10 +31,13 @@ class Wraps:
     """The titles that this filing has shown so far, squeezed word by word, longest first."""
 
     titles: list[tuple[str, ...]] = attrs.field(factory=lambda: [*_common_titles()])
+    shown: set[tuple[str, ...]] = attrs.field(factory=set)
+    """Those of the filing alone, without those that many filings have."""
 
     def learn(self, title: str) -> None:
         """Remember a title; the newest are tried first."""
         key = _key(title)
+        self.shown.add(key)
         if key and key not in self.titles[:8]:
             self.titles.insert(0, key)
 
@@ -138,6 +141,22 @@ def _is_nature(row: RowReading, line: list[Word], whole: bool) -> bool:
     return whole or titled * 2 < len(plain)
 
 
+_PAR_VALUE = re.compile(r"\$?0?\.\d+(?: per)?")
+_TAILS = frozenset("value per par share limited representing partner interests".split())
+
+
+def title_tail(line: list[Word]) -> int:
+    """How many words of a line end a title that begins above: `$0.0001 per share footnote`."""
+    count = 0
+    for word, following in zip(line, [*line[1:], None], strict=True):
+        key = squeeze(word.text)
+        alone = key == "limited" and (following is None or squeeze(following.text) != "partner")
+        if alone or (key not in _TAILS and not _PAR_VALUE.fullmatch(word.text)):
+            break  # `Limited Partnership` is a nature
+        count += 1
+    return count
+
+
 _Part = tuple[list[Word], list[Word], list[Word]]
 
 
@@ -156,6 +175,8 @@ def _best_runs(lines: list[list[Word]], anchor: int, known: Wraps) -> list[tuple
 
 def _part_line(row: RowReading, line: list[Word], run: tuple[int, int], whole: bool) -> _Part:
     start, length = run
+    if not length and (tail := title_tail(line)):
+        return line[:tail], [], line[tail:]
     if not length:
         return ([], [], line) if _is_nature(row, line, whole) else (line, [], [])
     return line[:start], line[start : start + length], line[start + length :]

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from .._limits import Limits
 from .._mapping import FrozenMap
 from ..engine._pipeline import parse_source
-from ..engine._work import Work
+from ..engine._work import Work, work_within
 from ..errors import MissingDependencyError, NotAnOwnershipFormError, UnreadableDocumentError
 from ..evidence import Box, Evidence
 from ..records import Filing
@@ -30,10 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["parse_pdf"]
 
-MAX_BYTES = 200_000_000
-"""The largest file that is opened. A scan of a filing of thirty pages has 15 million bytes."""
-MAX_PAGES = 200
-"""The most pages that are read. A Form 4 with thirty rows in each table and 99 footnotes prints on 25."""
 _FEW_LETTERS = 12
 """A page with fewer, a page number or a stamp, has no text layer that says what is printed on it."""
 _STEPS_OF_A_PAGE = 2_000
@@ -41,35 +38,37 @@ _STEPS_OF_A_SCAN = 500_000
 """What finding the words of a page, and reading a picture of one, count in a budget of work."""
 
 
-def parse_pdf(source: bytes | str | os.PathLike[str]) -> Filing:
+def parse_pdf(source: bytes | str | os.PathLike[str], *, limits: Limits | None = None) -> Filing:
     """Read a PDF of a Form 3, 4 or 5; of one that holds several, the first.
 
     Needs the extra `form4lib[pdf]`; pages without a text layer need `form4lib[ocr]` and the program tesseract.
 
     Args:
         source: the file's bytes, or its path.
+        limits: how large it may be; see `Limits`.
 
     Returns:
         The record. `source_text` is the text of the pages as the door wrote it down; each evidence has `boxes`: page
         (from 1), x0, top, x1, bottom in points from the top left corner of the page, its text turned upright.
 
     Raises:
-        TypeError: `source` is neither bytes nor a path.
+        TypeError: `source` is neither bytes nor a path, or `limits` is no `Limits`.
         OSError: the path cannot be read.
         UnreadableDocumentError: no PDF, or one that is damaged, encrypted, empty or too large.
         MissingDependencyError: pypdfium2 is not installed, or what a scan needs.
         NotAnOwnershipFormError: the pages show no sign of an ownership form.
-        InputTooLargeError: the pages have more than five million characters.
+        InputTooLargeError: the pages have more than five million characters, or what `limits` says.
     """
+    work = work_within(limits, "parse_pdf")
     if isinstance(source, bytes):
         data = source
     elif isinstance(source, (str, os.PathLike)):
         path = Path(source)
-        _require_size(path.stat().st_size)
+        _require_size(path.stat().st_size, work.limits.file_bytes)
         data = path.read_bytes()
     else:
         raise TypeError(f"parse_pdf() takes bytes or a path, not {type(source).__name__}")
-    return read_pdf(data, Work())
+    return read_pdf(data, work)
 
 
 def read_pdf(data: bytes, work: Work) -> Filing:
@@ -77,7 +76,7 @@ def read_pdf(data: bytes, work: Work) -> Filing:
 
     Raises as `parse_pdf` does, and `BudgetExceededError`.
     """
-    _require_size(len(data))
+    _require_size(len(data), work.limits.file_bytes)
     from ._pdf_text import write_text
 
     page_text = write_text(_sheets(data, work))
@@ -88,9 +87,9 @@ def read_pdf(data: bytes, work: Work) -> Filing:
     return _placed(filing, page_text)
 
 
-def _require_size(length: int) -> None:
-    if length > MAX_BYTES:
-        problem = f"the PDF has {length:,} bytes and the limit is {MAX_BYTES:,}"
+def _require_size(length: int, limit: int) -> None:
+    if length > limit:
+        problem = f"the PDF has {length:,} bytes and the limit is {limit:,}"
         raise UnreadableDocumentError(problem, "Pass the pages of one filing.")
 
 
@@ -121,8 +120,8 @@ def _sheets(data: bytes, work: Work) -> list[Sheet]:
         count = len(pdf)
         if not count:
             raise UnreadableDocumentError("the PDF has no pages", "Check that the file is whole.")
-        if count > MAX_PAGES:
-            problem = f"the PDF has {count:,} pages and the limit is {MAX_PAGES}"
+        if count > work.limits.pages:
+            problem = f"the PDF has {count:,} pages and the limit is {work.limits.pages:,}"
             raise UnreadableDocumentError(problem, "Pass the pages of one filing.")
         return _read_pages(pdf, count, work)
 

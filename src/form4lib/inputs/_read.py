@@ -12,8 +12,9 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
+from .._limits import Limits
 from ..engine._pipeline import all_filings
-from ..engine._work import Work
+from ..engine._work import Work, work_within
 from ..errors import InputTooLargeError, NotAnOwnershipFormError
 from ..evidence import Diagnostic
 from ..records import Filing
@@ -23,8 +24,6 @@ from ._notices import first_of, noted
 from ._submission import read_submissions
 from ._xml import find_documents, read_document
 
-MAX_BYTES = 200_000_000
-"""The largest file that is read; each door has its own limit for what it takes."""
 _LONGEST_PATH = 1000
 """Characters. A form is longer as a rule, and a path is not."""
 
@@ -38,34 +37,36 @@ _SUBMISSION = re.compile(
 _MARK = "\ufeff"
 
 
-def read(source: str | bytes | os.PathLike[str]) -> Filing:
+def read(source: str | bytes | os.PathLike[str], *, limits: Limits | None = None) -> Filing:
     """Read a Form 3, 4 or 5 of any kind: ownership XML, a full submission, a PDF, HTML or text.
 
     Args:
         source: a path (any `os.PathLike`); or the content itself, as bytes or as a str. A str of one line, without a
             `<` and of at most a thousand characters, is taken for the path of a file and never for a form.
+        limits: how large it may be; see `Limits`.
 
     Returns:
         The record; of a source that holds several forms, that of the first. Spans index the text, for a file or
         bytes the decoded text.
 
     Raises:
-        TypeError: `source` is none of these.
+        TypeError: `source` is none of these, or `limits` is no `Limits`.
         OSError: the file cannot be read.
         NotAnOwnershipFormError: the content shows no sign of an ownership form.
-        InputTooLargeError: the content is larger than its door takes.
+        InputTooLargeError: the content is larger than its door takes, or `limits` says.
         UnreadableDocumentError: a PDF that is damaged, encrypted, empty or too large.
         MissingDependencyError: a PDF, or a scan, and what its reading needs is not installed.
     """
-    filings, notices = _read(source, Work())
+    filings, notices = _read(source, work_within(limits, "read"))
     return first_of(filings[0], len(filings), notices)
 
 
-def read_all(source: str | bytes | os.PathLike[str]) -> tuple[Filing, ...]:
+def read_all(source: str | bytes | os.PathLike[str], *, limits: Limits | None = None) -> tuple[Filing, ...]:
     """Read all the forms in a source of any kind, in order.
 
     Args:
         source: as `read` takes it.
+        limits: how large it may be; see `Limits`.
 
     Returns:
         One record a form; an empty tuple is never given.
@@ -73,7 +74,7 @@ def read_all(source: str | bytes | os.PathLike[str]) -> tuple[Filing, ...]:
     Raises:
         TypeError, OSError, Form4Error: as `read` does.
     """
-    return read_within(source, Work())
+    return read_within(source, work_within(limits, "read_all"))
 
 
 def read_within(source: object, work: Work) -> tuple[Filing, ...]:
@@ -96,12 +97,12 @@ def _read(source: object, work: Work) -> tuple[tuple[Filing, ...], list[Diagnost
             )
         source = Path(source)
     if isinstance(source, os.PathLike):
-        source = _content(Path(source))
+        source = _content(Path(source), work.limits.file_bytes)
     if not isinstance(source, (bytes, bytearray, memoryview)):
         raise TypeError(f"a path, bytes or a str is read, not {type(source).__name__}")
     data = bytes(source)
-    if len(data) > MAX_BYTES:
-        raise InputTooLargeError(len(data), MAX_BYTES, "bytes")
+    if len(data) > work.limits.file_bytes:
+        raise InputTooLargeError(len(data), work.limits.file_bytes, "bytes")
     if _PDF in data[:_PDF_HEAD]:
         return (_pdf_door()(data, work),), []
     text, notices = decode(data)
@@ -112,9 +113,9 @@ def _is_path(text: str) -> bool:
     return 0 < len(text) <= _LONGEST_PATH and not any(sign in text for sign in "<\n\r\0")
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, limit: int) -> bytes:
     with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
+        return file.read(limit + 1)
 
 
 def _pdf_door() -> Callable[[bytes, Work], Filing]:
@@ -127,7 +128,7 @@ def filings_of(text: str, work: Work) -> tuple[Filing, ...]:
     """The records of all forms in a text of any kind, which is told by what it begins with and what it holds."""
     if _SUBMISSION.match(text, 1 if text.startswith(_MARK) else 0):
         return read_submissions(text, work)
-    spans = find_documents(text)
+    spans = find_documents(text, work.limits)
     if spans:
         return tuple([read_document(whole(text), span, work) for span in spans])
     return all_filings(text, work)

@@ -13,10 +13,11 @@ from collections.abc import Iterator
 
 import attrs
 
+from .._limits import Limits
 from .._mapping import DeferredMap, FrozenMap
 from ..engine import looks_like_ownership_form
 from ..engine._pipeline import all_filings
-from ..engine._work import Work
+from ..engine._work import Work, work_within
 from ..errors import InputTooLargeError, NotAnOwnershipFormError
 from ..evidence import Evidence, Span
 from ..records import FORM_TYPES, Filing
@@ -25,9 +26,6 @@ from ._excerpt import Excerpt, unwrapped
 from ._header import read_header
 from ._notices import first_of
 from ._xml import find_documents, read_document
-
-MAX_SUBMISSION = 100_000_000
-"""Characters of a submission with all its exhibits; the form in it has the limit of every text."""
 
 _SUBMISSION = re.compile(r"^[ \t]*<(?:SEC-DOCUMENT|IMS-DOCUMENT|SUBMISSION)>", re.MULTILINE)
 _DOCUMENT = "<DOCUMENT>"
@@ -44,7 +42,7 @@ class _Enclosed:
     body: Excerpt
 
 
-def parse_submission(source: str | bytes) -> Filing:
+def parse_submission(source: str | bytes, *, limits: Limits | None = None) -> Filing:
     """Read an EDGAR full submission: the `.txt` file with a header and the documents that were filed.
 
     Both shapes of header, the wrapper of privacy-enhanced mail that was around submissions until 2006, and lines that
@@ -52,17 +50,19 @@ def parse_submission(source: str | bytes) -> Filing:
 
     Args:
         source: the submission; bytes are decoded as UTF-8 or cp1252.
+        limits: how large it, and the form in it, may be; see `Limits`.
 
     Returns:
         The record of the form, with what the header says in `submission`. Spans index the text of the submission.
 
     Raises:
-        TypeError: `source` is neither str nor bytes.
+        TypeError: `source` is neither str nor bytes, or `limits` is no `Limits`.
         NotAnOwnershipFormError: no document in it is a Form 3, 4 or 5.
-        InputTooLargeError: it has more than a hundred million characters, or the form more than five million.
+        InputTooLargeError: it has more than a hundred million characters, or the form more than five million, or
+            what `limits` says.
     """
     text, notices = text_of(source, "parse_submission")
-    filings = read_submissions(text, Work())
+    filings = read_submissions(text, work_within(limits, "parse_submission"))
     return first_of(filings[0], len(filings), notices)
 
 
@@ -71,8 +71,8 @@ def read_submissions(text: str, work: Work) -> tuple[Filing, ...]:
 
     Raises as `parse_submission` does, and `BudgetExceededError`.
     """
-    if len(text) > MAX_SUBMISSION:
-        raise InputTooLargeError(len(text), MAX_SUBMISSION)
+    if len(text) > work.limits.submission_characters:
+        raise InputTooLargeError(len(text), work.limits.submission_characters)
     excerpt = unwrapped(text)
     starts = [match.start() for match in _SUBMISSION.finditer(excerpt.text)]
     limits = [*starts[1:], len(excerpt.text)]
@@ -125,12 +125,15 @@ def _enclosed(excerpt: Excerpt, start: int, end: int) -> Iterator[_Enclosed]:
 def _forms(documents: list[_Enclosed], work: Work) -> tuple[Filing, ...]:
     """The forms among the documents of a submission."""
     as_xml = [
-        (d.body, span) for d in documents if "ownershipDocument" in d.body.text for span in find_documents(d.body.text)
+        (d.body, span)
+        for d in documents
+        if "ownershipDocument" in d.body.text
+        for span in find_documents(d.body.text, work.limits)
     ]
     if as_xml:
         return tuple([read_document(body, span, work) for body, span in as_xml])
     for document in sorted(documents, key=lambda d: d.type not in FORM_TYPES):
-        if looks_like_ownership_form(document.body.text):
+        if looks_like_ownership_form(document.body.text, limits=work.limits):
             return tuple([_moved(filing, document.body) for filing in all_filings(document.body.text, work)])
     return ()
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .._limits import Limits
 from ..engine._limits import check_length
-from ..engine._work import Work
+from ..engine._work import Work, work_within
 from ..errors import InputTooLargeError, NotAnOwnershipFormError
 from ..evidence import Span
 from ..records import Filing
@@ -20,15 +21,12 @@ from ._excerpt import Excerpt, whole
 from ._notices import first_of
 from ._xml_record import Document
 
-MAX_TAGS = 400_000
-"""Angle brackets in a document. Sixty rows, ten owners and 99 footnotes, all that the form allows, have 6,000."""
-
 _START = re.compile(rf"<(?P<name>(?:[A-Za-z_][\w.-]{{0,60}}:)?{ROOT})(?=[\s/>])")
 _PREFIX = 64
 """Characters in which the name of a root begins: it may have a prefix for its namespace."""
 
 
-def parse_xml(source: str | bytes) -> Filing:
+def parse_xml(source: str | bytes, *, limits: Limits | None = None) -> Filing:
     """Read an EDGAR ownership document: the XML that Forms 3, 4 and 5 are filed as since 2003.
 
     Editions X0101 to X0508 and the draft of version 5.5. What stands before the document (a byte order mark, an XML
@@ -37,40 +35,42 @@ def parse_xml(source: str | bytes) -> Filing:
 
     Args:
         source: the document; bytes are decoded as the document declares, else as UTF-8 or cp1252.
+        limits: how large it may be; see `Limits`.
 
     Returns:
         The record. Its evidence has spans into the text (for bytes, the decoded text). A damaged document gives what
         is there, with a diagnostic of severity error.
 
     Raises:
-        TypeError: `source` is neither str nor bytes.
+        TypeError: `source` is neither str nor bytes, or `limits` is no `Limits`.
         NotAnOwnershipFormError: there is no `ownershipDocument` in it.
-        InputTooLargeError: it has more than five million characters or 400,000 tags.
+        InputTooLargeError: it has more than five million characters or 400,000 tags, or what `limits` says.
     """
     text, notices = text_of(source, "parse_xml")
-    spans = find_documents(text)
+    work = work_within(limits, "parse_xml")
+    spans = find_documents(text, work.limits)
     if not spans:
         next_step = "Check that this is the XML of a Form 3, 4 or 5; read(source) tells kinds apart."
         raise NotAnOwnershipFormError(f"an element {ROOT}", next_step)
-    return first_of(read_document(whole(text), spans[0], Work()), len(spans), notices)
+    return first_of(read_document(whole(text), spans[0], work), len(spans), notices)
 
 
 def read_document(excerpt: Excerpt, span: Span, work: Work) -> Filing:
     """The record of the ownership document that stands at a place of a text."""
     start, end = span
-    if (tags := excerpt.text.count("<", start, end)) > MAX_TAGS:
-        raise InputTooLargeError(tags, MAX_TAGS, "tags")
+    if (tags := excerpt.text.count("<", start, end)) > work.limits.tags:
+        raise InputTooLargeError(tags, work.limits.tags, "tags")
     work.spend(tags)
     document = Document(excerpt, start, end)
     return document.read_soundly() or document.read_carefully()
 
 
-def find_documents(text: str) -> list[Span]:
+def find_documents(text: str, limits: Limits) -> list[Span]:
     """Where the ownership documents of a text stand; one that has no end goes on to the next, or to the text's end."""
-    check_length(text)
+    check_length(text, limits)
     starts = list(_starts(text))
-    limits = [match.start() for match in starts[1:]] + [len(text)] * bool(starts)
-    return [(match.start(), _end(text, match, limit)) for match, limit in zip(starts, limits, strict=True)]
+    stops = [match.start() for match in starts[1:]] + [len(text)] * bool(starts)
+    return [(match.start(), _end(text, match, limit)) for match, limit in zip(starts, stops, strict=True)]
 
 
 def _starts(text: str) -> Iterator[re.Match[str]]:

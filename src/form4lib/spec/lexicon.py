@@ -64,6 +64,12 @@ NATURE_STARTS: frozenset[str] = frozenset(
 )
 """How the nature of indirect ownership begins."""
 
+NATURE_WORDS: frozenset[str] = NATURE_STARTS | frozenset(
+    "fund funds growth partners venture ventures planning vehicle vehicles principals estate foundation account plan"
+    " esop holdings investments limited partnership lp living".split()
+)
+"""Words of it that no security's title has."""
+
 STATE_CODES: frozenset[str] = frozenset(
     "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND"
     " OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY PR VI GU AS AA AE AP".split()

@@ -1,0 +1,32 @@
+"""Stage 7g8: does every value stand where its kind belongs?
+
+Takes a `Reading` of a page whose labels stand as printed, and its folded text. A line that changed places with another,
+or stands there twice, may be read as a value of the place it came to: a reminder in an owner's address, a signature in
+a row, a row of Table I among those of Table II. Gives the `Fault`s of what no undamaged page holds, from the stages
+that look at rows, boxes, values and typed lines. Changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ._box_order import find_boxes_apart
+from ._odd_values import find_odd_values
+from ._reading import Fault, Reading
+from ._row_places import find_lost_rows, find_rows_apart
+from ._typed_lines import find_typed_faults
+from ._whole_page import is_drawn
+
+
+def find_misplaced(reading: Reading, whole: bool, folded: str) -> Iterator[Fault]:
+    """All such faults; `whole`: the page keeps the rows and cells of the form."""
+    if is_drawn(reading):
+        return
+    if reading.heading.typed:
+        yield from find_typed_faults(reading)
+    else:
+        yield from find_rows_apart(reading, whole, folded)
+        yield from find_boxes_apart(reading, whole, folded)
+    if whole or reading.heading.typed:
+        yield from find_lost_rows(reading)
+    yield from find_odd_values(reading, whole)

@@ -1,0 +1,192 @@
+"""Stage 7g6: values that are not of their field's kind.
+
+Takes a `Reading`. A line that came to another's place is read as a value of that place: a state as a city, a reminder
+as a name, a row of headings as a footnote. Gives the `Fault`s of values that no undamaged form has. Changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from ..spec import labels as spec
+from ..spec.lexicon import OFFICER_WORDS, STATE_NAMES
+from ._cells import Cell, RowReading
+from ._labels import squeeze
+from ._leftovers import held, is_of_form
+from ._lines import is_celled
+from ._page import NEXT_CELL
+from ._people import OwnerReading
+from ._reading import HEAD, NOTES, Fault, Reading
+from ._whole_page import TABLES, moved
+
+_STRANGE = re.compile(r"[{}<>=;]|^\(\d+\)|^\d{1,2}\. |^/s/|\d\d/\d\d/\d{4}")
+"""A footnote's number, a signature or a date, where a name or an address should stand."""
+_MARKUP = re.compile(r"[{}]|^@media|[a-z]-[a-z]+: ?[\w#-]+;|</?\w+>")
+"""A line of a page's style."""
+_TITLE_OF_FORM = re.compile(r"(?:sec )?form(?: [345])?\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)] ")
+_LONG_NUMBER = re.compile(r"(?:^| )\d{4,}")
+_CITY_LINE = re.compile(r", [A-Z]{2} \d{5}(?:-\d{4})?$| X$")
+"""City, state and zip code, or a tick, where a street should stand."""
+_CITIES = frozenset(("new york", "washington"))
+_COUNTRIES = frozenset(("georgia",))
+_NO_CITIES = frozenset(("united states", "suite", "apt", "apt.", "floor", "ste"))
+_AMOUNT = re.compile(r" \d{1,3}(?:,\d{3})+$")
+_SHORT_NAME = 5
+_FEW_HEADS = 2
+"""So many names of columns may stand in a sentence of the notes: `as of the transaction date`."""
+_NOT_IN_NOTES = frozenset(
+    (
+        spec.BOILERPLATE,
+        spec.SIGNATURE,
+        spec.TABLE_1,
+        spec.TABLE_2,
+        spec.NAME_ADDRESS,
+        spec.NAME_PARTS,
+        spec.STREET,
+        spec.CITY,
+        spec.ISSUER,
+    )
+)
+_REMINDERS = (spec.TABLE_2, spec.SIGNATURE, "if", "intentional", "note")
+"""What follows Table II, and how the reminders below the signature begin, in the order of every edition."""
+
+
+def find_odd_values(reading: Reading, whole: bool) -> Iterator[Fault]:
+    """All such faults; `whole`: the page keeps the rows and cells of the form."""
+    sure = whole or reading.heading.typed
+    for owner in reading.owners:
+        if odd := next(_odd_lines(owner), None):
+            yield moved(f"in box 1 stands {odd!r}", HEAD)
+    symbols = (reading.heading.ticker, reading.heading.foreign)  # `WSO; WSOB`
+    for cell in _names(reading):
+        if not isinstance(cell.value, str):
+            continue
+        if (cell not in symbols and _STRANGE.search(cell.value)) or (sure and _is_of_labels(cell)):
+            yield moved(f"where a name should stand, there is {cell.value!r}", HEAD)
+    for _, cell, is_text in held(reading):
+        if is_text and isinstance(cell.value, str) and _MARKUP.search(cell.value):
+            yield moved(f"in a text stands markup: {cell.value!r}")
+    for _, row in reading.rows():
+        yield from _odd_cells(row)
+    yield from _reminders(reading)
+    yield from _notes(reading, whole, sure)
+    yield from _signatures(reading, sure)
+
+
+def _names(reading: Reading) -> Iterator[Cell]:
+    yield from (reading.heading.issuer, reading.heading.ticker, reading.heading.foreign)
+    for owner in reading.owners:
+        yield from (owner.name, owner.street1, owner.street2, owner.city)
+        if owner.ticks is not None:
+            yield from (owner.ticks.officer_title, owner.ticks.other_text)
+
+
+def _plain_words(cell: Cell) -> list[str]:
+    return [w.text for w in cell.words if squeeze(w.text)]
+
+
+def _is_of_labels(cell: Cell) -> bool:
+    """`Estimated average burden`: every word is one that the form prints."""
+    return len(squeeze(str(cell.value))) > 1 and bool(cell.words) and all(is_of_form(w.text) for w in cell.words)
+
+
+def _odd_lines(owner: OwnerReading) -> Iterator[str]:
+    city, country, name = str(owner.city.value or ""), str(owner.country.value or ""), squeeze(str(owner.name.value))
+    if _LONG_NUMBER.search(city) or (city.lower() in STATE_NAMES and city.lower() not in _CITIES):
+        yield city
+    if len(name) > _SHORT_NAME and name in squeeze(city):
+        yield city
+    if country and (len(country) == 1 or not all(c.isalpha() or c in " ,.()'&-" for c in country)):
+        yield country
+    if country.lower() in STATE_NAMES and country.lower() not in _COUNTRIES:
+        yield country
+    if city.lower() in _NO_CITIES or (
+        owner.name.words and all(squeeze(w) in OFFICER_WORDS for w in _plain_words(owner.name))
+    ):
+        yield city or str(owner.name.value)
+    first, second = squeeze(str(owner.street1.value or "")), squeeze(str(owner.street2.value or ""))
+    if first and second.startswith(first):
+        yield str(owner.street2.value)
+    zip_code = str(owner.zip_code.value or "").split()
+    if len(zip_code) == 2 and zip_code[0] == zip_code[1]:
+        yield str(owner.zip_code.value)
+    for cell in (owner.state, owner.zip_code, owner.country):
+        if _STRANGE.search(str(cell.value or "")):
+            yield str(cell.value)
+    for street in (str(owner.street1.value or ""), str(owner.street2.value or "")):
+        if street.lower() in STATE_NAMES or _CITY_LINE.search(street):
+            yield street
+
+
+def _odd_cells(row: RowReading) -> Iterator[Fault]:
+    for name in ("security_title", "underlying_security_title", "nature_of_ownership"):
+        text = row.value(name)
+        if not isinstance(text, str):
+            continue
+        is_title = name != "nature_of_ownership" and not any(c.isalpha() for c in text[1:])
+        if is_title or text.lower() in STATE_NAMES or _AMOUNT.search(text):
+            yield moved(f"in a row stands {text!r}")
+
+
+def _reminders(reading: Reading) -> Iterator[Fault]:
+    """The reminders in their order."""
+    labels = reading.labels
+    places: dict[str, int] = {}
+    for hit in labels.hits:
+        name = squeeze(labels.words[hit.start].text) if hit.name == spec.BOILERPLATE else hit.name
+        places.setdefault(name, hit.start)
+    there = [places[name] for name in _REMINDERS if name in places]
+    if there != sorted(there):
+        yield moved("the reminders below the signature are not in their order", NOTES)
+
+
+def _notes(reading: Reading, whole: bool, sure: bool) -> Iterator[Fault]:
+    labels = reading.labels
+    explained = labels.firsts.get(spec.EXPLANATION)
+    heads = sum(h.name == spec.COLUMN and h.start > explained.start for h in labels.hits) if explained else 0
+    if heads > _FEW_HEADS:
+        yield moved("headings of columns stand among the notes", *TABLES, NOTES)
+    starts = [labels.words[hit.start].start for hit in labels.hits]
+    celled = is_celled(labels.words)
+    texts = [*(cell for _, cell in reading.notes.footnotes), reading.notes.remarks]
+    for cell in texts:
+        if not cell.words:
+            continue
+        inside = range(bisect_right(starts, cell.words[0].start), bisect_right(starts, cell.words[-1].start))
+        if any(labels.hits[i].name in _NOT_IN_NOTES for i in inside):
+            yield moved("a label of the form stands in a note", NOTES)
+        if any(w.gap == NEXT_CELL for w in cell.words[1:]):
+            yield moved("a note holds cells side by side", NOTES)
+        if sure and any(w.text.lower().startswith("/s/") for w in cell.words):
+            yield moved("a signature stands in a note", NOTES)
+        if _TITLE_OF_FORM.fullmatch(str(cell.value)) or ("(Instr. " in str(cell.value) and _is_of_labels(cell)):
+            yield moved("the form's own words stand among the notes", NOTES)
+    if whole and not reading.heading.typed and _is_torn(texts, celled):
+        yield moved("a note was read from two rows of the page", NOTES)
+
+
+def _is_torn(texts: list[Cell], celled: bool) -> bool:
+    """Has a note rows of the page that are not its own? By lines, the last alone of several: notes may have many."""
+    if celled:
+        return any(len({w.row for w in cell.words}) > 1 for cell in texts)
+    lines = [len({w.line for w in cell.words}) for cell in texts[:-1]]
+    return bool(lines) and lines[-1] > 1 and all(count == 1 for count in lines[:-1])
+
+
+def _signatures(reading: Reading, sure: bool) -> Iterator[Fault]:
+    for name, when in reading.notes.signatures:
+        value = str(name.value or "")
+        if sure and value and when.value is None:
+            yield moved("a signature has no date", NOTES)
+        if (
+            sum(c.isdigit() for c in value) > 1
+            or _TITLE_OF_FORM.match(value)
+            or _NUMBERED.match(value)
+            or _CITY_LINE.search(value)
+        ):
+            yield moved(f"where a signature should stand, there is {value!r}", NOTES)
+        elif len({(w.row, w.cell) for w in name.words}) > 1 or (sure and _is_of_labels(name)):
+            yield moved(f"a signature was read from two places of the page: {value!r}", NOTES)

@@ -1,0 +1,131 @@
+"""Stage 5a1: amounts that stand above their row.
+
+Takes the lines of Table I, read in the order of the text. Gives them with an amount moved down into the row that
+lacks it. The reduced editions print the footnote's mark below the number where the cell is narrow, and OCR then reads
+the number as a line of its own:
+
+    17,287            $
+    Class A Common Stock   12/01/2022 S        (1)   D   14.2682   69,147   D
+
+A line is believed to hold the amount of the row below it where that row has a date and a letter for its side, and no
+number between them. Reports nothing: the value's place in the text tells.
+"""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from ..spec.tables import DATE, NUMBER, SIDE
+from ._atoms import MARK, readings
+from ._lines import Line
+from ._page import SPACE, Word
+
+_LEAST_PRINTED = 0.3
+_LIKE_A_SIDE = 1.4
+_MOST_WORDS = 4
+"""A line with more words is a row's, or a sentence's."""
+_NEAR = 4
+"""Words between a row's date and its side: the code, a V, and what is left of a mark."""
+
+
+def lower_amounts(lines: list[Line]) -> list[Line]:
+    """Put amounts that stand alone above a row into it."""
+    out: list[Line] = []
+    for line in lines:
+        at = _lacks_at(line.words)
+        amount = _amount_of(out[-1]) if out and at is not None else None
+        if amount is None or at is None:
+            out.append(line)
+            continue
+        above = out.pop()
+        if rest := [w for w in above.words if w is not amount]:
+            out.append(attrs.evolve(above, words=rest))
+        moved = attrs.evolve(amount, gap=SPACE)
+        out.append(attrs.evolve(line, words=[*line.words[:at], moved, *line.words[at:]]))
+    return out
+
+
+def _lacks_at(words: list[Word]) -> int | None:
+    """Where the number of a row would stand that has a date, a code and a side, and none."""
+    date = next((i for i, w in enumerate(words) if "/" in w.text and _has(w.text, DATE, 2.0)), None)
+    if date is None:
+        return None
+    for i in range(date + 2, min(len(words), date + 2 + _NEAR)):
+        if _has(words[i].text, SIDE, _LIKE_A_SIDE):
+            return i - 1 if i > date + 2 and words[i - 1].text != "V" else i
+        if _is_number(words[i].text):
+            return None
+    return None
+
+
+def _has(text: str, kind: str, most: float) -> bool:
+    return any(r.kind == kind and r.cost < most for r in readings(text))
+
+
+def _is_number(text: str) -> bool:
+    found = readings(text)
+    return any(r.kind == NUMBER and r.cost < _LEAST_PRINTED for r in found) or (
+        any(r.kind == NUMBER for r in found) and not any(r.kind == MARK for r in found)
+    )
+
+
+def _amount_of(line: Line) -> Word | None:
+    """The one number of a line that is no row: `17,287 $`, `3,936 Estate`; not a year in a fund's name."""
+    if len(line.words) > _MOST_WORDS:
+        return None
+    numbers = [w for w in line.words if is_amount(w.text)]
+    others = [w for w in line.words if w not in numbers and len(w.text) > 1 and any(c.isdigit() for c in w.text)]
+    return numbers[0] if len(numbers) == 1 and all(_is_mark(w.text) for w in others) else None
+
+
+def _is_mark(text: str) -> bool:
+    return any(r.kind == MARK for r in readings(text))
+
+
+def lift_prices(lines: list[Line]) -> list[Line]:
+    """Put prices that stand alone below a row into it: `(1) 7.26` below `05/05/2014 P 2,000 A 56,525 D`."""
+    out: list[Line] = []
+    for line in lines:
+        price = _price_of(line) if out else None
+        at = _lacks_price_at(out[-1].words) if price is not None else None
+        if price is None or at is None:
+            out.append(line)
+            continue
+        words = out[-1].words
+        out[-1] = attrs.evolve(out[-1], words=[*words[:at], attrs.evolve(price, gap=SPACE), *words[at:]])
+        if rest := [w for w in line.words if w is not price]:
+            out.append(attrs.evolve(line, words=rest))
+    return out
+
+
+_PRICE = re.compile(r"\$?\d{1,3}(?:,\d{3})*\.\d{2,4}(?:\(\d{1,2}\))*")
+
+
+def _price_of(line: Line) -> Word | None:
+    """The one price of a line that has nothing else but marks and signs."""
+    prices = [w for w in line.words if _PRICE.fullmatch(w.text.strip("|[]{}"))]
+    rest = [w for w in line.words if w not in prices]
+    return prices[0] if len(prices) == 1 and all(len(w.text) == 1 or _is_mark(w.text) for w in rest) else None
+
+
+def _lacks_price_at(words: list[Word]) -> int | None:
+    """Where the price of a row would stand that has a number, a side, an amount owned, and no price."""
+    date = next((i for i, w in enumerate(words) if "/" in w.text and _has(w.text, DATE, 2.0)), None)
+    if date is None:
+        return None
+    numbers = [i for i in range(date + 1, len(words)) if is_amount(words[i].text)]
+    if len(numbers) != 2 or any(w.text[0] == "$" and len(w.text) > 1 for w in words[date:]):
+        return None
+    sides = [i for i in range(numbers[0] + 1, numbers[1]) if _has(words[i].text, SIDE, _LIKE_A_SIDE)]
+    return sides[0] + 1 if sides else None
+
+
+def is_amount(text: str) -> bool:
+    """Is it a number as printed, and no year?"""
+    whole = text.partition(".")[0]
+    if not any(c.isdigit() for c in text):
+        return False
+    printed = "," in whole or len(whole) <= len("999")
+    return printed and len(text) > 1 and any(r.kind == NUMBER and r.cost < _LEAST_PRINTED for r in readings(text))

@@ -1,0 +1,141 @@
+"""Stage 7g4: rows that are not rows of the page.
+
+Takes a `Reading` of a whole page, and the folded text. A table there has its headings, then its rows, one row of the
+page each, and nothing else: a row of Table I among those of Table II has other cells, a heading below a row or a line
+of the notes between two came from elsewhere. Gives `Fault`s, of both tables, because the line may be missing from
+either. Changes nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from ..spec import labels as spec
+from ._breaks import CELL
+from ._cells import RowReading
+from ._labels import Labels, squeeze
+from ._leftovers import is_of_form
+from ._lines import is_celled
+from ._page import Word
+from ._reading import Fault, Reading
+from ._regions import Range
+from ._whole_page import TABLES, moved
+
+_SHOWN = 6
+_OTHER_BALANCES = 2
+"""Filers break balances: one that does not follow speaks of a lost row only beside so many that do; that is
+met in one filing of a hundred."""
+
+
+def find_rows_apart(reading: Reading, whole: bool, folded: str) -> Iterator[Fault]:
+    """Rows that do not stand as the form's do, and what stands among them; on any page what no row was made of."""
+    for table, got in reading.tables():
+        region = region_of(reading, table)
+        if region is None:
+            continue
+        if not got.rows:
+            yield from _below_heads(reading.labels, region)
+            continue
+        celled = is_celled(reading.labels.words[slice(*region)])
+        filled = [w for row in got.rows for cell in row.cells.values() for w in cell.words]
+        a_line_each = len({(w.row, w.line) for w in filled}) >= len(got.rows)
+        if whole and a_line_each and (celled or reading.positioned):
+            yield from _apart(got.rows, celled, folded)
+            yield from _between(reading.labels, region, filled)
+
+
+def region_of(reading: Reading, table: str) -> Range | None:
+    """Where a table stands."""
+    return reading.regions.table_1 if table == TABLES[0] else reading.regions.table_2
+
+
+def _apart(rows: list[RowReading], celled: bool, folded: str) -> Iterator[Fault]:
+    if not all(row.exact for row in rows):
+        yield moved("a row has not the cells that its table has columns")
+    for row in rows:
+        held = [w for cell in row.cells.values() for w in cell.words]
+        if len({w.row if celled else w.line for w in held}) > 1:
+            yield moved("a row was read from two rows of the page")
+        for cell in row.cells.values() if celled else ():
+            if len({w.cell for w in cell.words}) > 1 or any(_is_over_cells(w, folded) for w in cell.words):
+                yield moved("a value was read from two cells")
+
+
+def _is_over_cells(word: Word, folded: str) -> bool:
+    """Was the word put together over the border of a cell: a `$` whose number is lost, and the next number?"""
+    between = folded[word.start : word.more[-1][1]] if word.more else ""
+    return CELL in between or "\t" in between
+
+
+def _below_heads(labels: Labels, region: Range) -> Iterator[Fault]:
+    """A table without rows holds its headings and nothing else."""
+    heads = [h.stop for h in labels.hits if h.name == spec.COLUMN and region[0] <= h.start < region[1]]
+    if heads:
+        below = [labels.words[i] for i in range(heads[-1], region[1]) if labels.owner[i] is None]
+        left = [w for w in below if not is_of_form(w.text)]
+        if left:
+            yield moved(f"a table without rows holds {_quoted(left)}")
+
+
+def covered(words: list[Word]) -> list[tuple[int, int]]:
+    """The spans of the words, and of the pieces that some were put together from, in order."""
+    return sorted([span for w in words for span in ((w.start, w.end), *w.more)])
+
+
+def is_covered(word: Word, spans: list[tuple[int, int]]) -> bool:
+    """Does the word begin in one of the spans?"""
+    at = bisect_right(spans, (word.start, word.end))
+    return any(start <= word.start < end for start, end in spans[max(0, at - 1) : at + 1])
+
+
+def _between(labels: Labels, region: Range, filled: list[Word]) -> Iterator[Fault]:
+    """Only the form's words above the rows, and from the first of them on only their cells."""
+    spans = covered(filled)
+    first, last = spans[0][0], spans[-1][0]
+    above: list[Word] = []
+    left: list[Word] = []
+    for i in range(*region):
+        word = labels.words[i]
+        if word.start < first:
+            if labels.owner[i] is None and not is_of_form(word.text):
+                above.append(word)
+        elif not is_covered(word, spans):
+            if labels.owner[i] is not None and word.start < last:
+                yield moved("a label of the form stands among the rows of a table")
+                return
+            if labels.owner[i] is None and squeeze(word.text):
+                left.append(word)
+    if above:
+        yield moved(f"among the headings of columns stands {_quoted(above)}")
+    if left:
+        yield Fault("leftover_values", TABLES, f"below the first row stands {_quoted(left)}", left)
+
+
+def _quoted(words: list[Word]) -> str:
+    return ", ".join(repr(w.text) for w in words[:_SHOWN])
+
+
+def find_lost_rows(reading: Reading) -> Iterator[Fault]:
+    """Traces of a row that is gone with its line: a footnote that nothing cites, a balance that does not follow."""
+    if uncited := sorted(reading.uncited(), key=lambda name: (len(name), name)):
+        yield Fault("table_incomplete", (), f"no row cites footnote {', '.join(uncited)}: the row that did may be lost")
+    follows = [_follows(a, b) for a, b in pairwise(reading.table_1.rows)]
+    if follows.count(False) == 1 and follows.count(True) >= _OTHER_BALANCES:
+        message = f"the balance of row {follows.index(False) + 2} of Table I does not follow, as all others do"
+        yield Fault("table_incomplete", (), f"{message}: a row before it may be lost")
+
+
+def _follows(before: RowReading, row: RowReading) -> bool | None:
+    """Is the balance of a row the one before and what was acquired or disposed of? None where rows cannot tell."""
+    if any(before.value(n) != row.value(n) for n in ("security_title", "direct_or_indirect")):
+        return None
+    old, new, shares = before.value("shares_owned_following"), row.value("shares_owned_following"), row.value("shares")
+    side = row.value("acquired_disposed_code")
+    if not isinstance(old, Decimal) or not isinstance(new, Decimal) or not isinstance(shares, Decimal):
+        return None
+    if not before.is_transaction or side not in ("A", "D"):
+        return None
+    return new == (old + shares if side == "A" else old - shares)

@@ -1,0 +1,62 @@
+"""Stage 7g3: does the page keep the rows and cells that the form was printed in?
+
+Takes `Labels` or a `Reading`. On a page that keeps them a row of a table is a row of the page and a line of box 1 its
+own line, so that what stands otherwise was moved there. Also what such faults are made of. Changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby, pairwise
+
+from ..spec import labels as spec
+from ._labels import Labels
+from ._lines import is_celled
+from ._page import WIDE, Word
+from ._reading import Fault, Reading
+
+TABLES = ("non_derivative", "derivative")
+_ABREAST = 5
+"""Headings of columns that begin in one line of a page that is laid out by blanks: Table II of Form 3 has no more."""
+
+
+def moved(message: str, *parts: str) -> Fault:
+    """The fault of a line that stands where no form has it, and what it puts in doubt most."""
+    return Fault("line_misplaced", parts or TABLES, message)
+
+
+def stands_abreast(labels: Labels) -> bool:
+    """Do headings of many columns begin in one line, wide gaps between them?"""
+    words = labels.words
+    lines = Counter(words[h.start].line for h in labels.hits if h.name == spec.COLUMN and _stands_apart(words, h.start))
+    return max(lines.values(), default=0) >= _ABREAST
+
+
+def _stands_apart(words: list[Word], at: int) -> bool:
+    """Do blanks part the word from the one before it on its line?"""
+    word, before = words[at], words[at - 1]
+    return at == 0 or before.line != word.line or (word.gap == WIDE and word.x - before.x_end > 1)
+
+
+def is_whole_page(reading: Reading) -> bool:
+    """Are the page's rows and cells, or its columns, those that the form was printed in, blank ones included?"""
+    labels = reading.labels
+    return keeps_cells(labels) and (reading.positioned or is_celled(labels.words)) and not is_drawn(reading)
+
+
+def keeps_cells(labels: Labels) -> bool:
+    """Do headings of columns stand in cells side by side with none between, or abreast in a line?"""
+    if stands_abreast(labels):
+        return True
+    firsts = [labels.words[h.start] for h in labels.hits if h.name == spec.COLUMN]
+    return any(b.cell - a.cell == 1 and a.row == b.row and a.line == b.line for a, b in pairwise(firsts))
+
+
+def is_drawn(reading: Reading) -> bool:
+    """Are cells read one below the other, not as the text has its lines?"""
+    return not reading.positioned and any(b.start < a.start for a, b in pairwise(reading.labels.words))
+
+
+def by_lines(words: list[Word]) -> list[list[Word]]:
+    """Words by the lines of the page."""
+    return [list(line) for _, line in groupby(words, key=lambda w: w.line)]
