@@ -177,7 +177,7 @@ def test_dates(text: str, found: date | None) -> None:
 
 
 def settled(derivative: bool = True, exact: bool = False, positioned: bool = False, **values: Value) -> RowReading:
-    row = make_row(derivative, exact, **values)
+    row = make_row(derivative=derivative, exact=exact, **values)
     settle(row, derivative, positioned)
     return row
 
@@ -201,7 +201,7 @@ def test_the_underlying_amount_of_a_row_that_lost_it(code: str, underlying: int 
 
 
 def test_an_underlying_amount_that_is_a_footnote_stays_blank() -> None:
-    row = make_row(True, shares=Decimal(500), transaction_code="M")
+    row = make_row(derivative=True, shares=Decimal(500), transaction_code="M")
     row.cells["underlying_security_shares"] = Cell(marks=("1",), state="blank")
     settle(row, True, False)
     assert row.value("underlying_security_shares") is None
@@ -209,7 +209,7 @@ def test_an_underlying_amount_that_is_a_footnote_stays_blank() -> None:
 
 def amounts(**printed: str) -> RowReading:
     """A row whose numbers were read from these words."""
-    row = make_row(True)
+    row = make_row(derivative=True)
     for field, text in printed.items():
         row.cells[field] = Cell(Decimal(text.replace(",", "")), [word(text)])
     settle(row, True, False)
@@ -247,7 +247,7 @@ def test_what_is_owned_has_decimals_as_what_was_added(shares: str, underlying: s
 
 
 def titled(*titles: str) -> list[str]:
-    rows = [make_row(False, security_title=title) for title in titles]
+    rows = [make_row(security_title=title) for title in titles]
     mend_titles((rows, []))
     return [str(row.value("security_title")) for row in rows]
 
@@ -288,7 +288,7 @@ def test_a_title_that_could_be_two_stays() -> None:
 
 def test_titles_in_whole_cells_stay() -> None:
     rows = [
-        make_row(False, exact, security_title=t)
+        make_row(exact=exact, security_title=t)
         for t, exact in (("Class A Common Stock", False), ("Class A Stock", True))
     ]
     mend_titles((rows, []))
