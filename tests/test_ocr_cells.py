@@ -177,7 +177,8 @@ def test_dates(text: str, found: date | None) -> None:
 
 
 def settled(derivative: bool = True, exact: bool = False, positioned: bool = False, **values: Value) -> RowReading:
-    row = make_row(derivative=derivative, exact=exact, **values)
+    row = make_row(derivative, **values)
+    row.exact = exact
     settle(row, derivative, positioned)
     return row
 
@@ -201,7 +202,7 @@ def test_the_underlying_amount_of_a_row_that_lost_it(code: str, underlying: int 
 
 
 def test_an_underlying_amount_that_is_a_footnote_stays_blank() -> None:
-    row = make_row(derivative=True, shares=Decimal(500), transaction_code="M")
+    row = make_row(True, shares=Decimal(500), transaction_code="M")
     row.cells["underlying_security_shares"] = Cell(marks=("1",), state="blank")
     settle(row, True, False)
     assert row.value("underlying_security_shares") is None
@@ -209,7 +210,7 @@ def test_an_underlying_amount_that_is_a_footnote_stays_blank() -> None:
 
 def amounts(**printed: str) -> RowReading:
     """A row whose numbers were read from these words."""
-    row = make_row(derivative=True)
+    row = make_row(True)
     for field, text in printed.items():
         row.cells[field] = Cell(Decimal(text.replace(",", "")), [word(text)])
     settle(row, True, False)
@@ -287,10 +288,8 @@ def test_a_title_that_could_be_two_stays() -> None:
 
 
 def test_titles_in_whole_cells_stay() -> None:
-    rows = [
-        make_row(exact=exact, security_title=t)
-        for t, exact in (("Class A Common Stock", False), ("Class A Stock", True))
-    ]
+    rows = [make_row(security_title=title) for title in ("Class A Common Stock", "Class A Stock")]
+    rows[1].exact = True
     mend_titles((rows, []))
     assert rows[1].value("security_title") == "Class A Stock"
 
