@@ -41,18 +41,18 @@ def main() -> int:
     options.add_argument("--damages", type=int, default=20, metavar="N", help="damages of a text (default: 20)")
     chosen = options.parse_args()
     count: Counter[tuple[str, str]] = Counter()
-    for name, text in texts(chosen.texts):
-        damage(count, name, text, chosen.damages)
+    for name, text, truth in texts(chosen.texts):
+        damage(count, name, text, truth, chosen.damages)
     print_damage(count)
     print_growth()
     return 1 if any(what == "escaped" for _, what in count) else 0
 
 
-def texts(each: int) -> Iterator[tuple[str, str]]:
-    """The name of a layout or view, and a text of it."""
+def texts(each: int) -> Iterator[tuple[str, str, form4lib.Filing | None]]:
+    """The name of a layout or view, a text of it, and what its XML says where there is one."""
     for layout in LAYOUTS:
         for seed in range(each):
-            yield f"made up: {layout.name.split('/')[0]}", printed_in(layout, seed)[2]
+            yield f"made up: {layout.name.split('/')[0]}", printed_in(layout, seed)[2], None
     folder = corpus.find()
     if folder is None:
         print(corpus.ABSENT)
@@ -60,10 +60,14 @@ def texts(each: int) -> Iterator[tuple[str, str]]:
     for view in CLEAN_VIEWS:
         paths = sorted((folder / "dev").glob(f"*/{view}.txt"))
         for path in Random(1).sample(paths, min(each, len(paths))):
-            yield f"corpus: {view}", path.read_text(encoding="utf-8")
+            xml = path.with_name("source.xml")
+            truth = form4lib.parse_xml(xml.read_bytes()) if xml.exists() else None
+            yield f"corpus: {view}", path.read_text(encoding="utf-8"), truth
 
 
-def damage(count: Counter[tuple[str, str]], name: str, text: str, damages_each: int) -> None:
+def damage(
+    count: Counter[tuple[str, str]], name: str, text: str, truth: form4lib.Filing | None, damages_each: int
+) -> None:
     """Read damaged texts, and count what became of them, by the text's kind and by the damage's."""
     before = form4lib.parse_text(text)
     for done in damages(text, Random(zlib.crc32(text.encode())), damages_each):
@@ -78,7 +82,7 @@ def damage(count: Counter[tuple[str, str]], name: str, text: str, damages_each: 
             what = {"escaped"}
             print(f"{name}: {done.what!r}: {error!r}")
         else:
-            found = changes(before, after, done)
+            found = changes(before, after, done, truth)
             silent = [change for change in found if not change.faithful]
             what = {"plain"} if found and not silent else set()
             what |= {"silent"} if silent else set()
