@@ -25,6 +25,7 @@ from ._wraps import Wraps
 _FROM_INSIDE = 1.5
 """A cell does not begin with `(right to buy)`."""
 
+
 def _text_cost(field: str, chunk: Chunk) -> float:
     """How unlike a title, or a nature of ownership, a text is."""
     keys = chunk.keys
