@@ -11,7 +11,13 @@ from decimal import Decimal
 import pytest
 
 import form4lib
+from form4lib.engine._amounts import exchange_amounts
+from form4lib.engine._atoms import readings
+from form4lib.engine._beam import Step
+from form4lib.engine._chunks import Chunk
+from form4lib.engine._page import BLOCK, Word
 from form4lib.engine._titles import is_broken
+from form4lib.spec.tables import NON_DERIVATIVE, SPECS
 
 HEAD = """\
 FORM 4
@@ -210,3 +216,91 @@ def test_a_table_that_gives_no_row_and_has_an_amount_left_is_not_whole() -> None
     filing = form4lib.parse_text(HEAD + PARTED + _down("15,905|I|By Living Trust") + TABLE_2 + TAIL)
     assert not filing.non_derivative
     assert _warned(filing, "non_derivative")
+
+
+BEHIND = """\
+Restricted
+Stock
+Units
+
+(1)
+
+05/06/2024
+
+Reporting Owners
+
+A
+
+27
+(2)
+
+8. Price of Derivative Security
+9. Number of Derivative Securities Owned
+10. Ownership Form
+
+Common
+27
+Stock
+
+$0
+
+10,553 (3)
+
+D
+
+Reporting Owner Name / Address
+
+Wilton Maria
+12 MILL ROAD
+DOVER, DE 19901
+"""
+
+
+def test_cells_behind_the_heading_of_the_owners_come_home_with_their_headings() -> None:
+    """Small numbers, codes and titles are cells where headings of columns stand beside them."""
+    filing = form4lib.parse_text(HEAD + TABLE_1 + "\n" + TABLE_2 + "\n" + BEHIND + "\n" + TAIL)
+    (row,) = filing.derivative
+    assert isinstance(row, form4lib.DerivativeTransaction)
+    assert (row.security_title, row.transaction_code, row.shares) == ("Restricted Stock Units", "A", Decimal(27))
+    assert (row.underlying_security_title, row.underlying_security_shares) == ("Common Stock", Decimal(27))
+    assert (row.price_per_share, row.shares_owned_following) == (Decimal(0), Decimal(10553))
+
+
+def test_columns_read_down_with_marks_on_their_titles_are_rows() -> None:
+    """`Stock(3)` ends a title as `Stock` does; how many rows there are is told by dates, amounts and letters."""
+    cells = _down(
+        "Restricted Stock Unit|$0|12/15/2011|A|Restricted Stock Unit|$0|12/15/2011|M",
+        "1,474,432|1,412,997",
+        "Class B Common\nStock(3)\nClass B Common\nStock(3)",
+        "1,474,432|$0|1,474,432|D|1,412,997|$0|61,435|D",
+    )
+    filing = form4lib.parse_text(HEAD + PARTED + TABLE_2 + cells + TAIL)
+    rows = [r for r in filing.derivative if isinstance(r, form4lib.DerivativeTransaction)]
+    assert [(r.shares, r.underlying_security_shares, r.shares_owned_following) for r in rows] == [
+        (Decimal(1474432), Decimal(1474432), Decimal(1474432)),
+        (Decimal(1412997), Decimal(1412997), Decimal(61435)),
+    ]
+
+
+def test_amounts_are_exchanged_where_all_rows_add_up_then() -> None:
+    spec = SPECS["4", NON_DERIVATIVE][0]
+    fields = [c.field for c in spec.columns]
+
+    def step(text: str, row: int, field: str) -> Step:
+        chunk = Chunk((Word(text, 0, len(text), 0, 0, 0, 0, BLOCK),), False)
+        reading = next(r for r in readings(text) if r.kind == spec.columns[fields.index(field)].kind)
+        return Step(None, chunk, row, fields.index(field), reading)
+
+    mixed = [
+        step("560", 1, "shares_owned_following"),
+        step("3,133", 0, "shares"),
+        step("1,560", 0, "shares_owned_following"),
+        step("4,693", 1, "shares"),
+    ]
+    settled = exchange_amounts(mixed, spec)
+    held = {(s.row, fields[s.column]): s.reading.value for s in settled if s.column is not None and s.reading}
+    had, owned = held[0, "shares_owned_following"], held[1, "shares_owned_following"]
+    assert isinstance(had, Decimal)
+    assert isinstance(owned, Decimal)
+    assert owned - had == held[1, "shares"]
+    assert exchange_amounts(settled, spec) == settled

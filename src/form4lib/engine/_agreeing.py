@@ -33,8 +33,6 @@ _TWIN = 1.0
 """Two amounts of one row that are the same, where they mostly are."""
 _AT_ODDS = 1.5
 """`D` beside a nature of indirect ownership, `I` without one, a sale that acquires: no form has them."""
-_UNCOVERED = 1.5
-"""More acquired than is owned after it."""
 _BALANCE = 1.5
 """Shares and what is owned before and after add up; by chance that is rare."""
 
@@ -56,7 +54,7 @@ def gain(rows: Sequence[Kept], at: int, slot: int, value: Value) -> float:
         if not value:
             return 0.0  # nothing is owned of many securities
         return _of_amounts(row, slot, value) + _of_balances(rows, at, with_value(row, slot, value))
-    if slot == SIDE_OF or slot == CODE_OF:
+    if slot in (SIDE_OF, CODE_OF):
         code, side = (value, row[SIDE_OF]) if slot == CODE_OF else (row[CODE_OF], value)
         told = NON_DERIVATIVE_SIDE.get(code[:1]) if isinstance(code, str) and side is not None else None
         return -_AT_ODDS if told is not None and told != side else 0.0

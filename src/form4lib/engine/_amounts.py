@@ -23,7 +23,7 @@ _BALANCE = 1.5
 _TWIN = 1.0
 _UNCOVERED = 1.0
 _MOST_AMOUNTS = 60
-_MOST_EXCHANGES = 12
+_MOST_EXCHANGES = 6
 
 _Cell = tuple[int, str]
 """A row and a field."""
@@ -68,7 +68,11 @@ class _Amounts:
             return 0.0
         had = self._value(row - 1, "shares_owned_following")
         side = self.sides.get(row)
-        sums = had is not None and had != owned and had - owned in (shares if side != "A" else -shares, -shares if side != "D" else shares)
+        sums = (
+            had is not None
+            and had != owned
+            and had - owned in (shares if side != "A" else -shares, -shares if side != "D" else shares)
+        )
         return (_BALANCE if sums else 0.0) - (_UNCOVERED if side == "A" and shares > owned else 0.0)
 
     def is_settled(self) -> bool:
@@ -84,7 +88,9 @@ class _Amounts:
         for row, field in cells:
             at = self.held[row, field]
             count += sum(
-                (other < row) != (index < at) for (other, name), index in self.held.items() if name == field and other != row
+                (other < row) != (index < at)
+                for (other, name), index in self.held.items()
+                if name == field and other != row
             )
         return count
 
@@ -96,7 +102,7 @@ class _Amounts:
 def exchange_amounts(steps: Sequence[Step], spec: TableSpec) -> list[Step]:
     """The steps, their amounts in the cells where they agree best."""
     table = _Amounts(steps, spec)
-    if not 2 <= len(table.amounts) <= _MOST_AMOUNTS:
+    if not 2 <= len(table.amounts) <= _MOST_AMOUNTS or table.is_settled():
         return list(steps)
     before = dict(table.held)
     for _ in range(_MOST_EXCHANGES):
@@ -139,7 +145,9 @@ def _groups(table: _Amounts) -> list[Sequence[_Cell]]:
     by_row: dict[int, list[_Cell]] = {}
     for cell in table.held:
         by_row.setdefault(cell[0], []).append(cell)
-    out: list[Sequence[_Cell]] = [by_row[r] + by_row[r + 1] for r in by_row if r + 1 in by_row] if not table.paired else []
+    out: list[Sequence[_Cell]] = (
+        [by_row[r] + by_row[r + 1] for r in by_row if r + 1 in by_row] if not table.paired else []
+    )
     out += [pair for pair in combinations(table.held, 2) if pair[0][0] != pair[1][0]]
     return out
 

@@ -277,7 +277,10 @@ def search(pieces: Sequence[Piece], spec: TableSpec, plan: Plan | None, width: i
             hand.deal(state, held)
         states = hand.best(plan, beam)
     cost, _, state, held = min(
-        ((held.cost + held.blanks + sum(map(odds, held.rows)), i, state, held) for i, (state, held) in enumerate(states.items())),
+        (
+            (held.cost + held.blanks + sum(map(odds, held.rows)), i, state, held)
+            for i, (state, held) in enumerate(states.items())
+        ),
         key=lambda found: found[:2],
     )
     return cost, state, held.last

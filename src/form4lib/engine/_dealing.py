@@ -25,6 +25,7 @@ from ._wraps import Wraps
 _FROM_INSIDE = 1.5
 """A cell does not begin with `(right to buy)`."""
 
+
 def _text_cost(field: str, chunk: Chunk) -> float:
     """How unlike a title, or a nature of ownership, a text is."""
     keys = chunk.keys
@@ -116,17 +117,20 @@ def _unwind(spec: TableSpec, count: int, back: Step | None, cost: float, known: 
         steps.append(back)
         back = back.before
     by_row: list[list[Step]] = [[] for _ in range(count)]
-    for step in exchange_amounts(steps[::-1], spec):
+    exchanged: set[int] = set()
+    for before, step in zip(steps[::-1], exchange_amounts(steps[::-1], spec), strict=True):
+        if step is not before:
+            exchanged |= {before.row, step.row}
         if by_row:
             by_row[max(0, step.row)].append(step)
     rows = []
-    for taken in by_row:
+    for index, taken in enumerate(by_row):
         placed = [
             Placed(word, step.column, _reading_of(word, step))
             for step in _settled(taken, spec, known)
             for word in step.chunk.words
         ]
-        rows.append(Row(spec, placed, cost))
+        rows.append(Row(spec, placed, cost, index in exchanged))
     return rows
 
 

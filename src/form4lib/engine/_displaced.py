@@ -160,5 +160,3 @@ def _is_headed_cell(words: list[Word], told: list[date]) -> bool:
     if not rest:
         return amounts + dates > 0
     return is_whole_title(keys) and len(keys) > 1
-
-

@@ -308,7 +308,9 @@ def _titles_of(lines: list[Line]) -> list[Line]:
         blocks[-1].append(line)
     for block in blocks:
         whole = _is_title([w for line in block for w in line.words])
-        kept += [x for x in block if whole or _is_title(x.words) or (kept and all(_FOOTED.match(w.text) for w in x.words))]
+        kept += [
+            x for x in block if whole or _is_title(x.words) or (kept and all(_FOOTED.match(w.text) for w in x.words))
+        ]
     return kept
 
 

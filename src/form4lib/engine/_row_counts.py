@@ -1,8 +1,8 @@
 """Stage 5b4a: how many rows a table has, by what there is to fill them with.
 
-Takes the chunks of a table's cells, each with the columns that it could begin, and the table's spec. Gives the likeliest
-numbers of rows, and of transactions among them: a transaction has a date, a code and an amount, every row an amount
-owned and `D` or `I`, and a title, of which Table II has two. Each count is a vote. Reports nothing.
+Takes the chunks of a table's cells, each with the columns that it could begin, and the table's spec. Gives the
+likeliest numbers of rows, and of transactions among them: a transaction has a date, a code and an amount, every row an
+amount owned and `D` or `I`, and a title, of which Table II has two. Each count is a vote. Reports nothing.
 """
 
 from __future__ import annotations
@@ -19,11 +19,16 @@ _PRINTED = 0.9
 _MOST_ROWS = 40
 _TRIED = 3
 
+_TITLE, _TRADED = "title", "traded"
+_LETTERS = ("A", "D", "I")
+
+Option = tuple[int, float, Reading]
+"""A column that could take the chunk, at what cost, read how."""
 Counts = tuple[int, int]
 """Rows, and transactions among them."""
 
 
-def likely_counts(chunks: Sequence[Chunk], options: Sequence[Sequence[tuple[int, float, Reading]]], spec: TableSpec) -> list[Counts]:
+def likely_counts(chunks: Sequence[Chunk], options: Sequence[Sequence[Option]], spec: TableSpec) -> list[Counts]:
     """The likeliest first."""
     seen: Counter[str] = Counter()
     for chunk, found in zip(chunks, options, strict=True):
@@ -36,15 +41,15 @@ def likely_counts(chunks: Sequence[Chunk], options: Sequence[Sequence[tuple[int,
     rows: Counter[Counts] = Counter()
     trades = {0}
     if spec.transactions:
-        trades = {t for t in (seen["traded"], seen[CODE], seen[CODE] + seen["A"]) if t <= _MOST_ROWS}
+        trades = {t for t in (seen[_TRADED], seen[CODE], seen[CODE] + seen["A"]) if t <= _MOST_ROWS}
     for traded in trades:
-        weight = 3 * (traded == seen["traded"]) + (spec.transactions and traded >= seen[CODE])
+        weight = 3 * (traded == seen[_TRADED]) + (spec.transactions and traded >= seen[CODE])
         votes: Counter[int] = Counter()
         if seen[NUMBER] >= traded:
             votes[(seen[NUMBER] - traded) // owned] += 3 if (seen[NUMBER] - traded) % owned == 0 else 1
         codes = max(0, traded - seen[CODE])
         votes[letters - codes - (traded if sided else 0)] += 3
-        votes[seen["title"] // texts] += 2 if seen["title"] % texts == 0 else 1
+        votes[seen[_TITLE] // texts] += 2 if seen[_TITLE] % texts == 0 else 1
         votes[traded] += 1
         for count, vote in votes.items():
             if max(1, traded) <= count <= _MOST_ROWS:
@@ -52,20 +57,19 @@ def likely_counts(chunks: Sequence[Chunk], options: Sequence[Sequence[tuple[int,
     return [counts for counts, _ in sorted(rows.items(), key=lambda x: (-x[1], x[0]))[:_TRIED]]
 
 
-def _sort(chunk: Chunk, options: Sequence[tuple[int, float, Reading]], spec: TableSpec) -> str:
+def _sort(chunk: Chunk, options: Sequence[Option], spec: TableSpec) -> str:
     """What the chunk is to the counts."""
     if chunk.is_text:
-        return "title" if title_share(chunk.keys) == 1.0 and not begins_inside(chunk) else TEXT
-    kinds = {}
-    for column, cost, reading in options:
-        if cost < _PRINTED + spec.columns[column].fill:
-            kinds.setdefault(spec.columns[column].kind if reading.kind != MARK else MARK, (column, reading))
-            if spec.columns[column].field == "transaction_date" and reading.kind == DATE:
-                return "traded"
+        return _TITLE if title_share(chunk.keys) == 1.0 and not begins_inside(chunk) else TEXT
+    kinds = set()
+    for index, cost, reading in options:
+        column = spec.columns[index]
+        if cost < _PRINTED + column.fill and reading.kind != MARK:
+            if column.field == "transaction_date":
+                return _TRADED
+            kinds.add(column.kind)
     text = chunk.words[0].text.split("(")[0]
-    if text in ("A", "D", "I") and (FORM in kinds or SIDE in kinds or CODE in kinds):
+    if text in _LETTERS and kinds & {FORM, SIDE, CODE}:
         return text
-    for kind in (DATE, CODE, MONEY if text[:1] == "$" else NUMBER, NUMBER):
-        if kind in kinds:
-            return kind
-    return MARK
+    signed = MONEY if text[:1] == "$" else NUMBER
+    return next((kind for kind in (DATE, CODE, signed) if kind in kinds), MARK)

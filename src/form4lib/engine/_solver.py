@@ -61,6 +61,8 @@ class Row:
     spec: TableSpec
     placed: list[Placed]
     cost: float = 0.0
+    exchanged: bool = False
+    """Were amounts of it found among another row's?"""
 
     def by_column(self) -> dict[int, list[Placed]]:
         """What stands in each column, in reading order."""

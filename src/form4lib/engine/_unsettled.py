@@ -69,7 +69,7 @@ def doubt_unsettled(reading: Reading) -> None:
             continue
         if not is_dealt(got):
             continue
-        for cell in _out_of_order(got):
+        for cell in (*_out_of_order(got), *_exchanged(got)):
             cell.confidence = min(cell.confidence, _DOUBT)
             reading.trust[table] = min(reading.trust.get(table, 1.0), _DOUBT)
         if not is_unsettled(got):
@@ -95,6 +95,13 @@ def _out_of_order(got: TableReading) -> Iterator[Cell]:
         for cell, other in combinations(held, 2):
             if cell.value != other.value and cell.words[0].start > other.words[0].start:
                 yield from (c for c in (cell, other) if not _ADDED_UP.issubset(c.agree))
+
+
+def _exchanged(got: TableReading) -> Iterator[Cell]:
+    """The amounts and prices of rows that agree only because amounts were exchanged."""
+    for row in got.rows:
+        if row.row.exchanged:
+            yield from (cell for field, cell in row.cells.items() if field in _AMOUNTS and cell.value is not None)
 
 
 def _is_shapeless(row: RowReading) -> bool:
