@@ -432,7 +432,7 @@ def one_column(kind: str) -> TableSpec:
 
 def test_a_number_begins_a_row_where_there_is_no_other_place_for_it() -> None:
     rows = solve(words_of("1,400 2,000"), one_column(NUMBER), nowhere, lambda _: True, free)
-    assert [[p.word.text for p in row.placed] for row in rows] == [["1,400"], ["2,000"]]
+    assert [[(p.word.text, p.column) for p in row.placed] for row in rows] == [[("1,400", 0)], [("2,000", 0)]]
 
 
 def test_a_row_does_not_begin_for_nothing() -> None:
