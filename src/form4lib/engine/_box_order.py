@@ -15,7 +15,6 @@ from ._breaks import CELL, ROW
 from ._cells import Cell
 from ._fragments import alike
 from ._labels import squeeze
-from ._lines import is_celled
 from ._people import OwnerReading
 from ._reading import HEAD, Fault, Reading
 from ._ticks import FIELDS
@@ -42,7 +41,7 @@ def find_boxes_apart(reading: Reading, whole: bool, folded: str) -> Iterator[Fau
     yield from _headings_of_owners(reading)
     if not whole:
         return
-    celled = is_celled(reading.labels.words)
+    celled = reading.is_celled
     yield from _names(reading)
     for owner in reading.owners:
         yield from _box(reading, owner, celled)

@@ -20,15 +20,13 @@ DOUBT = 0.89
 """What a value of a part in doubt is worth at most: it reads well, and may not be the one that was printed."""
 
 _ANYWHERE = frozenset(("line_misplaced",))
-_ANYWHERE_TYPED = _ANYWHERE | {"leftover_values", "label_out_of_place", "footnote_unmatched"}
-"""Faults after which any value may be another line's; in the typed edition a line holds parts of several cells."""
+"""Faults after which any value may be another line's."""
 
 
 def doubt(reading: Reading, whole: bool) -> None:
     """Doubt what the faults concern; `whole`: the page keeps the rows and cells of the form."""
     faults = reading.faults
-    anywhere = _ANYWHERE_TYPED if reading.heading.typed else _ANYWHERE
-    misplaced = any(fault.code in anywhere for fault in faults)
+    misplaced = any(fault.code in _ANYWHERE for fault in faults)
     moved = any(fault.code == "label_out_of_place" for fault in faults)
     parts = {part for fault in faults if not fault.words for part in fault.parts}
     starts = [reading.labels.words[hit.start].start for hit in reading.labels.hits]

@@ -14,17 +14,11 @@ from ._box_order import find_boxes_apart
 from ._odd_values import find_odd_values
 from ._reading import Fault, Reading
 from ._row_places import find_lost_rows, find_rows_apart
-from ._typed_lines import find_typed_faults
-from ._whole_page import is_drawn
 
 
 def find_misplaced(reading: Reading, whole: bool, folded: str) -> Iterator[Fault]:
     """All such faults; `whole`: the page keeps the rows and cells of the form."""
-    if is_drawn(reading):
-        return
-    if reading.heading.typed:
-        yield from find_typed_faults(reading)
-    else:
+    if not reading.heading.typed:
         yield from find_rows_apart(reading, whole, folded)
         yield from find_boxes_apart(reading, whole, folded)
     if whole or reading.heading.typed:

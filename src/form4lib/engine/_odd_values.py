@@ -15,7 +15,6 @@ from ..spec.lexicon import OFFICER_WORDS, STATE_NAMES
 from ._cells import Cell, RowReading
 from ._labels import squeeze
 from ._leftovers import held, is_of_form
-from ._lines import is_celled
 from ._page import NEXT_CELL
 from ._people import OwnerReading
 from ._reading import HEAD, NOTES, Fault, Reading
@@ -25,6 +24,7 @@ _STRANGE = re.compile(r"[{}<>=;]|^\(\d+\)|^\d{1,2}\. |^/s/|\d\d/\d\d/\d{4}")
 """A footnote's number, a signature or a date, where a name or an address should stand."""
 _MARKUP = re.compile(r"[{}]|^@media|[a-z]-[a-z]+: ?[\w#-]+;|</?\w+>")
 """A line of a page's style."""
+_SIGNS_OF_MARKUP = frozenset("{}@;<")
 _TITLE_OF_FORM = re.compile(r"(?:sec )?form(?: [345])?\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)] ")
 _LONG_NUMBER = re.compile(r"(?:^| )\d{4,}")
@@ -67,13 +67,17 @@ def find_odd_values(reading: Reading, whole: bool) -> Iterator[Fault]:
         if (cell not in symbols and _STRANGE.search(cell.value)) or (sure and _is_of_labels(cell)):
             yield moved(f"where a name should stand, there is {cell.value!r}", HEAD)
     for _, cell, is_text in held(reading):
-        if is_text and isinstance(cell.value, str) and _MARKUP.search(cell.value):
+        if is_text and isinstance(cell.value, str) and _is_markup(cell.value):
             yield moved(f"in a text stands markup: {cell.value!r}")
     for _, row in reading.rows():
         yield from _odd_cells(row)
     yield from _reminders(reading)
     yield from _notes(reading, whole, sure)
     yield from _signatures(reading, sure)
+
+
+def _is_markup(text: str) -> bool:
+    return not _SIGNS_OF_MARKUP.isdisjoint(text) and _MARKUP.search(text) is not None
 
 
 def _names(reading: Reading) -> Iterator[Cell]:
@@ -150,7 +154,7 @@ def _notes(reading: Reading, whole: bool, sure: bool) -> Iterator[Fault]:
     if heads > _FEW_HEADS:
         yield moved("headings of columns stand among the notes", *TABLES, NOTES)
     starts = [labels.words[hit.start].start for hit in labels.hits]
-    celled = is_celled(labels.words)
+    celled = reading.is_celled
     texts = [*(cell for _, cell in reading.notes.footnotes), reading.notes.remarks]
     for cell in texts:
         if not cell.words:
@@ -158,7 +162,7 @@ def _notes(reading: Reading, whole: bool, sure: bool) -> Iterator[Fault]:
         inside = range(bisect_right(starts, cell.words[0].start), bisect_right(starts, cell.words[-1].start))
         if any(labels.hits[i].name in _NOT_IN_NOTES for i in inside):
             yield moved("a label of the form stands in a note", NOTES)
-        if any(w.gap == NEXT_CELL for w in cell.words[1:]):
+        if NEXT_CELL in [w.gap for w in cell.words[1:]]:
             yield moved("a note holds cells side by side", NOTES)
         if sure and any(w.text.lower().startswith("/s/") for w in cell.words):
             yield moved("a signature stands in a note", NOTES)

@@ -60,12 +60,15 @@ class Reading:
 
     has_columns: bool = attrs.field(init=False)
     """The text tells which columns of the tables its words stand in; else it is in reading order."""
+    is_celled: bool = attrs.field(init=False)
+    """The words of the whole page stand in cells."""
 
     def __attrs_post_init__(self) -> None:
         self.form_type = _form_type(self.heading)
         regions = [r for r in (self.regions.table_1, self.regions.table_2) if r is not None]
         words = self.labels.words[regions[0][0] : regions[-1][1]] if regions else []
         self.has_columns = self.positioned or is_celled(words)
+        self.is_celled = is_celled(self.labels.words)
 
     @property
     def is_amendment_printed(self) -> bool:

@@ -94,6 +94,7 @@ def is_covered(word: Word, spans: list[tuple[int, int]]) -> bool:
 def _between(labels: Labels, region: Range, filled: list[Word]) -> Iterator[Fault]:
     """Only the form's words above the rows, and from the first of them on only their cells."""
     spans = covered(filled)
+    begun = {start for start, _ in spans}
     first, last = spans[0][0], spans[-1][0]
     above: list[Word] = []
     left: list[Word] = []
@@ -102,7 +103,7 @@ def _between(labels: Labels, region: Range, filled: list[Word]) -> Iterator[Faul
         if word.start < first:
             if labels.owner[i] is None and not is_of_form(word.text):
                 above.append(word)
-        elif not is_covered(word, spans):
+        elif word.start not in begun and not is_covered(word, spans):
             if labels.owner[i] is not None and word.start < last:
                 yield moved("a label of the form stands among the rows of a table")
                 return

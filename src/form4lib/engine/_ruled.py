@@ -25,7 +25,7 @@ from ._markdown import fold_markdown
 from ._mended import Mended, mend
 from ._page import Page, Word, read_page
 from ._source import Source
-from ._underlined import find_underlined
+from ._underlined import find_underlined, may_be_underlined
 
 _GRID_RULE = re.compile(rf"[ \t]*[+{CELL}](?:[:=-]{{3,}}[+{CELL}])+[ ]*")
 """A whole line that is a rule: `+----+-----+`, `|----+-----|`."""
@@ -93,7 +93,7 @@ def _fill_rule(match: re.Match[str]) -> str:
 
 def _reading_order(folded: str, text: str, depth: int = 1) -> tuple[str, list[_Piece] | None]:
     """The folded text without underlines, and its pieces as a reader takes them, or None where nothing is drawn."""
-    if "---" not in folded and "===" not in folded and "___" not in folded:
+    if "---" not in folded and "===" not in folded and not may_be_underlined(folded):
         return folded, None
     lines = [(m.start(), m.end() - m[0].endswith("\n")) for m in _LINE.finditer(folded) if m[0]]
     folded, underlined = find_underlined(folded, lines)

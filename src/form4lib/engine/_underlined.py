@@ -27,9 +27,14 @@ Table = tuple[int, int, list[DrawnCell]]
 """The first line of a table, the line behind its last, and its cells."""
 
 
+def may_be_underlined(folded: str) -> bool:
+    """Does a cell end with an underline?"""
+    return f"_{CELL}" in folded or f"_{FILL}{CELL}" in folded
+
+
 def find_underlined(folded: str, lines: list[tuple[int, int]]) -> tuple[str, list[Table]]:
     """The text without underlines, as long as it was, and the tables that they rule."""
-    if f"_{CELL}" not in folded and f"_{FILL}{CELL}" not in folded:
+    if not may_be_underlined(folded):
         return folded, []
     out: list[Table] = []
     parts: list[str] = []

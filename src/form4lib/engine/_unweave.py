@@ -135,13 +135,14 @@ def _further_boxes(labels: Labels) -> list[tuple[int, int]]:
     words = labels.words
     tables = [hit.start for hit in labels.hits if hit.name in (spec.TABLE_1, spec.COLUMN)]
     known = {hit.start for hit in labels.hits if hit.name == spec.NAME_ADDRESS}
-    starts = [i for i in range(max(tables, default=len(words)), len(words) - 1) if _begins_box_1(words, i)]
+    last = max(tables, default=len(words))
+    starts = [i for i, word in enumerate(words[last:-1], last) if word.text == "1." and _begins_box_1(words, i)]
     ends = sorted([*starts, *(hit.start for hit in labels.hits if hit.name in _BELOW), len(words)])
     return [(i, ends[bisect_right(ends, i)]) for i in starts if i not in known]
 
 
 def _begins_box_1(words: list[Word], at: int) -> bool:
-    return words[at].text == "1." and words[at].gap >= LINE and squeeze(words[at + 1].text) == "name"
+    return words[at].gap >= LINE and squeeze(words[at + 1].text) == "name"
 
 
 def unweave(page: Page, labels: Labels) -> Labels:

@@ -7,12 +7,12 @@ own line, so that what stands otherwise was moved there. Also what such faults a
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from ..spec import labels as spec
+from ._breaks import CELL
 from ._labels import Labels
-from ._lines import is_celled
-from ._page import WIDE, Word
+from ._page import NEXT_CELL, WIDE, Word
 from ._reading import Fault, Reading
 
 TABLES = ("non_derivative", "derivative")
@@ -41,7 +41,7 @@ def _stands_apart(words: list[Word], at: int) -> bool:
 def is_whole_page(reading: Reading) -> bool:
     """Are the page's rows and cells, or its columns, those that the form was printed in, blank ones included?"""
     labels = reading.labels
-    return keeps_cells(labels) and (reading.positioned or is_celled(labels.words)) and not is_drawn(reading)
+    return keeps_cells(labels) and (reading.positioned or reading.is_celled)
 
 
 def keeps_cells(labels: Labels) -> bool:
@@ -52,11 +52,11 @@ def keeps_cells(labels: Labels) -> bool:
     return any(b.cell - a.cell == 1 and a.row == b.row and a.line == b.line for a, b in pairwise(firsts))
 
 
-def is_drawn(reading: Reading) -> bool:
-    """Are cells read one below the other, not as the text has its lines?"""
-    return not reading.positioned and any(b.start < a.start for a, b in pairwise(reading.labels.words))
-
-
-def by_lines(words: list[Word]) -> list[list[Word]]:
-    """Words by the lines of the page."""
-    return [list(line) for _, line in groupby(words, key=lambda w: w.line)]
+def is_drawn(reading: Reading, folded: str) -> bool:
+    """Are cells read one below the other, not as the text has its lines, or parted by where a ruler stands above?"""
+    if reading.positioned:
+        return False
+    words = reading.labels.words
+    starts = [w.start for w in words]
+    cells = [w.gap for w in words].count(NEXT_CELL)
+    return cells > folded.count(CELL) + folded.count("\t") or starts != sorted(starts)

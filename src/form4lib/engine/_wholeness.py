@@ -23,12 +23,11 @@ from ._footnotes import MISREAD_COST
 from ._glued import is_seam
 from ._labels import Hit, squeeze
 from ._leftovers import find_leftovers, part_at
-from ._lines import is_celled
 from ._misplaced import find_misplaced
 from ._page import NEXT_CELL, Word, lines_of
 from ._reading import HEAD, NOTES, Fault, Reading
 from ._row_sights import NEEDED
-from ._whole_page import is_whole_page, stands_abreast
+from ._whole_page import is_drawn, is_whole_page, stands_abreast
 
 _DATE_BOXES = (spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED)
 _TITLES = (spec.FORM_3, spec.FORM_4, spec.FORM_5)
@@ -112,7 +111,7 @@ def _is_judged(reading: Reading) -> bool:
         return True
     if sum(hit.name == spec.COLUMN for hit in labels.hits) < _COLUMNS or _is_cut(labels.words):
         return False
-    return reading.has_columns or is_celled(labels.words) or stands_abreast(labels)
+    return reading.has_columns or reading.is_celled or stands_abreast(labels)
 
 
 def _is_cut(words: list[Word]) -> bool:
@@ -130,16 +129,17 @@ def find_faults(reading: Reading, folded: str) -> None:
         return  # lines that were brought in order may have left none
     firsts = reading.labels.firsts
     judged = _is_judged(reading)
-    whole = judged and is_whole_page(reading)
+    drawn = judged and is_drawn(reading, folded)
+    whole = judged and not drawn and is_whole_page(reading)
     cut = _cut_short(reading, firsts, judged)
     if cut is not None:
         reading.faults = [cut]
         if judged and spec.SIGNATURE in firsts:
-            reading.faults += [*find_leftovers(reading), *find_misplaced(reading, whole, folded)]
+            reading.faults += [*find_leftovers(reading), *(() if drawn else find_misplaced(reading, whole, folded))]
     elif judged:
         reading.faults = [*_missing(reading, firsts), *_doubled(reading), *_disordered(reading, firsts)]
         reading.faults += [*_boxes(reading, firsts), *_tables(reading), *_notes(reading), *find_leftovers(reading)]
-        reading.faults += find_misplaced(reading, whole, folded)
+        reading.faults += () if drawn else find_misplaced(reading, whole, folded)
     reading.faults += _seams(reading)
     if reading.faults:
         doubt(reading, whole)
