@@ -162,6 +162,7 @@ def test_words_keep_their_places_in_the_text() -> None:
     ("text", "plain"),
     [
         ("[2]QUENNELL CORP [ QNL ]", "QUENNELL CORP [ QNL ]"),
+        ("1,200 [3]^(1)", "1,200 (1)"),
         ("1,200^(1)", "1,200(1)"),
         ("1,200^(1)^", "1,200(1)"),
         ("1,200^1^", "1,200(1)"),
