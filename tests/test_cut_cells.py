@@ -255,3 +255,11 @@ def test_city_in_a_row_of_the_closing_table_is_no_owner() -> None:
 )
 def test_price_that_a_full_title_runs_into_is_parted(glued: str, parts: list[str]) -> None:
     assert [word.text for word in split_glued(read_page(fold(glued)).words)] == parts
+
+
+def test_owners_whose_rows_are_lines_are_all_read() -> None:
+    rows = CLOSING.splitlines(keepends=True)[:2]
+    rows.append("|Wilton Maria 12 MILL LANE DOVER, DE 19901|X||||\n")
+    rows.append("|Gauge Fund LP 7 PIER STREET DOVER, DE 19902||X|||\n")
+    owners = _read(ROW + "\n**Reporting Owners**\n\n" + "".join(rows)).reporting_owners
+    assert [owner.name for owner in owners] == ["Wilton Maria", "Gauge Fund LP"]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
 import form4lib
 
 HEADING = """FORM 4 UNITED STATES SECURITIES AND EXCHANGE COMMISSION
@@ -240,10 +238,21 @@ def test_a_name_is_not_put_right_by_the_sign_of_a_signature() -> None:
     assert filing.reporting_owners[0].name == "Doe Jane"
 
 
-@pytest.mark.parametrize("between", [" ", " | "])
-def test_a_price_that_alone_lost_its_sign_is_in_doubt(between: str) -> None:
+def _with_a_sign_lost(between: str) -> form4lib.Filing:
     rows = ["Common Stock|11/11/2021|S|1,200|D|$19.28|98,800|D", "Common Stock|11/11/2021|S|1,300|D|319.9|97,500|D"]
-    filing = parse(tuple(row.replace("|", between) for row in rows))
+    return parse(tuple(row.replace("|", between) for row in rows))
+
+
+def test_a_price_that_alone_lost_its_sign_is_put_right_and_says_so() -> None:
+    filing = _with_a_sign_lost(" ")
+    assert filing.evidence["non_derivative[0].price_per_share"].state == "read"
+    assert filing.evidence["non_derivative[1].price_per_share"].state == "repaired"
+    assert form4lib.to_dict(filing)["non_derivative"][1]["price_per_share"] == "19.9"
+    assert [d.path for d in filing.diagnostics if d.code == "value_repaired"] == ["non_derivative[1].price_per_share"]
+
+
+def test_a_price_in_cells_that_alone_lost_its_sign_is_in_doubt() -> None:
+    filing = _with_a_sign_lost(" | ")
     assert filing.evidence["non_derivative[0].price_per_share"].state == "read"
     assert confidence(filing, "non_derivative[1].price_per_share") < SURE
     assert filing.needs_review

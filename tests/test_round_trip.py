@@ -48,7 +48,7 @@ BOUNDS = {
     "boxes/reduced": Bounds(wrong=0.006, silent=0.006, doubted=0.016),
     "boxes/full": Bounds(wrong=0.001, silent=0.001, doubted=0.024),
     "ruler/viewer": Bounds(wrong=0.001, silent=0.001, doubted=0.016),
-    "ruler/reduced": Bounds(wrong=0.007, silent=0.006, doubted=0.002),
+    "ruler/reduced": Bounds(wrong=0.007, silent=0.006, doubted=0.008),
     "ruler/full": Bounds(wrong=0.002, silent=0.001, doubted=0.012),
     "flat/viewer": Bounds(wrong=0.036, silent=0.01, doubted=0.13),
     "flat/reduced": Bounds(wrong=0.036, silent=0.014, doubted=0.13),

@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from .._review import is_core
 from ..spec.confidence import BIAS, WEIGHTS
+from ..spec.relations import OWNED_COVERS
 from ._cells import UNREAD, Cell
 from ._features import see
 from ._reading import Reading
@@ -35,8 +36,11 @@ SURE_ENOUGH = 0.955
 """On texts that it was not fitted on, the model errs about twice as often as it says.
 
 What a row is made of is never sure to be blank where the text keeps no columns: a cell may have been lost there. Nor
-is a letter sure there against which a relation speaks, and for which none does.
+is a letter sure there against which a relation speaks, and for which none does; on no page is `A` or `D`.
 """
+_SIDE = "acquired_disposed_code"
+_WEAK = frozenset((OWNED_COVERS,))
+"""What was acquired is owned: most amounts are larger than what was disposed of, too."""
 _UNSCANNED = "grime:none"
 _LEAST = 0.01
 
@@ -46,8 +50,10 @@ def set_confidence(reading: Reading) -> None:
     for path, cell, model, shared, own in see(reading):
         probability = _probability(_log_odds(model, shared) + _sum(model, own))
         cell.confidence = min(probability, _limit(cell, model, shared))
-        if cell.confidence > _UNSURE and (probability < SURE_ENOUGH or not reading.has_columns):
-            alone = model == NONE or (model == LETTER and cell.disagree and not cell.agree)
+        if cell.confidence > _UNSURE:
+            placed = reading.has_columns
+            unbacked = model == LETTER and bool(cell.disagree) and not set(cell.agree) - _WEAK
+            alone = (unbacked and (not placed or path.endswith(_SIDE))) or (model == NONE and not placed)
             if (probability < SURE_ENOUGH or alone) and is_core(path):
                 cell.confidence = _UNSURE
         if model in _OF_ROWS:

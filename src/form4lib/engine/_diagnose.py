@@ -25,6 +25,7 @@ from ._row_sights import NEEDED
 _ROW_DOUBTED = 0.5
 """A row that is likelier wrong than right is doubtful as a whole; under `SURE` its values say so by themselves."""
 _PARTS = {"non_derivative": "Table I", "derivative": "Table II"}
+_WORDS_OF_A_CELL = 3
 _SHOWN = 6
 """So many leftover words are quoted in a message."""
 
@@ -51,9 +52,10 @@ def _whole(text: str, reading: Reading) -> Iterator[Diagnostic]:
 
 
 def _faults(text: str, reading: Reading) -> Iterator[Diagnostic]:
-    """Lines that were lost, doubled or moved: what they held may be anywhere."""
+    """Lines that were lost, doubled or moved: what they held may be anywhere. A word or two are a cell's."""
     for fault in reading.faults:
-        path = fault.parts[0] if fault.code == "value_ambiguous" else ""
+        of_cell = 0 < len(fault.words) <= _WORDS_OF_A_CELL and fault.parts[0] in _PARTS
+        path = fault.parts[0] if of_cell else ""
         yield diagnostic(fault.code, fault.message, path, spans_of(text, fault.words))
 
 

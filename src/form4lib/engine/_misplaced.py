@@ -21,6 +21,6 @@ def find_misplaced(reading: Reading, whole: bool, folded: str) -> Iterator[Fault
     if not reading.heading.typed:
         yield from find_rows_apart(reading, whole, folded)
         yield from find_boxes_apart(reading, whole, folded)
-    if whole or reading.heading.typed:
-        yield from find_lost_rows(reading)
+        if whole:
+            yield from find_lost_rows(reading)
     yield from find_odd_values(reading, whole)

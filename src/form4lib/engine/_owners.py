@@ -191,7 +191,7 @@ def _by_rows(lines: list[_Line]) -> list[list[_Line]]:
             bool(out)
             and not same
             and line.left
-            and (_is_address_line(line.text) or _is_place(last[line.row]) or line.row in above_zip)
+            and (_is_address_line(line) or _is_place(last[line.row]) or line.row in above_zip)
         )
         alone = goes_on and not _is_end([x for x in out[-1] if x.left]) and len([x for x in out[-1] if x.left]) < 5
         if same or alone or (out and not line.left):
@@ -201,8 +201,10 @@ def _by_rows(lines: list[_Line]) -> list[list[_Line]]:
     return out
 
 
-def _is_address_line(text: str) -> bool:
-    return bool(_STREET_LINE.match(text) or _CITY_LINE.match(text))
+def _is_address_line(line: _Line) -> bool:
+    """A street or a city; not a whole owner in one line: `Wilton Maria 12 MILL LANE DOVER, DE 19901`."""
+    whole = any(_STREET_START.match(word.text) for word in line.left[1:-1])
+    return bool(_STREET_LINE.match(line.text) or (_CITY_LINE.match(line.text) and not whole))
 
 
 def _is_place(text: str) -> bool:
