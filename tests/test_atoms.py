@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 
 from form4lib.engine._atoms import (
-    AS_DATE,
     MARK,
     Reading,
     has_date,
@@ -18,6 +17,7 @@ from form4lib.engine._atoms import (
     printed_date,
     readings,
 )
+from form4lib.engine._date_atoms import AS_DATE
 from form4lib.spec.tables import CODE, DATE, FORM, MONEY, NUMBER, SIDE, TEXT, VOLUNTARY
 
 PRINTED = 0.5

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from form4lib.engine._atoms import AS_DATE, MARK, Reading, readings
+from form4lib.engine._atoms import MARK, Reading, readings
 from form4lib.engine._cells import Cell, RowReading, join_words, read_cells
+from form4lib.engine._date_atoms import AS_DATE
 from form4lib.engine._page import BLOCK, GLUED, LINE, NEXT_CELL, SPACE, WIDE, Word
 from form4lib.engine._solver import Placed, Row
 from form4lib.spec.tables import NUMBER, TABLE_I, TABLE_II, TEXT, TableSpec
