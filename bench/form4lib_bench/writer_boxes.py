@@ -7,23 +7,11 @@ they begin, and what stands beside them goes on behind it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import attrs
 
-from .writer_page import (
-    Block,
-    Box,
-    Boxes,
-    CellStyle,
-    Grid,
-    Line,
-    Masthead,
-    Notes,
-    Page,
-    Signed,
-    header_rows,
-    join_blocks,
-)
+from .writer_page import Box, Boxes, CellStyle, Grid, Line, Masthead, Notes, Page, Prose, Renderer, Signed, header_rows
 from .writer_spaced import Canvas, column_widths, wrapped
 
 _BOX_WIDTH = 42
@@ -153,32 +141,29 @@ def _masthead(block: Masthead, style: BorderStyle) -> str:
 
 
 def _signed(block: Signed) -> str:
-    lines = []
-    for number, pair in enumerate(block.pairs, 1):
-        is_last = number == len(block.pairs)
-        for name, day in (pair, block.caption) if block.caption_under_each or is_last else (pair,):
-            lines.append(f"    {name:<46}    {day}")
-    return "\n".join(lines)
+    return "\n".join(f"    {name:<46}    {day}" for name, day, _ in block.rows())
 
 
-def _block(block: Block, style: BorderStyle) -> str:
-    if isinstance(block, Masthead):
-        return _masthead(block, style)
-    if isinstance(block, Boxes):
-        return _boxes(block, style)
-    if isinstance(block, Grid):
-        return _grid(block, style)
-    if isinstance(block, Signed):
-        return _signed(block)
-    lines = [f"{mark} {text}" for mark, text in block.items] if isinstance(block, Notes) else block.lines
-    return "\n".join("\n".join(wrapped(line, _NOTE_WIDTH)) for line in lines)
+def _lines(block: Notes | Prose) -> str:
+    return "\n".join("\n".join(wrapped(line, _NOTE_WIDTH)) for line in block.lines)
+
+
+def _renderer(style: BorderStyle) -> Renderer:
+    return Renderer(
+        masthead=partial(_masthead, style=style),
+        boxes=partial(_boxes, style=style),
+        grid=partial(_grid, style=style),
+        signed=_signed,
+        notes=_lines,
+        prose=_lines,
+    )
 
 
 def viewer_boxes(page: Page) -> str:
     """Borders of the characters made for drawing them."""
-    return join_blocks(_block(block, VIEWER_BOXES) for block in page)
+    return _renderer(VIEWER_BOXES).page(page)
 
 
 def reduced_boxes(page: Page) -> str:
     """Borders of pluses, hyphens and bars."""
-    return join_blocks(_block(block, REDUCED_BOXES) for block in page)
+    return _renderer(REDUCED_BOXES).page(page)

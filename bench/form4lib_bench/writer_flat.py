@@ -2,60 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import partial
 
-from .writer_page import Block, Boxes, CellStyle, Grid, Masthead, Notes, Page, Prose, Signed, header_rows
+from .writer_page import Boxes, CellStyle, Grid, Masthead, Notes, Page, Prose, Renderer, Signed, header_rows
 
 VIEWER_CELL = CellStyle("$ ", mark_gap=" ")
-_TICK = "X"
 
 
-def _grid(block: Grid) -> Iterator[str]:
+def _masthead(block: Masthead, tick: str) -> str:
+    ticks = (tick * ticked + text for ticked, text in block.ticks)
+    return " ".join((block.form, *ticks, *block.title, *block.omb))
+
+
+def _boxes(block: Boxes) -> str:
+    return " ".join(run.text for row in block.rows for box in row for line in box.lines for run in line)
+
+
+def _grid(block: Grid) -> str:
     upper, lower = header_rows(block.columns)
-    yield from block.title
-    yield from (text for text, _ in upper)
-    yield from lower
-    for row in block.rows:
-        yield from (VIEWER_CELL.text(cell) for cell in row)
+    cells = (VIEWER_CELL.text(cell) for row in block.rows for cell in row)
+    return " ".join((*block.title, *(text for text, _ in upper), *lower, *cells))
 
 
-def _signed(block: Signed) -> Iterator[str]:
-    for pair in block.pairs:
-        yield from pair
-        if block.caption_under_each:
-            yield from block.caption
-    if not block.caption_under_each:
-        yield from block.caption
+def _signed(block: Signed) -> str:
+    return " ".join(f"{left} {right}" for left, right, _ in block.rows())
 
 
-def _pieces(block: Block, ticks_are_text: bool) -> Iterator[str]:
-    if isinstance(block, Masthead):
-        yield block.form
-        for ticked, text in block.ticks:
-            yield f"{_TICK} {text}" if ticked and ticks_are_text else text
-        yield from block.title
-        yield from block.omb
-    elif isinstance(block, Boxes):
-        yield from (run.text for row in block.rows for box in row for line in box.lines for run in line)
-    elif isinstance(block, Grid):
-        yield from _grid(block)
-    elif isinstance(block, Signed):
-        yield from _signed(block)
-    elif isinstance(block, Notes):
-        yield from (f"{mark} {text}" for mark, text in block.items)
-    elif isinstance(block, Prose):
-        yield from block.lines
+def _lines(block: Notes | Prose) -> str:
+    return " ".join(block.lines)
 
 
-def _flat(page: Page, ticks_are_text: bool) -> str:
-    return " ".join(word for block in page for text in _pieces(block, ticks_are_text) for word in text.split()) + "\n"
+def _flat(page: Page, tick: str) -> str:
+    renderer = Renderer(
+        masthead=partial(_masthead, tick=tick), boxes=_boxes, grid=_grid, signed=_signed, notes=_lines, prose=_lines
+    )
+    return " ".join(renderer.page(page).split()) + "\n"
 
 
 def viewer_flat(page: Page) -> str:
     """The viewer's page, whose ticks are letters."""
-    return _flat(page, ticks_are_text=True)
+    return _flat(page, tick="X ")
 
 
 def reduced_flat(page: Page) -> str:
     """The reduced edition's, whose boxes above are controls of the page and leave no text."""
-    return _flat(page, ticks_are_text=False)
+    return _flat(page, tick="")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 import attrs
 
 from .writer_page import (
-    Block,
     Box,
     Boxes,
     CellStyle,
@@ -16,6 +16,8 @@ from .writer_page import (
     Masthead,
     Notes,
     Page,
+    Prose,
+    Renderer,
     Run,
     Signed,
     header_rows,
@@ -143,15 +145,11 @@ def _grid(block: Grid, markup: Markup) -> str:
 
 
 def _signed(block: Signed, markup: Markup) -> str:
-    caption = f"<tr><td></td>{''.join(f'<td>{c}</td>' for c in block.caption)}</tr>"
     rows = []
-    for name, day in block.pairs:
-        name = f"<u>{markup.value.format(escape(name, quote=False))}</u>"
-        rows.append(f"<tr><td></td><td>{name}</td><td><u>{day}</u></td></tr>")
-        if block.caption_under_each:
-            rows.append(caption)
-    if not block.caption_under_each:
-        rows.append(caption)
+    for left, right, is_caption in block.rows():
+        name = f"<u>{markup.value.format(escape(left, quote=False))}</u>"
+        cells = f"<td>{left}</td><td>{right}</td>" if is_caption else f"<td>{name}</td><td><u>{right}</u></td>"
+        rows.append(f"<tr><td></td>{cells}</tr>")
     return _TABLE.format(0) + "\n".join(rows) + "</table>"
 
 
@@ -162,22 +160,23 @@ def _notes(block: Notes) -> str:
     return f"{_TABLE.format(0)}{rows}</table>" if rows else ""
 
 
-def _block(block: Block, markup: Markup) -> str:
-    if isinstance(block, Masthead):
-        return _masthead(block, markup)
-    if isinstance(block, Boxes):
-        return _boxes(block, markup)
-    if isinstance(block, Grid):
-        return _grid(block, markup)
-    if isinstance(block, Signed):
-        return _signed(block, markup)
-    if isinstance(block, Notes):
-        return _notes(block)
+def _prose(block: Prose) -> str:
     return "\n".join(f"<p>{escape(line, quote=False)}</p>" for line in block.lines)
 
 
+def _renderer(markup: Markup) -> Renderer:
+    return Renderer(
+        masthead=partial(_masthead, markup=markup),
+        boxes=partial(_boxes, markup=markup),
+        grid=partial(_grid, markup=markup),
+        signed=partial(_signed, markup=markup),
+        notes=_notes,
+        prose=_prose,
+    )
+
+
 def _render(page: Page, markup: Markup) -> str:
-    body = "\n".join(_block(block, markup) for block in page)
+    body = "\n".join(_renderer(markup).blocks(page))
     return (
         "<html><head><title>Ownership Submission</title>\n"
         "<style>td { border: solid black; }</style></head>\n"

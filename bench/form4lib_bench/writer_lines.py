@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from textwrap import wrap
 
 from .writer_page import (
     REDUCED_PDF,
     VIEWER_PDF,
-    Block,
     Boxes,
     Grid,
     Masthead,
     Notes,
     Page,
     PdfStyle,
+    Prose,
+    Renderer,
     Signed,
     header_rows,
-    join_blocks,
 )
 
 _BOX_WIDTH = 60
@@ -28,7 +29,7 @@ def _cell_lines(text: str, width: int) -> list[str]:
     return [part for line in text.split("\n") for part in wrap(line, width, break_long_words=False)]
 
 
-def _lines_grid(block: Grid, style: PdfStyle) -> str:
+def _grid(block: Grid, style: PdfStyle) -> str:
     upper, lower = header_rows(block.columns)
     widths = iter(block.columns)
     parts = ["\n".join(block.title)]
@@ -44,7 +45,7 @@ def _lines_grid(block: Grid, style: PdfStyle) -> str:
     return "\n\n".join(parts)
 
 
-def _lines_boxes(block: Boxes) -> str:
+def _boxes(block: Boxes) -> str:
     parts = []
     for row in block.rows:
         for box in row:
@@ -55,41 +56,42 @@ def _lines_boxes(block: Boxes) -> str:
     return "\n\n".join(parts)
 
 
-def _lines_signed(block: Signed) -> str:
-    caption = "\n".join(block.caption)
+def _masthead(block: Masthead, style: PdfStyle) -> str:
+    ticks = []
+    for ticked, text in block.ticks:
+        ticks += (["X"] if ticked and style.boxes_are_text else []) + ["\n".join(_cell_lines(text, 36))]
+    commission, washington, statement, law = block.title
+    omb = "\n".join(block.omb)
+    return "\n\n".join((block.form, commission, washington, omb, statement, *ticks, law))
+
+
+def _signed(block: Signed) -> str:
     lines = []
-    for name, day in block.pairs:
-        lines += ["\n".join(_cell_lines(name, _BOX_WIDTH)), day]
-        if block.caption_under_each:
-            lines.append(caption)
-    return "\n\n".join(lines if block.caption_under_each else [*lines, caption])
+    for left, right, is_caption in block.rows():
+        lines += [f"{left}\n{right}"] if is_caption else ["\n".join(_cell_lines(left, _BOX_WIDTH)), right]
+    return "\n\n".join(lines)
 
 
-def _lines_block(block: Block, style: PdfStyle) -> str:
-    if isinstance(block, Masthead):
-        ticks = []
-        for ticked, text in block.ticks:
-            ticks += (["X"] if ticked and style.boxes_are_text else []) + ["\n".join(_cell_lines(text, 36))]
-        commission, washington, statement, law = block.title
-        omb = "\n".join(block.omb)
-        return "\n\n".join((block.form, commission, washington, omb, statement, *ticks, law))
-    if isinstance(block, Boxes):
-        return _lines_boxes(block)
-    if isinstance(block, Grid):
-        return _lines_grid(block, style)
-    if isinstance(block, Signed):
-        return _lines_signed(block)
-    if isinstance(block, Notes):
-        notes = [f"{mark} {text}" for mark, text in block.items]
-        return "\n".join("\n".join(wrap(note, _NOTE_WIDTH)) for note in notes)
+def _lines(block: Notes | Prose) -> str:
     return "\n".join("\n".join(wrap(line, _NOTE_WIDTH)) for line in block.lines)
+
+
+def _renderer(style: PdfStyle) -> Renderer:
+    return Renderer(
+        masthead=partial(_masthead, style=style),
+        boxes=_boxes,
+        grid=partial(_grid, style=style),
+        signed=_signed,
+        notes=_lines,
+        prose=_lines,
+    )
 
 
 def viewer_lines(page: Page) -> str:
     """A PDF's text in reading order: each cell on lines of its own, blanks gone."""
-    return join_blocks(_lines_block(block, VIEWER_PDF) for block in page)
+    return _renderer(VIEWER_PDF).page(page)
 
 
 def reduced_lines(page: Page) -> str:
     """The same of the reduced edition, a space behind the dollar sign and before the marks."""
-    return join_blocks(_lines_block(block, REDUCED_PDF) for block in page)
+    return _renderer(REDUCED_PDF).page(page)

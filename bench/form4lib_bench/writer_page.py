@@ -7,7 +7,7 @@ in (a value): layouts draw the two differently.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 import attrs
@@ -76,6 +76,11 @@ class Notes:
 
     items: tuple[tuple[str, str], ...]
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Each text behind its mark."""
+        return tuple(f"{mark} {text}" for mark, text in self.items)
+
 
 @attrs.frozen
 class Signed:
@@ -84,6 +89,13 @@ class Signed:
     pairs: tuple[tuple[str, str], ...]
     caption: tuple[str, str]
     caption_under_each: bool
+
+    def rows(self) -> Iterator[tuple[str, str, bool]]:
+        """Name and date of each signature, and the caption where it stands; is the row a caption?"""
+        for number, (name, day) in enumerate(self.pairs, 1):
+            yield name, day, False
+            if self.caption_under_each or number == len(self.pairs):
+                yield *self.caption, True
 
 
 @attrs.frozen
@@ -148,6 +160,33 @@ def header_rows(columns: tuple[Column, ...]) -> tuple[tuple[tuple[str, int], ...
     return tuple(upper), tuple(lower)
 
 
-def join_blocks(blocks: Iterable[str]) -> str:
-    """The drawn blocks with a blank line between them; blocks that drew nothing leave none."""
-    return "\n\n".join(block for block in blocks if block) + "\n"
+@attrs.frozen(kw_only=True)
+class Renderer:
+    """How a layout draws each kind of block."""
+
+    masthead: Callable[[Masthead], str]
+    boxes: Callable[[Boxes], str]
+    grid: Callable[[Grid], str]
+    signed: Callable[[Signed], str]
+    notes: Callable[[Notes], str]
+    prose: Callable[[Prose], str]
+
+    def blocks(self, page: Page) -> Iterator[str]:
+        """Each block of the page as it is drawn."""
+        for block in page:
+            if isinstance(block, Masthead):
+                yield self.masthead(block)
+            elif isinstance(block, Boxes):
+                yield self.boxes(block)
+            elif isinstance(block, Grid):
+                yield self.grid(block)
+            elif isinstance(block, Signed):
+                yield self.signed(block)
+            elif isinstance(block, Notes):
+                yield self.notes(block)
+            else:
+                yield self.prose(block)
+
+    def page(self, page: Page) -> str:
+        """The drawn blocks with a blank line between them; blocks that drew nothing leave none."""
+        return "\n\n".join(filter(None, self.blocks(page))) + "\n"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 
 import attrs
 
 from .writer_page import (
-    Block,
     Box,
     Boxes,
     CellStyle,
@@ -16,10 +16,11 @@ from .writer_page import (
     Masthead,
     Notes,
     Page,
+    Prose,
+    Renderer,
     Run,
     Signed,
     header_rows,
-    join_blocks,
 )
 
 
@@ -72,7 +73,7 @@ def _pipe_table(rows: list[list[str]], width: int) -> str:
     return "\n".join([blank, ruler, *("| " + " | ".join(row) + " |" for row in rows)])
 
 
-def _pipe_grid(block: Grid, style: PipeStyle) -> str:
+def _grid(block: Grid, style: PipeStyle) -> str:
     upper, lower = header_rows(block.columns)
     first = [text + " |" * (span - 1) for text, span in upper]
     second = [text for text in lower if text]
@@ -86,44 +87,46 @@ def _pipe_grid(block: Grid, style: PipeStyle) -> str:
     return "\n".join((title, "", body[0], ruler, *body[1:]))
 
 
-def _pipe_masthead(block: Masthead, style: PipeStyle) -> str:
+def _masthead(block: Masthead, style: PipeStyle) -> str:
     ticks = [(Run(style.tick[0 if ticked else 1]), Run(text)) for ticked, text in block.ticks]
     left = "  ".join((f"**{block.form}**", *([_nested(list(ticks))] if ticks else [])))
     return _pipe_table([[left, " ".join(block.title), " ".join(block.omb)]], 3)
 
 
-def _pipe_signed(block: Signed) -> str:
-    caption = ["", *(_md(text) for text in block.caption)]
-    rows = []
-    for name, day in block.pairs:
-        rows.append(["", _md(name), day])
-        if block.caption_under_each:
-            rows.append(caption)
-    return _pipe_table(rows if block.caption_under_each else [*rows, caption], 3)
+def _boxes(block: Boxes) -> str:
+    rows = [[_pipe_box(box) for box in row if box.lines] for row in block.rows]
+    return _pipe_table(rows, len(block.rows[0]))
 
 
-def _pipe_block(block: Block, style: PipeStyle) -> str:
-    if isinstance(block, Masthead):
-        return _pipe_masthead(block, style)
-    if isinstance(block, Boxes):
-        rows = [[_pipe_box(box) for box in row if box.lines] for row in block.rows]
-        return _pipe_table(rows, len(block.rows[0]))
-    if isinstance(block, Grid):
-        return _pipe_grid(block, style)
-    if isinstance(block, Signed):
-        return _pipe_signed(block)
-    if isinstance(block, Notes):
-        if not block.items:
-            return ""
-        return _pipe_table([[f"**{_md(mark)}**", _md(text)] for mark, text in block.items], 2)
+def _signed(block: Signed) -> str:
+    rows = [["", _md(left), _md(right) if is_caption else right] for left, right, is_caption in block.rows()]
+    return _pipe_table(rows, 3)
+
+
+def _notes(block: Notes) -> str:
+    return _pipe_table([[f"**{_md(mark)}**", _md(text)] for mark, text in block.items], 2) if block.items else ""
+
+
+def _prose(block: Prose) -> str:
     return "\n".join(_md(line) for line in block.lines)
+
+
+def _renderer(style: PipeStyle) -> Renderer:
+    return Renderer(
+        masthead=partial(_masthead, style=style),
+        boxes=_boxes,
+        grid=partial(_grid, style=style),
+        signed=_signed,
+        notes=_notes,
+        prose=_prose,
+    )
 
 
 def viewer_pipes(page: Page) -> str:
     """A markdown converter's pipes of the viewer's page."""
-    return join_blocks(_pipe_block(block, VIEWER_PIPES) for block in page)
+    return _renderer(VIEWER_PIPES).page(page)
 
 
 def reduced_pipes(page: Page) -> str:
     """The same of the reduced edition: marks as links, boxes as `[x]`, titles above their tables."""
-    return join_blocks(_pipe_block(block, REDUCED_PIPES) for block in page)
+    return _renderer(REDUCED_PIPES).page(page)

@@ -7,10 +7,11 @@ and closes the table; in a simple one each row is a line.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import attrs
 
-from .writer_page import Block, Boxes, CellStyle, Grid, Line, Masthead, Notes, Page, Signed, header_rows, join_blocks
+from .writer_page import Boxes, CellStyle, Grid, Line, Masthead, Notes, Page, Prose, Renderer, Signed, header_rows
 from .writer_spaced import column_widths, wrapped
 
 _LINE_WIDTH = 120
@@ -68,34 +69,35 @@ def _boxes(block: Boxes) -> str:
     return "\n\n".join(filter(None, boxes))
 
 
+def _masthead(block: Masthead) -> str:
+    ticks = [("X " if ticked else "") + text for ticked, text in block.ticks]
+    return "\n\n".join((block.form, *ticks, *block.title, "\n".join(block.omb)))
+
+
 def _signed(block: Signed) -> str:
-    lines = []
-    for number, pair in enumerate(block.pairs, 1):
-        is_last = number == len(block.pairs)
-        for name, day in (pair, block.caption) if block.caption_under_each or is_last else (pair,):
-            lines.append(f"    {name:<46}    {day}")
-    return "\n".join(lines)
+    return "\n".join(f"    {name:<46}    {day}" for name, day, _ in block.rows())
 
 
-def _block(block: Block, style: RulerStyle) -> str:
-    if isinstance(block, Masthead):
-        ticks = [("X " if ticked else "") + text for ticked, text in block.ticks]
-        return "\n\n".join((block.form, *ticks, *block.title, "\n".join(block.omb)))
-    if isinstance(block, Boxes):
-        return _boxes(block)
-    if isinstance(block, Grid):
-        return _grid(block, style)
-    if isinstance(block, Signed):
-        return _signed(block)
-    lines = [f"{mark} {text}" for mark, text in block.items] if isinstance(block, Notes) else block.lines
-    return "\n\n".join("\n".join(wrapped(line, _LINE_WIDTH)) for line in lines)
+def _lines(block: Notes | Prose) -> str:
+    return "\n\n".join("\n".join(wrapped(line, _LINE_WIDTH)) for line in block.lines)
+
+
+def _renderer(style: RulerStyle) -> Renderer:
+    return Renderer(
+        masthead=_masthead,
+        boxes=_boxes,
+        grid=partial(_grid, style=style),
+        signed=_signed,
+        notes=_lines,
+        prose=_lines,
+    )
 
 
 def viewer_ruler(page: Page) -> str:
     """Tables whose cells wrap in their columns."""
-    return join_blocks(_block(block, VIEWER_RULER) for block in page)
+    return _renderer(VIEWER_RULER).page(page)
 
 
 def reduced_ruler(page: Page) -> str:
     """Tables of one line a row."""
-    return join_blocks(_block(block, REDUCED_RULER) for block in page)
+    return _renderer(REDUCED_RULER).page(page)

@@ -7,6 +7,7 @@ below the line that holds the rest of its row.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from textwrap import wrap
 
 import attrs
@@ -15,7 +16,6 @@ from .writer_columns import Column
 from .writer_page import (
     REDUCED_PDF,
     VIEWER_PDF,
-    Block,
     Box,
     Boxes,
     Grid,
@@ -24,10 +24,11 @@ from .writer_page import (
     Notes,
     Page,
     PdfStyle,
+    Prose,
+    Renderer,
     Run,
     Signed,
     header_rows,
-    join_blocks,
 )
 
 _BOX_WIDTHS = (62, 66, 76)
@@ -189,26 +190,26 @@ def _signed(block: Signed) -> str:
     return canvas.text()
 
 
-def _block(block: Block, style: PdfStyle) -> str:
-    if isinstance(block, Masthead):
-        return _masthead(block, style)
-    if isinstance(block, Boxes):
-        return _boxes(block)
-    if isinstance(block, Grid):
-        return _grid(block, style)
-    if isinstance(block, Signed):
-        return _signed(block)
-    if isinstance(block, Notes):
-        notes = [f"{mark} {text}" for mark, text in block.items]
-        return "\n".join("\n".join(wrapped(note, _PAGE_WIDTH)) for note in notes)
+def _lines(block: Notes | Prose) -> str:
     return "\n".join("\n".join(wrapped(line, _PAGE_WIDTH)) for line in block.lines)
+
+
+def _renderer(style: PdfStyle) -> Renderer:
+    return Renderer(
+        masthead=partial(_masthead, style=style),
+        boxes=_boxes,
+        grid=partial(_grid, style=style),
+        signed=_signed,
+        notes=_lines,
+        prose=_lines,
+    )
 
 
 def viewer_spaced(page: Page) -> str:
     """The viewer's page in columns of characters."""
-    return join_blocks(_block(block, VIEWER_PDF) for block in page)
+    return _renderer(VIEWER_PDF).page(page)
 
 
 def reduced_spaced(page: Page) -> str:
     """The reduced edition's page in columns of characters."""
-    return join_blocks(_block(block, REDUCED_PDF) for block in page)
+    return _renderer(REDUCED_PDF).page(page)

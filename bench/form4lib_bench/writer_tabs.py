@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import attrs
 
-from .writer_page import (
-    Block,
-    Boxes,
-    Cell,
-    CellStyle,
-    Grid,
-    Line,
-    Masthead,
-    Notes,
-    Page,
-    Signed,
-    header_rows,
-    join_blocks,
-)
+from .writer_page import Boxes, Cell, CellStyle, Grid, Line, Masthead, Notes, Page, Prose, Renderer, Signed, header_rows
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -66,7 +55,7 @@ def _flat(line: Line, style: TabStyle) -> str:
     return " ".join(word for word in words if word)
 
 
-def _tab_boxes(block: Boxes, style: TabStyle) -> str:
+def _boxes(block: Boxes, style: TabStyle) -> str:
     rows = []
     for row in block.rows:
         boxes = [" ".join(filter(None, (_flat(x, style) for x in box.lines))) for box in row]
@@ -80,7 +69,7 @@ def _tab_cell(cell: Cell, style: TabStyle) -> str:
     return style.cell.text(attrs.evolve(cell, value=value, marks=marks))
 
 
-def _tab_grid(block: Grid, style: TabStyle) -> str:
+def _grid(block: Grid, style: TabStyle) -> str:
     upper, lower = header_rows(block.columns)
     first = "\t".join(text + "\t" * ((span - 1) * style.spanned) for text, span in upper)
     second = "\t".join(lower) if style.spanned else "\t".join(text for text in lower if text)
@@ -89,17 +78,15 @@ def _tab_grid(block: Grid, style: TabStyle) -> str:
     return "\n".join(head + rows)
 
 
-def _tab_signed(block: Signed, style: TabStyle) -> str:
-    caption = "\t" + "\t".join(block.caption)
-    lines = []
-    for name, day in block.pairs:
-        lines.append(f"\t{style.value.format(name)}\t{style.value.format(day)}")
-        if block.caption_under_each:
-            lines.append(caption)
-    return "\n".join(lines if block.caption_under_each else [*lines, caption])
+def _signed(block: Signed, style: TabStyle) -> str:
+    value = style.value.format
+    return "\n".join(
+        f"\t{left}\t{right}" if is_caption else f"\t{value(left)}\t{value(right)}"
+        for left, right, is_caption in block.rows()
+    )
 
 
-def _tab_masthead(block: Masthead, style: TabStyle) -> str:
+def _masthead(block: Masthead, style: TabStyle) -> str:
     title, omb = " ".join(block.title), " ".join(block.omb)
     ticks = [style.tick[0 if ticked else 1] + text for ticked, text in block.ticks]
     if style.spanned:
@@ -107,26 +94,31 @@ def _tab_masthead(block: Masthead, style: TabStyle) -> str:
     return "\t".join((" ".join((block.form, *ticks)), title, omb))
 
 
-def _tab_block(block: Block, style: TabStyle) -> str:
-    if isinstance(block, Masthead):
-        return _tab_masthead(block, style)
-    if isinstance(block, Boxes):
-        return _tab_boxes(block, style)
-    if isinstance(block, Grid):
-        return _tab_grid(block, style)
-    if isinstance(block, Signed):
-        return _tab_signed(block, style)
-    if isinstance(block, Notes):
-        gap = " " if style.spanned else "\t"
-        return "\n".join(mark + gap + text.replace("$", "\\$") for mark, text in block.items)
-    return " ".join(block.lines) if block.lines[:1] == ("Remarks:",) else "\n".join(block.lines)
+def _notes(block: Notes, style: TabStyle) -> str:
+    gap = " " if style.spanned else "\t"
+    return "\n".join(mark + gap + text.replace("$", "\\$") for mark, text in block.items)
+
+
+def _prose(block: Prose) -> str:
+    return (" " if block.lines[:1] == ("Remarks:",) else "\n").join(block.lines)
+
+
+def _renderer(style: TabStyle) -> Renderer:
+    return Renderer(
+        masthead=partial(_masthead, style=style),
+        boxes=partial(_boxes, style=style),
+        grid=partial(_grid, style=style),
+        signed=partial(_signed, style=style),
+        notes=partial(_notes, style=style),
+        prose=_prose,
+    )
 
 
 def viewer_tabs(page: Page) -> str:
     """Tabs between cells, `<u>` around what was filled in."""
-    return join_blocks(_tab_block(block, VIEWER_TABS) for block in page)
+    return _renderer(VIEWER_TABS).page(page)
 
 
 def reduced_tabs(page: Page) -> str:
     """Tabs between the cells of the tables; the heading's boxes run into one line."""
-    return join_blocks(_tab_block(block, REDUCED_TABS) for block in page)
+    return _renderer(REDUCED_TABS).page(page)
