@@ -17,7 +17,7 @@ from ._fragments import alike
 from ._labels import squeeze
 from ._people import OwnerReading
 from ._reading import HEAD, Fault, Reading
-from ._ticks import FIELDS
+from ._ticks import BOXES
 from ._whole_page import moved
 
 _BOX_1 = (spec.NAME_ADDRESS, spec.NAME_PARTS, spec.STREET, spec.CITY)
@@ -92,7 +92,7 @@ def _box(reading: Reading, owner: OwnerReading, celled: bool) -> Iterator[Fault]
     if owner.closing is not None and not _is_same(owner.name, owner.closing.name):
         yield Fault("relation_failed", (HEAD,), "box 1 and the closing table do not begin with the same owner")
     ticks = owner.ticks
-    if ticks is not None and all(getattr(ticks, box).value is False for box in FIELDS.values()):
+    if ticks is not None and all(getattr(ticks, box).value is False for box in BOXES):
         yield moved("no relationship to the issuer is ticked", HEAD)
     if owner.name.words and owner.street1.value is None and spec.STREET in reading.labels.firsts:
         yield moved("no street stands in box 1", HEAD)

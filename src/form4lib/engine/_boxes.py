@@ -18,9 +18,8 @@ from ._cells import Cell, join_words
 from ._fragments import alike, head_start
 from ._labels import Labels, squeeze
 from ._page import LINE, SPACE, Word
-from ._ticks import Ticks, clean_title, is_empty_box, is_tick
+from ._ticks import BOXES, Ticks, clean_title, is_empty_box, is_tick
 
-_FIELDS = ("director", "ten_percent", "officer", "other")
 _LABELS = {spec.TEN_PERCENT: "ten_percent", spec.OFFICER: "officer", spec.OTHER: "other"}
 _LIKE = 0.6
 _BEYOND = 80
@@ -150,7 +149,7 @@ def _share_out(labels: Labels, marks: _Marks, title: bool, entity: bool) -> dict
 def _fill(labels: Labels, marks: _Marks, shared: dict[str, tuple[int, float]], ticks: Ticks) -> None:
     any_tick = bool(shared) or any(tick for tick, _ in marks.certain.values())
     seen = {name for _, name in marks.labels}
-    for name in _FIELDS:
+    for name in BOXES:
         if name in marks.certain:
             value, word = marks.certain[name]
             cost = 0.4 if value and not any(c.isupper() for c in word.text) and "_" not in word.text else 0.0
@@ -164,9 +163,9 @@ def _fill(labels: Labels, marks: _Marks, shared: dict[str, tuple[int, float]], t
 
 def merge_closing(ticks: Ticks, closing: Ticks | None) -> None:
     """Let the closing table fill what box 5 does not tell, and confirm or contest what it does."""
-    if closing is None or not any(getattr(closing, name).value for name in _FIELDS):
+    if closing is None or not any(getattr(closing, name).value for name in BOXES):
         return
-    for name in _FIELDS:
+    for name in BOXES:
         mine: Cell = getattr(ticks, name)
         theirs: Cell = getattr(closing, name)
         if mine.value is None or (mine.value != theirs.value and mine.cost >= _NEAR_COST):
@@ -190,11 +189,11 @@ def merge_counted(ticks: Ticks, counted: Ticks | None) -> None:
     """Let the number of ticks in the closing table fill what box 5 does not tell, and contest what it only infers."""
     if counted is None:
         return
-    mine = [getattr(ticks, name) for name in _FIELDS]
-    theirs = [getattr(counted, name) for name in _FIELDS]
+    mine = [getattr(ticks, name) for name in BOXES]
+    theirs = [getattr(counted, name) for name in BOXES]
     if None not in [c.value for c in mine] and sum(c.value for c in mine) == sum(c.value for c in theirs):
         return
-    for name, cell, other in zip(_FIELDS, mine, theirs, strict=True):
+    for name, cell, other in zip(BOXES, mine, theirs, strict=True):
         if not cell.words or (cell.value != other.value and cell.cost >= _LOOSE_COST):
             setattr(ticks, name, other)
     if ticks.officer_title.value is None and ticks.officer.value:

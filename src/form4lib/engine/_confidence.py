@@ -21,7 +21,7 @@ from ._features import see
 from ._reading import Reading
 from ._sights import LETTER, MONEY, NONE, ROW, TABLE
 from ._tables import TableReading
-from ._ticks import FIELDS
+from ._ticks import BOXES
 from ._titles import CUT_OUT
 
 _SURE = 0.9
@@ -63,7 +63,7 @@ def set_confidence(reading: Reading) -> None:
     if not reading.has_columns:
         _tie_titles(reading.table_2)
     for owner in reading.owners:
-        _tie_boxes([getattr(owner.ticks, name) for name in FIELDS.values()] if owner.ticks else [])
+        _tie_boxes([getattr(owner.ticks, name) for name in BOXES] if owner.ticks else [])
 
 
 def _tie_boxes(boxes: list[Cell]) -> None:

@@ -12,7 +12,7 @@ from ..spec.lexicon import COMPANY_ENDINGS, OFFICER_WORDS
 from ._cells import UNREAD, Cell, join_words
 from ._labels import squeeze
 from ._page import Word
-from ._ticks import FIELDS, Ticks, is_tick
+from ._ticks import BOXES, Ticks, is_tick
 
 _BY_COUNT = 1.5
 """Doubt in a title that stands behind them."""
@@ -35,7 +35,7 @@ def count_ticks(name: Cell, words: list[Word]) -> Ticks | None:
     order = _ORDER[::-1] if company else _ORDER
     ticked = {*order[:free], *(["officer"] if title else [])}
     ticks = Ticks()
-    for field in FIELDS.values():
+    for field in BOXES:
         why = ("from the number of ticks in the closing table of owners",)
         setattr(ticks, field, Cell(field in ticked, marks, UNREAD, (), "inferred", why))
     if title:

@@ -20,7 +20,7 @@ from ._page import Word
 from ._people import OwnerReading
 from ._reading import Reading
 from ._sights import AS_PRINTED, COUNTS, DIGIT, HEAD, NAME, NOTES, TICK, Scene, Sight, bucket, cost_of, has_signs, seams
-from ._ticks import FIELDS
+from ._ticks import BOXES, FIELDS
 
 _BEGINNING = 6
 """So many letters of an issuer's name tell where it is named again."""
@@ -190,8 +190,8 @@ def _owner(head: _Head, index: int, owner: OwnerReading) -> Iterator[Sight]:
     ticks = owner.ticks
     if ticks is None:
         return
-    count = sum(getattr(ticks, name).value is True for name in FIELDS.values())
-    seen = sum(bool(getattr(ticks, name).words) for name in FIELDS.values())
+    count = sum(getattr(ticks, name).value is True for name in BOXES)
+    seen = sum(bool(getattr(ticks, name).words) for name in BOXES)
     titled = "titled" if ticks.officer_title.value else "untitled"
     shared = (f"ticks:{min(count, 3)}", f"boxes:{min(seen, 4)}")
     for field, name in FIELDS.items():

@@ -24,7 +24,7 @@ from ._labels import Labels, squeeze
 from ._names import text_cell
 from ._page import LINE, NEXT_CELL, WIDE, Word
 from ._people import OwnerReading, read_city, split_street
-from ._ticks import Ticks, is_tick
+from ._ticks import BOXES, Ticks, is_tick
 
 _STREET_START = re.compile(r"^(?:[cC]/[oO]|\d|P\.?O\.?$|ONE$|TWO$|THREE$)")
 _STREET_LINE = re.compile(r"^(?:[cC]/[oO]|\d|P\.?O\.? |ONE |TWO |THREE |SUITE |FLOOR )", re.IGNORECASE)
@@ -50,7 +50,6 @@ _LONG_REST = 7
 """So many letters in the heading's order are its rest."""
 _HEADING_LIKE = 0.5
 """Converters lose letters of the table's own heading: `eportng wner ame ress` has 0.77 of its letter pairs."""
-_FIELDS = ("director", "ten_percent", "officer", "other")
 _LOOSE = 0.2
 """Doubt in an owner told by lines: one in twenty loses or gains a line."""
 
@@ -231,7 +230,7 @@ def _relations(lines: list[_Line]) -> Ticks | None:
     if -1 in cells or not cells:
         return None
     ticks = Ticks()
-    for index, field in enumerate(_FIELDS):
+    for index, field in enumerate(BOXES):
         words = [w for w in cells.get(index, []) if any(c.isalnum() for c in w.text) or is_tick(w.text)]
         text = [w for w in words if not is_tick(w.text)]
         ticked = len(words) > len(text)

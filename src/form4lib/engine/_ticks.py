@@ -53,6 +53,8 @@ FIELDS = {
     "is_other": "other",
 }
 """The field of the record of each box."""
+BOXES = ("director", "ten_percent", "officer", "other")
+"""The boxes as box 5 and the table of owners that closes a form print them."""
 _LABELS = {spec.TEN_PERCENT: "ten_percent", spec.OFFICER: "officer", spec.OTHER: "other"}
 _ALIKE = (spec.OWNER_HEADS,)
 """In a narrow box the labels follow each other as they do in the table of the owners that closes a form."""
@@ -122,7 +124,7 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
     in_title = True
     for i in range(*bounds):
         word, owner = labels.words[i], labels.owner[i]
-        if in_title and title and owner in _LABELS and len(seen) == len(FIELDS) and word.gap <= SPACE:
+        if in_title and title and owner in _LABELS and len(seen) == len(BOXES) and word.gap <= SPACE:
             title.append(word)
             continue
         if owner is not None and owner not in _LABELS and "other" in seen:
@@ -153,7 +155,7 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
                 title.append(word)
     placed = boxes_by_place(seen, ticked)
     if placed is not None:
-        for name in FIELDS.values():
+        for name in BOXES:
             _set(ticks, name, placed.get(name), None)
     _give_title(ticks, title)
     return ticks
