@@ -114,6 +114,15 @@ def test_other_letters_stay_where_they_are(code: str | None, side: str, form: st
     assert told(row, SIDE) == (side, "read")
 
 
+def test_a_side_told_by_the_amounts_is_no_letter_to_move() -> None:
+    above, row = sale(100, 900), sale(100, 800, transaction_code="P", direct_or_indirect=None)
+    row.cells[SIDE] = Cell(state="missing")
+    reconciled(above, row)
+    assert told(row, SIDE) == ("D", "inferred")
+    assert told(row, FORM) == ("D", "inferred")
+    assert "acquires" not in row.cells[FORM].repairs[0]
+
+
 @pytest.mark.parametrize(("code", "side"), [("A", "A"), ("M", "D"), ("D", "D")])
 def test_in_table_two_the_code_tells_the_side(code: str, side: str) -> None:
     lost, wrong, right = option(transaction_code=code), option(transaction_code=code), option(transaction_code=code)
@@ -284,10 +293,25 @@ def test_a_row_without_title_goes_on_with_the_one_above() -> None:
     assert (of_below.before, of_common.after, of_preferred.before) == (common, below, None)
 
 
-@pytest.mark.parametrize("lost", [{"direct_or_indirect": None}, {"security_title": None}])
-def test_what_has_no_form_or_title_is_no_holding(lost: dict[str, Value]) -> None:
-    rows = [sale(1, 100, **lost), sale(2, 98, **lost)]
+def test_what_has_no_title_is_no_holding() -> None:
+    rows = [sale(1, 100, security_title=None), sale(2, 98, security_title=None)]
     assert all(s.before is None and s.after is None for s in standings(*rows))
+
+
+@pytest.mark.parametrize(("form", "owned", "follows"), [(None, 98, True), (None, 97, False), ("D", 98, True)])
+def test_a_row_without_form_is_of_the_holding_that_its_amounts_follow_from(
+    form: str | None, owned: int, follows: bool
+) -> None:
+    first = sale(1, 100, direct_or_indirect=form)
+    other = sale(1, 50, direct_or_indirect="I", nature_of_ownership="By trust")
+    of_first, of_other, of_lost = standings(first, other, sale(2, owned, direct_or_indirect=None))
+    assert of_lost.before is (first if follows else None)
+    assert (of_first.after is not None, of_other.after) == (follows, None)
+
+
+def test_a_row_without_form_that_follows_from_two_is_of_the_later() -> None:
+    direct, of_trust = sale(1, 100), sale(1, 100, direct_or_indirect="I", nature_of_ownership="By trust")
+    assert standings(direct, of_trust, sale(2, 98, direct_or_indirect=None))[2].before is of_trust
 
 
 def exercise(shares: int | None, price: str | None, code: str = "M") -> tuple[Value, ...]:

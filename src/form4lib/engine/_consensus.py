@@ -146,12 +146,10 @@ def _infer_owned(s: Standing, shares: Decimal, side: str) -> None:
 
 def agree(table: list[Standing]) -> None:
     """Fill what the rows of one table leave no doubt about."""
-    rows = [s.row for s in table if _is_traded(s.row)]
-    at = 0
-    for s in table:
-        if not _is_traded(s.row):
-            continue
+    traded = [s for s in table if _is_traded(s.row)]
+    rows = [s.row for s in traded]
+    for s in traded:
+        _infer_amounts(s)
+    for at, s in enumerate(traded):
         _infer_date(rows, at, s.period)
         _infer_code(s, rows, at)
-        _infer_amounts(s)
-        at += 1

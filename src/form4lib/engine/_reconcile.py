@@ -113,7 +113,7 @@ def _move_letter(standing: Standing) -> None:
     code, cell, form = word(row, "transaction_code"), row.cells.get(_SIDE), row.cells.get(_FORM)
     if not code or not cell or not form or row.exact or cell.value != "D" or form.value is not None:
         return
-    if NON_DERIVATIVE_SIDE.get(code[:1]) == "A":
+    if cell.state != "inferred" and NON_DERIVATIVE_SIDE.get(code[:1]) == "A":
         why = (f"read as direct ownership: the code {code} acquires",)
         row.cells[_FORM] = Cell("D", cell.words, UNREAD, cell.marks, "inferred", why)
         row.cells[_SIDE] = Cell(state="missing")

@@ -21,13 +21,24 @@ _EXERCISES = frozenset("MCXO")
 Holding = tuple[str, str, str]
 
 
-def _holding(row: RowReading, above: Holding | None) -> Holding | None:
-    """What tells one holding from another: title, form of ownership, and through whom."""
+def _holding(row: RowReading, above: Holding | None, last: dict[Holding, Standing]) -> Holding | None:
+    """What tells one holding from another: title, form of ownership, and through whom.
+
+    Where the form was lost, the holding is the one that the row's amounts follow from.
+    """
     form = word(row, "direct_or_indirect")
     title = squeeze(word(row, "security_title") or "") or (above[0] if above else "")
-    if form is None or not title:
+    if not title:
         return None
+    if form is None:
+        return next((h for h in reversed(last) if h[0] == title and _follows(row, last[h].row)), (title, "", ""))
     return title, form, squeeze(word(row, "nature_of_ownership") or "") if form == "I" else ""
+
+
+def _follows(row: RowReading, before: RowReading) -> bool:
+    shares, owned = number(row, "shares"), number(row, "shares_owned_following")
+    balance = number(before, "shares_owned_following")
+    return bool(shares) and owned is not None and balance is not None and abs(owned - balance) == shares
 
 
 def _code(row: RowReading) -> str:
@@ -97,9 +108,9 @@ def _table(
         standing = Standing(row, derivative, period=period, signed=signed, titles=titles)
         if i:
             standing.above, out[-1].below = rows[i - 1], row
-        holding = _holding(row, holding)
+        holding = _holding(row, holding, last)
         if holding is not None:
-            if previous := last.get(holding):
+            if (previous := last.get(holding)) and (holding[1] or _follows(row, previous.row)):
                 standing.before, previous.after = previous.row, row
             last[holding] = standing
         out.append(standing)
