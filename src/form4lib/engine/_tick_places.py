@@ -2,8 +2,13 @@
 
 Takes the words of box 5 of a page laid out by spaces, where a tick may have a line of its own between those of the
 labels. Gives the box that each tick stands before: the page prints two columns of boxes, `Director` above `Officer`
-and `10% Owner` above `Other`. A tick is set half way down its label, so that one below `Director` is the director's,
-and the officer's stands below the first line of its label. Reports nothing.
+and `10% Owner` above `Other`. Where each of the four is drawn, ticked or not, their columns alone tell which is which:
+
+    __X__         _____ 10%
+    Director      Owner
+
+Else a tick is set half way down its label, so that one below `Director` is the director's, and the officer's stands
+below the first line of its label. Reports nothing.
 """
 
 from __future__ import annotations
@@ -19,6 +24,17 @@ _BEFORE = 16
 """A tick stands within so many characters before its label."""
 _AROUND = 2
 """Lines above the first label and below the last that a tick may stand in."""
+
+
+def boxes_by_column(drawn: Sequence[Word]) -> dict[str, Word] | None:
+    """The four boxes, ticked or not, by the two columns that they are drawn in; None where they are not so drawn."""
+    if len(drawn) != 4:
+        return None
+    columns = sorted(drawn, key=lambda w: w.x)
+    left, right = (sorted(pair, key=lambda w: w.line) for pair in (columns[:2], columns[2:]))
+    if right[0].x - left[0].x < _LEAST_WIDTH or any(abs(a.x - b.x) > _ALIGNED or a.line == b.line for a, b in (left, right)):
+        return None
+    return {"director": left[0], "ten_percent": right[0], "officer": left[1], "other": right[1]}
 
 
 def boxes_by_place(where: Mapping[str, Word], ticks: Sequence[Word]) -> dict[str, Word] | None:

@@ -16,7 +16,7 @@ from ._breaks import TICKED, UNTICKED
 from ._cells import Cell, join_words
 from ._labels import Labels, squeeze
 from ._page import LINE, NEXT_CELL, SPACE, Word
-from ._tick_places import boxes_by_place
+from ._tick_places import boxes_by_column, boxes_by_place
 
 _TICK = re.compile(rf"[_\[({{|—–-]*(?:[xX]|Xx|XX|xX|XxX|><|{TICKED})[_\])}}|—–-]*$")
 _EMPTY = re.compile(rf"(?:_{{2,}}|\[\]|\(\)|{UNTICKED}|\[_+\]|-{{3,}}|—+)$")
@@ -121,6 +121,7 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
     seen_below = 0
     seen: dict[str, Word] = {}
     ticked: list[Word] = []
+    drawn: list[Word] = []
     in_title = True
     for i in range(*bounds):
         word, owner = labels.words[i], labels.owner[i]
@@ -132,6 +133,7 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
         if owner is None and is_tick(word.text):
             pending, empty = word, None
             ticked.append(word)
+            drawn.append(word)
             continue
         name = _label_at(labels, i)
         if name and name not in seen:
@@ -146,6 +148,7 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
         elif owner is None:
             if is_empty_box(word.text):
                 empty, pending = word, None
+                drawn.append(word)
             elif (
                 in_title
                 and "other" in seen
@@ -153,10 +156,10 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
                 and squeeze(word.text) not in ("specify", "below", "give", "title")
             ):
                 title.append(word)
-    placed = boxes_by_place(seen, ticked)
-    if placed is not None:
-        for name in BOXES:
-            _set(ticks, name, placed.get(name), None)
+    columns, placed = boxes_by_column(drawn), boxes_by_place(seen, ticked)
+    for name in BOXES if columns or placed else ():
+        box = (columns or placed or {}).get(name)
+        _set(ticks, name, box if box in ticked else None, box)
     _give_title(ticks, title)
     return ticks
 
