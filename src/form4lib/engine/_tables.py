@@ -316,7 +316,7 @@ def _is_security(row: RowReading, dealt: bool) -> bool:
     """A holding has a word that titles have, or says D or I; the closing table's owners have neither."""
     title = [squeeze(t) for t in str(row.value("security_title") or "").split()]
     of_form = sum(t in BOILERPLATE_WORDS and t not in TITLE_WORDS for t in title)
-    if of_form > max(_MOST_OF_FORM, _FORM_SHARE * len(title)):
+    if of_form > max(_MOST_OF_FORM, _FORM_SHARE * len(title)) or (of_form and BOILERPLATE_WORDS.issuperset(title)):
         return False
     if any(t in TITLE_WORDS for t in title if len(t) > 2):
         return True
