@@ -162,7 +162,9 @@ def test_words_keep_their_places_in_the_text() -> None:
     ("text", "plain"),
     [
         ("[2]QUENNELL CORP [ QNL ]", "QUENNELL CORP [ QNL ]"),
+        ("[2]3M CO [ MMM ]", "3M CO [ MMM ]"),
         ("1,200 [3]^(1)", "1,200 (1)"),
+        ("G[3]^(1)", "G(1)"),
         ("1,200^(1)", "1,200(1)"),
         ("1,200^(1)^", "1,200(1)"),
         ("1,200^1^", "1,200(1)"),

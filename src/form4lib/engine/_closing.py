@@ -11,7 +11,7 @@ from collections import Counter
 
 import attrs
 
-from ..spec.lexicon import OFFICER_WORDS, STREET_WORDS
+from ..spec.lexicon import HEAD_WORDS, OFFICER_WORDS, STREET_WORDS
 from ._cells import Cell
 from ._fragments import alike
 from ._labels import squeeze
@@ -109,6 +109,10 @@ def _has_dirt(boxed: Cell, names: list[str]) -> bool:
     """Has a name words that names do not have, beside those that the closing table gives?"""
     extra = [w.text for w in boxed.words if squeeze(w.text) not in names]
     return len(boxed.words) > _LONG_NAME or any(
-        not text.isalpha() or text.islower() or len(text) == 1 or (text[:2].isupper() and not text.isupper())
+        not text.isalpha()
+        or text.islower()
+        or len(text) == 1
+        or (text[:2].isupper() and not text.isupper())
+        or squeeze(text) in HEAD_WORDS
         for text in extra
     )

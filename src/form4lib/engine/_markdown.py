@@ -24,8 +24,8 @@ _BRACKET = re.compile(r"\\?[\[\]]")
 _RAISED_NUMBER = re.compile(r"\^(\d{1,2})\^")
 _RAISED = re.compile(r"\^(?=\x00*[(*])|\^(?<=\)\^)")
 """What stands higher, as pandoc and terminal browsers write it: `84,720^(1)`, `^(1)^`, `^1^`."""
-_LINK_NUMBER = re.compile(r"\[(?<![^\s\x1f^]\[)\d{1,3}\](?=[A-Za-z(]|\^[(*])")
-"""Lynx and ELinks number the links of a page: `[2]QUENNELL CORP [ QNL ]`, `1,200^[3](1)`, `1,200 [3]^(1)`."""
+_LINK_NUMBER = re.compile(r"\[(?<![^\s\x1f^]\[)\d{1,3}\](?=[A-Za-z\d(])|\[\d{1,3}\](?=\^[(*])")
+"""Lynx and ELinks number the links of a page: `[2]QUENNELL CORP [ QNL ]`, `1,200^[3](1)`, `G[3]^(1)`."""
 _MARKDOWN_RULE = re.compile(
     r"[ \t]*(?:\|[ \t]*:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)*|:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)+)"
     r"[ \t]*(?:\|[ \t]*)?"
