@@ -183,14 +183,14 @@ def _by_rows(lines: list[_Line]) -> list[list[_Line]]:
     out: list[list[_Line]] = []
     texts = [line for line in lines if line.left]
     last = {line.row: line.text for line in texts}
-    above_zip = {a.row for a, b in pairwise(texts) if a.row != b.row and _ZIP_LINE.match(b.text)}
+    above_place = {a.row for a, b in pairwise(texts) if a.row != b.row and _is_place(b.text)}
     for line in lines:
         same = bool(out) and line.row == out[-1][-1].row
         goes_on = (
             bool(out)
             and not same
             and line.left
-            and (_is_address_line(line) or _is_place(last[line.row]) or line.row in above_zip)
+            and (_is_address_line(line) or _is_place(last[line.row]) or line.row in above_place)
         )
         alone = goes_on and not _is_end([x for x in out[-1] if x.left]) and len([x for x in out[-1] if x.left]) < 5
         if same or alone or (out and not line.left):
