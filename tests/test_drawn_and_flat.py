@@ -5,10 +5,13 @@ The texts are made up; `bench` prints whole filings in such layouts, here is wha
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 import attrs
 import pytest
 
 import form4lib
+from form4lib.engine._filled import join_filled
 from form4lib.engine._glued import part_glued
 from form4lib.engine._page import read_page
 from form4lib.engine._ruled import read_drawn
@@ -185,6 +188,37 @@ def test_a_dollar_sign_at_a_line_end_on_a_page_of_one_line() -> None:
     assert form4lib.parse_text(broken).non_derivative == form4lib.parse_text(text).non_derivative
     prices = [getattr(row, "price_per_share", None) for row in form4lib.parse_text(text).non_derivative]
     assert prices == [getattr(row, "price_per_share", None) for row in filing.non_derivative]
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("width", [72, 80, 132])
+def test_rows_do_not_care_where_a_line_was_folded(seed: int, width: int) -> None:
+    _, _, flat = printed_in(layout_named("flat/viewer"), seed)
+    begin = flat.index("Table I ")
+    folded = "\n".join(wrap(flat[:begin], width)) + "\n\n" + "\n".join(wrap(flat[begin:], width))
+    whole = form4lib.parse_text(flat)
+    filing = form4lib.parse_text(folded)
+    assert (filing.non_derivative, filing.derivative) == (whole.non_derivative, whole.derivative)
+
+
+ROWS = "Table I\n" + "Common Stock 05/06/2024 S 1,000 D $17.30 48,000 D\n" * 6
+FOLDED = "Table I\n" + "\n".join(wrap("Common Stock 05/06/2024 S 1,000 D $17.30 48,000 D " * 12, 72))
+PROSE = "\n".join(wrap("The price is a weighted average of several sales. " * 20, 72))
+
+
+def lines_with_rows(text: str) -> int:
+    """In how many lines of the page values of rows stand."""
+    return len({word.line for word in join_filled(read_page(fold(text))).words if word.text == "D"})
+
+
+def test_lines_are_joined_where_the_next_word_had_no_room() -> None:
+    assert lines_with_rows(f"{FOLDED}\n\n{PROSE}") == 1
+    assert lines_with_rows(f"{ROWS}\n{PROSE}") == 6
+
+
+def test_a_page_laid_out_by_blanks_is_left_alone() -> None:
+    page = read_page(fold(FOLDED.replace("Stock ", "Stock   ").replace(" $", "   $")))
+    assert join_filled(page) is page
 
 
 HEADINGS = (

@@ -19,6 +19,7 @@ from ._build import build, date_of
 from ._confidence import set_confidence
 from ._diagnose import diagnose
 from ._displaced import bring_home
+from ._filled import join_filled
 from ._glued import part_glued
 from ._heading import read_heading
 from ._labels import Labels, find_labels
@@ -105,7 +106,7 @@ def read_forms(text: str, work: Work) -> list[tuple[Page, Labels]]:
 
 
 def _forms_on(page: Page, work: Work) -> list[tuple[Page, Labels]]:
-    page = part_glued(set_apart(page))
+    page = join_filled(part_glued(set_apart(page)))
     work.spend(_STAGES_OF_A_PAGE * len(page.words))
     labels = find_labels(page)
     if page.positioned and not columns_hold(page.words, labels.as_printed):

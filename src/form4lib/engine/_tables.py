@@ -14,7 +14,7 @@ import attrs
 
 from ..spec.labels import BOILERPLATE_WORDS
 from ..spec.lexicon import TITLE_WORDS
-from ..spec.tables import DERIVATIVE, NON_DERIVATIVE, TEXT, TableSpec
+from ..spec.tables import DATE, DERIVATIVE, NON_DERIVATIVE, TEXT, TableSpec
 from ._atoms import is_grimy, is_strong
 from ._blocks import Block, is_scattered, make_blocks
 from ._cells import RowReading, read_cells
@@ -89,7 +89,7 @@ def _solve_block(
     if row is not None:
         return [row], True
     dates = sum("/" in w.text for w in words)
-    if alone or dates > 5 or len(words) >= 60:
+    if alone or dates > sum(column.kind == DATE for column in spec.columns) or len(words) >= 60:
         return solve_stream(words, spec, places.cost, date_cost), False
     rows = solve(words, spec, places.cost, _never, date_cost)
     return rows, places.exact and all(_in_place(p, spec, places) for row in rows for p in row.placed)
@@ -285,7 +285,7 @@ def _as_rows(rows: list[Row], way: str) -> _Way:
 def _read_blocks(text: TableText, spec: TableSpec, places: Places, known: Wraps, date_cost: DateCost) -> _Way:
     out: list[RowReading] = []
     cost = 0.0
-    alone = len(text.lines) == 1 and not (text.heads or text.celled or text.positioned)
+    alone = len(text.lines) == 1 and not (text.celled or text.positioned)
     for block in make_blocks(text, places, spec):
         rows, exact = _solve_block(block, spec, places, date_cost, alone)
         cost += rows[-1].cost if rows else 0.0

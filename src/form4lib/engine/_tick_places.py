@@ -32,7 +32,9 @@ def boxes_by_column(drawn: Sequence[Word]) -> dict[str, Word] | None:
         return None
     columns = sorted(drawn, key=lambda w: w.x)
     left, right = (sorted(pair, key=lambda w: w.line) for pair in (columns[:2], columns[2:]))
-    if right[0].x - left[0].x < _LEAST_WIDTH or any(abs(a.x - b.x) > _ALIGNED or a.line == b.line for a, b in (left, right)):
+    if right[0].x - left[0].x < _LEAST_WIDTH or any(
+        abs(a.x - b.x) > _ALIGNED or a.line == b.line for a, b in (left, right)
+    ):
         return None
     return {"director": left[0], "ten_percent": right[0], "officer": left[1], "other": right[1]}
 
