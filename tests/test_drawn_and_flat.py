@@ -265,6 +265,15 @@ def test_the_columns_of_a_table_tell_a_form() -> None:
     assert "input_truncated" in {d.code for d in filing.diagnostics}
 
 
+@pytest.mark.parametrize("dashes", [":-:", ":--", "-:", ":-----"])
+def test_rules_of_markdown_may_be_short_where_a_colon_says_what_they_are(dashes: str) -> None:
+    printed, _, text = printed_in(layout_named("pipes/viewer"), 8)
+    filing = form4lib.parse_text(text.replace("---", dashes))
+    assert "---" in text
+    assert len(filing.non_derivative) == len(printed.non_derivative) > 0
+    assert filing.non_derivative == form4lib.parse_text(text).non_derivative
+
+
 def test_a_form_without_any_row_says_so() -> None:
     printed, layout, _ = printed_in(layout_named("pipes/viewer"), 8)
     empty = attrs.evolve(printed, non_derivative=(), derivative=())

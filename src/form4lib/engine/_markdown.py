@@ -26,13 +26,15 @@ _RAISED = re.compile(r"\^(?=\x00*[(*])|\^(?<=\)\^)")
 """What stands higher, as pandoc and terminal browsers write it: `84,720^(1)`, `^(1)^`, `^1^`."""
 _LINK_NUMBER = re.compile(r"\[(?<![^\s\x1f^]\[)\d{1,3}\](?=[A-Za-z\d(])|\[\d{1,3}\](?=\^[(*])")
 """Lynx and ELinks number the links of a page: `[2]QUENNELL CORP [ QNL ]`, `1,200^[3](1)`, `G[3]^(1)`."""
+_DASHES = r"(?:-{3,}:?|:-+:?|-+:)"
+"""A colon says to which side a column is set, and then one hyphen will do."""
 _MARKDOWN_RULE = re.compile(
-    r"[ \t]*(?:\|[ \t]*:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)*|:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)+)"
-    r"[ \t]*(?:\|[ \t]*)?"
+    rf"[ \t]*(?:\|[ \t]*{_DASHES}(?:[ \t]*\|[ \t]*{_DASHES})*|{_DASHES}(?:[ \t]*\|[ \t]*{_DASHES})+)[ \t]*(?:\|[ \t]*)?"
 )
+_RULED = re.compile(r"---|:-|-:")
 _DRAWN_RULE = re.compile(r"^[ \t]*[+|](?:[:=-]{3,}[+|])*[:=-]{3,}\+[:=-]{3,}", re.MULTILINE)
 _DRAWN_BOX = re.compile(r"^[ \t]*\+-{3,}\+[ ]*$", re.MULTILINE)
-_NESTED_RULE = re.compile(r"\|(?:[ ]?:?-{3,}:?[ ]?\|)+")
+_NESTED_RULE = re.compile(rf"\|(?:[ ]?{_DASHES}[ ]?\|)+")
 _HEADING = re.compile(r"#(?<![^\n]#)#{0,5}(?=[ \x00])")
 _BORDERED = re.compile(r"^[^|\n]*(?:\|[^|\n]*){5,}$", re.MULTILINE)
 _WHOLE_ROW = re.compile(r"\|[ ](?:[^|]*[ ])?\|(?:[ ](?:[^|]*[ ])?\|)+")
@@ -72,11 +74,11 @@ def _fold_links(folded: str) -> str:
 
 def has_markdown_rows(text: str) -> bool:
     """Does the text hold a table in markdown?"""
-    return "---" in text and "|" in text and any(map(_is_rule, text.split("\n")))
+    return "|" in text and _RULED.search(text) is not None and any(map(_is_rule, text.split("\n")))
 
 
 def _is_rule(line: str) -> bool:
-    return "---" in line and _MARKDOWN_RULE.fullmatch(line) is not None
+    return _RULED.search(line) is not None and _MARKDOWN_RULE.fullmatch(line) is not None
 
 
 def _fold_pipes(folded: str) -> str:
@@ -102,7 +104,7 @@ def _fold_line(line: str) -> str:
         return FILL * len(line)
     if line.lstrip(" \t")[0] != "|":
         return line
-    if "---" in line and _NESTED_RULE.search(line):
+    if _RULED.search(line) and _NESTED_RULE.search(line):
         line = _NESTED_RULE.sub(lambda m: ROW + FILL * (len(m[0]) - 1), line)
         line = line.replace("| |", CELL + ROW + CELL)
     return line.replace("|", CELL)
