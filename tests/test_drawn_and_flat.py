@@ -246,6 +246,13 @@ def test_cells_that_run_into_one_another(glued: str, parted: str) -> None:
     assert " ".join(w.text for w in words if w.start >= begin) == parted
 
 
+def test_the_lower_line_of_headings_tells_glued_cells_by_itself() -> None:
+    words = part_glued(
+        read_page(fold("1. Title of\nSecurity\nCodeVAmount\n(A) or\n(D)\nPrice\nStock04/28/2020A84,720"))
+    ).words
+    assert [w.text for w in words][-4:] == ["Stock", "04/28/2020", "A", "84,720"]
+
+
 def test_balances_say_where_a_price_ends() -> None:
     rows = "Stock04/28/2020S1,000D$5.12551,000D Stock04/28/2020S2,000D$5.1349,000D Stock04/28/2020S500D$5.148,500D"
     words = part_glued(read_page(fold(HEADINGS + rows))).words

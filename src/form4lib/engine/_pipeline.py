@@ -105,8 +105,13 @@ def read_forms(text: str, work: Work) -> list[tuple[Page, Labels]]:
     return _forms_on(read_drawn(fold(text)), work) if is_worth_reading(text) else []
 
 
+def _parted(page: Page) -> Page:
+    """The page with its words parted, and its lines, as they were before a converter put them together."""
+    return join_filled(part_glued(set_apart(page)))
+
+
 def _forms_on(page: Page, work: Work) -> list[tuple[Page, Labels]]:
-    page = join_filled(part_glued(set_apart(page)))
+    page = _parted(page)
     work.spend(_STAGES_OF_A_PAGE * len(page.words))
     labels = find_labels(page)
     if page.positioned and not columns_hold(page.words, labels.as_printed):
@@ -212,4 +217,4 @@ def looks_like_ownership_form(text: str, *, limits: Limits | None = None) -> boo
     """
     require_text(text, "looks_like_ownership_form")
     check_length(text, require_limits(limits, "looks_like_ownership_form"))
-    return is_worth_reading(text) and _has_signs(find_labels(part_glued(set_apart(read_drawn(fold(text))))))
+    return is_worth_reading(text) and _has_signs(find_labels(_parted(read_drawn(fold(text)))))
