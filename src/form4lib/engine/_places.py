@@ -33,6 +33,8 @@ _X_PER_CELL = 100
 _X_SCALE = 4.0
 """Characters (or tenths of a cell) beside a heading that cost as much as a factor of e."""
 _MAX_PLACE_COST = 7.0
+_UNKNOWN_PLACE = 3.0
+"""The cost of a cell whose heading was not found."""
 
 
 @attrs.define(slots=True, eq=False)
@@ -45,6 +47,8 @@ class Places:
     exact: bool = False
     """Counted cells that fit: a blank cell is known to be blank."""
     _rows: dict[int, list[float]] = attrs.field(factory=dict)
+    _spans: dict[tuple[float, float], tuple[list[float], int]] = attrs.field(factory=dict)
+    """What each cell costs a word that stands from here to there, and the cheapest: each word is asked of many times."""
     size: int = 0
     strange: set[int] = attrs.field(factory=set)
     """Lines that do not stand below the headings: another page, set in other columns."""
@@ -59,15 +63,16 @@ class Places:
             counted = self.cell_of.get(word.start)
             return None if counted is None else self._cell_costs(counted)
         if self.extents is not None and word.line not in self.strange:
-            return self._extent_costs(word)
+            return self._by_extents(word, self.extents)[0]
         return None
 
     def cell(self, word: Word) -> int | None:
         """The cell the place speaks for."""
         if self.cell_of is not None:
             return self.cell_of.get(word.start)
-        costs = self.cost(word)
-        return None if costs is None else min(range(len(costs)), key=costs.__getitem__)
+        if self.extents is not None and word.line not in self.strange:
+            return self._by_extents(word, self.extents)[1]
+        return None
 
     def _cell_costs(self, cell: int) -> list[float]:
         if cell not in self._rows:
@@ -76,17 +81,22 @@ class Places:
             ]
         return self._rows[cell]
 
-    def _extent_costs(self, word: Word) -> list[float]:
-        low, high = span_of(word, self.scaled)
-        out = []
-        for extent in self.extents or ():
-            if extent is None:
-                out.append(3.0)
-                continue
-            apart = max(extent[0] - high, low - extent[1], 0.0)
-            inside = abs((extent[0] + extent[1]) - (low + high)) / 2
-            out.append(min(_MAX_PLACE_COST, apart / _X_SCALE + inside * 0.03))
-        return out
+    def _by_extents(self, word: Word, extents: list[tuple[float, float] | None]) -> tuple[list[float], int]:
+        """What each cell costs the word by the heading that it stands below or beside, and the cheapest."""
+        span = span_of(word, self.scaled)
+        known = self._spans.get(span)
+        if known is None:
+            costs = [_UNKNOWN_PLACE if extent is None else _apart(extent, span) for extent in extents]
+            known = self._spans[span] = costs, costs.index(min(costs))
+        return known
+
+
+def _apart(extent: tuple[float, float], span: tuple[float, float]) -> float:
+    """What it costs to stand so far from a heading."""
+    (left, right), (low, high) = extent, span
+    apart = left - high if high < left else low - right if low > right else 0.0
+    inside = abs((left + right) - (low + high)) / 2
+    return min(_MAX_PLACE_COST, apart / _X_SCALE + inside * 0.03)
 
 
 def span_of(word: Word, scaled: bool) -> tuple[float, float]:
@@ -202,6 +212,7 @@ def _head_chunks(text: TableText) -> list[list[tuple[str, float, float]]]:
     return out
 
 
+@lru_cache(maxsize=128)
 def _head_pattern(head: str) -> re.Pattern[str]:
     if head in HEAD_WORDS:
         return re.compile(HEAD_WORDS[head])
@@ -282,9 +293,8 @@ def _is_alone(line: Line, index: int) -> bool:
 
 def is_strange(line: Line, places: Places, spec: TableSpec) -> bool:
     """Do most dates, amounts and lone letters of the line, or of a row's lines, stand where none can?"""
-    cells = {w.start: places.cell(w) for w in line.words}
     typed = [w for i, w in enumerate(line.words) if is_strong(w.text) or (w.text in _LETTERS and _is_alone(line, i))]
-    return (
-        len(typed) > 1
-        and _fits([Line(typed)], {k: v for k, v in cells.items() if v is not None}, spec, strictly=True) < _STRANGE
-    )
+    if len(typed) < 2:
+        return False
+    cells = {w.start: cell for w in typed if (cell := places.cell(w)) is not None}
+    return _fits([Line(typed)], cells, spec, strictly=True) < _STRANGE
