@@ -112,11 +112,18 @@ def _typed_kinds(text: str) -> frozenset[str]:
     return frozenset(r.kind for r in readings(text) if r.kind not in (TEXT, MARK) and r.cost < 0.5)
 
 
+@lru_cache(maxsize=32)
+def _kinds_by_cell(spec: TableSpec) -> dict[int, frozenset[str]]:
+    """The kinds of the columns that stand in each cell."""
+    kinds: dict[int, frozenset[str]] = {}
+    for column, cell in zip(spec.columns, spec.cells, strict=True):
+        kinds[cell] = kinds.get(cell, frozenset()) | {column.kind}
+    return kinds
+
+
 def _fits(lines: list[Line], cell_of: dict[int, int], spec: TableSpec, strictly: bool = False) -> float:
     """The share of typed words whose cell can hold them as printed, and of rows that begin with a title."""
-    kinds: dict[int, set[str]] = {}
-    for column, cell in zip(spec.columns, spec.cells, strict=True):
-        kinds.setdefault(cell, set()).add(column.kind)
+    kinds = _kinds_by_cell(spec)
     good = total = 0
     for line in lines:
         for word in line.words:
@@ -126,7 +133,7 @@ def _fits(lines: list[Line], cell_of: dict[int, int], spec: TableSpec, strictly:
             typed = _typed_kinds(word.text)
             if not typed:
                 continue
-            held = kinds.get(at, set())
+            held = kinds.get(at, frozenset())
             total += 1
             good += not held.isdisjoint(typed) or (TEXT in held and not strictly)
     return good / total if total else 1.0
