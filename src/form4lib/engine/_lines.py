@@ -61,6 +61,8 @@ class TableText:
     positioned: bool
     parted: bool
     """Blank lines part most cells: the page was read by its columns, and its order is not the rows'."""
+    first_cell: int | None = None
+    """The leftmost cell of the headings that stand in a row of cells."""
 
     def parts(self) -> list[TableText]:
         """The table in runs of pages that were read alike: in cells, or put into one cell each."""
@@ -252,7 +254,16 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
         _part_signs(lines)
     if celled:
         _part_paragraphs(lines)
-    return TableText(lines, heads, celled, positioned, parted and _is_by_columns(lines))
+    first_cell = _first_cell(heads) if celled else None
+    return TableText(lines, heads, celled, positioned, parted and _is_by_columns(lines), first_cell)
+
+
+_LEAST_CELLS = 3
+
+
+def _first_cell(heads: list[list[Word]]) -> int | None:
+    cells = [{w.cell for w in head} for head in heads]
+    return min((min(held) for held in cells if len(held) >= _LEAST_CELLS), default=None)
 
 
 _LEAST_PARAGRAPHS = 3

@@ -142,10 +142,9 @@ def _fits(lines: list[Line], cell_of: dict[int, int], spec: TableSpec, strictly:
 def _counted(text: TableText, spec: TableSpec) -> dict[int, int] | None:
     """Cells by their number in the row."""
     words = [w for line in text.lines for w in line.words]
-    rows = [head for head in text.heads if len({w.cell for w in head}) > 2]
-    base = min((w.cell for w in [*words, *(w for row in rows for w in row)]), default=0)
-    size = spec.cells[-1] + 1
-    if max((w.cell - base for w in words), default=size) >= size:
+    cells = [w.cell for w in words]
+    base = min(cells, default=0) if text.first_cell is None else min(text.first_cell, min(cells))
+    if max(cells, default=base) - base > spec.cells[-1]:
         return None
     return {w.start: w.cell - base for w in words}
 
