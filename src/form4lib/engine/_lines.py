@@ -170,7 +170,7 @@ def _without_rules(words: list[Word]) -> list[Word]:
 
 def is_celled(words: list[Word]) -> bool:
     """Do the words stand in cells?"""
-    gaps = [w.gap for w in words]
+    gaps = bytes([w.gap for w in words])
     cells = gaps.count(NEXT_CELL)
     return cells > _CELLED_SHARE * max(1, cells + gaps.count(WIDE) + gaps.count(LINE) + gaps.count(BLOCK)) and cells > 3
 
@@ -182,7 +182,7 @@ PARTED_TABLE = 0.2
 
 def is_parted(words: list[Word], share: float) -> bool:
     """Do blank lines part so many of the lines?"""
-    gaps = [w.gap for w in words]
+    gaps = bytes([w.gap for w in words])
     return gaps.count(BLOCK) > share * (gaps.count(BLOCK) + gaps.count(LINE))
 
 

@@ -167,7 +167,7 @@ def read_page(source: Source) -> Page:
 
 def is_spaced(words: list[Word]) -> bool:
     """Do wide gaps part so many of the words that they were laid out by spaces?"""
-    return [w.gap for w in words].count(WIDE) > _POSITIONED_SHARE * len(words)
+    return bytes([w.gap for w in words]).count(WIDE) > _POSITIONED_SHARE * len(words)
 
 
 def columns_hold(words: list[Word], as_printed: bool) -> bool:

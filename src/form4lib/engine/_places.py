@@ -218,21 +218,30 @@ def _head_chunks(text: TableText) -> list[list[tuple[str, float, float]]]:
     return out
 
 
-@lru_cache(maxsize=128)
 def _head_pattern(head: str) -> re.Pattern[str]:
     if head in HEAD_WORDS:
         return re.compile(HEAD_WORDS[head])
     return re.compile(rf"{head}(?!\d|adeemed)" if head[-1].isdigit() else head)
 
 
+@lru_cache(maxsize=4096)
+def _heads_named(spec: TableSpec, name: str) -> tuple[int, ...]:
+    """The headings of the table that what stands in one place of its head may be; a head says few things."""
+    return tuple(i for i, head in enumerate(spec.heads) if _head_pattern(head).match(name))
+
+
 def _below_headings(text: TableText, spec: TableSpec) -> list[tuple[float, float] | None] | None:
     """Where each column's heading stands, from its first to its last character."""
     lines = _head_chunks(text)
-    extents: list[tuple[float, float] | None] = []
-    for head in spec.heads:
-        pattern = _head_pattern(head)
-        hits = [(lo, hi) for chunks in lines for name, lo, hi in chunks if pattern.match(name)]
-        extents.append((hits[-1] if head in HEAD_WORDS else hits[0]) if hits else None)
+    hits: list[list[tuple[float, float]]] = [[] for _ in spec.heads]
+    for chunks in lines:
+        for name, low, high in chunks:
+            for index in _heads_named(spec, name):
+                hits[index].append((low, high))
+    extents = [
+        (found[-1] if head in HEAD_WORDS else found[0]) if found else None
+        for head, found in zip(spec.heads, hits, strict=True)
+    ]
     known = [e for e in extents if e is not None]
     if len(known) < 0.6 * len(extents):
         return None
