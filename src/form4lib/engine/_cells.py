@@ -11,7 +11,7 @@ import re
 import attrs
 
 from ..spec.tables import TEXT
-from ._atoms import MARK, Value
+from ._atoms import MARK, Reading, Value
 from ._date_atoms import AS_DATE
 from ._page import GLUED, LINE, NEXT_CELL, SPACE, Word
 from ._solver import Placed, Row
@@ -103,7 +103,7 @@ def _text_cell(placed: list[Placed]) -> Cell:
         else:
             kept.append(p.word)
     text = join_words(kept)
-    if match := _TRAILING_MARKS.search(text):
+    if text.endswith(")") and (match := _TRAILING_MARKS.search(text)):
         marks = [*_MARK_ID.findall(match[1]), *marks]
         text = text[: match.start()]
     cost = max((p.reading.cost for p in placed if p.reading is not None and p.reading.kind != MARK), default=0.0)
@@ -111,11 +111,17 @@ def _text_cell(placed: list[Placed]) -> Cell:
 
 
 def _value_cell(placed: list[Placed]) -> Cell:
-    words = [p.word for p in placed]
-    found = [p.reading for p in placed if p.reading is not None]
-    marks = tuple(mark for reading in found for mark in reading.marks)
-    cost = sum(reading.cost for reading in found)
-    main = next((reading for reading in found if reading.kind != MARK), None)
+    words: list[Word] = []
+    marks: tuple[str, ...] = ()
+    cost = 0.0
+    main: Reading | None = None
+    for word, _, reading in placed:
+        words.append(word)
+        if reading is not None:
+            marks += reading.marks
+            cost += reading.cost
+            if main is None and reading.kind != MARK:
+                main = reading
     if main is None:
         return Cell(None, words, cost, marks, "blank")
     state = "repaired" if main.repair else "read"
