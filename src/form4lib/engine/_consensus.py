@@ -81,9 +81,7 @@ def _infer_code(s: Standing, rows: list[RowReading], at: int) -> None:
     _set(row, _CODE, code, UNREAD, f"from the rows beside it, {side or 'all'} by {code}")
 
 
-def _fitting_code(
-    rows: list[RowReading], places: range, side: str | None, sides: Mapping[str, str]
-) -> str | None:
+def _fitting_code(rows: list[RowReading], places: range, side: str | None, sides: Mapping[str, str]) -> str | None:
     """The code of the first of these rows whose side may be this one."""
     for i in places:
         code = word(rows[i], _CODE)

@@ -48,7 +48,7 @@ class Places:
     """Counted cells that fit: a blank cell is known to be blank."""
     _rows: dict[int, list[float]] = attrs.field(factory=dict)
     _spans: dict[tuple[float, float], tuple[list[float], int]] = attrs.field(factory=dict)
-    """What each cell costs a word that stands from here to there, and the cheapest: each word is asked of many times."""
+    """What each cell costs a word that stands from here to there, and the cheapest: one is asked of many times."""
     size: int = 0
     strange: set[int] = attrs.field(factory=set)
     """Lines that do not stand below the headings: another page, set in other columns."""

@@ -184,8 +184,8 @@ def crossing(word: Word) -> float:
 
 
 _State = tuple[float, "_State | None", Word | None, int | None, Reading | None, bool]
-"""The cheapest way to lay out the words so far, the last column filled being this one: what it costs, the way it goes on
-from, and the last word: in which column (None: noise), read how, and whether it opens a row. The first has no word."""
+"""The cheapest way to lay out the words so far: what it costs, the way it goes on from, and the last word: in which
+column (None: noise), read how, and whether it opens a row. The first way has no word."""
 _States = dict[int, _State]
 """By the last column that was filled, -1 before the first."""
 _BEGINNING: _State = (0.0, None, None, None, None, False)
