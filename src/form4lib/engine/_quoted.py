@@ -79,7 +79,7 @@ def _rivals(cell: Cell, value: Decimal) -> Iterator[tuple[int, Value]]:
 
 
 @attrs.frozen
-class _Beside:
+class Beside:
     """The prices with decimals of the rows of one code, sorted, and which of them is the row's own, if one is."""
 
     prices: list[Decimal]
@@ -114,11 +114,11 @@ def _code(s: Standing) -> str:
     return (word(s.row, "transaction_code") or "")[:1]
 
 
-def _beside(prices: list[Decimal], signed: list[Decimal], cell: Cell, value: Decimal) -> _Beside:
+def _beside(prices: list[Decimal], signed: list[Decimal], cell: Cell, value: Decimal) -> Beside:
     """The prices with decimals of the other rows of this code; those with their signs, if this one has none."""
     if signed and not _signed(cell):
-        return _Beside(signed, None)
-    return _Beside(prices, value if _decimals(value) else None)
+        return Beside(signed, None)
+    return Beside(prices, value if _decimals(value) else None)
 
 
 def _refit(priced: list[_Priced], quoted: list[Decimal]) -> None:
@@ -183,4 +183,4 @@ def mend_prices(reading: Reading, table: list[Standing]) -> None:
     _doubt_unsigned(table)
 
 
-__all__ = ["mend_prices"]
+__all__ = ["Beside", "mend_prices"]
