@@ -262,6 +262,7 @@ _LEAST_CELLS = 3
 
 
 def _first_cell(heads: list[list[Word]]) -> int | None:
+    """Where the rows of the heading begin; a title across the page has fewer cells."""
     cells = [{w.cell for w in head} for head in heads]
     return min((min(held) for held in cells if len(held) >= _LEAST_CELLS), default=None)
 

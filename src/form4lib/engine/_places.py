@@ -224,6 +224,10 @@ def _head_pattern(head: str) -> re.Pattern[str]:
     return re.compile(rf"{head}(?!\d|adeemed)" if head[-1].isdigit() else head)
 
 
+_LONGEST_HEAD = 40
+"""No pattern of a heading reaches as far."""
+
+
 @lru_cache(maxsize=4096)
 def _heads_named(spec: TableSpec, name: str) -> tuple[int, ...]:
     """The headings of the table that what stands in one place of its head may be; a head says few things."""
@@ -236,7 +240,7 @@ def _below_headings(text: TableText, spec: TableSpec) -> list[tuple[float, float
     hits: list[list[tuple[float, float]]] = [[] for _ in spec.heads]
     for chunks in lines:
         for name, low, high in chunks:
-            for index in _heads_named(spec, name):
+            for index in _heads_named(spec, name[:_LONGEST_HEAD]):
                 hits[index].append((low, high))
     extents = [
         (found[-1] if head in HEAD_WORDS else found[0]) if found else None
