@@ -6,12 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from form4lib.engine._atoms import Value
 from form4lib.engine._cells import RowReading
 from form4lib.engine._consensus import agree
-from form4lib.engine._quoted import mend_prices
+from form4lib.engine._quoted import Beside, mend_prices
 from form4lib.engine._standing import stand
+from form4lib.spec.relations import NEAR
 from support.rows import in_cells, make_row, reading_of, sale, word
 
 DATE, CODE, SIDE = "transaction_date", "transaction_code", "acquired_disposed_code"
@@ -289,3 +292,15 @@ def test_a_price_that_alone_has_no_sign_is_in_doubt(raw: str, others: list[str],
     mended(row, *map(at, others))
     mended(exact, *map(at, others))
     assert row.cells[PRICE].state == exact.cells[PRICE].state == state
+
+
+PRICES = st.decimals("0.01", "50", places=2)
+
+
+@given(st.lists(PRICES, max_size=6), PRICES, PRICES)
+def test_a_price_is_near_those_of_other_rows_but_not_its_own(
+    others: list[Decimal], own: Decimal, value: Decimal
+) -> None:
+    near = any(value <= other * NEAR and other <= value * NEAR for other in others)
+    assert Beside(sorted([*others, own]), own).has_near(value) == near
+    assert Beside(sorted(others), None).has_near(value) == near

@@ -11,9 +11,9 @@ import re
 import attrs
 
 from ..spec.tables import TEXT
-from ._atoms import MARK, Value
+from ._atoms import MARK, Reading, Value
 from ._date_atoms import AS_DATE
-from ._page import LINE, NEXT_CELL, SPACE, Word
+from ._page import GLUED, LINE, NEXT_CELL, SPACE, Word
 from ._solver import Placed, Row
 
 _TRAILING_MARKS = re.compile(r"\s*((?:\(\d{1,2}\)\s*)+)$")
@@ -68,24 +68,29 @@ class RowReading:
 
 def join_words(words: list[Word]) -> str:
     """The words of a text cell; a word cut by a cell's border or a hyphen at a line's end is put together."""
-    out = ""
+    said: list[str] = []
     for word in words:
         text = word.text
         if AS_DATE in text:
             text = text.partition(AS_DATE)[0]
-        if not out:
-            out = text
-        elif word.gap == SPACE:
-            out += " " + text
-        elif (
-            (out.endswith("-") and word.gap >= LINE and len(out) > 1 and out[-2].isalnum())
-            or word.gap == 0
-            or (word.gap == NEXT_CELL and out[-1].isalpha() and text[0].islower())
-        ):
-            out += text
-        else:
-            out += " " + text
-    return out
+        if said and (word.gap == SPACE or not _goes_on(said, word.gap, text)):
+            said.append(" ")
+        if text:
+            said.append(text)
+    return "".join(said)
+
+
+def _goes_on(said: list[str], gap: int, text: str) -> bool:
+    """Is it the rest of the word before it?"""
+    last = said[-1]
+    if gap == GLUED:
+        return True
+    if gap == NEXT_CELL:
+        return last[-1].isalpha() and text[0].islower()
+    if gap < LINE or last[-1] != "-":
+        return False
+    before = last[-2:-1] or (said[-2][-1] if len(said) > 1 else "")
+    return before.isalnum()
 
 
 def _text_cell(placed: list[Placed]) -> Cell:
@@ -98,7 +103,7 @@ def _text_cell(placed: list[Placed]) -> Cell:
         else:
             kept.append(p.word)
     text = join_words(kept)
-    if match := _TRAILING_MARKS.search(text):
+    if text.endswith(")") and (match := _TRAILING_MARKS.search(text)):
         marks = [*_MARK_ID.findall(match[1]), *marks]
         text = text[: match.start()]
     cost = max((p.reading.cost for p in placed if p.reading is not None and p.reading.kind != MARK), default=0.0)
@@ -106,11 +111,17 @@ def _text_cell(placed: list[Placed]) -> Cell:
 
 
 def _value_cell(placed: list[Placed]) -> Cell:
-    words = [p.word for p in placed]
-    found = [p.reading for p in placed if p.reading is not None]
-    marks = tuple(mark for reading in found for mark in reading.marks)
-    cost = sum(reading.cost for reading in found)
-    main = next((reading for reading in found if reading.kind != MARK), None)
+    words: list[Word] = []
+    marks: tuple[str, ...] = ()
+    cost = 0.0
+    main: Reading | None = None
+    for word, _, reading in placed:
+        words.append(word)
+        if reading is not None:
+            marks += reading.marks
+            cost += reading.cost
+            if main is None and reading.kind != MARK:
+                main = reading
     if main is None:
         return Cell(None, words, cost, marks, "blank")
     state = "repaired" if main.repair else "read"

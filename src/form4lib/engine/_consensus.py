@@ -8,6 +8,7 @@ blank from lost are left alone.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -40,9 +41,15 @@ def _is_traded(row: RowReading) -> bool:
 
 def nearest(rows: list[RowReading], at: int, field: str) -> tuple[Value, Value]:
     """The field's value in the nearest row above that has one, and in the nearest below."""
-    above = next((v for r in reversed(rows[:at]) if (v := r.value(field)) is not None), None)
-    below = next((v for r in rows[at + 1 :] if (v := r.value(field)) is not None), None)
+    above, below = (
+        next((v for i in places if (v := rows[i].value(field)) is not None), None) for places in _around(rows, at)
+    )
     return above, below
+
+
+def _around(rows: list[RowReading], at: int) -> tuple[range, range]:
+    """The places above one, the nearest first, and those below."""
+    return range(at - 1, -1, -1), range(at + 1, len(rows))
 
 
 def _infer_date(rows: list[RowReading], at: int, period: date | None) -> None:
@@ -67,14 +74,20 @@ def _infer_code(s: Standing, rows: list[RowReading], at: int) -> None:
         return
     sides = DERIVATIVE_SIDE if s.derivative else NON_DERIVATIVE_SIDE
     side = word(row, _SIDE)
-    fitting = [r for r in rows if (c := word(r, _CODE)) and _fits(side, word(r, _SIDE) or sides.get(c[:1]))]
-    above = next((r for r in reversed(rows[:at]) if r in fitting), None)
-    below = next((r for r in rows[at + 1 :] if r in fitting), None)
-    codes = {word(r, _CODE) for r in (above, below) if r is not None}
+    codes = {code for places in _around(rows, at) if (code := _fitting_code(rows, places, side, sides)) is not None}
     if len(codes) != 1:
         return
     (code,) = codes
     _set(row, _CODE, code, UNREAD, f"from the rows beside it, {side or 'all'} by {code}")
+
+
+def _fitting_code(rows: list[RowReading], places: range, side: str | None, sides: Mapping[str, str]) -> str | None:
+    """The code of the first of these rows whose side may be this one."""
+    for i in places:
+        code = word(rows[i], _CODE)
+        if code and _fits(side, word(rows[i], _SIDE) or sides.get(code[:1])):
+            return code
+    return None
 
 
 _MISREAD = 1.2

@@ -122,7 +122,8 @@ def _numbered(words: list[Word]) -> list[_Line]:
     for line in lines_of(words):
         while line and not any(c.isalnum() or c in _ODD_DIGITS for c in line[0].text):
             line = line[1:]
-        if not line or any(f in squeeze("".join(w.text for w in line)) for f in _FORM_TEXT):
+        plain = squeeze("".join([w.text for w in line]))
+        if not line or any(text in plain for text in _FORM_TEXT):
             continue
         first = line[0].text
         match = _MARK.match(first)

@@ -191,9 +191,9 @@ _OPENING = frozenset("([{")
 
 def _bracketed(words: list[Word], owner: list[str | None]) -> list[Hit]:
     hits = []
-    for i, word in enumerate(words):
-        text = word.text
-        if text.isalnum() or len(text) > 14 or owner[i] is not None:
+    for i in [i for i, label in enumerate(owner) if label is None]:
+        text = words[i].text
+        if text.isalnum() or len(text) > 14:
             continue
         if text[0] not in _OPENING and text[1:2] not in _OPENING:
             continue

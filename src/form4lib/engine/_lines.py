@@ -61,6 +61,8 @@ class TableText:
     positioned: bool
     parted: bool
     """Blank lines part most cells: the page was read by its columns, and its order is not the rows'."""
+    first_cell: int | None = None
+    """The leftmost cell of the headings that stand in a row of cells."""
 
     def parts(self) -> list[TableText]:
         """The table in runs of pages that were read alike: in cells, or put into one cell each."""
@@ -168,7 +170,7 @@ def _without_rules(words: list[Word]) -> list[Word]:
 
 def is_celled(words: list[Word]) -> bool:
     """Do the words stand in cells?"""
-    gaps = [w.gap for w in words]
+    gaps = bytes([w.gap for w in words])
     cells = gaps.count(NEXT_CELL)
     return cells > _CELLED_SHARE * max(1, cells + gaps.count(WIDE) + gaps.count(LINE) + gaps.count(BLOCK)) and cells > 3
 
@@ -180,7 +182,7 @@ PARTED_TABLE = 0.2
 
 def is_parted(words: list[Word], share: float) -> bool:
     """Do blank lines part so many of the lines?"""
-    gaps = [w.gap for w in words]
+    gaps = bytes([w.gap for w in words])
     return gaps.count(BLOCK) > share * (gaps.count(BLOCK) + gaps.count(LINE))
 
 
@@ -252,7 +254,17 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
         _part_signs(lines)
     if celled:
         _part_paragraphs(lines)
-    return TableText(lines, heads, celled, positioned, parted and _is_by_columns(lines))
+    first_cell = _first_cell(heads) if celled else None
+    return TableText(lines, heads, celled, positioned, parted and _is_by_columns(lines), first_cell)
+
+
+_LEAST_CELLS = 3
+
+
+def _first_cell(heads: list[list[Word]]) -> int | None:
+    """Where the rows of the heading begin; a title across the page has fewer cells."""
+    cells = [{w.cell for w in head} for head in heads]
+    return min((min(held) for held in cells if len(held) >= _LEAST_CELLS), default=None)
 
 
 _LEAST_PARAGRAPHS = 3

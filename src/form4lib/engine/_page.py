@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 import attrs
@@ -21,13 +21,13 @@ from ._source import Source
 GLUED, SPACE, WIDE, NEXT_CELL, LINE, BLOCK = range(6)
 """How strongly a word is parted from the one before it, weakest first."""
 
-_GAP_AND_WORD = re.compile(r"(?<![\x00- ])([\x00- ]*)([^\x00- ]+(?:\x00+[^\x00- ]+)*)")
-"""A run of characters and what stands before it; of what parts words, a fold leaves only the blank and the controls."""
+_PARTING = re.compile(r"([\x01- ][\x00- ]*)")
+"""What parts two words; of what does, a fold leaves only the blank and the controls."""
 _SIGN_APART = re.compile(r"\$(?<![^\x00- ]\$)[ \x00]+(?=[\d.])")
 """The reduced editions print `$ 0.33`: the sign belongs to its number."""
 _NO_WORD = "".join(map(chr, range(ord(" ") + 1)))
 _WORD_ENDS = re.compile(r"(?<=[^\x00- ])[\t-\r\x1c- ]")
-_AT_ONCE = 5_000
+_AT_ONCE = 50_000
 """Characters whose words are sought at once."""
 _LONG = 100_000
 """In a text of more characters most words are met again, and are kept once: a fifth of what its words take."""
@@ -84,20 +84,24 @@ class _Gap(NamedTuple):
     rows: int
     cells: int
     """Cells opened behind the last line or row."""
+    behind: int
+    """Characters behind the last line's end; -1 where it has none."""
 
 
 def _measure(gap: str) -> _Gap:
-    """What a gap is; what says nothing has been taken out, and between lines the blanks."""
+    """What a gap is: a fold's filling says nothing, nor do blanks beside a line's end."""
     last = gap.rfind("\n")
-    row = gap.rfind(ROW)
+    behind = len(gap) - 1 - last if last >= 0 else -1
+    gap = gap.replace(FILL, "").replace(" ", "") if last >= 0 else gap.replace(FILL, "")
+    last, row = gap.rfind("\n"), gap.rfind(ROW)
     lines = (last >= 0 or BR in gap) + (row >= 0)
     cells = gap[max(last, row) + 1 :]
-    return _Gap(_strength(gap), lines, (last >= 0) + (row >= 0), cells.count(CELL) + cells.count("\t"))
+    return _Gap(_strength(gap), lines, (last >= 0) + (row >= 0), cells.count(CELL) + cells.count("\t"), behind)
 
 
 _measure_short = lru_cache(maxsize=4096)(_measure)
-"""A few kinds of gaps part nearly all the words of a page."""
-_SHORT = 200
+"""A few kinds of gaps part nearly all the words of a page, and of the pages that a converter has made."""
+_SHORT = 400
 
 
 def _strength(gap: str) -> int:
@@ -110,13 +114,16 @@ def _strength(gap: str) -> int:
     return WIDE if GAP in gap or gap.count(" ") > 1 else SPACE
 
 
-def _gaps_and_words(folded: str) -> Iterator[list[tuple[str, str]]]:
-    """Each word with what stands before it, many at once; what stands behind the last word would be tried for ever."""
-    at, length = 0, len(folded.rstrip(_NO_WORD))
+def _gaps_and_words(folded: str) -> Iterator[list[str]]:
+    """A gap, a word, a gap, a word ..., many at once; a word may end with what says nothing."""
+    length = len(folded.rstrip(_NO_WORD))
+    at = len(folded) - len(folded.lstrip(_NO_WORD))
+    leading = folded[:at]
     while at < length:
         end = _WORD_ENDS.search(folded, at + _AT_ONCE, length)
         stop = end.start() if end else length
-        yield _GAP_AND_WORD.findall(folded, at, stop)
+        pieces = _PARTING.split(folded[at:stop])
+        yield pieces[1:] if at > len(leading) else [leading, *pieces]
         at = stop
 
 
@@ -130,28 +137,29 @@ def read_page(source: Source) -> Page:
     line = row = cell = line_start = end = 0
     is_long = len(folded) > _LONG
     known: dict[str, str] = {}
-    for gap, text in chain.from_iterable(_gaps_and_words(folded)):
-        strength = SPACE
-        start = end + len(gap)
-        end = start + len(text)
-        if gap != " ":
-            if "\n" in gap:
-                line_start = start - len(gap) + gap.rfind("\n") + 1
-                gap = gap.replace(" ", "")
-            if FILL in gap:
-                gap = gap.replace(FILL, "")
-            strength, lines, rows, cells = _measure_short(gap) if len(gap) < _SHORT else _measure(gap)
-            line += lines
-            if rows:
-                row += rows
-                cell = cells
-            else:
-                cell += cells
-        if FILL in text:
-            text = text.replace(FILL, "")
-        if is_long:
-            text = known.setdefault(text, text)
-        append(Word(text, start, end, line, row, cell, start - line_start, strength))
+    is_filled = FILL in folded
+    for pieces in _gaps_and_words(folded):
+        following = iter(pieces)
+        for gap, text in zip(following, following, strict=True):
+            start = end + len(gap)
+            end = stop = start + len(text)
+            strength = SPACE
+            if gap != " ":
+                strength, lines, rows, cells, behind = _measure_short(gap) if len(gap) < _SHORT else _measure(gap)
+                if behind >= 0:
+                    line_start = start - behind
+                line += lines
+                if rows:
+                    row += rows
+                    cell = cells
+                else:
+                    cell += cells
+            if is_filled and FILL in text:
+                stop = start + len(text.rstrip(FILL))
+                text = text.replace(FILL, "")
+            if is_long:
+                text = known.setdefault(text, text)
+            append(Word(text, start, stop, line, row, cell, start - line_start, strength))
     if words:
         words[0].gap = SPACE
     return Page(source, words, is_spaced(words))
@@ -159,7 +167,7 @@ def read_page(source: Source) -> Page:
 
 def is_spaced(words: list[Word]) -> bool:
     """Do wide gaps part so many of the words that they were laid out by spaces?"""
-    return [w.gap for w in words].count(WIDE) > _POSITIONED_SHARE * len(words)
+    return bytes([w.gap for w in words]).count(WIDE) > _POSITIONED_SHARE * len(words)
 
 
 def columns_hold(words: list[Word], as_printed: bool) -> bool:

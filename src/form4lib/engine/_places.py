@@ -33,6 +33,8 @@ _X_PER_CELL = 100
 _X_SCALE = 4.0
 """Characters (or tenths of a cell) beside a heading that cost as much as a factor of e."""
 _MAX_PLACE_COST = 7.0
+_UNKNOWN_PLACE = 3.0
+"""The cost of a cell whose heading was not found."""
 
 
 @attrs.define(slots=True, eq=False)
@@ -45,6 +47,8 @@ class Places:
     exact: bool = False
     """Counted cells that fit: a blank cell is known to be blank."""
     _rows: dict[int, list[float]] = attrs.field(factory=dict)
+    _spans: dict[tuple[float, float], tuple[list[float], int]] = attrs.field(factory=dict)
+    """What each cell costs a word that stands from here to there, and the cheapest: one is asked of many times."""
     size: int = 0
     strange: set[int] = attrs.field(factory=set)
     """Lines that do not stand below the headings: another page, set in other columns."""
@@ -59,15 +63,16 @@ class Places:
             counted = self.cell_of.get(word.start)
             return None if counted is None else self._cell_costs(counted)
         if self.extents is not None and word.line not in self.strange:
-            return self._extent_costs(word)
+            return self._by_extents(word, self.extents)[0]
         return None
 
     def cell(self, word: Word) -> int | None:
         """The cell the place speaks for."""
         if self.cell_of is not None:
             return self.cell_of.get(word.start)
-        costs = self.cost(word)
-        return None if costs is None else min(range(len(costs)), key=costs.__getitem__)
+        if self.extents is not None and word.line not in self.strange:
+            return self._by_extents(word, self.extents)[1]
+        return None
 
     def _cell_costs(self, cell: int) -> list[float]:
         if cell not in self._rows:
@@ -76,17 +81,22 @@ class Places:
             ]
         return self._rows[cell]
 
-    def _extent_costs(self, word: Word) -> list[float]:
-        low, high = span_of(word, self.scaled)
-        out = []
-        for extent in self.extents or ():
-            if extent is None:
-                out.append(3.0)
-                continue
-            apart = max(extent[0] - high, low - extent[1], 0.0)
-            inside = abs((extent[0] + extent[1]) - (low + high)) / 2
-            out.append(min(_MAX_PLACE_COST, apart / _X_SCALE + inside * 0.03))
-        return out
+    def _by_extents(self, word: Word, extents: list[tuple[float, float] | None]) -> tuple[list[float], int]:
+        """What each cell costs the word by the heading that it stands below or beside, and the cheapest."""
+        span = span_of(word, self.scaled)
+        known = self._spans.get(span)
+        if known is None:
+            costs = [_UNKNOWN_PLACE if extent is None else _apart(extent, span) for extent in extents]
+            known = self._spans[span] = costs, costs.index(min(costs))
+        return known
+
+
+def _apart(extent: tuple[float, float], span: tuple[float, float]) -> float:
+    """What it costs to stand so far from a heading."""
+    (left, right), (low, high) = extent, span
+    apart = left - high if high < left else low - right if low > right else 0.0
+    inside = abs((left + right) - (low + high)) / 2
+    return min(_MAX_PLACE_COST, apart / _X_SCALE + inside * 0.03)
 
 
 def span_of(word: Word, scaled: bool) -> tuple[float, float]:
@@ -102,11 +112,18 @@ def _typed_kinds(text: str) -> frozenset[str]:
     return frozenset(r.kind for r in readings(text) if r.kind not in (TEXT, MARK) and r.cost < 0.5)
 
 
+@lru_cache(maxsize=32)
+def _kinds_by_cell(spec: TableSpec) -> dict[int, frozenset[str]]:
+    """The kinds of the columns that stand in each cell."""
+    kinds: dict[int, frozenset[str]] = {}
+    for column, cell in zip(spec.columns, spec.cells, strict=True):
+        kinds[cell] = kinds.get(cell, frozenset()) | {column.kind}
+    return kinds
+
+
 def _fits(lines: list[Line], cell_of: dict[int, int], spec: TableSpec, strictly: bool = False) -> float:
     """The share of typed words whose cell can hold them as printed, and of rows that begin with a title."""
-    kinds: dict[int, set[str]] = {}
-    for column, cell in zip(spec.columns, spec.cells, strict=True):
-        kinds.setdefault(cell, set()).add(column.kind)
+    kinds = _kinds_by_cell(spec)
     good = total = 0
     for line in lines:
         for word in line.words:
@@ -116,7 +133,7 @@ def _fits(lines: list[Line], cell_of: dict[int, int], spec: TableSpec, strictly:
             typed = _typed_kinds(word.text)
             if not typed:
                 continue
-            held = kinds.get(at, set())
+            held = kinds.get(at, frozenset())
             total += 1
             good += not held.isdisjoint(typed) or (TEXT in held and not strictly)
     return good / total if total else 1.0
@@ -125,10 +142,9 @@ def _fits(lines: list[Line], cell_of: dict[int, int], spec: TableSpec, strictly:
 def _counted(text: TableText, spec: TableSpec) -> dict[int, int] | None:
     """Cells by their number in the row."""
     words = [w for line in text.lines for w in line.words]
-    rows = [head for head in text.heads if len({w.cell for w in head}) > 2]
-    base = min((w.cell for w in [*words, *(w for row in rows for w in row)]), default=0)
-    size = spec.cells[-1] + 1
-    if max((w.cell - base for w in words), default=size) >= size:
+    cells = [w.cell for w in words]
+    base = min(cells, default=0) if text.first_cell is None else min(text.first_cell, min(cells))
+    if max(cells, default=base) - base > spec.cells[-1]:
         return None
     return {w.start: w.cell - base for w in words}
 
@@ -208,14 +224,28 @@ def _head_pattern(head: str) -> re.Pattern[str]:
     return re.compile(rf"{head}(?!\d|adeemed)" if head[-1].isdigit() else head)
 
 
+_LONGEST_HEAD = 40
+"""No pattern of a heading reaches as far."""
+
+
+@lru_cache(maxsize=4096)
+def _heads_named(spec: TableSpec, name: str) -> tuple[int, ...]:
+    """The headings of the table that what stands in one place of its head may be; a head says few things."""
+    return tuple(i for i, head in enumerate(spec.heads) if _head_pattern(head).match(name))
+
+
 def _below_headings(text: TableText, spec: TableSpec) -> list[tuple[float, float] | None] | None:
     """Where each column's heading stands, from its first to its last character."""
     lines = _head_chunks(text)
-    extents: list[tuple[float, float] | None] = []
-    for head in spec.heads:
-        pattern = _head_pattern(head)
-        hits = [(lo, hi) for chunks in lines for name, lo, hi in chunks if pattern.match(name)]
-        extents.append((hits[-1] if head in HEAD_WORDS else hits[0]) if hits else None)
+    hits: list[list[tuple[float, float]]] = [[] for _ in spec.heads]
+    for chunks in lines:
+        for name, low, high in chunks:
+            for index in _heads_named(spec, name[:_LONGEST_HEAD]):
+                hits[index].append((low, high))
+    extents = [
+        (found[-1] if head in HEAD_WORDS else found[0]) if found else None
+        for head, found in zip(spec.heads, hits, strict=True)
+    ]
     known = [e for e in extents if e is not None]
     if len(known) < 0.6 * len(extents):
         return None
@@ -282,9 +312,8 @@ def _is_alone(line: Line, index: int) -> bool:
 
 def is_strange(line: Line, places: Places, spec: TableSpec) -> bool:
     """Do most dates, amounts and lone letters of the line, or of a row's lines, stand where none can?"""
-    cells = {w.start: places.cell(w) for w in line.words}
     typed = [w for i, w in enumerate(line.words) if is_strong(w.text) or (w.text in _LETTERS and _is_alone(line, i))]
-    return (
-        len(typed) > 1
-        and _fits([Line(typed)], {k: v for k, v in cells.items() if v is not None}, spec, strictly=True) < _STRANGE
-    )
+    if len(typed) < 2:
+        return False
+    cells = {w.start: cell for w in typed if (cell := places.cell(w)) is not None}
+    return _fits([Line(typed)], cells, spec, strictly=True) < _STRANGE

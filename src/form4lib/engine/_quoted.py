@@ -11,8 +11,11 @@ first digit may be one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
+
+import attrs
 
 from ..spec import relations as rel
 from ..spec.tables import MONEY
@@ -75,28 +78,60 @@ def _rivals(cell: Cell, value: Decimal) -> Iterator[tuple[int, Value]]:
         yield 1, Decimal(str(value)[1:])
 
 
-def _beside(priced: list[_Priced], s: Standing, cell: Cell) -> list[Decimal]:
+@attrs.frozen
+class Beside:
+    """The prices with decimals of the rows of one code, sorted, and which of them is the row's own, if one is."""
+
+    prices: list[Decimal]
+    own: Decimal | None
+
+    def __len__(self) -> int:
+        return len(self.prices) - (self.own is not None)
+
+    def has_near(self, value: Decimal) -> bool:
+        """Is a price of another row near the value?"""
+        least = bisect_left(self.prices, True, key=lambda price: value <= price * rel.NEAR)
+        stop = bisect_left(self.prices, True, lo=least, key=lambda price: price > value * rel.NEAR)
+        return stop - least > (self.own is not None and _is_near(value, [self.own], rel.NEAR))
+
+
+def _by_code(priced: list[_Priced]) -> dict[str, tuple[list[Decimal], list[Decimal]]]:
+    """Of each code the prices with decimals, sorted, and those of them with their signs."""
+    out: dict[str, tuple[list[Decimal], list[Decimal]]] = {}
+    for s, cell, value in priced:
+        prices, signed = out.setdefault(_code(s), ([], []))
+        if _decimals(value):
+            prices.append(value)
+            if _signed(cell):
+                signed.append(value)
+    for prices, signed in out.values():
+        prices.sort()
+        signed.sort()
+    return out
+
+
+def _code(s: Standing) -> str:
+    return (word(s.row, "transaction_code") or "")[:1]
+
+
+def _beside(prices: list[Decimal], signed: list[Decimal], cell: Cell, value: Decimal) -> Beside:
     """The prices with decimals of the other rows of this code; those with their signs, if this one has none."""
-    code = (word(s.row, "transaction_code") or "")[:1]
-    others = [
-        (c, v)
-        for t, c, v in priced
-        if t is not s and _decimals(v) and (word(t.row, "transaction_code") or "")[:1] == code
-    ]
-    signed = [v for c, v in others if _signed(c)]
-    return signed if signed and not _signed(cell) else [v for _, v in others]
+    if signed and not _signed(cell):
+        return Beside(signed, None)
+    return Beside(prices, value if _decimals(value) else None)
 
 
 def _refit(priced: list[_Priced], quoted: list[Decimal]) -> None:
+    of_codes = _by_code(priced)
     for s, cell, value in priced:
-        beside = _beside(priced, s, cell)
-        stands = _is_near(value, beside, rel.NEAR)
+        beside = _beside(*of_codes[_code(s)], cell, value)
+        stands = beside.has_near(value)
         if _is_near(value, quoted, _QUOTED_NEAR) or (stands and _signed(cell)):
             continue
         meant: dict[Decimal, int] = {}
         for edits, other in _rivals(cell, value):
             if isinstance(other, Decimal) and 0 < other < value:
-                told = not stands and (len(beside) > 1 or value >= other * _FAR) and _is_near(other, beside, rel.NEAR)
+                told = not stands and (len(beside) > 1 or value >= other * _FAR) and beside.has_near(other)
                 if told or _is_near(other, quoted, _QUOTED_NEAR):
                     meant.setdefault(other, edits)
         least = [v for v, edits in meant.items() if edits == min(meant.values())]
@@ -148,4 +183,4 @@ def mend_prices(reading: Reading, table: list[Standing]) -> None:
     _doubt_unsigned(table)
 
 
-__all__ = ["mend_prices"]
+__all__ = ["Beside", "mend_prices"]

@@ -8,13 +8,13 @@ box 2, and further owners of one form have no title. Reports nothing; the pipeli
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from bisect import bisect_right
 
 import attrs
 
 from ..spec import labels as spec
 from ._labels import Labels
-from ._page import BLOCK, Page
+from ._page import BLOCK, Page, Word
 
 TITLES = (spec.FORM_3, spec.FORM_4, spec.FORM_5)
 _OPENING = re.compile(r"(?:sec|form|[345](?:/a)?|[#*_]+|united|states)$", re.IGNORECASE)
@@ -54,10 +54,10 @@ def part_forms(page: Page, labels: Labels) -> list[Page]:
     starts = _starts(labels)
     if not starts:
         return [page]
-    offsets = [0, *(labels.words[i].start for i in starts), len(page.source.text) + 1]
-    pages = []
-    for first, last in pairwise(offsets):
-        words = [w for w in page.words if first <= w.start < last]
+    begins = sorted(labels.words[i].start for i in starts)
+    parts: list[list[Word]] = [[] for _ in range(len(begins) + 1)]
+    for word in page.words:
+        parts[bisect_right(begins, word.start)].append(word)
+    for words in parts:
         words[0] = attrs.evolve(words[0], gap=BLOCK)
-        pages.append(attrs.evolve(page, words=words))
-    return pages
+    return [attrs.evolve(page, words=words) for words in parts]

@@ -183,9 +183,12 @@ def crossing(word: Word) -> float:
     return _GAP_CROSSED if word.gap == WIDE else _LINE_CROSSED if word.gap >= LINE else 0.0
 
 
-_Back = tuple["_Back | None", Word, int | None, Reading | None, bool]
-_States = dict[int, tuple[float, _Back | None]]
-"""The last column that was filled, -1 before the first -> the cheapest way there."""
+_State = tuple[float, "_State | None", Word | None, int | None, Reading | None, bool]
+"""The cheapest way to lay out the words so far: what it costs, the way it goes on from, and the last word: in which
+column (None: noise), read how, and whether it opens a row. The first way has no word."""
+_States = dict[int, _State]
+"""By the last column that was filled, -1 before the first."""
+_BEGINNING: _State = (0.0, None, None, None, None, False)
 _Stays = tuple[tuple[tuple[float, Reading], ...], ...]
 
 
@@ -202,8 +205,10 @@ def _shifted(spec: TableSpec, stays: _Stays, places: Sequence[float]) -> _Stays:
     """The same where the page says what each cell costs the word by its place; a mark may hang over."""
     out: list[tuple[tuple[float, Reading], ...]] = []
     for cell, ways in zip(spec.cells, stays, strict=False):
-        shift = places[cell]
-        out.append(tuple([(cost + (shift * 0.5 if r.kind == MARK else shift), r) for cost, r in ways]))
+        if ways:
+            shift = places[cell]
+            ways = tuple([(cost + (shift * 0.5 if r.kind == MARK else shift), r) for cost, r in ways])
+        out.append(ways)
     return (*out, ())
 
 
@@ -223,7 +228,7 @@ def solve(
     lanes = _lanes(spec)
     cells = spec.cells
     end = len(spec.columns)
-    states: list[_States] = [{-1: (0.0, None)} for _ in lanes]
+    states: list[_States] = [{-1: _BEGINNING} for _ in lanes]
     for index, word in enumerate(words):
         places = place(word)
         options = options_of(spec, word.text)
@@ -240,9 +245,9 @@ def solve(
         states = [_step(lane, held, word, noise, stays, options) for lane, held in zip(lanes, states, strict=True)]
     best, tail = min(
         (
-            (cost + lane.jump[column][end], back)
+            (state[0] + lane.jump[column][end], state)
             for lane, held in zip(lanes, states, strict=True)
-            for column, (cost, back) in held.items()
+            for column, state in held.items()
         ),
         key=lambda pair: pair[0],
     )
@@ -253,51 +258,55 @@ def _step(lane: _Lane, states: _States, word: Word, noise: float, stays: _Stays,
     """The cheapest ways when the word, too, is noise, goes on in the column the row is in, or opens a later one."""
     fresh: _States = {}
     jump = lane.jump
-    for column, (cost, back) in states.items():
-        least = cost + noise
-        last: _Back = (back, word, None, None, False)
+    for column, state in states.items():
+        cost = state[0]
+        least: float = cost + noise
+        goes_on: Reading | None = None
         for extra, reading in stays[column]:
             if cost + extra < least:
-                least, last = cost + extra, (back, word, column, reading, False)
+                least, goes_on = cost + extra, reading
         held = fresh.get(column)
         if held is None or least < held[0]:
-            fresh[column] = (least, last)
-        steps = jump[column]
+            fresh[column] = (least, state, word, None if goes_on is None else column, goes_on, False)
+        steps, opens = jump[column], column < 0
         for target, extra, reading in options:
             if target in steps:
                 total = cost + steps[target] + extra
                 held = fresh.get(target)
                 if held is None or total < held[0]:
-                    fresh[target] = (total, (back, word, target, reading, column < 0))
+                    fresh[target] = (total, state, word, target, reading, opens)
     return fresh
 
 
 def _restart(states: list[_States], lanes: tuple[_Lane, ...], end: int) -> None:
     """Allow a new row here: close the cheapest open one."""
     closed = [
-        (cost + lane.jump[column][end] + _NEW_ROW, back)
+        (state[0] + lane.jump[column][end] + _NEW_ROW, state)
         for lane, held in zip(lanes, states, strict=True)
-        for column, (cost, back) in held.items()
+        for column, state in held.items()
         if column >= 0
     ]
     if not closed:
         return
-    cost, back = min(closed, key=lambda pair: pair[0])
+    cost, state = min(closed, key=lambda pair: pair[0])
     for held in states:
         if cost < held[-1][0]:
-            held[-1] = (cost, back)
+            held[-1] = (cost, *state[1:])
 
 
-def _unwind(spec: TableSpec, back: _Back | None, cost: float) -> list[Row]:
-    steps: list[_Back] = []
-    while back is not None:
-        steps.append(back)
-        back = back[0]
+def _unwind(spec: TableSpec, state: _State, cost: float) -> list[Row]:
+    steps: list[tuple[Placed, bool]] = []
+    while True:
+        _, before, word, column, reading, opens = state
+        if before is None or word is None:
+            break
+        steps.append((Placed(word, column, reading), opens))
+        state = before
     rows: list[Row] = []
-    for _, word, column, reading, opens in reversed(steps):
+    for placed, opens in reversed(steps):
         if opens or not rows:
             rows.append(Row(spec, [], cost))
-        rows[-1].placed.append(Placed(word, column, reading))
+        rows[-1].placed.append(placed)
     return rows
 
 

@@ -26,7 +26,9 @@ _INLINE_TAGS = frozenset(
     "u b i a em strong span font sup sub small big mark code s c pre nobr tt ins del label strike"
     " img meta link title head style script doctype col colgroup input".split()
 )
-_TAG = re.compile(r"(<[/!]?[A-Za-z][A-Za-z0-9]*\b[^<>]{0,2000}>)")
+_TAG = re.compile(r"<[/!]?[A-Za-z][A-Za-z0-9]*\b[^<>]{0,2000}>")
+_TAG_LIKE = re.compile(r"(<[/!]?[A-Za-z][^<>]{0,2100}>)")
+"""Every tag, found without a look at where its name ends."""
 _TORN_TAG = re.compile(r"<(?:[/!]?[A-Za-z][^<>]{0,2000})?\Z")
 """A tag in whose middle the text ends."""
 _RAISED_MARK = re.compile(r"<(?i:sup>(\d{1,2})</sup)>")
@@ -107,6 +109,8 @@ def _break_of(whole: str) -> str:
     A text has a few tags, met often.
     """
     body, length = whole[1:], len(whole)
+    if not _TAG.match(whole):
+        return whole
     if body.startswith("!"):
         return FILL * length
     closing = body.startswith("/")
@@ -147,7 +151,7 @@ def _fold_tags(folded: str, is_html: bool) -> str:
         at = folded.rfind("<")
         if at >= 0 and _TORN_TAG.match(folded, at):
             folded = folded[:at] + FILL * (len(folded) - at)
-    parts = _TAG.split(_RAISED_MARK.sub(_fold_mark, folded))
+    parts = _TAG_LIKE.split(_RAISED_MARK.sub(_fold_mark, folded))
     parts[1::2] = map(_break_of, parts[1::2])
     return "".join(parts)
 

@@ -135,7 +135,7 @@ def _whole_rows(text: TableText, spec: TableSpec, places: Places, date_cost: Dat
         return None
     out = []
     for line in text.lines:
-        row = lay_out(join_pieces(line.words), spec, places.cell, date_cost)
+        row = lay_out(line.words, spec, places.cell, date_cost)
         if row is None:
             return None
         reading = read_cells(row, True)
