@@ -33,18 +33,22 @@ _CELLS_DRAWN = frozenset((3, 4, 5))
 
 def find_boxes_apart(reading: Reading, whole: bool, folded: str) -> Iterator[Fault]:
     """All such faults."""
-    head = [hit.name for hit in reading.labels.hits if hit.start < reading.regions.head_stop]
+    labels = reading.labels
+    head = [hit.name for hit in labels.hits if hit.start < reading.regions.head_stop]
     if any(head.count(name) > 1 for name in (spec.TEN_PERCENT, spec.OFFICER, spec.OTHER)):
         yield moved("a label of box 5 stands there twice", HEAD)
     for owner in reading.owners:
         yield from _titles(owner)
-    yield from _headings_of_owners(reading)
+    if spec.OWNER_HEADS in labels.firsts:
+        yield from _headings_of_owners(reading)
     if not whole:
         return
     celled = reading.is_celled
-    yield from _names(reading)
+    boxes = [number for number, hit in enumerate(labels.hits) if hit.name == spec.NAME_ADDRESS]
+    apart = [number for number in boxes if _is_apart(reading, number)]
+    yield from _names(reading, [number for number in boxes if number not in apart])
     for owner in reading.owners:
-        yield from _box(reading, owner, celled)
+        yield from _box(reading, owner, celled, bool(apart))
     if celled:
         yield from _closing(reading, folded)
 
@@ -74,19 +78,15 @@ def _is_apart(reading: Reading, number: int) -> bool:
     return sum(empty) > 1 or (len(box) > 1 and box[1].name == spec.STREET and empty[0])
 
 
-def _names(reading: Reading) -> Iterator[Fault]:
+def _names(reading: Reading, boxes: list[int]) -> Iterator[Fault]:
     """A name stands right behind the label of box 1."""
     hits, words = reading.labels.hits, reading.labels.words
-    for number, (hit, behind) in enumerate(pairwise(hits)):
-        if hit.name != spec.NAME_ADDRESS or _is_apart(reading, number):
-            continue
+    for hit, behind in [hits[number : number + 2] for number in boxes if number + 1 < len(hits)]:
         if not any(c.isalpha() for w in words[hit.stop : behind.start] for c in w.text):
             yield moved("no name stands in box 1", HEAD)
 
 
-def _box(reading: Reading, owner: OwnerReading, celled: bool) -> Iterator[Fault]:
-    hits = reading.labels.hits
-    apart = any(_is_apart(reading, i) for i, hit in enumerate(hits) if hit.name == spec.NAME_ADDRESS)
+def _box(reading: Reading, owner: OwnerReading, celled: bool, apart: bool) -> Iterator[Fault]:
     if not apart and not _is_in_order(reading, owner):
         yield Fault("relation_failed", (HEAD,), "the lines of box 1 do not stand above their labels")
     if owner.closing is not None and not _is_same(owner.name, owner.closing.name):

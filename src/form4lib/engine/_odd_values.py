@@ -7,14 +7,14 @@ as a name, a row of headings as a footnote. Gives the `Fault`s of values that no
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from ..spec import labels as spec
 from ..spec.lexicon import OFFICER_WORDS, STATE_NAMES
 from ._cells import Cell, RowReading
+from ._claims import Claims
 from ._labels import squeeze
-from ._leftovers import held, is_of_form
+from ._leftovers import is_of_form
 from ._page import NEXT_CELL
 from ._people import OwnerReading
 from ._reading import HEAD, NOTES, Fault, Reading
@@ -26,6 +26,7 @@ _MARKUP = re.compile(r"[{}]|^@media|[a-z]-[a-z]+: ?[\w#-]+;|</?\w+>")
 """A line of a page's style."""
 _SIGNS_OF_MARKUP = frozenset("{}@;<")
 _TITLE_OF_FORM = re.compile(r"(?:sec )?form(?: [345])?\b", re.IGNORECASE)
+_SIGNED = re.compile(r"(?<!\S)/s/", re.IGNORECASE)
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)] ")
 _LONG_NUMBER = re.compile(r"(?:^| )\d{4,}")
 _CITY_LINE = re.compile(r", [A-Z]{2} \d{5}(?:-\d{4})?$| X$")
@@ -51,10 +52,11 @@ _NOT_IN_NOTES = frozenset(
     )
 )
 _REMINDERS = (spec.TABLE_2, spec.SIGNATURE, "if", "intentional", "note")
+_OF_REMINDERS = frozenset((spec.TABLE_2, spec.SIGNATURE, spec.BOILERPLATE))
 """What follows Table II, and how the reminders below the signature begin, in the order of every edition."""
 
 
-def find_odd_values(reading: Reading, whole: bool) -> Iterator[Fault]:
+def find_odd_values(reading: Reading, claims: Claims, whole: bool) -> Iterator[Fault]:
     """All such faults; `whole`: the page keeps the rows and cells of the form."""
     sure = whole or reading.heading.typed
     for owner in reading.owners:
@@ -66,13 +68,13 @@ def find_odd_values(reading: Reading, whole: bool) -> Iterator[Fault]:
             continue
         if (cell not in symbols and _STRANGE.search(cell.value)) or (sure and _is_of_labels(cell)):
             yield moved(f"where a name should stand, there is {cell.value!r}", HEAD)
-    for _, cell, is_text in held(reading):
+    for _, cell, is_text in claims.held:
         if is_text and isinstance(cell.value, str) and _is_markup(cell.value):
             yield moved(f"in a text stands markup: {cell.value!r}")
     for _, row in reading.rows():
         yield from _odd_cells(row)
     yield from _reminders(reading)
-    yield from _notes(reading, whole, sure)
+    yield from _notes(reading, claims, whole, sure)
     yield from _signatures(reading, sure)
 
 
@@ -139,7 +141,7 @@ def _reminders(reading: Reading) -> Iterator[Fault]:
     """The reminders in their order."""
     labels = reading.labels
     places: dict[str, int] = {}
-    for hit in labels.hits:
+    for hit in [hit for hit in labels.hits if hit.name in _OF_REMINDERS]:
         name = squeeze(labels.words[hit.start].text) if hit.name == spec.BOILERPLATE else hit.name
         places.setdefault(name, hit.start)
     there = [places[name] for name in _REMINDERS if name in places]
@@ -147,24 +149,24 @@ def _reminders(reading: Reading) -> Iterator[Fault]:
         yield moved("the reminders below the signature are not in their order", NOTES)
 
 
-def _notes(reading: Reading, whole: bool, sure: bool) -> Iterator[Fault]:
+def _notes(reading: Reading, claims: Claims, whole: bool, sure: bool) -> Iterator[Fault]:
     labels = reading.labels
     explained = labels.firsts.get(spec.EXPLANATION)
-    heads = sum(h.name == spec.COLUMN and h.start > explained.start for h in labels.hits) if explained else 0
-    if heads > _FEW_HEADS:
+    behind = labels.hits[labels.hits.index(explained) :] if explained else []
+    if [hit.name for hit in behind].count(spec.COLUMN) > _FEW_HEADS:
         yield moved("headings of columns stand among the notes", *TABLES, NOTES)
-    starts = [labels.words[hit.start].start for hit in labels.hits]
     celled = reading.is_celled
     texts = [*(cell for _, cell in reading.notes.footnotes), reading.notes.remarks]
     for cell in texts:
         if not cell.words:
             continue
-        inside = range(bisect_right(starts, cell.words[0].start), bisect_right(starts, cell.words[-1].start))
-        if any(labels.hits[i].name in _NOT_IN_NOTES for i in inside):
+        begin, end = cell.words[0], cell.words[-1]
+        inside = labels.hits[claims.label_before(begin) + 1 : claims.label_before(end) + 1]
+        if any(hit.name in _NOT_IN_NOTES for hit in inside):
             yield moved("a label of the form stands in a note", NOTES)
-        if NEXT_CELL in [w.gap for w in cell.words[1:]]:
+        if (begin.row, begin.cell) != (end.row, end.cell) and NEXT_CELL in [w.gap for w in cell.words[1:]]:
             yield moved("a note holds cells side by side", NOTES)
-        if sure and any(w.text.lower().startswith("/s/") for w in cell.words):
+        if sure and _SIGNED.search(str(cell.value)):
             yield moved("a signature stands in a note", NOTES)
         if _TITLE_OF_FORM.fullmatch(str(cell.value)) or ("(Instr. " in str(cell.value) and _is_of_labels(cell)):
             yield moved("the form's own words stand among the notes", NOTES)
@@ -175,7 +177,7 @@ def _notes(reading: Reading, whole: bool, sure: bool) -> Iterator[Fault]:
 def _is_torn(texts: list[Cell], celled: bool) -> bool:
     """Has a note rows of the page that are not its own? By lines, the last alone of several: notes may have many."""
     if celled:
-        return any(len({w.row for w in cell.words}) > 1 for cell in texts)
+        return any(cell.words and cell.words[0].row != cell.words[-1].row for cell in texts)
     lines = [len({w.line for w in cell.words}) for cell in texts[:-1]]
     return bool(lines) and lines[-1] > 1 and all(count == 1 for count in lines[:-1])
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from ..spec import labels as spec
 from ._breaks import CELL
+from ._claims import Claims
 from ._labels import Labels
 from ._page import NEXT_CELL, WIDE, Word
 from ._reading import Fault, Reading
@@ -46,17 +47,14 @@ def is_whole_page(reading: Reading) -> bool:
 
 def keeps_cells(labels: Labels) -> bool:
     """Do headings of columns stand in cells side by side with none between, or abreast in a line?"""
-    if stands_abreast(labels):
-        return True
     firsts = [labels.words[h.start] for h in labels.hits if h.name == spec.COLUMN]
-    return any(b.cell - a.cell == 1 and a.row == b.row and a.line == b.line for a, b in pairwise(firsts))
+    if any(b.cell - a.cell == 1 and a.row == b.row and a.line == b.line for a, b in pairwise(firsts)):
+        return True
+    return stands_abreast(labels)
 
 
-def is_drawn(reading: Reading, folded: str) -> bool:
+def is_drawn(reading: Reading, claims: Claims, folded: str) -> bool:
     """Are cells read one below the other, not as the text has its lines, or parted by where a ruler stands above?"""
     if reading.positioned:
         return False
-    words = reading.labels.words
-    starts = [w.start for w in words]
-    cells = [w.gap for w in words].count(NEXT_CELL)
-    return cells > folded.count(CELL) + folded.count("\t") or starts != sorted(starts)
+    return reading.gaps.count(NEXT_CELL) > folded.count(CELL) + folded.count("\t") or claims.starts != sorted(claims.starts)

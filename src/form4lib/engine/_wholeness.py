@@ -18,6 +18,7 @@ from itertools import pairwise
 
 from ..spec import labels as spec
 from ._cells import RowReading
+from ._claims import Claims, claims_of
 from ._doubted import DOUBT, doubt
 from ._footnotes import MISREAD_COST
 from ._glued import is_seam
@@ -48,7 +49,9 @@ _OF_EVERY_EDITION = (
 )
 _OF_BOX_1 = (spec.NAME_PARTS, spec.STREET, spec.CITY, spec.STATE, spec.ZIP)
 """Small print under the lines of box 1; the typed edition has none."""
-_OF_OWNERS = (spec.NAME_ADDRESS, *_OF_BOX_1, spec.COUNTRY)
+_WANTED_TYPED = (*((name,) for name in _OF_EVERY_EDITION), _DATE_BOXES, _TITLES)
+_WANTED = (*_WANTED_TYPED, *((name,) for name in _OF_BOX_1))
+"""Of each of these names one is found."""
 _ONCE = (
     spec.ISSUER,
     *_DATE_BOXES,
@@ -109,17 +112,20 @@ def _is_judged(reading: Reading) -> bool:
         return False
     if reading.heading.typed:
         return True
-    if sum(hit.name == spec.COLUMN for hit in labels.hits) < _COLUMNS or _is_cut(labels.words):
+    if sum(hit.name == spec.COLUMN for hit in labels.hits) < _COLUMNS or _is_cut(reading):
         return False
     return reading.has_columns or reading.is_celled or stands_abreast(labels)
 
 
-def _is_cut(words: list[Word]) -> bool:
+def _is_cut(reading: Reading) -> bool:
     """Do borders of cells run through words, as in `Chec | k this box`?"""
+    words = reading.labels.words
     cut = 0
-    for before, word in pairwise(words):
-        if word.gap == NEXT_CELL and word.text[0].islower() and len(before.text) > 1 and before.text[-1].isalpha():
-            cut += 1
+    at = reading.gaps.find(NEXT_CELL)
+    while at > 0:
+        before = words[at - 1].text
+        cut += words[at].text[0].islower() and len(before) > 1 and before[-1].isalpha()
+        at = reading.gaps.find(NEXT_CELL, at + 1)
     return cut > 1
 
 
@@ -128,21 +134,22 @@ def find_faults(reading: Reading, folded: str) -> None:
     if not reading.labels.hits:
         return  # lines that were brought in order may have left none
     firsts = reading.labels.firsts
+    claims = claims_of(reading)
     judged = _is_judged(reading)
-    drawn = judged and is_drawn(reading, folded)
+    drawn = judged and is_drawn(reading, claims, folded)
     whole = judged and not drawn and is_whole_page(reading)
     cut = _cut_short(reading, firsts, judged)
-    if cut is not None:
-        reading.faults = [cut]
-        if judged and spec.SIGNATURE in firsts:
-            reading.faults += [*find_leftovers(reading), *(() if drawn else find_misplaced(reading, whole, folded))]
-    elif judged:
-        reading.faults = [*_missing(reading, firsts), *_doubled(reading), *_disordered(reading, firsts)]
-        reading.faults += [*_boxes(reading, firsts), *_tables(reading), *_notes(reading), *find_leftovers(reading)]
-        reading.faults += () if drawn else find_misplaced(reading, whole, folded)
-    reading.faults += _seams(reading)
+    faults = [cut] if cut is not None else []
+    if judged and cut is None:
+        count = Counter([hit.name for hit in reading.labels.hits])
+        faults += [*_missing(reading, firsts), *_doubled(reading, count), *_disordered(reading, firsts)]
+        faults += [*_boxes(reading, count), *_tables(reading, claims), *_notes(reading)]
+    if judged and (cut is None or spec.SIGNATURE in firsts):
+        faults += [*find_leftovers(reading, claims)]
+        faults += () if drawn else find_misplaced(reading, claims, whole, folded)
+    reading.faults = [*faults, *_seams(reading)]
     if reading.faults:
-        doubt(reading, whole)
+        doubt(reading, claims, whole)
     for _, row in reading.rows():
         form = row.cells.get("direct_or_indirect")
         if form is not None and form.value is None:  # no row of the form is printed without one
@@ -182,9 +189,9 @@ def _ends_behind(reading: Reading, last: Hit) -> bool:
 
 
 def _missing(reading: Reading, firsts: dict[str, Hit]) -> Iterator[Fault]:
-    wanted = [(name,) for name in (*_OF_EVERY_EDITION, *(() if reading.heading.typed else _OF_BOX_1))]
-    for names in (*wanted, _DATE_BOXES, _TITLES):
-        if not any(name in firsts and not firsts[name].edits for name in names):
+    found = {name for name, hit in firsts.items() if not hit.edits}
+    for names in _WANTED_TYPED if reading.heading.typed else _WANTED:
+        if found.isdisjoint(names):
             part = _PART_OF.get(names[0], HEAD)
             parts = (HEAD, *_TABLES) if part in _TABLES else (part,)  # what stands beside it may have run into it
             yield Fault("label_missing", parts, f"the form's label {_plain(names[0])} was not found")
@@ -194,12 +201,10 @@ def _plain(name: str) -> str:
     return repr(name.replace("_", " "))
 
 
-def _doubled(reading: Reading) -> Iterator[Fault]:
-    hits = reading.labels.hits
-    count = Counter(hit.name for hit in hits)
-    beside = {before.name for before, after in pairwise(hits) if before.name == after.name}
-    for name in _ONCE:
-        if count[name] > 1 and (name in beside or name not in _ON_EVERY_PAGE):
+def _doubled(reading: Reading, count: Counter[str]) -> Iterator[Fault]:
+    for name in [name for name in _ONCE if count[name] > 1]:
+        beside = any(before.name == after.name == name for before, after in pairwise(reading.labels.hits))
+        if beside or name not in _ON_EVERY_PAGE:
             part = _PART_OF.get(name, HEAD)
             message = f"the form's label {_plain(name)} stands there {count[name]} times"
             yield Fault("label_out_of_place", (part,), message)
@@ -216,11 +221,10 @@ def _disordered(reading: Reading, firsts: dict[str, Hit]) -> Iterator[Fault]:
                 yield Fault("label_out_of_place", parts, message)
 
 
-def _boxes(reading: Reading, firsts: dict[str, Hit]) -> Iterator[Fault]:
+def _boxes(reading: Reading, count: Counter[str]) -> Iterator[Fault]:
     """Box 1 once for each owner, and whole; a date that stands in its own box."""
     heading = reading.heading
     if not heading.typed:
-        count = Counter(hit.name for hit in reading.labels.hits)
         counts = {count[name] for name in (spec.NAME_ADDRESS, spec.NAME_PARTS, spec.CITY, spec.ZIP)}
         if len(counts) > 1:
             yield Fault("label_missing", (HEAD,), "the labels of box 1 do not stand there equally often")
@@ -240,37 +244,41 @@ def _boxes(reading: Reading, firsts: dict[str, Hit]) -> Iterator[Fault]:
 _NO_NAME = re.compile(r"\d|.*[{}<>]|c/o\b|p\.?o\.? box\b", re.IGNORECASE)
 
 
-def _tables(reading: Reading) -> Iterator[Fault]:
+def _tables(reading: Reading, claims: Claims) -> Iterator[Fault]:
     """Headings of every column, above the rows; rows with as many cells as there are columns."""
     for table, got in reading.tables():
         region = reading.regions.table_1 if table == "non_derivative" else reading.regions.table_2
         if region is None or not got.rows:
             continue
-        words = reading.labels.words[region[0] : region[1]]
+        words = reading.labels.words
+        columns = [h.start for h in reading.labels.hits if h.name == spec.COLUMN and region[0] <= h.start < region[1]]
         spec_of = got.rows[0].row.spec
-        filled = {w.start for row in got.rows for c in row.cells.values() for w in c.words}
-        heads = {squeeze(w.text) for w in words if w.start not in filled}
-        numbers = {m[0] for h in heads if h[:1].isdigit() and (m := _NUMBER.match(h))}
         last = _FIRST_COLUMNS if reading.heading.typed else len(spec_of.heads)
-        absent = [n for n in spec_of.heads if n[0].isdigit() and n not in numbers and int(n.rstrip("a")) <= last]
-        if absent:
+        wanted = [n for n in spec_of.heads if n[0].isdigit() and int(n.rstrip("a")) <= last]
+        numbers = _numbers([words[i] for i in columns])
+        if not numbers.issuperset(wanted):
+            numbers |= _numbers([word for word in words[slice(*region)] if word.start not in claims.used])
+        if absent := [n for n in wanted if n not in numbers]:
             yield Fault("label_missing", (table,), f"the heading of column {', '.join(absent)} was not found")
-        columns = [hit for hit in reading.labels.hits if hit.name == spec.COLUMN and region[0] <= hit.start < region[1]]
-        if columns and reading.labels.words[columns[-1].start].start > max(filled):
+        if columns and not any(claims.starts[i] in claims.used for i in range(columns[-1], region[1])):
             yield Fault("label_out_of_place", (table,), "headings of columns stand below the rows")
         widths = {width for row in got.rows if row.exact and (width := _width(row)) is not None}
         if widths and widths != {len(spec_of.heads) - 2}:
             yield Fault("row_doubtful", (table,), "the rows have not as many cells as there are columns")
         for i, row in enumerate(got.rows):
             lacking = [f for f in NEEDED[table, row.is_transaction] if _lacks(row, f)]
-            if row.exact and len(lacking) >= _TORN:
+            if row.exact and lacking:
                 yield Fault("row_doubtful", (f"{table}[{i}]",), f"a row has no {' and no '.join(lacking)}")
 
 
 _NUMBER = re.compile(r"1?\d(?:a(?=deemed|$))?")
-_TORN = 1
 _FIRST_COLUMNS = 4
 """The typed Form 3 has no more; the headings of the others are cut in many ways."""
+
+
+def _numbers(words: list[Word]) -> set[str]:
+    """The numbers of columns: `2a` of `2A. Deemed`."""
+    return {match[0] for word in words if (match := _NUMBER.match(squeeze(word.text)))}
 
 
 def _width(row: RowReading) -> int | None:
