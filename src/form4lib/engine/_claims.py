@@ -31,6 +31,8 @@ class Claims:
     """The cells of a reading, and the words that are left."""
 
     held: list[Held]
+    texts: list[tuple[str, Cell, str]]
+    """Of the cells that hold text the part, the cell, and what it says."""
     words: list[Word]
     starts: list[int]
     """Where each word begins in the text."""
@@ -50,13 +52,14 @@ def claims_of(reading: Reading) -> Claims:
     """Who claims each word."""
     labels, words = reading.labels, reading.labels.words
     held = list(_held(reading))
+    texts = [(part, cell, cell.value) for part, cell, is_text in held if is_text and isinstance(cell.value, str)]
     filled = list(chain.from_iterable([cell.words for _, cell, _ in held]))
     used = {word.start for word in filled}
     used.update([start for word in filled if word.more for start, _ in word.more])
     starts = [word.start for word in words]
     free = compress(range(len(words)), map(is_, labels.owner, repeat(None)))
     left = [i for i in free if starts[i] not in used]
-    return Claims(held, words, starts, used, left, [starts[hit.start] for hit in labels.hits])
+    return Claims(held, texts, words, starts, used, left, [starts[hit.start] for hit in labels.hits])
 
 
 def _held(reading: Reading) -> Iterator[Held]:

@@ -59,8 +59,8 @@ def part_at(reading: Reading, index: int) -> str:
 def find_leftovers(reading: Reading, claims: Claims) -> Iterator[Fault]:
     """All such faults."""
     yield from _unclaimed(reading, claims)
-    for part, cell, is_text in claims.held:
-        if is_text and isinstance(cell.value, str):
+    for part, cell, _ in claims.texts:
+        if len(cell.words) > 1:
             yield from _swallowed(part, cell.words)
 
 
@@ -121,14 +121,19 @@ def _heads_of(reading: Reading, claims: Claims, region: Range | None) -> range:
     if region is None:
         return range(0)
     got = reading.table_1 if region == reading.regions.table_1 else reading.table_2
-    first = min([w.start for row in got.rows for c in row.cells.values() for w in c.words], default=None)
+    first = min([c.words[0].start for row in got.rows for c in row.cells.values() if c.words], default=None)
     return range(region[0], region[1] if first is None else bisect_left(claims.starts, first))
 
 
 def is_row(words: list[Word]) -> bool:
     """Cells side by side with an amount in them: a row of a table, wherever it stands."""
+    return _is_parted(words) and any(_AMOUNT.match(w.text) for w in words)
+
+
+def _is_parted(words: list[Word]) -> bool:
+    """Are there as many cells, or wide gaps, as a row of a table has?"""
     gaps = bytes([w.gap for w in words])
-    return gaps.count(WIDE) + gaps.count(NEXT_CELL) >= _CELLS_OF_A_ROW and any(_AMOUNT.match(w.text) for w in words)
+    return gaps.count(WIDE) + gaps.count(NEXT_CELL) >= _CELLS_OF_A_ROW
 
 
 def _printed_lines(words: list[Word]) -> list[list[Word]]:
@@ -140,16 +145,16 @@ def _printed_lines(words: list[Word]) -> list[list[Word]]:
 
 def _swallowed(part: str, words: list[Word]) -> Iterator[Fault]:
     """Text that holds a row of a table or a line of headings, or says the same twice in a row."""
-    if part == HEAD and len(words) > 1 and all([squeeze(w.text) in spec.TABLE_WORDS for w in words]):
+    if part == HEAD and all(squeeze(w.text) in spec.TABLE_WORDS for w in words):
         yield _fault(part, "in box 1 stands a heading of the tables:", words)
     if len(words) < _CELLS_OF_A_ROW:
         return
     if part not in (HEAD, NOTES) and _DATE.match(words[0].text):
         yield _fault(part, "a title begins with a date:", words)
     gaps = bytes([w.gap for w in words])
-    for line in _printed_lines(words) if part == HEAD or WIDE in gaps or NEXT_CELL in gaps else ():
-        apart = sum([w.gap in (WIDE, NEXT_CELL) for w in line])
-        if is_row(line) or ((apart >= _CELLS_OF_A_ROW or part == HEAD) and head_share(line) >= _HEADING):
+    apart = gaps.count(WIDE) + gaps.count(NEXT_CELL)
+    for line in _printed_lines(words) if part == HEAD or apart else ():
+        if (apart and is_row(line)) or ((part == HEAD or _is_parted(line)) and head_share(line) >= _HEADING):
             yield _fault(part, "in a text stands what belongs in a table:", line)
     if part == NOTES and gaps.count(LINE) + gaps.count(BLOCK) < _TWO_LINES:
         return

@@ -24,9 +24,8 @@ _STRANGE = re.compile(r"[{}<>=;]|^\(\d+\)|^\d{1,2}\. |^/s/|\d\d/\d\d/\d{4}")
 """A footnote's number, a signature or a date, where a name or an address should stand."""
 _MARKUP = re.compile(r"[{}]|^@media|[a-z]-[a-z]+: ?[\w#-]+;|</?\w+>")
 """A line of a page's style."""
-_SIGNS_OF_MARKUP = frozenset("{}@;<")
+_SIGNS_OF_MARKUP = "{}@;<"
 _TITLE_OF_FORM = re.compile(r"(?:sec )?form(?: [345])?\b", re.IGNORECASE)
-_SIGNED = re.compile(r"(?<!\S)/s/", re.IGNORECASE)
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)] ")
 _LONG_NUMBER = re.compile(r"(?:^| )\d{4,}")
 _CITY_LINE = re.compile(r", [A-Z]{2} \d{5}(?:-\d{4})?$| X$")
@@ -68,9 +67,9 @@ def find_odd_values(reading: Reading, claims: Claims, whole: bool) -> Iterator[F
             continue
         if (cell not in symbols and _STRANGE.search(cell.value)) or (sure and _is_of_labels(cell)):
             yield moved(f"where a name should stand, there is {cell.value!r}", HEAD)
-    for _, cell, is_text in claims.held:
-        if is_text and isinstance(cell.value, str) and _is_markup(cell.value):
-            yield moved(f"in a text stands markup: {cell.value!r}")
+    for _, _, text in claims.texts:
+        if _is_markup(text):
+            yield moved(f"in a text stands markup: {text!r}")
     for _, row in reading.rows():
         yield from _odd_cells(row)
     yield from _reminders(reading)
@@ -79,7 +78,7 @@ def find_odd_values(reading: Reading, claims: Claims, whole: bool) -> Iterator[F
 
 
 def _is_markup(text: str) -> bool:
-    return not _SIGNS_OF_MARKUP.isdisjoint(text) and _MARKUP.search(text) is not None
+    return any([sign in text for sign in _SIGNS_OF_MARKUP]) and _MARKUP.search(text) is not None
 
 
 def _names(reading: Reading) -> Iterator[Cell]:
@@ -166,7 +165,7 @@ def _notes(reading: Reading, claims: Claims, whole: bool, sure: bool) -> Iterato
             yield moved("a label of the form stands in a note", NOTES)
         if (begin.row, begin.cell) != (end.row, end.cell) and NEXT_CELL in [w.gap for w in cell.words[1:]]:
             yield moved("a note holds cells side by side", NOTES)
-        if sure and _SIGNED.search(str(cell.value)):
+        if sure and "/s/" in str(cell.value).lower():
             yield moved("a signature stands in a note", NOTES)
         if _TITLE_OF_FORM.fullmatch(str(cell.value)) or ("(Instr. " in str(cell.value) and _is_of_labels(cell)):
             yield moved("the form's own words stand among the notes", NOTES)

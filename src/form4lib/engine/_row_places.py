@@ -43,7 +43,7 @@ def find_rows_apart(reading: Reading, claims: Claims, whole: bool, folded: str) 
         celled = has_cells(reading.gaps[slice(*region)])
         if whole and (celled or reading.positioned):
             filled = [[w for cell in row.cells.values() for w in cell.words] for row in got.rows]
-            if len({(w.row, w.line) for words in filled for w in words}) >= len(got.rows):  # a line each
+            if len({w.line for words in filled for w in words}) >= len(got.rows):
                 yield from _apart(got.rows, filled, celled, folded)
                 yield from _between(reading.labels, claims, region, [w for words in filled for w in words])
 

@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from ..spec import labels as spec
@@ -105,14 +106,14 @@ _EDITED = 1
 """The tolerant search may take something for the one label that is lost; where it finds more, the page was scanned."""
 
 
-def _is_judged(reading: Reading) -> bool:
+def _is_judged(reading: Reading, count: Counter[str]) -> bool:
     """Labels as printed, on a page of cells or of columns."""
     labels = reading.labels
-    if sum(hit.edits > 0 for hit in labels.hits) > _EDITED:
+    if sum([hit.edits > 0 for hit in labels.hits]) > _EDITED:
         return False
     if reading.heading.typed:
         return True
-    if sum(hit.name == spec.COLUMN for hit in labels.hits) < _COLUMNS or _is_cut(reading):
+    if count[spec.COLUMN] < _COLUMNS or _is_cut(reading):
         return False
     return reading.has_columns or reading.is_celled or stands_abreast(labels)
 
@@ -135,13 +136,13 @@ def find_faults(reading: Reading, folded: str) -> None:
         return  # lines that were brought in order may have left none
     firsts = reading.labels.firsts
     claims = claims_of(reading)
-    judged = _is_judged(reading)
+    count = Counter([hit.name for hit in reading.labels.hits])
+    judged = _is_judged(reading, count)
     drawn = judged and is_drawn(reading, claims, folded)
     whole = judged and not drawn and is_whole_page(reading)
     cut = _cut_short(reading, firsts, judged)
     faults = [cut] if cut is not None else []
     if judged and cut is None:
-        count = Counter([hit.name for hit in reading.labels.hits])
         faults += [*_missing(reading, firsts), *_doubled(reading, count), *_disordered(reading, firsts)]
         faults += [*_boxes(reading, count), *_tables(reading, claims), *_notes(reading)]
     if judged and (cut is None or spec.SIGNATURE in firsts):
@@ -278,7 +279,13 @@ _FIRST_COLUMNS = 4
 
 def _numbers(words: list[Word]) -> set[str]:
     """The numbers of columns: `2a` of `2A. Deemed`."""
-    return {match[0] for word in words if (match := _NUMBER.match(squeeze(word.text)))}
+    return {number for word in words if (number := _number(word.text))}
+
+
+@lru_cache(maxsize=1024)
+def _number(text: str) -> str:
+    match = _NUMBER.match(squeeze(text))
+    return match[0] if match else ""
 
 
 def _width(row: RowReading) -> int | None:
