@@ -21,7 +21,7 @@ def find_misplaced(reading: Reading, claims: Claims, whole: bool, folded: str) -
     """All such faults; `whole`: the page keeps the rows and cells of the form."""
     if not reading.heading.typed:
         yield from find_rows_apart(reading, claims, whole, folded)
-        yield from find_boxes_apart(reading, whole, folded)
+        yield from find_boxes_apart(reading, claims, whole, folded)
         if whole:
             yield from find_lost_rows(reading)
     yield from find_odd_values(reading, claims, whole)

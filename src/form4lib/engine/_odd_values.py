@@ -22,6 +22,7 @@ from ._whole_page import TABLES, moved
 
 _STRANGE = re.compile(r"[{}<>=;]|^\(\d+\)|^\d{1,2}\. |^/s/|\d\d/\d\d/\d{4}")
 """A footnote's number, a signature or a date, where a name or an address should stand."""
+_DATED = re.compile(r"\d\d/\d\d/\d{4}")
 _MARKUP = re.compile(r"[{}]|^@media|[a-z]-[a-z]+: ?[\w#-]+;|</?\w+>")
 """A line of a page's style."""
 _SIGNS_OF_MARKUP = "{}@;<"
@@ -65,7 +66,8 @@ def find_odd_values(reading: Reading, claims: Claims, whole: bool) -> Iterator[F
     for cell in _names(reading):
         if not isinstance(cell.value, str):
             continue
-        if (cell not in symbols and _STRANGE.search(cell.value)) or (sure and _is_of_labels(cell)):
+        odd = _DATED if cell in symbols else _STRANGE
+        if odd.search(cell.value) or (sure and _is_of_labels(cell)):
             yield moved(f"where a name should stand, there is {cell.value!r}", HEAD)
     for _, _, text in claims.texts:
         if _is_markup(text):
@@ -127,6 +129,9 @@ def _odd_lines(owner: OwnerReading) -> Iterator[str]:
 
 
 def _odd_cells(row: RowReading) -> Iterator[Fault]:
+    voluntary = row.cells.get("is_voluntary")
+    if voluntary is not None and voluntary.marks and voluntary.value is not True:
+        yield moved("a footnote is cited where a V would stand")
     for name in ("security_title", "underlying_security_title", "nature_of_ownership"):
         text = row.value(name)
         if not isinstance(text, str):

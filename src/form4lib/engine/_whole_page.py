@@ -53,6 +53,12 @@ def keeps_cells(labels: Labels) -> bool:
     return stands_abreast(labels)
 
 
+def runs_on(labels: Labels) -> bool:
+    """Do the boxes of the heading stand in one line? The lines of box 1 then run into what stands beside them."""
+    firsts = [labels.firsts[name] for name in (spec.NAME_ADDRESS, spec.CITY) if name in labels.firsts]
+    return len({labels.words[hit.start].line for hit in firsts}) == 1
+
+
 def is_drawn(reading: Reading, claims: Claims, folded: str) -> bool:
     """Are cells read one below the other, not as the text has its lines, or parted by where a ruler stands above?"""
     if reading.positioned:

@@ -29,7 +29,7 @@ from ._misplaced import find_misplaced
 from ._page import NEXT_CELL, Word, lines_of
 from ._reading import HEAD, NOTES, Fault, Reading
 from ._row_sights import NEEDED
-from ._whole_page import is_drawn, is_whole_page, stands_abreast
+from ._whole_page import is_drawn, is_whole_page, runs_on, stands_abreast
 
 _DATE_BOXES = (spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED)
 _TITLES = (spec.FORM_3, spec.FORM_4, spec.FORM_5)
@@ -177,6 +177,8 @@ def _cut_short(reading: Reading, firsts: dict[str, Hit], judged: bool) -> Fault 
     if spec.SIGNATURE not in firsts:
         where = part_at(reading, len(reading.labels.words) - 1)
         parts = (where, *_PARTS[_PARTS.index(where) + 1 :])
+        if judged and runs_on(reading.labels) and not any(owner.closing for owner in reading.owners):
+            parts = _PARTS
         return Fault("input_truncated", parts, "the text ends before the signature")
     if judged and not reading.heading.typed and (last.name in _LAST or _ends_behind(reading, last)):
         return Fault("input_truncated", (NOTES,), "the text ends before the reminders below the signature")
@@ -307,6 +309,8 @@ def _notes(reading: Reading) -> Iterator[Fault]:
     numbers = [int(name) for name, _ in notes.footnotes if name.isdigit()]
     if numbers != list(range(1, len(numbers) + 1)) or any(cell.cost >= MISREAD_COST for _, cell in notes.footnotes):
         yield Fault("footnote_unmatched", (NOTES,), "the numbers of the footnotes are not in sequence")
+    elif any(cell.value is None for _, cell in notes.footnotes):
+        yield Fault("footnote_unmatched", (NOTES,), "a footnote has no text: its line may be lost")
     elif notes.remarks.words:
         heads = [line[0].text.strip("().[]") for line in lines_of(notes.remarks.words)]
         if any(h.isdigit() and int(h) == len(numbers) + 1 for h in heads):
