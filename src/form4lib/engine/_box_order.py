@@ -48,7 +48,8 @@ def find_boxes_apart(reading: Reading, claims: Claims, whole: bool, folded: str)
     celled = reading.is_celled
     boxes = [number for number, hit in enumerate(labels.hits) if hit.name == spec.NAME_ADDRESS]
     apart = [number for number in boxes if _is_apart(reading, number)]
-    yield from _names(reading, [number for number in boxes if number not in apart])
+    if celled or reading.positioned:  # else lines are read across the boxes
+        yield from _names(reading, [number for number in boxes if number not in apart])
     for owner in reading.owners:
         yield from _box(reading, owner, celled, bool(apart))
     yield from _closing(reading, claims, folded)

@@ -13,7 +13,7 @@ from ..spec import labels as spec
 from ._breaks import CELL
 from ._claims import Claims
 from ._labels import Labels
-from ._page import NEXT_CELL, WIDE, Word
+from ._page import NEXT_CELL, WIDE
 from ._reading import Fault, Reading
 
 TABLES = ("non_derivative", "derivative")
@@ -28,21 +28,22 @@ def moved(message: str, *parts: str) -> Fault:
 
 def stands_abreast(labels: Labels) -> bool:
     """Do headings of many columns begin in one line, wide gaps between them?"""
-    words = labels.words
-    lines = Counter(words[h.start].line for h in labels.hits if h.name == spec.COLUMN and _stands_apart(words, h.start))
+    columns = [hit.start for hit in labels.hits if hit.name == spec.COLUMN]
+    lines = Counter([labels.words[at].line for at in columns if _stands_apart(labels, at)])
     return max(lines.values(), default=0) >= _ABREAST
 
 
-def _stands_apart(words: list[Word], at: int) -> bool:
-    """Do blanks part the word from the one before it on its line?"""
-    word, before = words[at], words[at - 1]
-    return at == 0 or before.line != word.line or (word.gap == WIDE and word.x - before.x_end > 1)
+def _stands_apart(labels: Labels, at: int) -> bool:
+    """Do blanks, or the title of its table, part the word from the one before it on its line?"""
+    word, before = labels.words[at], labels.words[at - 1]
+    if at == 0 or before.line != word.line or (word.gap == WIDE and word.x - before.x_end > 1):
+        return True
+    return labels.owner[at - 1] in (spec.TABLE_1, spec.TABLE_2)
 
 
 def is_whole_page(reading: Reading) -> bool:
     """Are the page's rows and cells, or its columns, those that the form was printed in, blank ones included?"""
-    labels = reading.labels
-    return keeps_cells(labels) and (reading.positioned or reading.is_celled)
+    return keeps_cells(reading.labels)
 
 
 def keeps_cells(labels: Labels) -> bool:
