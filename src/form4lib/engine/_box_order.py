@@ -52,6 +52,7 @@ def find_boxes_apart(reading: Reading, claims: Claims, whole: bool, folded: str)
         yield from _names(reading, [number for number in boxes if number not in apart])
     for owner in reading.owners:
         yield from _box(reading, owner, celled, bool(apart))
+    yield from _masthead(reading, claims)
     yield from _closing(reading, claims, folded)
 
 
@@ -130,6 +131,22 @@ def _is_in_order(reading: Reading, owner: OwnerReading) -> bool:
     return places == sorted(places)
 
 
+def _masthead(reading: Reading, claims: Claims) -> Iterator[Fault]:
+    """From the first label to box 1 there are the form's own words."""
+    hits = reading.labels.hits
+    box_1 = reading.labels.firsts.get(spec.NAME_ADDRESS)
+    first, stop = bisect_left(claims.left, hits[0].start), bisect_left(claims.left, box_1.start if box_1 else 0)
+    left = [claims.words[i] for i in claims.left[first:stop]]
+    if any(not is_of_form(word.text) for word in left):
+        yield moved(f"above box 1 stands {_quoted([w for w in left if not is_of_form(w.text)])}")
+    if any(hit.name == spec.COLUMN and hit.start < reading.regions.head_stop for hit in hits):
+        yield moved("a heading of the tables stands above them")
+
+
+def _quoted(words: list[Word]) -> str:
+    return ", ".join(repr(word.text) for word in words[:_SHOWN])
+
+
 def _closing(reading: Reading, claims: Claims, folded: str) -> Iterator[Fault]:
     """The closing table: an owner with a whole address in each row, and nothing else; as box 1 and box 5 have him."""
     heads = reading.labels.all(spec.OWNER_HEADS)
@@ -144,7 +161,7 @@ def _closing(reading: Reading, claims: Claims, folded: str) -> Iterator[Fault]:
         if owner.name.words and owner.name.words[0].start > begin and None in (owner.city.value, owner.zip_code.value):
             yield moved("a row of the closing table has no whole address", HEAD)
     if left := _left_among(reading, claims, heads[0], owners):
-        yield moved(f"among the owners of the closing table stands {', '.join(repr(w.text) for w in left[:_SHOWN])}")
+        yield moved(f"among the owners of the closing table stands {_quoted(left)}")
     yield from _closing_and_boxes(reading, reading.owners[0])
     if reading.is_celled:
         yield from _relationships(owners, begin, folded)

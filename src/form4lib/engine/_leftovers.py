@@ -56,9 +56,9 @@ def part_at(reading: Reading, index: int) -> str:
     return HEAD if index < regions.head_stop else NOTES
 
 
-def find_leftovers(reading: Reading, claims: Claims) -> Iterator[Fault]:
-    """All such faults."""
-    yield from _unclaimed(reading, claims)
+def find_leftovers(reading: Reading, claims: Claims, whole: bool) -> Iterator[Fault]:
+    """All such faults; `whole`: the page keeps the rows and cells of the form."""
+    yield from _unclaimed(reading, claims, whole)
     for part, cell, _ in claims.texts:
         if len(cell.words) > 1:
             yield from _swallowed(part, cell.words)
@@ -79,7 +79,7 @@ def is_of_form(text: str) -> bool:
     return _SMALL.match(text) is not None or squeeze(text).lstrip("0123456789") in _FORM_WORDS
 
 
-def _unclaimed(reading: Reading, claims: Claims) -> Iterator[Fault]:
+def _unclaimed(reading: Reading, claims: Claims, whole: bool) -> Iterator[Fault]:
     """Words that no value and no label accounts for; beside the form, and among the owners named before, only rows."""
     hits, words = reading.labels.hits, claims.words
     starts = [hit.start for hit in hits]
@@ -108,6 +108,16 @@ def _unclaimed(reading: Reading, claims: Claims) -> Iterator[Fault]:
         named = _named(reading) if part == HEAD else frozenset()  # an address that was read where it stands once more
         if unread := [word for word in left if squeeze(word.text) not in named]:
             yield _fault(part, "no field accounts for", unread)
+            if whole and (strays := _whole_lines(unread, reading, claims)):
+                yield _stray(strays)
+
+
+def _whole_lines(unread: list[Word], reading: Reading, claims: Claims) -> list[Word]:
+    """The words of lines that hold no label and no value: they are another place's, but for a long name's in box 1."""
+    left = set(claims.left)
+    read = {word.line for i, word in enumerate(claims.words) if i not in left}
+    alone = [word for word in unread if word.line not in read]
+    return [word for word in alone if reading.labels.hits[claims.label_before(word)].name not in _OF_OWNERS]
 
 
 def _named(reading: Reading) -> frozenset[str]:

@@ -23,19 +23,32 @@ from ._whole_page import TABLES, moved
 _STRANGE = re.compile(r"[{}<>=;]|^\(\d+\)|^\d{1,2}\. |^/s/|\d\d/\d\d/\d{4}")
 """A footnote's number, a signature or a date, where a name or an address should stand."""
 _DATED = re.compile(r"\d\d/\d\d/\d{4}")
-_MARKUP = re.compile(r"[{}]|^@media|[a-z]-[a-z]+: ?[\w#-]+;|</?\w+>")
+_MARKUP = re.compile(r"[{}]|^@media|^[a-z-]+: ?[\w#-]+;|[a-z]-[a-z]+: ?[\w#-]+;|</?\w+>")
 """A line of a page's style."""
 _SIGNS_OF_MARKUP = "{}@;<"
 _TITLE_OF_FORM = re.compile(r"(?:sec )?form(?: [345])?\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)] ")
-_LONG_NUMBER = re.compile(r"(?:^| )\d{4,}")
 _CITY_LINE = re.compile(r", [A-Z]{2} \d{5}(?:-\d{4})?$| X$")
 """City, state and zip code, or a tick, where a street should stand."""
+_BEHIND = re.compile(r".c/o ", re.IGNORECASE)
+"""Whom an address is in care of stands first in it."""
+_ZIP = re.compile(r"\d{5}(?:-\d{4})?$")
 _CITIES = frozenset(("new york", "washington"))
 _COUNTRIES = frozenset(("georgia",))
 _NO_CITIES = frozenset(("united states", "suite", "apt", "apt.", "floor", "ste"))
+_SIDE = re.compile(r"\([AD]\) ")
 _AMOUNT = re.compile(r" \d{1,3}(?:,\d{3})+$")
 _SHORT_NAME = 5
+_NEVER_A_NOTE = (
+    "security_title",
+    "transaction_date",
+    "deemed_execution_date",
+    "transaction_code",
+    "is_voluntary",
+    "acquired_disposed_code",
+    "direct_or_indirect",
+)
+"""Fields that no form gives as a footnote alone, as it does prices, dates of exercise and amounts."""
 _FEW_HEADS = 2
 """So many names of columns may stand in a sentence of the notes: `as of the transaction date`."""
 _NOT_IN_NOTES = frozenset(
@@ -66,8 +79,8 @@ def find_odd_values(reading: Reading, claims: Claims, whole: bool) -> Iterator[F
     for cell in _names(reading):
         if not isinstance(cell.value, str):
             continue
-        odd = _DATED if cell in symbols else _STRANGE
-        if odd.search(cell.value) or (sure and _is_of_labels(cell)):
+        strange = _DATED if cell in symbols else _STRANGE
+        if strange.search(cell.value) or (sure and _is_of_labels(cell)):
             yield moved(f"where a name should stand, there is {cell.value!r}", HEAD)
     for _, _, text in claims.texts:
         if _is_markup(text):
@@ -102,7 +115,7 @@ def _is_of_labels(cell: Cell) -> bool:
 
 def _odd_lines(owner: OwnerReading) -> Iterator[str]:
     city, country, name = str(owner.city.value or ""), str(owner.country.value or ""), squeeze(str(owner.name.value))
-    if _LONG_NUMBER.search(city) or (city.lower() in STATE_NAMES and city.lower() not in _CITIES):
+    if any(c.isdigit() for c in city) or (city.lower() in STATE_NAMES and city.lower() not in _CITIES):
         yield city
     if len(name) > _SHORT_NAME and name in squeeze(city):
         yield city
@@ -126,19 +139,34 @@ def _odd_lines(owner: OwnerReading) -> Iterator[str]:
     for street in (str(owner.street1.value or ""), str(owner.street2.value or "")):
         if street.lower() in STATE_NAMES or _CITY_LINE.search(street):
             yield street
+    if _BEHIND.search(f"{owner.street1.value} {owner.street2.value}"):
+        yield str(owner.street2.value or owner.street1.value)
+    words = [*owner.street1.words, *owner.street2.words]
+    lines = [word.line for word in words]
+    for word in words:
+        if _ZIP.match(word.text) and lines.count(word.line) == 1:
+            yield word.text
 
 
 def _odd_cells(row: RowReading) -> Iterator[Fault]:
-    voluntary = row.cells.get("is_voluntary")
-    if voluntary is not None and voluntary.marks and voluntary.value is not True:
-        yield moved("a footnote is cited where a V would stand")
+    for name in _NEVER_A_NOTE:
+        cell = row.cells.get(name)
+        if cell is not None and cell.marks and cell.value in (None, False):
+            yield moved(f"a footnote is cited in place of the {name.replace('_', ' ')}")
+    for cell in row.cells.values():
+        if len(cell.marks) > 1 and len(set(cell.marks)) == len(cell.marks) and list(cell.marks) != _in_order(cell):
+            yield moved("the footnotes of a cell are not in order")
     for name in ("security_title", "underlying_security_title", "nature_of_ownership"):
         text = row.value(name)
         if not isinstance(text, str):
             continue
         is_title = name != "nature_of_ownership" and not any(c.isalpha() for c in text[1:])
-        if is_title or text.lower() in STATE_NAMES or _AMOUNT.search(text):
+        if is_title or text.lower() in STATE_NAMES or _AMOUNT.search(text) or _SIDE.match(text):
             yield moved(f"in a row stands {text!r}")
+
+
+def _in_order(cell: Cell) -> list[str]:
+    return sorted(cell.marks, key=lambda mark: (len(mark), mark))
 
 
 def _reminders(reading: Reading) -> Iterator[Fault]:
@@ -157,7 +185,8 @@ def _notes(reading: Reading, claims: Claims, whole: bool, sure: bool) -> Iterato
     labels = reading.labels
     explained = labels.firsts.get(spec.EXPLANATION)
     behind = labels.hits[labels.hits.index(explained) :] if explained else []
-    if [hit.name for hit in behind].count(spec.COLUMN) > _FEW_HEADS:
+    heads = {labels.words[hit.start].start for hit in behind if hit.name == spec.COLUMN}
+    if len(heads) > _FEW_HEADS:
         yield moved("headings of columns stand among the notes", *TABLES, NOTES)
     celled = reading.is_celled
     texts = [*(cell for _, cell in reading.notes.footnotes), reading.notes.remarks]
@@ -172,7 +201,8 @@ def _notes(reading: Reading, claims: Claims, whole: bool, sure: bool) -> Iterato
             yield moved("a note holds cells side by side", NOTES)
         if sure and "/s/" in str(cell.value).lower():
             yield moved("a signature stands in a note", NOTES)
-        if _TITLE_OF_FORM.fullmatch(str(cell.value)) or ("(Instr. " in str(cell.value) and _is_of_labels(cell)):
+        is_heading = begin.start in heads or _TITLE_OF_FORM.match(str(cell.value)) or "(Instr. " in str(cell.value)
+        if is_heading and _is_of_labels(cell):
             yield moved("the form's own words stand among the notes", NOTES)
     if whole and not reading.heading.typed and _is_torn(texts, celled):
         yield moved("a note was read from two rows of the page", NOTES)

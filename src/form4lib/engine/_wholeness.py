@@ -66,7 +66,7 @@ _ONCE = (
     spec.IRS_NUMBER,
 )
 """Labels that a form has once, however many owners it names and pages it fills."""
-_ON_EVERY_PAGE = (spec.TABLE_1, spec.TABLE_2)
+_TABLE_TITLES = (spec.TABLE_1, spec.TABLE_2)
 """A table that goes on on a further page may have its heading there again, above those of its columns."""
 _CHAINS = (
     *((title, spec.NAME_ADDRESS) for title in _TITLES),
@@ -146,7 +146,7 @@ def find_faults(reading: Reading, folded: str) -> None:
         faults += [*_missing(reading, firsts), *_doubled(reading, count), *_disordered(reading, firsts)]
         faults += [*_boxes(reading, count), *_tables(reading, claims), *_notes(reading)]
     if judged and (cut is None or spec.SIGNATURE in firsts):
-        faults += [*find_leftovers(reading, claims)]
+        faults += [*find_leftovers(reading, claims, whole)]
         faults += () if drawn else find_misplaced(reading, claims, whole, folded)
     reading.faults = [*faults, *_seams(reading)]
     if reading.faults:
@@ -174,10 +174,11 @@ _LAST = (spec.SIGNATURE, spec.EXPLANATION, spec.REMARKS, spec.OWNER_HEADS)
 def _cut_short(reading: Reading, firsts: dict[str, Hit], judged: bool) -> Fault | None:
     """The text ends before the form does: the last that it holds may be half of what was printed."""
     last = reading.labels.hits[-1]
-    if spec.SIGNATURE not in firsts:
+    signed = firsts.get(spec.SIGNATURE)
+    if signed is None or (signed.edits and firsts.keys().isdisjoint(_TABLE_TITLES)):
         where = part_at(reading, len(reading.labels.words) - 1)
         parts = (where, *_PARTS[_PARTS.index(where) + 1 :])
-        if judged and runs_on(reading.labels) and not any(owner.closing for owner in reading.owners):
+        if reading.labels.as_printed and runs_on(reading.labels) and not any(o.closing for o in reading.owners):
             parts = _PARTS
         return Fault("input_truncated", parts, "the text ends before the signature")
     if judged and not reading.heading.typed and (last.name in _LAST or _ends_behind(reading, last)):
@@ -207,7 +208,7 @@ def _plain(name: str) -> str:
 def _doubled(reading: Reading, count: Counter[str]) -> Iterator[Fault]:
     for name in [name for name in _ONCE if count[name] > 1]:
         beside = any(before.name == after.name == name for before, after in pairwise(reading.labels.hits))
-        if beside or name not in _ON_EVERY_PAGE:
+        if beside or name not in _TABLE_TITLES:
             part = _PART_OF.get(name, HEAD)
             message = f"the form's label {_plain(name)} stands there {count[name]} times"
             yield Fault("label_out_of_place", (part,), message)
@@ -228,9 +229,11 @@ def _boxes(reading: Reading, count: Counter[str]) -> Iterator[Fault]:
     """Box 1 once for each owner, and whole; a date that stands in its own box."""
     heading = reading.heading
     if not heading.typed:
-        counts = {count[name] for name in (spec.NAME_ADDRESS, spec.NAME_PARTS, spec.CITY, spec.ZIP)}
+        counts = {count[name] for name in (spec.NAME_ADDRESS, spec.NAME_PARTS, spec.STREET, spec.CITY, spec.ZIP)}
         if len(counts) > 1:
             yield Fault("label_missing", (HEAD,), "the labels of box 1 do not stand there equally often")
+        if heading.period.state == "inferred":
+            yield Fault("value_missing", (HEAD,), "no date of the report stands in its box")
     if any(owner.name.value is None for owner in reading.owners):
         yield Fault("value_missing", (HEAD,), "an owner has no name: the lines of box 1 may not be its own")
     for owner in reading.owners:
@@ -262,9 +265,10 @@ def _tables(reading: Reading, claims: Claims) -> Iterator[Fault]:
         if not numbers.issuperset(wanted):
             numbers |= _numbers([word for word in words[slice(*region)] if word.start not in claims.used])
         if absent := [n for n in wanted if n not in numbers]:
-            yield Fault("label_missing", (table,), f"the heading of column {', '.join(absent)} was not found")
+            parts = (table, HEAD) if len(absent) >= _LINE_OF_HEADS else (table,)
+            yield Fault("label_missing", parts, f"the heading of column {', '.join(absent)} was not found")
         if columns and not any(claims.starts[i] in claims.used for i in range(columns[-1], region[1])):
-            yield Fault("label_out_of_place", (table,), "headings of columns stand below the rows")
+            yield Fault("label_out_of_place", _TABLES, "headings of columns stand below the rows")
         widths = {width for row in got.rows if row.exact and (width := _width(row)) is not None}
         if widths and widths != {len(spec_of.heads) - 2}:
             yield Fault("row_doubtful", (table,), "the rows have not as many cells as there are columns")
@@ -275,6 +279,8 @@ def _tables(reading: Reading, claims: Claims) -> Iterator[Fault]:
 
 
 _NUMBER = re.compile(r"1?\d(?:a(?=deemed|$))?")
+_LINE_OF_HEADS = 3
+"""So many headings are lost or moved with their line, and what stood in its place may be in another part."""
 _FIRST_COLUMNS = 4
 """The typed Form 3 has no more; the headings of the others are cut in many ways."""
 
