@@ -139,6 +139,8 @@ def _masthead(reading: Reading, claims: Claims) -> Iterator[Fault]:
     left = [claims.words[i] for i in claims.left[first:stop]]
     if any(not is_of_form(word.text) for word in left):
         yield moved(f"above box 1 stands {_quoted([w for w in left if not is_of_form(w.text)])}")
+    if any(claims.words[i].text.startswith("/s/") for i in claims.left):
+        yield moved("a signature stands where none is signed")
     if any(hit.name == spec.COLUMN and hit.start < reading.regions.head_stop for hit in hits):
         yield moved("a heading of the tables stands above them")
 

@@ -20,8 +20,8 @@ from ._people import OwnerReading
 from ._reading import HEAD, NOTES, Fault, Reading
 from ._whole_page import TABLES, moved
 
-_STRANGE = re.compile(r"[{}<>=;]|^\(\d+\)|^\d{1,2}\. |^/s/|\d\d/\d\d/\d{4}")
-"""A footnote's number, a signature or a date, where a name or an address should stand."""
+_STRANGE = re.compile(r"[{}<>=;]|^\(\d+\)|^\d{1,2}\. |^/s/|^Title: |\d\d/\d\d/\d{4}")
+"""A footnote's number, a signature or its title, or a date, where a name or an address should stand."""
 _DATED = re.compile(r"\d\d/\d\d/\d{4}")
 _MARKUP = re.compile(r"[{}]|^@media|^[a-z-]+: ?[\w#-]+;|[a-z]-[a-z]+: ?[\w#-]+;|</?\w+>")
 """A line of a page's style."""

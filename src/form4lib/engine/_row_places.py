@@ -37,6 +37,8 @@ def find_rows_apart(reading: Reading, claims: Claims, whole: bool, folded: str) 
         region = region_of(reading, table)
         if region is None:
             continue
+        if whole and not any(region[0] <= h.start < region[1] for h in reading.labels.hits if h.name == spec.COLUMN):
+            yield moved("a table has no headings of columns")
         if not got.rows:
             yield from _below_heads(reading.labels, claims, region)
             continue
