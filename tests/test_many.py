@@ -232,7 +232,6 @@ def test_what_is_no_limits_is_refused_at_once() -> None:
         parse_many([], limits=5)  # type: ignore[arg-type]
 
 
-
 def test_one_document_is_no_list_of_documents() -> None:
     for one in ("text", b"bytes", Path("path")):
         with pytest.raises(TypeError, match="pass a list"):

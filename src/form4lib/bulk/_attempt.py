@@ -1,8 +1,8 @@
 """The worker's edge: one document read, whatever happens.
 
-Takes a source, a budget of work, and how large the source may be. Gives the records of all forms in it, or a `Failure`. This is the one place that
-catches every exception: a run over a million documents does not end with the one that meets a mistake of ours. What
-was caught keeps its traceback.
+Takes a source, a budget of work, and how large the source may be. Gives the records of all forms in it, or a
+`Failure`. This is the one place that catches every exception: a run over a million documents does not end with the one
+that meets a mistake of ours. What was caught keeps its traceback.
 """
 
 from __future__ import annotations

@@ -90,9 +90,8 @@ def _unclaimed(reading: Reading, claims: Claims, whole: bool) -> Iterator[Fault]
     for i in claims.left:
         word = words[i]
         before = hits[bisect_right(starts, i) - 1].name if i >= starts[0] else None
-        if before in _LISTS_OWNERS or before is None or i >= hits[-1].stop:
-            listed.append(word)
-        elif before in _OF_OWNERS and part_at(reading, i) == NOTES:
+        beside = before is None or i >= hits[-1].stop
+        if beside or before in _LISTS_OWNERS or (before in _OF_OWNERS and part_at(reading, i) == NOTES):
             listed.append(word)
         elif is_of_form(word.text):
             continue

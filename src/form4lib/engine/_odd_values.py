@@ -93,7 +93,7 @@ def find_odd_values(reading: Reading, claims: Claims, whole: bool) -> Iterator[F
 
 
 def _is_markup(text: str) -> bool:
-    return any([sign in text for sign in _SIGNS_OF_MARKUP]) and _MARKUP.search(text) is not None
+    return any(sign in text for sign in _SIGNS_OF_MARKUP) and _MARKUP.search(text) is not None
 
 
 def _names(reading: Reading) -> Iterator[Cell]:

@@ -64,4 +64,5 @@ def is_drawn(reading: Reading, claims: Claims, folded: str) -> bool:
     """Are cells read one below the other, not as the text has its lines, or parted by where a ruler stands above?"""
     if reading.positioned:
         return False
-    return reading.gaps.count(NEXT_CELL) > folded.count(CELL) + folded.count("\t") or claims.starts != sorted(claims.starts)
+    cells = reading.gaps.count(NEXT_CELL)
+    return cells > folded.count(CELL) + folded.count("\t") or claims.starts != sorted(claims.starts)
