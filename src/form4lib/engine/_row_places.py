@@ -31,6 +31,11 @@ _OTHER_BALANCES = 2
 met in one filing of a hundred."""
 
 
+_OTHER_PRICES = 2
+_FAR_ABOVE = 50
+"""No price of a filing is so many times as high as the next one of its table, where there are two others."""
+
+
 def find_rows_apart(reading: Reading, claims: Claims, whole: bool, folded: str) -> Iterator[Fault]:
     """Rows that do not stand as the form's do, and what stands among them; on any page what no row was made of."""
     for table, got in reading.tables():
@@ -42,6 +47,8 @@ def find_rows_apart(reading: Reading, claims: Claims, whole: bool, folded: str) 
         if not got.rows:
             yield from _below_heads(reading.labels, claims, region)
             continue
+        if whole:
+            yield from _odd_prices(got.rows)
         celled = has_cells(reading.gaps[slice(*region)])
         if whole and (celled or reading.positioned):
             filled = [[w for cell in row.cells.values() for w in cell.words] for row in got.rows]
@@ -127,9 +134,21 @@ def find_lost_rows(reading: Reading) -> Iterator[Fault]:
     if uncited := sorted(reading.uncited(), key=lambda name: (len(name), name)):
         yield Fault("table_incomplete", (), f"no row cites footnote {', '.join(uncited)}: the row that did may be lost")
     follows = [_follows(a, b) for a, b in pairwise(reading.table_1.rows)]
-    if follows.count(False) == 1 and follows.count(True) >= _OTHER_BALANCES:
-        message = f"the balance of row {follows.index(False) + 2} of Table I does not follow, as all others do"
+    if follows.count(True) < _OTHER_BALANCES or False not in follows:
+        return
+    first = follows.index(False)
+    message = f"the balance of row {first + 2} of Table I does not follow, as all others do"
+    if follows.count(False) == 1:
         yield Fault("table_incomplete", (), f"{message}: a row before it may be lost")
+    elif follows.count(False) == 2 and follows[first + 1] is False:  # from it, nor the next from it: it alone is odd
+        yield moved(message)
+
+
+def _odd_prices(rows: list[RowReading]) -> Iterator[Fault]:
+    """A price so far above all others of its table is another number, that came to the price's place."""
+    prices = sorted(price for row in rows if isinstance(price := row.value("price_per_share"), Decimal) and price)
+    if len(prices) > _OTHER_PRICES and prices[-1] > _FAR_ABOVE * prices[-2]:
+        yield moved(f"the price {prices[-1]} is far above all others")
 
 
 def _follows(before: RowReading, row: RowReading) -> bool | None:

@@ -314,7 +314,7 @@ def _notes(reading: Reading) -> Iterator[Fault]:
     notes = reading.notes
     numbers = [int(name) for name, _ in notes.footnotes if name.isdigit()]
     if numbers != list(range(1, len(numbers) + 1)) or any(cell.cost >= MISREAD_COST for _, cell in notes.footnotes):
-        yield Fault("footnote_unmatched", (NOTES,), "the numbers of the footnotes are not in sequence")
+        yield Fault("footnote_unmatched", (*_TABLES, NOTES), "the numbers of the footnotes are not in sequence")
     elif any(cell.value is None for _, cell in notes.footnotes):
         yield Fault("footnote_unmatched", (NOTES,), "a footnote has no text: its line may be lost")
     elif notes.remarks.words:
