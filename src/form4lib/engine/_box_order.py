@@ -47,7 +47,7 @@ def find_boxes_apart(reading: Reading, claims: Claims, whole: bool, folded: str)
         return
     celled = reading.is_celled
     boxes = [number for number, hit in enumerate(labels.hits) if hit.name == spec.NAME_ADDRESS]
-    apart = [number for number in boxes if _is_apart(reading, number)]
+    apart = {number for number in boxes if _is_apart(reading, number)}
     if celled or reading.positioned:  # else lines are read across the boxes
         yield from _names(reading, [number for number in boxes if number not in apart])
     for owner in reading.owners:

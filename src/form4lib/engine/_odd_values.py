@@ -7,6 +7,7 @@ as a name, a row of headings as a footnote. Gives the `Fault`s of values that no
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from ..spec import labels as spec
@@ -142,9 +143,9 @@ def _odd_lines(owner: OwnerReading) -> Iterator[str]:
     if _BEHIND.search(f"{owner.street1.value} {owner.street2.value}"):
         yield str(owner.street2.value or owner.street1.value)
     words = [*owner.street1.words, *owner.street2.words]
-    lines = [word.line for word in words]
+    on_line = Counter([word.line for word in words])
     for word in words:
-        if _ZIP.match(word.text) and lines.count(word.line) == 1:
+        if on_line[word.line] == 1 and _ZIP.match(word.text):
             yield word.text
 
 
