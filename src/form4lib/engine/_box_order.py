@@ -139,6 +139,12 @@ def _masthead(reading: Reading, claims: Claims) -> Iterator[Fault]:
     left = [claims.words[i] for i in claims.left[first:stop]]
     if any(not is_of_form(word.text) for word in left):
         yield moved(f"above box 1 stands {_quoted([w for w in left if not is_of_form(w.text)])}")
+    begin = box_1.start if box_1 else 0
+    inside = [
+        hit.start for hit in hits if begin < hit.start < reading.regions.head_stop and hit.name == spec.BOILERPLATE
+    ]
+    if any(squeeze(claims.words[at].text) != "rule" for at in inside):  # `Rule 10b5-1(c) Transaction Indication`
+        yield moved("a reminder stands among the boxes")
     if any(claims.words[i].text.startswith("/s/") for i in claims.left):
         yield moved("a signature stands where none is signed")
     if any(hit.name == spec.COLUMN and hit.start < reading.regions.head_stop for hit in hits):

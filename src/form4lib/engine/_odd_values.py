@@ -140,6 +140,8 @@ def _odd_lines(owner: OwnerReading) -> Iterator[str]:
     for street in (str(owner.street1.value or ""), str(owner.street2.value or "")):
         if street.lower() in STATE_NAMES or _CITY_LINE.search(street):
             yield street
+    if len(squeeze(city)) >= _SHORT_NAME and f"{first}{second}".endswith(squeeze(city)):
+        yield city
     if _BEHIND.search(f"{owner.street1.value} {owner.street2.value}"):
         yield str(owner.street2.value or owner.street1.value)
     words = [*owner.street1.words, *owner.street2.words]

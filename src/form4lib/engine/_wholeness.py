@@ -100,6 +100,8 @@ _TABLES = ("non_derivative", "derivative")
 _PARTS = (HEAD, "non_derivative", "derivative", NOTES)
 
 
+_LEAST_LABELS = 5
+"""Of the labels of every edition; a page laid out for reading alone keeps most of them."""
 _COLUMNS = 4
 """So many column headings stand whole, at least: on pages whose cells were cut, or read across, there are fewer."""
 _EDITED = 1
@@ -181,9 +183,16 @@ def _cut_short(reading: Reading, firsts: dict[str, Hit], judged: bool) -> Fault 
         if reading.labels.as_printed and runs_on(reading.labels) and not any(o.closing for o in reading.owners):
             parts = _PARTS
         return Fault("input_truncated", parts, "the text ends before the signature")
+    if _is_fragment(reading, firsts):
+        return Fault("label_missing", _PARTS, "hardly any label of the form was found")
     if judged and not reading.heading.typed and (last.name in _LAST or _ends_behind(reading, last)):
         return Fault("input_truncated", (NOTES,), "the text ends before the reminders below the signature")
     return None
+
+
+def _is_fragment(reading: Reading, firsts: dict[str, Hit]) -> bool:
+    """Are so few labels there that the rest of the form stands elsewhere, and was taken for a second one?"""
+    return reading.labels.as_printed and sum(name in firsts for name in _OF_EVERY_EDITION) < _LEAST_LABELS
 
 
 def _ends_behind(reading: Reading, last: Hit) -> bool:
@@ -315,7 +324,7 @@ def _notes(reading: Reading) -> Iterator[Fault]:
     numbers = [int(name) for name, _ in notes.footnotes if name.isdigit()]
     if numbers != list(range(1, len(numbers) + 1)) or any(cell.cost >= MISREAD_COST for _, cell in notes.footnotes):
         yield Fault("footnote_unmatched", (*_TABLES, NOTES), "the numbers of the footnotes are not in sequence")
-    elif any(cell.value is None for _, cell in notes.footnotes):
+    elif any(not squeeze(str(cell.value or "")) for _, cell in notes.footnotes):
         yield Fault("footnote_unmatched", (NOTES,), "a footnote has no text: its line may be lost")
     elif notes.remarks.words:
         heads = [line[0].text.strip("().[]") for line in lines_of(notes.remarks.words)]
