@@ -152,11 +152,9 @@ def _odd_lines(owner: OwnerReading) -> Iterator[str]:
 
 
 def _odd_cells(row: RowReading) -> Iterator[Fault]:
-    for name in _NEVER_A_NOTE:
-        cell = row.cells.get(name)
-        if cell is not None and cell.marks and cell.value in (None, False):
+    for name, cell in [(name, cell) for name, cell in row.cells.items() if cell.marks]:
+        if name in _NEVER_A_NOTE and cell.value in (None, False):
             yield moved(f"a footnote is cited in place of the {name.replace('_', ' ')}")
-    for cell in row.cells.values():
         if len(cell.marks) > 1 and len(set(cell.marks)) == len(cell.marks) and list(cell.marks) != _in_order(cell):
             yield moved("the footnotes of a cell are not in order")
     for name in ("security_title", "underlying_security_title", "nature_of_ownership"):
