@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from form4lib import batch_schema, from_json, parse_batches, parse_text
+from form4lib import Limits, batch_schema, from_json, parse_batches, parse_text
 from form4lib_bench.invent import invent_filing
 from form4lib_bench.writer import LAYOUTS, print_filing
 
@@ -77,6 +77,12 @@ def test_the_budget_holds_in_batches() -> None:
     batch = pyarrow.RecordBatch.from_pydict({"key": ["a"], "text": [TEXTS[0]]})
     (out,) = parse_batches([batch], budget=100)
     assert out.column("failure").to_pylist() == ["document_given_up"]
+
+
+def test_what_is_larger_than_the_limits_is_refused_in_batches() -> None:
+    batch = pyarrow.RecordBatch.from_pydict({"key": ["a"], "text": [TEXTS[0]]})
+    (out,) = parse_batches([batch], limits=Limits(characters=100))
+    assert out.column("failure").to_pylist() == ["document_refused"]
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from typing import cast
 
 import pytest
 
-from form4lib import DEFAULT_BUDGET, Failure, Filing, WorkerStartError, parse_many, parse_text
+from form4lib import DEFAULT_BUDGET, Failure, Filing, Limits, WorkerStartError, parse_many, parse_text
 from form4lib.bulk._attempt import attempt
 from form4lib.engine import _pipeline
 from form4lib_bench.invent import invent_filing
@@ -215,6 +215,21 @@ def test_what_the_input_raises_is_raised() -> None:
     with pytest.raises(ConnectionError, match="the source is gone"):
         list(parse_many(broken(), workers=1))
     assert active_children() == []
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_a_document_larger_than_the_caller_allows_is_a_failure(workers: int) -> None:
+    short, long = sorted(texts(2), key=len)
+    (_, read), (_, refused) = parse_many([short, long], workers=workers, limits=Limits(characters=len(short)))
+    assert read == parse_text(short)
+    assert isinstance(refused, Failure)
+    assert (refused.diagnostic.code, refused.error) == ("document_refused", "InputTooLargeError")
+    assert f"the limit is {len(short):,}" in refused.diagnostic.message
+
+
+def test_what_is_no_limits_is_refused_at_once() -> None:
+    with pytest.raises(TypeError, match=r"parse_many\(\) takes limits=form4lib.Limits"):
+        parse_many([], limits=5)  # type: ignore[arg-type]
 
 
 def test_one_document_is_no_list_of_documents() -> None:

@@ -1,8 +1,8 @@
 """The worker's edge: one document read, whatever happens.
 
-Takes a source and a budget of work. Gives the records of all forms in it, or a `Failure`. This is the one place that
-catches every exception: a run over a million documents does not end with the one that meets a mistake of ours. What
-was caught keeps its traceback.
+Takes a source, a budget of work, and how large the source may be. Gives the records of all forms in it, or a
+`Failure`. This is the one place that catches every exception: a run over a million documents does not end with the one
+that meets a mistake of ours. What was caught keeps its traceback.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import traceback
 
 import attrs
 
+from .._limits import DEFAULT_LIMITS, Limits
 from ..engine._work import Work
 from ..errors import BudgetExceededError, Form4Error
 from ..evidence import Diagnostic, diagnostic
@@ -66,11 +67,11 @@ Outcome = tuple[Filing, ...] | Failure
 """What a document gave: the records of all its forms, or why there are none."""
 
 
-def attempt(source: Source | Unreadable, budget: int) -> Outcome:
-    """The records of all forms in a document, or why there are none."""
+def attempt(source: Source | Unreadable, budget: int, limits: Limits = DEFAULT_LIMITS) -> Outcome:
+    """The records of all forms in a document within the limits, or why there are none."""
     if isinstance(source, Unreadable):
         return Failure(diagnostic=diagnostic("document_refused", source.message), error=source.error)
-    work = Work(budget)
+    work = Work(budget, limits=limits)
     try:
         if isinstance(source, str):  # a text is never taken for a path: what is read shall not depend on the disk
             return filings_of(source, work)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from .._limits import Limits, require_limits
 from ..outputs._arrow import ARROW, arrow_schema, package
 from ._attempt import DEFAULT_BUDGET, attempt, taken_in
 from ._rows import COLUMNS, Row, rows_of
@@ -37,6 +38,7 @@ def parse_batches(
     text_column: str = "text",
     key_column: str = "key",
     budget: int = DEFAULT_BUDGET,
+    limits: Limits | None = None,
 ) -> Iterator[pyarrow.RecordBatch]:
     """Read the forms in a column of texts; Spark's `mapInArrow` calls it as it is.
 
@@ -45,15 +47,18 @@ def parse_batches(
         text_column: the name of the one.
         key_column: the name of the other; its values are given back as text.
         budget: steps granted to each document, as for `parse_many`.
+        limits: how large each document may be; see `Limits`.
 
     Returns:
         Batches whose schema is `batch_schema()`: for each document in turn a row for every form in it, or one that
         says why there is none. `filing` is the record as JSON, for `from_json`.
 
     Raises:
+        TypeError: `limits` is no `Limits`.
         MissingDependencyError: pyarrow is not installed (extra `form4lib[arrow]`).
         ValueError: a batch lacks one of the columns.
     """
+    allowed = require_limits(limits, "parse_batches")
     arrow = package("pyarrow", ARROW)
     schema = batch_schema()
     rows: list[Row] = []
@@ -61,7 +66,7 @@ def parse_batches(
         keys = _column(batch, key_column).cast(arrow.string())
         texts = _column(batch, text_column)
         for key, text in zip(keys, texts, strict=True):
-            rows += rows_of(key.as_py(), attempt(taken_in(text.as_py()), budget))
+            rows += rows_of(key.as_py(), attempt(taken_in(text.as_py()), budget, allowed))
             if len(rows) >= _ROWS:
                 yield _batch(arrow, schema, rows)
                 rows = []

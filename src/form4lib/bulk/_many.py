@@ -14,6 +14,7 @@ from typing import Any
 
 import attrs
 
+from .._limits import Limits, require_limits
 from .._mapping import DeferredMap, FrozenMap
 from ..records import Filing
 from ._attempt import DEFAULT_BUDGET, Failure, Outcome, Source, Unreadable, attempt, taken_in
@@ -33,6 +34,7 @@ def parse_many(
     workers: int | None = None,
     ordered: bool = True,
     budget: int = DEFAULT_BUDGET,
+    limits: Limits | None = None,
 ) -> Iterator[tuple[Any, Filing | Failure]]:
     """Read many Forms 3, 4 and 5, on several processes.
 
@@ -45,6 +47,7 @@ def parse_many(
         ordered: give the outcomes in the order of the documents, and not as they come.
         budget: steps granted to each document; what takes more is given up. A step is a word looked at by one stage
             of the engine, or tried in one column of a table: the same everywhere.
+        limits: how large each document may be; see `Limits`. What is larger is a failure, `document_refused`.
 
     Returns:
         An iterator of (key, record) and (key, failure). A document that holds several forms gives a pair for each, one
@@ -52,7 +55,7 @@ def parse_many(
         same thread. When it is closed or left, the processes are ended.
 
     Raises:
-        TypeError: `sources` is a single document.
+        TypeError: `sources` is a single document, or `limits` is no `Limits`.
         ValueError: `workers` is less than 0, or `budget` less than 1.
         WorkerStartError: the processes cannot be started; raised by the first step of the iterator.
     """
@@ -60,10 +63,12 @@ def parse_many(
         raise TypeError(f"documents are wanted, and this is one {type(sources).__name__}: pass a list")
     if budget < 1:
         raise ValueError(f"budget may be 1 or more, not {budget}")
+    allowed = require_limits(limits, "parse_many")
     count = processes(workers)
     if not count:
-        return _flat((task.key, attempt(task.source, budget)) for task in _tasks(sources))
-    return _flat((key, _whole(parted)) for key, parted in spread(_tasks(sources), count, ordered, _Parting(budget)))
+        return _flat((task.key, attempt(task.source, budget, allowed)) for task in _tasks(sources))
+    reader = _Parting(budget, allowed)
+    return _flat((key, _whole(parted)) for key, parted in spread(_tasks(sources), count, ordered, reader))
 
 
 def _flat(outcomes: Iterator[tuple[Any, Outcome]]) -> Iterator[tuple[Any, Filing | Failure]]:
@@ -77,9 +82,10 @@ class _Parting:
     """Reads a document; parts its records from their evidence, to be unpacked only where it is looked at."""
 
     budget: int
+    limits: Limits
 
     def __call__(self, source: Source | Unreadable) -> _Parted:
-        outcome = attempt(source, self.budget)
+        outcome = attempt(source, self.budget, self.limits)
         if isinstance(outcome, Failure):
             return outcome
         return [(attrs.evolve(f, evidence=FrozenMap()), pickle.dumps(f.evidence, -1)) for f in outcome]

@@ -7,46 +7,53 @@ does not. Changes nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
 from ..spec import labels as spec
 from ._breaks import CELL, ROW
 from ._cells import Cell
-from ._fragments import alike
-from ._labels import squeeze
+from ._claims import Claims
+from ._labels import Hit, squeeze
+from ._leftovers import is_of_form
+from ._page import Word
 from ._people import OwnerReading
 from ._reading import HEAD, Fault, Reading
 from ._ticks import BOXES
-from ._whole_page import moved
+from ._whole_page import moved, runs_on
 
 _BOX_1 = (spec.NAME_ADDRESS, spec.NAME_PARTS, spec.STREET, spec.CITY)
 _NEXT_BOX = 8
 """Labels that are looked through for those of one box 1."""
 _ENDS_OF_BOX = (spec.NAME_ADDRESS, spec.OWNER_HEADS, spec.OWNERS, spec.COLUMN)
-_SAME = 0.75
-"""Letter pairs in common from which two readings of a name are one owner's."""
+_SHOWN = 6
 _CELLS = frozenset((4,))
 _CELLS_DRAWN = frozenset((3, 4, 5))
 """Behind the cell of an owner's name stand four of relationships; a pipe may border the first and the last."""
 
 
-def find_boxes_apart(reading: Reading, whole: bool, folded: str) -> Iterator[Fault]:
+def find_boxes_apart(reading: Reading, claims: Claims, whole: bool, folded: str) -> Iterator[Fault]:
     """All such faults."""
-    head = [hit.name for hit in reading.labels.hits if hit.start < reading.regions.head_stop]
+    labels = reading.labels
+    head = [hit.name for hit in labels.hits if hit.start < reading.regions.head_stop]
     if any(head.count(name) > 1 for name in (spec.TEN_PERCENT, spec.OFFICER, spec.OTHER)):
         yield moved("a label of box 5 stands there twice", HEAD)
     for owner in reading.owners:
         yield from _titles(owner)
-    yield from _headings_of_owners(reading)
+    if spec.OWNER_HEADS in labels.firsts:
+        yield from _headings_of_owners(reading)
     if not whole:
         return
     celled = reading.is_celled
-    yield from _names(reading)
+    boxes = [number for number, hit in enumerate(labels.hits) if hit.name == spec.NAME_ADDRESS]
+    apart = {number for number in boxes if _is_apart(reading, number)}
+    if celled or reading.positioned:  # else lines are read across the boxes
+        yield from _names(reading, [number for number in boxes if number not in apart])
     for owner in reading.owners:
-        yield from _box(reading, owner, celled)
-    if celled:
-        yield from _closing(reading, folded)
+        yield from _box(reading, owner, celled, bool(apart))
+    yield from _masthead(reading, claims)
+    yield from _closing(reading, claims, folded)
 
 
 def _titles(owner: OwnerReading) -> Iterator[Fault]:
@@ -74,23 +81,17 @@ def _is_apart(reading: Reading, number: int) -> bool:
     return sum(empty) > 1 or (len(box) > 1 and box[1].name == spec.STREET and empty[0])
 
 
-def _names(reading: Reading) -> Iterator[Fault]:
+def _names(reading: Reading, boxes: list[int]) -> Iterator[Fault]:
     """A name stands right behind the label of box 1."""
     hits, words = reading.labels.hits, reading.labels.words
-    for number, (hit, behind) in enumerate(pairwise(hits)):
-        if hit.name != spec.NAME_ADDRESS or _is_apart(reading, number):
-            continue
+    for hit, behind in [hits[number : number + 2] for number in boxes if number + 1 < len(hits)]:
         if not any(c.isalpha() for w in words[hit.stop : behind.start] for c in w.text):
             yield moved("no name stands in box 1", HEAD)
 
 
-def _box(reading: Reading, owner: OwnerReading, celled: bool) -> Iterator[Fault]:
-    hits = reading.labels.hits
-    apart = any(_is_apart(reading, i) for i, hit in enumerate(hits) if hit.name == spec.NAME_ADDRESS)
+def _box(reading: Reading, owner: OwnerReading, celled: bool, apart: bool) -> Iterator[Fault]:
     if not apart and not _is_in_order(reading, owner):
         yield Fault("relation_failed", (HEAD,), "the lines of box 1 do not stand above their labels")
-    if owner.closing is not None and not _is_same(owner.name, owner.closing.name):
-        yield Fault("relation_failed", (HEAD,), "box 1 and the closing table do not begin with the same owner")
     ticks = owner.ticks
     if ticks is not None and all(getattr(ticks, box).value is False for box in BOXES):
         yield moved("no relationship to the issuer is ticked", HEAD)
@@ -130,23 +131,95 @@ def _is_in_order(reading: Reading, owner: OwnerReading) -> bool:
     return places == sorted(places)
 
 
-def _is_same(boxed: Cell, closing: Cell) -> bool:
-    one, other = squeeze(str(boxed.value)), squeeze(str(closing.value))
-    return one.startswith(other) or other.startswith(one) or alike(one, other) >= _SAME
+def _masthead(reading: Reading, claims: Claims) -> Iterator[Fault]:
+    """From the first label to box 1 there are the form's own words."""
+    hits = reading.labels.hits
+    box_1 = reading.labels.firsts.get(spec.NAME_ADDRESS)
+    first, stop = bisect_left(claims.left, hits[0].start), bisect_left(claims.left, box_1.start if box_1 else 0)
+    left = [claims.words[i] for i in claims.left[first:stop]]
+    if any(not is_of_form(word.text) for word in left):
+        yield moved(f"above box 1 stands {_quoted([w for w in left if not is_of_form(w.text)])}")
+    begin = box_1.start if box_1 else 0
+    inside = [
+        hit.start for hit in hits if begin < hit.start < reading.regions.head_stop and hit.name == spec.BOILERPLATE
+    ]
+    if any(squeeze(claims.words[at].text) != "rule" for at in inside):  # `Rule 10b5-1(c) Transaction Indication`
+        yield moved("a reminder stands among the boxes")
+    if any(claims.words[i].text.startswith("/s/") for i in claims.left):
+        yield moved("a signature stands where none is signed")
+    if any(hit.name == spec.COLUMN and hit.start < reading.regions.head_stop for hit in hits):
+        yield moved("a heading of the tables stands above them")
 
 
-def _closing(reading: Reading, folded: str) -> Iterator[Fault]:
-    """Each row of the closing table has an address and a cell for each relationship."""
-    head = reading.labels.firsts.get(spec.OWNER_HEADS)
-    if head is None:
+def _quoted(words: list[Word]) -> str:
+    return ", ".join(repr(word.text) for word in words[:_SHOWN])
+
+
+def _closing(reading: Reading, claims: Claims, folded: str) -> Iterator[Fault]:
+    """The closing table: an owner with a whole address in each row, and nothing else; as box 1 and box 5 have him."""
+    heads = reading.labels.all(spec.OWNER_HEADS)
+    if not heads:
         return
-    begin = reading.labels.words[head.start].start
+    owners = [owner.closing or owner for owner in reading.owners]
+    if not reading.owners or reading.owners[0].closing is None:
+        yield moved("the closing table of owners has headings and no rows", HEAD)
+        return
+    begin = reading.labels.words[heads[0].start].start
+    for owner in owners:
+        if owner.name.words and owner.name.words[0].start > begin and None in (owner.city.value, owner.zip_code.value):
+            yield moved("a row of the closing table has no whole address", HEAD)
+    if left := _left_among(reading, claims, heads[0], owners):
+        yield moved(f"among the owners of the closing table stands {_quoted(left)}")
+    yield from _closing_and_boxes(reading, reading.owners[0])
+    if reading.is_celled:
+        yield from _relationships(owners, begin, folded)
+
+
+def _left_among(reading: Reading, claims: Claims, head: Hit, owners: list[OwnerReading]) -> list[Word]:
+    """What stands between the headings of the closing table and the signatures, and is no owner's."""
+    labels = reading.labels
+    behind = [hit for hit in labels.hits if hit.start >= head.start and hit.name not in (spec.OWNER_HEADS, spec.OWNERS)]
+    if behind and behind[0].name != spec.SIGNATURES:
+        return labels.words[behind[0].start : behind[0].stop]
+    stop = behind[0].start if behind else len(labels.words)
+    cells = [cell for owner in owners for cell in _cells_of(owner)]
+    read = {w.start for cell in cells for w in cell.words}
+    ticks = reading.owners[0].ticks
+    titles = {squeeze(w.text) for c in (ticks.officer_title, ticks.other_text) for w in c.words} if ticks else set()
+    places = claims.left[bisect_left(claims.left, head.stop) : bisect_left(claims.left, stop)]
+    words = [claims.words[i] for i in places if claims.starts[i] not in read]
+    return [w for w in words if (key := squeeze(w.text)) and key not in titles and not is_of_form(w.text)]
+
+
+def _cells_of(owner: OwnerReading) -> Iterator[Cell]:
+    yield from (owner.name, owner.street1, owner.street2, owner.city, owner.state, owner.zip_code, owner.country)
+    for ticks in (owner.ticks, owner.counted):
+        if ticks is not None:
+            yield from (ticks.director, ticks.ten_percent, ticks.officer, ticks.other)
+            yield from (ticks.officer_title, ticks.other_text)
+
+
+def _closing_and_boxes(reading: Reading, owner: OwnerReading) -> Iterator[Fault]:
+    """Box 1 and box 5 say the same of the first owner."""
+    if runs_on(reading.labels):
+        return
+    if not owner.agrees:
+        yield Fault("relation_failed", (HEAD,), "box 1 and the closing table do not give the same owner")
+    boxed, listed = owner.ticks, owner.closing and owner.closing.ticks
+    if not boxed or not listed:
+        return
+    for mine, theirs in ((boxed.officer_title, listed.officer_title), (boxed.other_text, listed.other_text)):
+        is_taken = mine is theirs and mine.value is not None
+        if is_taken or (reading.is_celled and squeeze(str(mine.value)) != squeeze(str(theirs.value))):
+            yield moved("box 5 and the closing table do not give the same title", HEAD)
+
+
+def _relationships(owners: list[OwnerReading], begin: int, folded: str) -> Iterator[Fault]:
+    """Each row of the closing table has a cell for each relationship."""
     counts: set[int] = set()
-    for owner in [o.closing or o for o in reading.owners]:
+    for owner in owners:
         if not owner.name.words or owner.name.words[0].start < begin:
             continue
-        if owner.city.value is None or owner.zip_code.value is None:
-            yield moved("a row of the closing table has no whole address", HEAD)
         at = owner.name.words[0].start
         ends = [end for mark in (ROW, "\n") if (end := folded.find(mark, at)) >= 0]
         row = folded[at : min(ends, default=len(folded))]

@@ -44,6 +44,12 @@ def take_surer(owner: OwnerReading, closing: OwnerReading) -> None:
         owner.city = _taken(owner.city, closing.city)
 
 
+def letters_of(owner: OwnerReading) -> str:
+    """Name and address, up to the country: its lines may be parted elsewhere, and mean the same."""
+    cells = (owner.name, owner.street1, owner.street2, owner.city, owner.state, owner.zip_code)
+    return "".join([_key(cell) for cell in cells])
+
+
 def _key(cell: Cell) -> str:
     return squeeze(str(cell.value or ""))
 

@@ -7,12 +7,11 @@ line that was moved may be in any; and of every value where a line was read at a
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from .._review import SURE
 from ..spec import labels as spec
-from ._leftovers import held
+from ._claims import Claims
 from ._page import SPACE, Word
 from ._reading import HEAD, NOTES, Fault, Reading
 
@@ -23,15 +22,14 @@ _ANYWHERE = frozenset(("line_misplaced",))
 """Faults after which any value may be another line's."""
 
 
-def doubt(reading: Reading, whole: bool) -> None:
+def doubt(reading: Reading, claims: Claims, whole: bool) -> None:
     """Doubt what the faults concern; `whole`: the page keeps the rows and cells of the form."""
     faults = reading.faults
     misplaced = any(fault.code in _ANYWHERE for fault in faults)
     moved = any(fault.code == "label_out_of_place" for fault in faults)
     parts = {part for fault in faults if not fault.words for part in fault.parts}
-    starts = [reading.labels.words[hit.start].start for hit in reading.labels.hits]
-    near = {(part, place) for f in faults for part in f.parts for place in _places(part, f.words, starts)}
-    for part, cell, is_text in held(reading):
+    near = {(part, place) for f in faults for part in f.parts for place in _places(part, f.words, claims)}
+    for part, cell, is_text in claims.held:
         if cell.confidence < SURE:
             continue
         by_move = moved and (is_text or (whole and part in (HEAD, NOTES)))
@@ -39,15 +37,15 @@ def doubt(reading: Reading, whole: bool) -> None:
             misplaced
             or by_move
             or part in parts
-            or any((part, place) in near for place in _places(part, cell.words, starts))
+            or any((part, place) in near for place in _places(part, cell.words, claims))
         ):
             cell.confidence = DOUBT
-    if whole and any(f.code == "leftover_values" and _is_of_owners(reading, f, starts) for f in faults):
+    if whole and any(f.code == "leftover_values" and _is_of_owners(reading, f, claims) for f in faults):
         for owner in reading.owners:
             for cell in (owner.street1, owner.street2, owner.city):
                 cell.confidence = min(cell.confidence, DOUBT)
     if any(fault.code == "input_truncated" for fault in faults):
-        _doubt_last(reading)
+        _doubt_last(claims)
     if reading.form_type.state == "inferred":  # from the date of the original filing: in doubt as that is
         reading.form_type.confidence = min(reading.form_type.confidence, reading.heading.original.confidence)
     for path, row in reading.rows():
@@ -56,27 +54,27 @@ def doubt(reading: Reading, whole: bool) -> None:
                 cell.confidence = min(cell.confidence, DOUBT)
 
 
-def _is_of_owners(reading: Reading, fault: Fault, starts: list[int]) -> bool:
+def _is_of_owners(reading: Reading, fault: Fault, claims: Claims) -> bool:
     """Do the words stand in box 1, or in the closing table: a line of an address?"""
     if HEAD in fault.parts:
         return True
-    before = [bisect_right(starts, word.start) - 1 for word in fault.words]
+    before = [claims.label_before(word) for word in fault.words]
     return any(at >= 0 and reading.labels.hits[at].name in (spec.OWNER_HEADS, spec.OWNERS) for at in before)
 
 
-def _doubt_last(reading: Reading) -> None:
+def _doubt_last(claims: Claims) -> None:
     """The last word of a text that was cut may be half of one, wherever it was read."""
-    last = reading.labels.words[-1].end
-    for _, cell, _ in held(reading):
+    last = claims.words[-1].end
+    for _, cell, _ in claims.held:
         if cell.words and cell.words[-1].end >= last:
             cell.confidence = min(cell.confidence, DOUBT)
 
 
-def _places(part: str, words: list[Word], starts: list[int]) -> Iterator[tuple[str, int]]:
+def _places(part: str, words: list[Word], claims: Claims) -> Iterator[tuple[str, int]]:
     """Where words stand: behind which label; in a table on which line, or inside which text."""
     for word in words:
         if part in (HEAD, NOTES):
-            yield "label", bisect_right(starts, word.start)
+            yield "label", claims.label_before(word)
         elif word.gap == SPACE:
             yield "text", word.start - 1
         else:

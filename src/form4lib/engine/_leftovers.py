@@ -12,16 +12,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-import attrs
-
 from ..spec import labels as spec
-from ._cells import Cell
+from ._claims import Claims
 from ._labels import squeeze
 from ._lines import head_share
 from ._page import BLOCK, LINE, NEXT_CELL, WIDE, Word
 from ._reading import HEAD, NOTES, Fault, Reading
 from ._regions import Range
-from ._ticks import Ticks
 
 _SMALL = re.compile(r"[\W_]*(?:\d{1,2}[a-z]?|[a-z]|[01]\.[05]|3235-0\d{3})?[\W_]*$", re.IGNORECASE)
 """Ticks, marks, the numbers of boxes, of notes and of the form's own approval."""
@@ -43,42 +40,10 @@ _CELLS_OF_A_ROW = 3
 _HEADING = 0.8
 """A line of which this share of the letters belongs to column headings is one."""
 _OF_OWNERS = (spec.NAME_ADDRESS, spec.NAME_PARTS, spec.STREET, spec.CITY, spec.STATE, spec.ZIP, spec.COUNTRY)
+_LISTS_OWNERS = (spec.OWNER_HEADS, spec.OWNERS)
 _LONGEST = 400
 """Words of a text that are looked through for what stands there twice."""
 _SHOWN = 6
-
-
-Held = tuple[str, Cell, bool]
-"""The part of the form that a cell belongs to, the cell, and whether it holds text of any kind."""
-
-
-_TEXTS = frozenset(("security_title", "underlying_security_title", "nature_of_ownership"))
-
-
-_TICKS = tuple(attrs.fields_dict(Ticks))
-
-
-def held(reading: Reading) -> Iterator[Held]:
-    """Every cell of the reading."""
-    for path, cell in reading.boxes():
-        yield NOTES if path == "remarks" else HEAD, cell, path in ("remarks", "issuer.name")
-    for owner in reading.owners:
-        for named in (owner.name, owner.street1, owner.street2, owner.city, owner.state, owner.zip_code, owner.country):
-            yield HEAD, named, True
-        if owner.ticks is not None:
-            for name in _TICKS:
-                tick: object = getattr(owner.ticks, name)
-                if isinstance(tick, Cell):
-                    yield HEAD, tick, name in ("officer_title", "other_text")
-    for table, got in reading.tables():
-        for row in got.rows:
-            for name, cell in row.cells.items():
-                yield table, cell, name in _TEXTS
-    for _, note in reading.notes.footnotes:
-        yield NOTES, note, True
-    for signed, when in reading.notes.signatures:
-        yield NOTES, signed, True
-        yield NOTES, when, False
 
 
 def part_at(reading: Reading, index: int) -> str:
@@ -91,15 +56,11 @@ def part_at(reading: Reading, index: int) -> str:
     return HEAD if index < regions.head_stop else NOTES
 
 
-def find_leftovers(reading: Reading) -> Iterator[Fault]:
-    """All such faults."""
-    cells = list(held(reading))
-    words = [word for _, cell, _ in cells for word in cell.words]
-    used = {word.start for word in words}
-    used |= {start for word in words if word.more for start, _ in word.more}
-    yield from _unclaimed(reading, used)
-    for part, cell, is_text in cells:
-        if is_text and isinstance(cell.value, str):
+def find_leftovers(reading: Reading, claims: Claims, whole: bool) -> Iterator[Fault]:
+    """All such faults; `whole`: the page keeps the rows and cells of the form."""
+    yield from _unclaimed(reading, claims, whole)
+    for part, cell, _ in claims.texts:
+        if len(cell.words) > 1:
             yield from _swallowed(part, cell.words)
 
 
@@ -118,79 +79,91 @@ def is_of_form(text: str) -> bool:
     return _SMALL.match(text) is not None or squeeze(text).lstrip("0123456789") in _FORM_WORDS
 
 
-def _unclaimed(reading: Reading, used: set[int]) -> Iterator[Fault]:
+def _unclaimed(reading: Reading, claims: Claims, whole: bool) -> Iterator[Fault]:
     """Words that no value and no label accounts for; beside the form, and among the owners named before, only rows."""
-    labels = reading.labels
-    hits, words, owner = labels.hits, labels.words, labels.owner
+    hits, words = reading.labels.hits, claims.words
     starts = [hit.start for hit in hits]
     masthead = next((hit.start for hit in hits if hit.name == spec.NAME_ADDRESS), 0)
-    heads = set(range(masthead))
-    for table in ("non_derivative", "derivative"):
-        heads.update(range(*_heads_of(reading, table)))
-    named = {squeeze(w.text) for o in reading.owners for c in (o.name, o.street1, o.street2, o.city) for w in c.words}
-    left: dict[str, list[Word]] = {}
-    row: list[Word] = []
-    for i, (word, label) in enumerate(zip(words, owner, strict=True)):
-        if row and word.gap >= LINE:
-            if is_row(row):
-                yield _stray(row)
-            row = []
-        if label is not None or word.start in used:
+    heads = [_heads_of(reading, claims, region) for region in (reading.regions.table_1, reading.regions.table_2)]
+    found: dict[str, list[Word]] = {}
+    listed: list[Word] = []
+    for i in claims.left:
+        word = words[i]
+        before = hits[bisect_right(starts, i) - 1].name if i >= starts[0] else None
+        beside = before is None or i >= hits[-1].stop
+        if beside or before in _LISTS_OWNERS or (before in _OF_OWNERS and part_at(reading, i) == NOTES):
+            listed.append(word)
+        elif is_of_form(word.text):
             continue
-        at = bisect_right(starts, i) - 1
-        part = part_at(reading, i)
-        before = hits[at].name if at >= 0 else None
-        listed = before in (spec.OWNER_HEADS, spec.OWNERS) or (part == NOTES and before in _OF_OWNERS)
-        if listed or at < 0 or i >= hits[-1].stop:
-            row.append(word)
-        elif i in heads and not _FILLED.search(word.text):
+        elif (i < masthead or any(i in head for head in heads)) and not _FILLED.search(word.text):
             continue  # the form's own words above box 1, and headings of columns, are cut and worded in many ways
-        elif part == HEAD and squeeze(word.text) in named:
-            continue  # an address that was read where it stands once more
-        elif not is_of_form(word.text):
-            left.setdefault(part, []).append(word)
-    if is_row(row):
-        yield _stray(row)
-    for part, found in left.items():
-        yield _fault(part, "no field accounts for", found)
+        else:
+            found.setdefault(part_at(reading, i), []).append(word)
+    for _, line in groupby(listed, key=lambda w: w.line):
+        row = list(line)
+        if is_row(row):
+            yield _stray(row)
+    for part, left in found.items():
+        named = _named(reading) if part == HEAD else frozenset()  # an address that was read where it stands once more
+        if unread := [word for word in left if squeeze(word.text) not in named]:
+            yield _fault(part, "no field accounts for", unread)
+            if whole and (strays := _whole_lines(unread, reading, claims)):
+                yield _stray(strays)
 
 
-def _heads_of(reading: Reading, table: str) -> Range:
+def _whole_lines(unread: list[Word], reading: Reading, claims: Claims) -> list[Word]:
+    """The words of lines that hold no label and no value: they are another place's, but for a long name's in box 1."""
+    left = set(claims.left)
+    read = {word.line for i, word in enumerate(claims.words) if i not in left}
+    alone = [word for word in unread if word.line not in read]
+    return [word for word in alone if reading.labels.hits[claims.label_before(word)].name not in _OF_OWNERS]
+
+
+def _named(reading: Reading) -> frozenset[str]:
+    """The words of the owners' names and addresses."""
+    lines = [cell.words for o in reading.owners for cell in (o.name, o.street1, o.street2, o.city)]
+    return frozenset([squeeze(word.text) for words in lines for word in words])
+
+
+def _heads_of(reading: Reading, claims: Claims, region: Range | None) -> range:
     """From where a table begins to where its rows do."""
-    region = reading.regions.table_1 if table == "non_derivative" else reading.regions.table_2
-    got = reading.table_1 if table == "non_derivative" else reading.table_2
     if region is None:
-        return (0, 0)
-    first = min((w.start for row in got.rows for c in row.cells.values() for w in c.words), default=None)
-    words = reading.labels.words
-    stop = region[1] if first is None else bisect_left(words, first, key=lambda w: w.start)
-    return (region[0], stop)
+        return range(0)
+    got = reading.table_1 if region == reading.regions.table_1 else reading.table_2
+    first = min([c.words[0].start for row in got.rows for c in row.cells.values() if c.words], default=None)
+    return range(region[0], region[1] if first is None else bisect_left(claims.starts, first))
 
 
 def is_row(words: list[Word]) -> bool:
     """Cells side by side with an amount in them: a row of a table, wherever it stands."""
-    apart = sum(w.gap in (WIDE, NEXT_CELL) for w in words)
-    return apart >= _CELLS_OF_A_ROW and any(_AMOUNT.match(w.text) for w in words)
+    return _is_parted(words) and any(_AMOUNT.match(w.text) for w in words)
+
+
+def _is_parted(words: list[Word]) -> bool:
+    """Are there as many cells, or wide gaps, as a row of a table has?"""
+    gaps = bytes([w.gap for w in words])
+    return gaps.count(WIDE) + gaps.count(NEXT_CELL) >= _CELLS_OF_A_ROW
 
 
 def _printed_lines(words: list[Word]) -> list[list[Word]]:
     """By the lines of the page: a note's number, which began one, is not among its words."""
+    if words[0].line == words[-1].line:
+        return [words]
     return [list(line) for _, line in groupby(words, key=lambda w: w.line)]
 
 
 def _swallowed(part: str, words: list[Word]) -> Iterator[Fault]:
     """Text that holds a row of a table or a line of headings, or says the same twice in a row."""
-    if part == HEAD and len(words) > 1 and all(squeeze(w.text) in spec.TABLE_WORDS for w in words):
+    if part == HEAD and all(squeeze(w.text) in spec.TABLE_WORDS for w in words):
         yield _fault(part, "in box 1 stands a heading of the tables:", words)
     if len(words) < _CELLS_OF_A_ROW:
         return
     if part not in (HEAD, NOTES) and _DATE.match(words[0].text):
         yield _fault(part, "a title begins with a date:", words)
-    gaps = [w.gap for w in words]
-    lines = _printed_lines(words) if part == HEAD or WIDE in gaps or NEXT_CELL in gaps else []
-    for line in lines:
-        apart = sum(w.gap in (WIDE, NEXT_CELL) for w in line)
-        if is_row(line) or ((apart >= _CELLS_OF_A_ROW or part == HEAD) and head_share(line) >= _HEADING):
+    gaps = bytes([w.gap for w in words])
+    apart = gaps.count(WIDE) + gaps.count(NEXT_CELL)
+    for line in _printed_lines(words) if part == HEAD or apart else ():
+        if (apart and is_row(line)) or ((part == HEAD or _is_parted(line)) and head_share(line) >= _HEADING):
             yield _fault(part, "in a text stands what belongs in a table:", line)
     if part == NOTES and gaps.count(LINE) + gaps.count(BLOCK) < _TWO_LINES:
         return

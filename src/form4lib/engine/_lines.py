@@ -170,7 +170,11 @@ def _without_rules(words: list[Word]) -> list[Word]:
 
 def is_celled(words: list[Word]) -> bool:
     """Do the words stand in cells?"""
-    gaps = bytes([w.gap for w in words])
+    return has_cells(bytes([w.gap for w in words]))
+
+
+def has_cells(gaps: bytes) -> bool:
+    """Do borders of cells part so many of the words, by the gaps before them?"""
     cells = gaps.count(NEXT_CELL)
     return cells > _CELLED_SHARE * max(1, cells + gaps.count(WIDE) + gaps.count(LINE) + gaps.count(BLOCK)) and cells > 3
 

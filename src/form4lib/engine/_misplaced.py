@@ -11,16 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ._box_order import find_boxes_apart
+from ._claims import Claims
 from ._odd_values import find_odd_values
 from ._reading import Fault, Reading
 from ._row_places import find_lost_rows, find_rows_apart
 
 
-def find_misplaced(reading: Reading, whole: bool, folded: str) -> Iterator[Fault]:
+def find_misplaced(reading: Reading, claims: Claims, whole: bool, folded: str) -> Iterator[Fault]:
     """All such faults; `whole`: the page keeps the rows and cells of the form."""
     if not reading.heading.typed:
-        yield from find_rows_apart(reading, whole, folded)
-        yield from find_boxes_apart(reading, whole, folded)
+        yield from find_rows_apart(reading, claims, whole, folded)
+        yield from find_boxes_apart(reading, claims, whole, folded)
         if whole:
             yield from find_lost_rows(reading)
-    yield from find_odd_values(reading, whole)
+    yield from find_odd_values(reading, claims, whole)

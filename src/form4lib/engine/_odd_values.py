@@ -7,34 +7,49 @@ as a name, a row of headings as a footnote. Gives the `Fault`s of values that no
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 
 from ..spec import labels as spec
 from ..spec.lexicon import OFFICER_WORDS, STATE_NAMES
 from ._cells import Cell, RowReading
+from ._claims import Claims
 from ._labels import squeeze
-from ._leftovers import held, is_of_form
+from ._leftovers import is_of_form
 from ._page import NEXT_CELL
 from ._people import OwnerReading
 from ._reading import HEAD, NOTES, Fault, Reading
 from ._whole_page import TABLES, moved
 
-_STRANGE = re.compile(r"[{}<>=;]|^\(\d+\)|^\d{1,2}\. |^/s/|\d\d/\d\d/\d{4}")
-"""A footnote's number, a signature or a date, where a name or an address should stand."""
-_MARKUP = re.compile(r"[{}]|^@media|[a-z]-[a-z]+: ?[\w#-]+;|</?\w+>")
+_STRANGE = re.compile(r"[{}<>=;]|^\(\d+\)|^\d{1,2}\. |^/s/|^Title: |\d\d/\d\d/\d{4}")
+"""A footnote's number, a signature or its title, or a date, where a name or an address should stand."""
+_DATED = re.compile(r"\d\d/\d\d/\d{4}")
+_MARKUP = re.compile(r"[{}]|^@media|^[a-z-]+: ?[\w#-]+;|[a-z]-[a-z]+: ?[\w#-]+;|</?\w+>")
 """A line of a page's style."""
-_SIGNS_OF_MARKUP = frozenset("{}@;<")
+_SIGNS_OF_MARKUP = "{}@;<"
 _TITLE_OF_FORM = re.compile(r"(?:sec )?form(?: [345])?\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)] ")
-_LONG_NUMBER = re.compile(r"(?:^| )\d{4,}")
 _CITY_LINE = re.compile(r", [A-Z]{2} \d{5}(?:-\d{4})?$| X$")
 """City, state and zip code, or a tick, where a street should stand."""
+_BEHIND = re.compile(r".c/o ", re.IGNORECASE)
+"""Whom an address is in care of stands first in it."""
+_ZIP = re.compile(r"\d{5}(?:-\d{4})?$")
 _CITIES = frozenset(("new york", "washington"))
 _COUNTRIES = frozenset(("georgia",))
 _NO_CITIES = frozenset(("united states", "suite", "apt", "apt.", "floor", "ste"))
+_SIDE = re.compile(r"\([AD]\) ")
 _AMOUNT = re.compile(r" \d{1,3}(?:,\d{3})+$")
 _SHORT_NAME = 5
+_NEVER_A_NOTE = (
+    "security_title",
+    "transaction_date",
+    "deemed_execution_date",
+    "transaction_code",
+    "is_voluntary",
+    "acquired_disposed_code",
+    "direct_or_indirect",
+)
+"""Fields that no form gives as a footnote alone, as it does prices, dates of exercise and amounts."""
 _FEW_HEADS = 2
 """So many names of columns may stand in a sentence of the notes: `as of the transaction date`."""
 _NOT_IN_NOTES = frozenset(
@@ -51,10 +66,11 @@ _NOT_IN_NOTES = frozenset(
     )
 )
 _REMINDERS = (spec.TABLE_2, spec.SIGNATURE, "if", "intentional", "note")
+_OF_REMINDERS = frozenset((spec.TABLE_2, spec.SIGNATURE, spec.BOILERPLATE))
 """What follows Table II, and how the reminders below the signature begin, in the order of every edition."""
 
 
-def find_odd_values(reading: Reading, whole: bool) -> Iterator[Fault]:
+def find_odd_values(reading: Reading, claims: Claims, whole: bool) -> Iterator[Fault]:
     """All such faults; `whole`: the page keeps the rows and cells of the form."""
     sure = whole or reading.heading.typed
     for owner in reading.owners:
@@ -64,20 +80,21 @@ def find_odd_values(reading: Reading, whole: bool) -> Iterator[Fault]:
     for cell in _names(reading):
         if not isinstance(cell.value, str):
             continue
-        if (cell not in symbols and _STRANGE.search(cell.value)) or (sure and _is_of_labels(cell)):
+        strange = _DATED if cell in symbols else _STRANGE
+        if strange.search(cell.value) or (sure and _is_of_labels(cell)):
             yield moved(f"where a name should stand, there is {cell.value!r}", HEAD)
-    for _, cell, is_text in held(reading):
-        if is_text and isinstance(cell.value, str) and _is_markup(cell.value):
-            yield moved(f"in a text stands markup: {cell.value!r}")
+    for _, _, text in claims.texts:
+        if _is_markup(text):
+            yield moved(f"in a text stands markup: {text!r}")
     for _, row in reading.rows():
         yield from _odd_cells(row)
     yield from _reminders(reading)
-    yield from _notes(reading, whole, sure)
+    yield from _notes(reading, claims, whole, sure)
     yield from _signatures(reading, sure)
 
 
 def _is_markup(text: str) -> bool:
-    return not _SIGNS_OF_MARKUP.isdisjoint(text) and _MARKUP.search(text) is not None
+    return any(sign in text for sign in _SIGNS_OF_MARKUP) and _MARKUP.search(text) is not None
 
 
 def _names(reading: Reading) -> Iterator[Cell]:
@@ -99,7 +116,7 @@ def _is_of_labels(cell: Cell) -> bool:
 
 def _odd_lines(owner: OwnerReading) -> Iterator[str]:
     city, country, name = str(owner.city.value or ""), str(owner.country.value or ""), squeeze(str(owner.name.value))
-    if _LONG_NUMBER.search(city) or (city.lower() in STATE_NAMES and city.lower() not in _CITIES):
+    if any(c.isdigit() for c in city) or (city.lower() in STATE_NAMES and city.lower() not in _CITIES):
         yield city
     if len(name) > _SHORT_NAME and name in squeeze(city):
         yield city
@@ -123,23 +140,41 @@ def _odd_lines(owner: OwnerReading) -> Iterator[str]:
     for street in (str(owner.street1.value or ""), str(owner.street2.value or "")):
         if street.lower() in STATE_NAMES or _CITY_LINE.search(street):
             yield street
+    if len(squeeze(city)) >= _SHORT_NAME and f"{first}{second}".endswith(squeeze(city)):
+        yield city
+    if _BEHIND.search(f"{owner.street1.value} {owner.street2.value}"):
+        yield str(owner.street2.value or owner.street1.value)
+    words = [*owner.street1.words, *owner.street2.words]
+    on_line = Counter([word.line for word in words])
+    for word in words:
+        if on_line[word.line] == 1 and _ZIP.match(word.text):
+            yield word.text
 
 
 def _odd_cells(row: RowReading) -> Iterator[Fault]:
+    for name, cell in [(name, cell) for name, cell in row.cells.items() if cell.marks]:
+        if name in _NEVER_A_NOTE and cell.value in (None, False):
+            yield moved(f"a footnote is cited in place of the {name.replace('_', ' ')}")
+        if len(cell.marks) > 1 and len(set(cell.marks)) == len(cell.marks) and list(cell.marks) != _in_order(cell):
+            yield moved("the footnotes of a cell are not in order")
     for name in ("security_title", "underlying_security_title", "nature_of_ownership"):
         text = row.value(name)
         if not isinstance(text, str):
             continue
         is_title = name != "nature_of_ownership" and not any(c.isalpha() for c in text[1:])
-        if is_title or text.lower() in STATE_NAMES or _AMOUNT.search(text):
+        if is_title or text.lower() in STATE_NAMES or _AMOUNT.search(text) or _SIDE.match(text):
             yield moved(f"in a row stands {text!r}")
+
+
+def _in_order(cell: Cell) -> list[str]:
+    return sorted(cell.marks, key=lambda mark: (len(mark), mark))
 
 
 def _reminders(reading: Reading) -> Iterator[Fault]:
     """The reminders in their order."""
     labels = reading.labels
     places: dict[str, int] = {}
-    for hit in labels.hits:
+    for hit in [hit for hit in labels.hits if hit.name in _OF_REMINDERS]:
         name = squeeze(labels.words[hit.start].text) if hit.name == spec.BOILERPLATE else hit.name
         places.setdefault(name, hit.start)
     there = [places[name] for name in _REMINDERS if name in places]
@@ -147,26 +182,28 @@ def _reminders(reading: Reading) -> Iterator[Fault]:
         yield moved("the reminders below the signature are not in their order", NOTES)
 
 
-def _notes(reading: Reading, whole: bool, sure: bool) -> Iterator[Fault]:
+def _notes(reading: Reading, claims: Claims, whole: bool, sure: bool) -> Iterator[Fault]:
     labels = reading.labels
     explained = labels.firsts.get(spec.EXPLANATION)
-    heads = sum(h.name == spec.COLUMN and h.start > explained.start for h in labels.hits) if explained else 0
-    if heads > _FEW_HEADS:
+    behind = labels.hits[labels.hits.index(explained) :] if explained else []
+    heads = {labels.words[hit.start].start for hit in behind if hit.name == spec.COLUMN}
+    if len(heads) > _FEW_HEADS:
         yield moved("headings of columns stand among the notes", *TABLES, NOTES)
-    starts = [labels.words[hit.start].start for hit in labels.hits]
     celled = reading.is_celled
     texts = [*(cell for _, cell in reading.notes.footnotes), reading.notes.remarks]
     for cell in texts:
         if not cell.words:
             continue
-        inside = range(bisect_right(starts, cell.words[0].start), bisect_right(starts, cell.words[-1].start))
-        if any(labels.hits[i].name in _NOT_IN_NOTES for i in inside):
+        begin, end = cell.words[0], cell.words[-1]
+        inside = labels.hits[claims.label_before(begin) + 1 : claims.label_before(end) + 1]
+        if any(hit.name in _NOT_IN_NOTES for hit in inside):
             yield moved("a label of the form stands in a note", NOTES)
-        if NEXT_CELL in [w.gap for w in cell.words[1:]]:
+        if (begin.row, begin.cell) != (end.row, end.cell) and NEXT_CELL in [w.gap for w in cell.words[1:]]:
             yield moved("a note holds cells side by side", NOTES)
-        if sure and any(w.text.lower().startswith("/s/") for w in cell.words):
+        if sure and "/s/" in str(cell.value).lower():
             yield moved("a signature stands in a note", NOTES)
-        if _TITLE_OF_FORM.fullmatch(str(cell.value)) or ("(Instr. " in str(cell.value) and _is_of_labels(cell)):
+        is_heading = begin.start in heads or _TITLE_OF_FORM.match(str(cell.value)) or "(Instr. " in str(cell.value)
+        if is_heading and _is_of_labels(cell):
             yield moved("the form's own words stand among the notes", NOTES)
     if whole and not reading.heading.typed and _is_torn(texts, celled):
         yield moved("a note was read from two rows of the page", NOTES)
@@ -175,7 +212,7 @@ def _notes(reading: Reading, whole: bool, sure: bool) -> Iterator[Fault]:
 def _is_torn(texts: list[Cell], celled: bool) -> bool:
     """Has a note rows of the page that are not its own? By lines, the last alone of several: notes may have many."""
     if celled:
-        return any(len({w.row for w in cell.words}) > 1 for cell in texts)
+        return any(cell.words and cell.words[0].row != cell.words[-1].row for cell in texts)
     lines = [len({w.line for w in cell.words}) for cell in texts[:-1]]
     return bool(lines) and lines[-1] > 1 and all(count == 1 for count in lines[:-1])
 

@@ -17,7 +17,7 @@ import attrs
 from ..spec import labels as spec
 from ..spec.lexicon import OFFICER_WORDS, STATE_NAMES, STREET_WORDS
 from ._cells import Cell, join_words
-from ._closing import take_surer
+from ._closing import letters_of, take_surer
 from ._counted_ticks import count_ticks
 from ._fragments import alike, is_address
 from ._labels import Labels, squeeze
@@ -29,7 +29,7 @@ from ._ticks import BOXES, Ticks, is_tick
 _STREET_START = re.compile(r"^(?:[cC]/[oO]|\d|P\.?O\.?$|ONE$|TWO$|THREE$)")
 _STREET_LINE = re.compile(r"^(?:[cC]/[oO]|\d|P\.?O\.? |ONE |TWO |THREE |SUITE |FLOOR )", re.IGNORECASE)
 _CITY_LINE = re.compile(r".*,\s*[A-Z][A-Z\d]\s+[A-Z\d][A-Z\d -]{2,10}$|.*\b[A-Z]{2}\s+\d{5}(?:-\d{4})?$")
-_ZIP_LINE = re.compile(r"(?:\d{5}(?:-\d{4})?|\d{9}|[A-Z\d]{2,4}[- ][A-Z\d]{2,4}|\d{3,7})$")
+_ZIP_LINE = re.compile(r"(?=\D*\d)(?:\d{5}(?:-\d{4})?|\d{9}|[A-Z\d]{2,4}[- ][A-Z\d]{2,4}|\d{3,7})$")
 _COUNTRY = re.compile(r"^(?:UNITED|STATES|KINGDOM)$")
 _HEAD = frozenset(
     "relationships relationship reporting reportingowners owner owners name address director 10 officer other"
@@ -382,6 +382,7 @@ def all_owners(boxed: list[OwnerReading], closing: list[OwnerReading]) -> list[O
         closing = [closing[first], *(o for o in closing[first + 1 :] if _name_key(o.name) != key)]
     if owners:
         owners[0].closing = closing[0]
+        owners[0].agrees = letters_of(owners[0]) == letters_of(closing[0])
         take_surer(owners[0], closing[0])
     if len(boxed) == 1 and len(closing) > 1:
         owners += closing[1:]

@@ -37,6 +37,8 @@ class OwnerReading:
     """What the number of ticks in the closing table tells, where the text keeps no column for them."""
     closing: OwnerReading | None = None
     """What the closing table of the reduced editions says of the same owner."""
+    agrees: bool = True
+    """Box 1 and the closing table have the same letters for name and address."""
 
 
 _ZIP = re.compile(

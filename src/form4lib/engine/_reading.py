@@ -15,7 +15,7 @@ from ..spec.labels import COUNTRY, FOREIGN
 from ._cells import Cell, RowReading
 from ._heading import Heading
 from ._labels import Labels
-from ._lines import is_celled
+from ._lines import has_cells
 from ._notes import Notes
 from ._page import Word
 from ._people import OwnerReading
@@ -62,13 +62,16 @@ class Reading:
     """The text tells which columns of the tables its words stand in; else it is in reading order."""
     is_celled: bool = attrs.field(init=False)
     """The words of the whole page stand in cells."""
+    gaps: bytes = attrs.field(init=False)
+    """What parts each word from the one before it."""
 
     def __attrs_post_init__(self) -> None:
         self.form_type = _form_type(self.heading)
+        self.gaps = bytes([word.gap for word in self.labels.words])
         regions = [r for r in (self.regions.table_1, self.regions.table_2) if r is not None]
-        words = self.labels.words[regions[0][0] : regions[-1][1]] if regions else []
-        self.has_columns = self.positioned or is_celled(words)
-        self.is_celled = is_celled(self.labels.words)
+        tables = self.gaps[regions[0][0] : regions[-1][1]] if regions else b""
+        self.has_columns = self.positioned or has_cells(tables)
+        self.is_celled = has_cells(self.gaps)
 
     @property
     def is_amendment_printed(self) -> bool:

@@ -8,7 +8,7 @@ either. Changes nothing.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -16,9 +16,10 @@ from itertools import pairwise
 from ..spec import labels as spec
 from ._breaks import CELL
 from ._cells import RowReading
+from ._claims import Claims
 from ._labels import Labels, squeeze
 from ._leftovers import is_of_form
-from ._lines import is_celled
+from ._lines import has_cells
 from ._page import Word
 from ._reading import Fault, Reading
 from ._regions import Range
@@ -30,21 +31,30 @@ _OTHER_BALANCES = 2
 met in one filing of a hundred."""
 
 
-def find_rows_apart(reading: Reading, whole: bool, folded: str) -> Iterator[Fault]:
+_OTHER_PRICES = 2
+_FAR_ABOVE = 50
+"""No price of a filing is so many times as high as the next one of its table, where there are two others."""
+
+
+def find_rows_apart(reading: Reading, claims: Claims, whole: bool, folded: str) -> Iterator[Fault]:
     """Rows that do not stand as the form's do, and what stands among them; on any page what no row was made of."""
     for table, got in reading.tables():
         region = region_of(reading, table)
         if region is None:
             continue
+        if whole and not any(region[0] <= h.start < region[1] for h in reading.labels.hits if h.name == spec.COLUMN):
+            yield moved("a table has no headings of columns")
         if not got.rows:
-            yield from _below_heads(reading.labels, region)
+            yield from _below_heads(reading.labels, claims, region)
             continue
-        celled = is_celled(reading.labels.words[slice(*region)])
-        filled = [w for row in got.rows for cell in row.cells.values() for w in cell.words]
-        a_line_each = len({(w.row, w.line) for w in filled}) >= len(got.rows)
-        if whole and a_line_each and (celled or reading.positioned):
-            yield from _apart(got.rows, celled, folded)
-            yield from _between(reading.labels, region, filled)
+        if whole:
+            yield from _odd_prices(got.rows)
+        celled = has_cells(reading.gaps[slice(*region)])
+        if whole and (celled or reading.positioned):
+            filled = [[w for cell in row.cells.values() for w in cell.words] for row in got.rows]
+            if len({w.line for words in filled for w in words}) >= len(got.rows):
+                yield from _apart(got.rows, filled, celled, folded)
+                yield from _between(reading.labels, claims, region, [w for words in filled for w in words])
 
 
 def region_of(reading: Reading, table: str) -> Range | None:
@@ -52,32 +62,38 @@ def region_of(reading: Reading, table: str) -> Range | None:
     return reading.regions.table_1 if table == TABLES[0] else reading.regions.table_2
 
 
-def _apart(rows: list[RowReading], celled: bool, folded: str) -> Iterator[Fault]:
+def _apart(rows: list[RowReading], filled: list[list[Word]], celled: bool, folded: str) -> Iterator[Fault]:
     if not all(row.exact for row in rows):
         yield moved("a row has not the cells that its table has columns")
-    for row in rows:
-        held = [w for cell in row.cells.values() for w in cell.words]
-        if len({w.row if celled else w.line for w in held}) > 1:
+    for row, words in zip(rows, filled, strict=True):
+        if len({w.row if celled else w.line for w in words}) > 1:
             yield moved("a row was read from two rows of the page")
-        for cell in row.cells.values() if celled else ():
-            if len({w.cell for w in cell.words}) > 1 or any(_is_over_cells(w, folded) for w in cell.words):
-                yield moved("a value was read from two cells")
+        if celled and (
+            any(len(cell.words) > 1 and cell.words[0].cell != cell.words[-1].cell for cell in row.cells.values())
+            or any(word.more and _is_over_cells(word, folded) for word in words)
+        ):
+            yield moved("a value was read from two cells")
 
 
 def _is_over_cells(word: Word, folded: str) -> bool:
     """Was the word put together over the border of a cell: a `$` whose number is lost, and the next number?"""
-    between = folded[word.start : word.more[-1][1]] if word.more else ""
+    between = folded[word.start : word.more[-1][1]]
     return CELL in between or "\t" in between
 
 
-def _below_heads(labels: Labels, region: Range) -> Iterator[Fault]:
+def _below_heads(labels: Labels, claims: Claims, region: Range) -> Iterator[Fault]:
     """A table without rows holds its headings and nothing else."""
     heads = [h.stop for h in labels.hits if h.name == spec.COLUMN and region[0] <= h.start < region[1]]
     if heads:
-        below = [labels.words[i] for i in range(heads[-1], region[1]) if labels.owner[i] is None]
-        left = [w for w in below if not is_of_form(w.text)]
+        left = [w for w in _left_in(claims, (heads[-1], region[1])) if not is_of_form(w.text)]
         if left:
             yield moved(f"a table without rows holds {_quoted(left)}")
+
+
+def _left_in(claims: Claims, region: Range) -> list[Word]:
+    """The words of a region that neither a label nor a cell accounts for."""
+    first, stop = (bisect_left(claims.left, at) for at in region)
+    return [claims.words[i] for i in claims.left[first:stop]]
 
 
 def covered(words: list[Word]) -> list[tuple[int, int]]:
@@ -91,27 +107,21 @@ def is_covered(word: Word, spans: list[tuple[int, int]]) -> bool:
     return any(start <= word.start < end for start, end in spans[max(0, at - 1) : at + 1])
 
 
-def _between(labels: Labels, region: Range, filled: list[Word]) -> Iterator[Fault]:
+def _between(labels: Labels, claims: Claims, region: Range, filled: list[Word]) -> Iterator[Fault]:
     """Only the form's words above the rows, and from the first of them on only their cells."""
-    spans = covered(filled)
-    begun = {start for start, _ in spans}
-    first, last = spans[0][0], spans[-1][0]
-    above: list[Word] = []
-    left: list[Word] = []
-    for i in range(*region):
-        word = labels.words[i]
-        if word.start < first:
-            if labels.owner[i] is None and not is_of_form(word.text):
-                above.append(word)
-        elif word.start not in begun and not is_covered(word, spans):
-            if labels.owner[i] is not None and word.start < last:
-                yield moved("a label of the form stands among the rows of a table")
-                return
-            if labels.owner[i] is None and squeeze(word.text):
-                left.append(word)
+    starts = [word.start for word in filled]
+    first, last = min(starts), max(starts)
+    among = labels.hits[bisect_left(claims.labels, first) : bisect_left(claims.labels, last)]
+    if any(claims.starts[i] not in claims.used for hit in among for i in range(hit.start, hit.stop)):
+        yield moved("a label of the form stands among the rows of a table")
+        return
+    unread = _left_in(claims, region)
+    above = [w for w in unread if w.start < first and not is_of_form(w.text)]
     if above:
         yield moved(f"among the headings of columns stands {_quoted(above)}")
-    if left:
+    below = [w for w in unread if w.start > first and squeeze(w.text)]
+    spans = covered(filled) if below else []
+    if left := [word for word in below if not is_covered(word, spans)]:
         yield Fault("leftover_values", TABLES, f"below the first row stands {_quoted(left)}", left)
 
 
@@ -124,9 +134,21 @@ def find_lost_rows(reading: Reading) -> Iterator[Fault]:
     if uncited := sorted(reading.uncited(), key=lambda name: (len(name), name)):
         yield Fault("table_incomplete", (), f"no row cites footnote {', '.join(uncited)}: the row that did may be lost")
     follows = [_follows(a, b) for a, b in pairwise(reading.table_1.rows)]
-    if follows.count(False) == 1 and follows.count(True) >= _OTHER_BALANCES:
-        message = f"the balance of row {follows.index(False) + 2} of Table I does not follow, as all others do"
+    if follows.count(True) < _OTHER_BALANCES or False not in follows:
+        return
+    first = follows.index(False)
+    message = f"the balance of row {first + 2} of Table I does not follow, as all others do"
+    if follows.count(False) == 1:
         yield Fault("table_incomplete", (), f"{message}: a row before it may be lost")
+    elif follows.count(False) == 2 and follows[first + 1] is False:  # from it, nor the next from it: it alone is odd
+        yield moved(message)
+
+
+def _odd_prices(rows: list[RowReading]) -> Iterator[Fault]:
+    """A price so far above all others of its table is another number, that came to the price's place."""
+    prices = sorted(price for row in rows if isinstance(price := row.value("price_per_share"), Decimal) and price)
+    if len(prices) > _OTHER_PRICES and prices[-1] > _FAR_ABOVE * prices[-2]:
+        yield moved(f"the price {prices[-1]} is far above all others")
 
 
 def _follows(before: RowReading, row: RowReading) -> bool | None:

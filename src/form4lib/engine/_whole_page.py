@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from ..spec import labels as spec
 from ._breaks import CELL
+from ._claims import Claims
 from ._labels import Labels
-from ._page import NEXT_CELL, WIDE, Word
+from ._page import NEXT_CELL, WIDE
 from ._reading import Fault, Reading
 
 TABLES = ("non_derivative", "derivative")
@@ -27,36 +28,41 @@ def moved(message: str, *parts: str) -> Fault:
 
 def stands_abreast(labels: Labels) -> bool:
     """Do headings of many columns begin in one line, wide gaps between them?"""
-    words = labels.words
-    lines = Counter(words[h.start].line for h in labels.hits if h.name == spec.COLUMN and _stands_apart(words, h.start))
+    columns = [hit.start for hit in labels.hits if hit.name == spec.COLUMN]
+    lines = Counter([labels.words[at].line for at in columns if _stands_apart(labels, at)])
     return max(lines.values(), default=0) >= _ABREAST
 
 
-def _stands_apart(words: list[Word], at: int) -> bool:
-    """Do blanks part the word from the one before it on its line?"""
-    word, before = words[at], words[at - 1]
-    return at == 0 or before.line != word.line or (word.gap == WIDE and word.x - before.x_end > 1)
+def _stands_apart(labels: Labels, at: int) -> bool:
+    """Do blanks, or the title of its table, part the word from the one before it on its line?"""
+    word, before = labels.words[at], labels.words[at - 1]
+    if at == 0 or before.line != word.line or (word.gap == WIDE and word.x - before.x_end > 1):
+        return True
+    return labels.owner[at - 1] in (spec.TABLE_1, spec.TABLE_2)
 
 
 def is_whole_page(reading: Reading) -> bool:
     """Are the page's rows and cells, or its columns, those that the form was printed in, blank ones included?"""
-    labels = reading.labels
-    return keeps_cells(labels) and (reading.positioned or reading.is_celled)
+    return keeps_cells(reading.labels)
 
 
 def keeps_cells(labels: Labels) -> bool:
     """Do headings of columns stand in cells side by side with none between, or abreast in a line?"""
-    if stands_abreast(labels):
-        return True
     firsts = [labels.words[h.start] for h in labels.hits if h.name == spec.COLUMN]
-    return any(b.cell - a.cell == 1 and a.row == b.row and a.line == b.line for a, b in pairwise(firsts))
+    if any(b.cell - a.cell == 1 and a.row == b.row and a.line == b.line for a, b in pairwise(firsts)):
+        return True
+    return stands_abreast(labels)
 
 
-def is_drawn(reading: Reading, folded: str) -> bool:
+def runs_on(labels: Labels) -> bool:
+    """Do the boxes of the heading stand in one line? The lines of box 1 then run into what stands beside them."""
+    firsts = [labels.firsts[name] for name in (spec.NAME_ADDRESS, spec.CITY) if name in labels.firsts]
+    return len({labels.words[hit.start].line for hit in firsts}) == 1
+
+
+def is_drawn(reading: Reading, claims: Claims, folded: str) -> bool:
     """Are cells read one below the other, not as the text has its lines, or parted by where a ruler stands above?"""
     if reading.positioned:
         return False
-    words = reading.labels.words
-    starts = [w.start for w in words]
-    cells = [w.gap for w in words].count(NEXT_CELL)
-    return cells > folded.count(CELL) + folded.count("\t") or starts != sorted(starts)
+    cells = reading.gaps.count(NEXT_CELL)
+    return cells > folded.count(CELL) + folded.count("\t") or claims.starts != sorted(claims.starts)

@@ -14,10 +14,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from ..spec import labels as spec
 from ._cells import RowReading
+from ._claims import Claims, claims_of
 from ._doubted import DOUBT, doubt
 from ._footnotes import MISREAD_COST
 from ._glued import is_seam
@@ -27,7 +29,7 @@ from ._misplaced import find_misplaced
 from ._page import NEXT_CELL, Word, lines_of
 from ._reading import HEAD, NOTES, Fault, Reading
 from ._row_sights import NEEDED
-from ._whole_page import is_drawn, is_whole_page, stands_abreast
+from ._whole_page import is_drawn, is_whole_page, runs_on, stands_abreast
 
 _DATE_BOXES = (spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED)
 _TITLES = (spec.FORM_3, spec.FORM_4, spec.FORM_5)
@@ -48,7 +50,9 @@ _OF_EVERY_EDITION = (
 )
 _OF_BOX_1 = (spec.NAME_PARTS, spec.STREET, spec.CITY, spec.STATE, spec.ZIP)
 """Small print under the lines of box 1; the typed edition has none."""
-_OF_OWNERS = (spec.NAME_ADDRESS, *_OF_BOX_1, spec.COUNTRY)
+_WANTED_TYPED = (*((name,) for name in _OF_EVERY_EDITION), _DATE_BOXES, _TITLES)
+_WANTED = (*_WANTED_TYPED, *((name,) for name in _OF_BOX_1))
+"""Of each of these names one is found."""
 _ONCE = (
     spec.ISSUER,
     *_DATE_BOXES,
@@ -62,7 +66,7 @@ _ONCE = (
     spec.IRS_NUMBER,
 )
 """Labels that a form has once, however many owners it names and pages it fills."""
-_ON_EVERY_PAGE = (spec.TABLE_1, spec.TABLE_2)
+_TABLE_TITLES = (spec.TABLE_1, spec.TABLE_2)
 """A table that goes on on a further page may have its heading there again, above those of its columns."""
 _CHAINS = (
     *((title, spec.NAME_ADDRESS) for title in _TITLES),
@@ -96,30 +100,35 @@ _TABLES = ("non_derivative", "derivative")
 _PARTS = (HEAD, "non_derivative", "derivative", NOTES)
 
 
+_LEAST_LABELS = 5
+"""Of the labels of every edition; a page laid out for reading alone keeps most of them."""
 _COLUMNS = 4
 """So many column headings stand whole, at least: on pages whose cells were cut, or read across, there are fewer."""
 _EDITED = 1
 """The tolerant search may take something for the one label that is lost; where it finds more, the page was scanned."""
 
 
-def _is_judged(reading: Reading) -> bool:
+def _is_judged(reading: Reading, count: Counter[str]) -> bool:
     """Labels as printed, on a page of cells or of columns."""
     labels = reading.labels
-    if sum(hit.edits > 0 for hit in labels.hits) > _EDITED:
+    if sum([hit.edits > 0 for hit in labels.hits]) > _EDITED:
         return False
     if reading.heading.typed:
         return True
-    if sum(hit.name == spec.COLUMN for hit in labels.hits) < _COLUMNS or _is_cut(labels.words):
+    if count[spec.COLUMN] < _COLUMNS or _is_cut(reading):
         return False
     return reading.has_columns or reading.is_celled or stands_abreast(labels)
 
 
-def _is_cut(words: list[Word]) -> bool:
+def _is_cut(reading: Reading) -> bool:
     """Do borders of cells run through words, as in `Chec | k this box`?"""
+    words = reading.labels.words
     cut = 0
-    for before, word in pairwise(words):
-        if word.gap == NEXT_CELL and word.text[0].islower() and len(before.text) > 1 and before.text[-1].isalpha():
-            cut += 1
+    at = reading.gaps.find(NEXT_CELL)
+    while at > 0:
+        before = words[at - 1].text
+        cut += words[at].text[0].islower() and len(before) > 1 and before[-1].isalpha()
+        at = reading.gaps.find(NEXT_CELL, at + 1)
     return cut > 1
 
 
@@ -128,21 +137,22 @@ def find_faults(reading: Reading, folded: str) -> None:
     if not reading.labels.hits:
         return  # lines that were brought in order may have left none
     firsts = reading.labels.firsts
-    judged = _is_judged(reading)
-    drawn = judged and is_drawn(reading, folded)
+    claims = claims_of(reading)
+    count = Counter([hit.name for hit in reading.labels.hits])
+    judged = _is_judged(reading, count)
+    drawn = judged and is_drawn(reading, claims, folded)
     whole = judged and not drawn and is_whole_page(reading)
     cut = _cut_short(reading, firsts, judged)
-    if cut is not None:
-        reading.faults = [cut]
-        if judged and spec.SIGNATURE in firsts:
-            reading.faults += [*find_leftovers(reading), *(() if drawn else find_misplaced(reading, whole, folded))]
-    elif judged:
-        reading.faults = [*_missing(reading, firsts), *_doubled(reading), *_disordered(reading, firsts)]
-        reading.faults += [*_boxes(reading, firsts), *_tables(reading), *_notes(reading), *find_leftovers(reading)]
-        reading.faults += () if drawn else find_misplaced(reading, whole, folded)
-    reading.faults += _seams(reading)
+    faults = [cut] if cut is not None else []
+    if judged and cut is None:
+        faults += [*_missing(reading, firsts), *_doubled(reading, count), *_disordered(reading, firsts)]
+        faults += [*_boxes(reading, count), *_tables(reading, claims), *_notes(reading)]
+    if judged and (cut is None or spec.SIGNATURE in firsts):
+        faults += [*find_leftovers(reading, claims, whole)]
+        faults += () if drawn else find_misplaced(reading, claims, whole, folded)
+    reading.faults = [*faults, *_seams(reading)]
     if reading.faults:
-        doubt(reading, whole)
+        doubt(reading, claims, whole)
     for _, row in reading.rows():
         form = row.cells.get("direct_or_indirect")
         if form is not None and form.value is None:  # no row of the form is printed without one
@@ -166,13 +176,23 @@ _LAST = (spec.SIGNATURE, spec.EXPLANATION, spec.REMARKS, spec.OWNER_HEADS)
 def _cut_short(reading: Reading, firsts: dict[str, Hit], judged: bool) -> Fault | None:
     """The text ends before the form does: the last that it holds may be half of what was printed."""
     last = reading.labels.hits[-1]
-    if spec.SIGNATURE not in firsts:
+    signed = firsts.get(spec.SIGNATURE)
+    if signed is None or (signed.edits and firsts.keys().isdisjoint(_TABLE_TITLES)):
         where = part_at(reading, len(reading.labels.words) - 1)
         parts = (where, *_PARTS[_PARTS.index(where) + 1 :])
+        if reading.labels.as_printed and runs_on(reading.labels) and not any(o.closing for o in reading.owners):
+            parts = _PARTS
         return Fault("input_truncated", parts, "the text ends before the signature")
+    if _is_fragment(reading, firsts):
+        return Fault("label_missing", _PARTS, "hardly any label of the form was found")
     if judged and not reading.heading.typed and (last.name in _LAST or _ends_behind(reading, last)):
         return Fault("input_truncated", (NOTES,), "the text ends before the reminders below the signature")
     return None
+
+
+def _is_fragment(reading: Reading, firsts: dict[str, Hit]) -> bool:
+    """Are so few labels there that the rest of the form stands elsewhere, and was taken for a second one?"""
+    return reading.labels.as_printed and sum(name in firsts for name in _OF_EVERY_EDITION) < _LEAST_LABELS
 
 
 def _ends_behind(reading: Reading, last: Hit) -> bool:
@@ -182,9 +202,9 @@ def _ends_behind(reading: Reading, last: Hit) -> bool:
 
 
 def _missing(reading: Reading, firsts: dict[str, Hit]) -> Iterator[Fault]:
-    wanted = [(name,) for name in (*_OF_EVERY_EDITION, *(() if reading.heading.typed else _OF_BOX_1))]
-    for names in (*wanted, _DATE_BOXES, _TITLES):
-        if not any(name in firsts and not firsts[name].edits for name in names):
+    found = {name for name, hit in firsts.items() if not hit.edits}
+    for names in _WANTED_TYPED if reading.heading.typed else _WANTED:
+        if found.isdisjoint(names):
             part = _PART_OF.get(names[0], HEAD)
             parts = (HEAD, *_TABLES) if part in _TABLES else (part,)  # what stands beside it may have run into it
             yield Fault("label_missing", parts, f"the form's label {_plain(names[0])} was not found")
@@ -194,12 +214,10 @@ def _plain(name: str) -> str:
     return repr(name.replace("_", " "))
 
 
-def _doubled(reading: Reading) -> Iterator[Fault]:
-    hits = reading.labels.hits
-    count = Counter(hit.name for hit in hits)
-    beside = {before.name for before, after in pairwise(hits) if before.name == after.name}
-    for name in _ONCE:
-        if count[name] > 1 and (name in beside or name not in _ON_EVERY_PAGE):
+def _doubled(reading: Reading, count: Counter[str]) -> Iterator[Fault]:
+    for name in [name for name in _ONCE if count[name] > 1]:
+        beside = any(before.name == after.name == name for before, after in pairwise(reading.labels.hits))
+        if beside or name not in _TABLE_TITLES:
             part = _PART_OF.get(name, HEAD)
             message = f"the form's label {_plain(name)} stands there {count[name]} times"
             yield Fault("label_out_of_place", (part,), message)
@@ -216,14 +234,15 @@ def _disordered(reading: Reading, firsts: dict[str, Hit]) -> Iterator[Fault]:
                 yield Fault("label_out_of_place", parts, message)
 
 
-def _boxes(reading: Reading, firsts: dict[str, Hit]) -> Iterator[Fault]:
+def _boxes(reading: Reading, count: Counter[str]) -> Iterator[Fault]:
     """Box 1 once for each owner, and whole; a date that stands in its own box."""
     heading = reading.heading
     if not heading.typed:
-        count = Counter(hit.name for hit in reading.labels.hits)
-        counts = {count[name] for name in (spec.NAME_ADDRESS, spec.NAME_PARTS, spec.CITY, spec.ZIP)}
+        counts = {count[name] for name in (spec.NAME_ADDRESS, spec.NAME_PARTS, spec.STREET, spec.CITY, spec.ZIP)}
         if len(counts) > 1:
             yield Fault("label_missing", (HEAD,), "the labels of box 1 do not stand there equally often")
+        if heading.period.state == "inferred":
+            yield Fault("value_missing", (HEAD,), "no date of the report stands in its box")
     if any(owner.name.value is None for owner in reading.owners):
         yield Fault("value_missing", (HEAD,), "an owner has no name: the lines of box 1 may not be its own")
     for owner in reading.owners:
@@ -240,37 +259,50 @@ def _boxes(reading: Reading, firsts: dict[str, Hit]) -> Iterator[Fault]:
 _NO_NAME = re.compile(r"\d|.*[{}<>]|c/o\b|p\.?o\.? box\b", re.IGNORECASE)
 
 
-def _tables(reading: Reading) -> Iterator[Fault]:
+def _tables(reading: Reading, claims: Claims) -> Iterator[Fault]:
     """Headings of every column, above the rows; rows with as many cells as there are columns."""
     for table, got in reading.tables():
         region = reading.regions.table_1 if table == "non_derivative" else reading.regions.table_2
         if region is None or not got.rows:
             continue
-        words = reading.labels.words[region[0] : region[1]]
+        words = reading.labels.words
+        columns = [h.start for h in reading.labels.hits if h.name == spec.COLUMN and region[0] <= h.start < region[1]]
         spec_of = got.rows[0].row.spec
-        filled = {w.start for row in got.rows for c in row.cells.values() for w in c.words}
-        heads = {squeeze(w.text) for w in words if w.start not in filled}
-        numbers = {m[0] for h in heads if h[:1].isdigit() and (m := _NUMBER.match(h))}
         last = _FIRST_COLUMNS if reading.heading.typed else len(spec_of.heads)
-        absent = [n for n in spec_of.heads if n[0].isdigit() and n not in numbers and int(n.rstrip("a")) <= last]
-        if absent:
-            yield Fault("label_missing", (table,), f"the heading of column {', '.join(absent)} was not found")
-        columns = [hit for hit in reading.labels.hits if hit.name == spec.COLUMN and region[0] <= hit.start < region[1]]
-        if columns and reading.labels.words[columns[-1].start].start > max(filled):
-            yield Fault("label_out_of_place", (table,), "headings of columns stand below the rows")
+        wanted = [n for n in spec_of.heads if n[0].isdigit() and int(n.rstrip("a")) <= last]
+        numbers = _numbers([words[i] for i in columns])
+        if not numbers.issuperset(wanted):
+            numbers |= _numbers([word for word in words[slice(*region)] if word.start not in claims.used])
+        if absent := [n for n in wanted if n not in numbers]:
+            parts = (table, HEAD) if len(absent) >= _LINE_OF_HEADS else (table,)
+            yield Fault("label_missing", parts, f"the heading of column {', '.join(absent)} was not found")
+        if columns and not any(claims.starts[i] in claims.used for i in range(columns[-1], region[1])):
+            yield Fault("label_out_of_place", _TABLES, "headings of columns stand below the rows")
         widths = {width for row in got.rows if row.exact and (width := _width(row)) is not None}
         if widths and widths != {len(spec_of.heads) - 2}:
             yield Fault("row_doubtful", (table,), "the rows have not as many cells as there are columns")
         for i, row in enumerate(got.rows):
             lacking = [f for f in NEEDED[table, row.is_transaction] if _lacks(row, f)]
-            if row.exact and len(lacking) >= _TORN:
+            if row.exact and lacking:
                 yield Fault("row_doubtful", (f"{table}[{i}]",), f"a row has no {' and no '.join(lacking)}")
 
 
 _NUMBER = re.compile(r"1?\d(?:a(?=deemed|$))?")
-_TORN = 1
+_LINE_OF_HEADS = 3
+"""So many headings are lost or moved with their line, and what stood in its place may be in another part."""
 _FIRST_COLUMNS = 4
 """The typed Form 3 has no more; the headings of the others are cut in many ways."""
+
+
+def _numbers(words: list[Word]) -> set[str]:
+    """The numbers of columns: `2a` of `2A. Deemed`."""
+    return {number for word in words if (number := _number(word.text))}
+
+
+@lru_cache(maxsize=1024)
+def _number(text: str) -> str:
+    match = _NUMBER.match(squeeze(text))
+    return match[0] if match else ""
 
 
 def _width(row: RowReading) -> int | None:
@@ -291,7 +323,9 @@ def _notes(reading: Reading) -> Iterator[Fault]:
     notes = reading.notes
     numbers = [int(name) for name, _ in notes.footnotes if name.isdigit()]
     if numbers != list(range(1, len(numbers) + 1)) or any(cell.cost >= MISREAD_COST for _, cell in notes.footnotes):
-        yield Fault("footnote_unmatched", (NOTES,), "the numbers of the footnotes are not in sequence")
+        yield Fault("footnote_unmatched", (*_TABLES, NOTES), "the numbers of the footnotes are not in sequence")
+    elif any(not squeeze(str(cell.value or "")) for _, cell in notes.footnotes):
+        yield Fault("footnote_unmatched", (NOTES,), "a footnote has no text: its line may be lost")
     elif notes.remarks.words:
         heads = [line[0].text.strip("().[]") for line in lines_of(notes.remarks.words)]
         if any(h.isdigit() and int(h) == len(numbers) + 1 for h in heads):

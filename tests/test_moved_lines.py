@@ -1,0 +1,70 @@
+"""Lines that were lost, or came to another's place: what is left says so."""
+
+from __future__ import annotations
+
+import pytest
+
+import form4lib
+from form4lib_bench.measure import printed_in
+from form4lib_bench.writer import layout_named
+
+WHOLE = printed_in(layout_named("html/reduced"), 3)[2]
+"""One owner, with a street, a title and a footnote."""
+
+
+DATED = "10/14/2016\n                </td>"
+"""The cell before that of the deemed date."""
+
+
+def told(text: str) -> str:
+    """What is said of the whole filing, in one piece."""
+    return "\n".join(d.message for d in form4lib.parse_text(text).diagnostics if not d.path)
+
+
+def in_closing_table(old: str, new: str) -> str:
+    """The page, changed behind the headings of the closing table alone."""
+    before, heading, behind = WHOLE.rpartition("Relationships")
+    assert old in behind
+    return before + heading + behind.replace(old, new, 1)
+
+
+def changed(old: str, new: str) -> str:
+    assert old in WHOLE
+    return WHOLE.replace(old, new, 1)
+
+
+DAMAGED = {
+    "do not give the same owner": in_closing_table("993 Larkspur Lane<br>", ""),
+    "do not give the same title": in_closing_table("Chief Accounting Officer", "Treasurer"),
+    "has headings and no rows": in_closing_table("LINDQVAST ILSE S<br>993 Larkspur Lane<br>NEW CARROW, NJ 83310", ""),
+    "no whole address": in_closing_table("NEW CARROW, NJ 83310", "NEW CARROW"),
+    "among the owners of the closing table": in_closing_table("</table>", "<tr><td>by proxy</td></tr></table>"),
+    "above box 1 stands 'Phantom'": changed("(Print or Type", "Phantom Units<br>(Print or Type"),
+    "a signature stands where none is signed": changed("(Print or Type", "/s/ Odile Jarnholt<br>(Print or Type"),
+    "a reminder stands among the boxes": changed(
+        "993 Larkspur Lane<br>\n<font",
+        "Persons who respond to the collection of information contained in this form are not required to respond unless"
+        " the form displays a currently valid OMB control number.<br>\n<font",
+    ),
+    "hardly any label of the form": "FORM 4\n/s/ Odile Jarnholt 10/16/2016\n** Signature of Reporting Person Date\n"
+    "2. Issuer Name and Ticker or Trading Symbol\nFenwick Biosciences Ltd [FEB]\n"
+    "3. Date of Earliest Transaction (Month/Day/Year)\n10/14/2016\n5. Relationship of Reporting Person(s) to Issuer\n",
+    "a footnote has no text": changed("Immediately exercisable.", ""),
+    "in place of the deemed execution date": changed(f"{DATED}<td></td>", f"{DATED}<td>(1)</td>"),
+}
+
+
+def test_the_whole_page_says_nothing_of_the_kind() -> None:
+    assert told(WHOLE) == ""
+
+
+@pytest.mark.parametrize("message", DAMAGED)
+def test_the_damage_is_told(message: str) -> None:
+    assert message in told(DAMAGED[message])
+
+
+@pytest.mark.parametrize("message", [message for message in DAMAGED if "of the closing" in message])
+def test_what_the_damage_may_have_changed_is_in_doubt(message: str) -> None:
+    evidence = form4lib.parse_text(DAMAGED[message]).evidence
+    assert evidence["reporting_owners[0].address.street1"].confidence < 0.9
+    assert evidence["issuer.name"].confidence < 0.9
