@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from ..spec.lexicon import NATURE_STARTS
 from ..spec.tables import CODE, DATE, FORM, MONEY, NUMBER, SIDE, TEXT, TableSpec
-from ._atoms import Reading
 from ._blanks import blank_costs, blank_transaction, rivals
 from ._chunks import Chunk, begins_inside, title_share
+from ._solver import Option
 
 TITLE, NATURE, DATED, CODED, AMOUNT, LETTER = range(6)
 """Sorts of cells."""
@@ -40,7 +40,7 @@ def sorts(spec: TableSpec) -> tuple[int | None, ...]:
     )
 
 
-def sort_of(chunk: Chunk, options: Sequence[tuple[int, float, Reading]], spec: TableSpec) -> int | None:
+def sort_of(chunk: Chunk, options: Sequence[Option], spec: TableSpec) -> int | None:
     """The sort of cell that the chunk fills by its looks; None where it goes with another or is a mark."""
     if chunk.is_text:
         if begins_inside(chunk):

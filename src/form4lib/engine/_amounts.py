@@ -8,25 +8,26 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations, permutations
 
 from ..spec.tables import NUMBER, TableSpec
+from ._agreeing import BALANCE, TWIN, adds_up
 from ._beam import Step
 
 _LEAST = 0.9
 """What an exchange has to bring."""
 _ORDER = 0.4
 """What two amounts of a column cost that stand in another order than their rows."""
-_BALANCE = 1.5
-_TWIN = 1.0
 _UNCOVERED = 1.0
 _MOST_AMOUNTS = 60
 _MOST_EXCHANGES = 6
 
 _Cell = tuple[int, str]
 """A row and a field."""
+_Exchange = tuple[float, Sequence[_Cell], Sequence[int]]
+"""What it brings, the cells, and which amount goes to each."""
 
 
 class _Amounts:
@@ -63,17 +64,12 @@ class _Amounts:
         shares, owned = self._value(row, "shares"), self._value(row, "shares_owned_following")
         if self.paired:
             underlying = self._value(row, "underlying_security_shares")
-            return _TWIN if underlying is not None and underlying in (shares, owned) else 0.0
+            return TWIN if underlying is not None and underlying in (shares, owned) else 0.0
         if not shares or owned is None:
             return 0.0
-        had = self._value(row - 1, "shares_owned_following")
         side = self.sides.get(row)
-        sums = (
-            had is not None
-            and had != owned
-            and had - owned in (shares if side != "A" else -shares, -shares if side != "D" else shares)
-        )
-        return (_BALANCE if sums else 0.0) - (_UNCOVERED if side == "A" and shares > owned else 0.0)
+        sums = adds_up(self._value(row - 1, "shares_owned_following"), shares, side, owned)
+        return (BALANCE if sums else 0.0) - (_UNCOVERED if side == "A" and shares > owned else 0.0)
 
     def is_settled(self) -> bool:
         """Do all rows agree, that have the amounts for it?"""
@@ -106,33 +102,35 @@ def exchange_amounts(steps: Sequence[Step], spec: TableSpec) -> list[Step]:
         return list(steps)
     before = dict(table.held)
     for _ in range(_MOST_EXCHANGES):
-        best: tuple[float, Sequence[_Cell], Sequence[int]] = (_LEAST, (), ())
-        for cells in _groups(table):
-            indices = [table.held[c] for c in cells]
-            rows = {r for row, _ in cells for r in (row, row + 1)}
-            worth = table.worth(rows)
-            disorder = None
-            for order in permutations(indices):
-                if list(order) == indices:
-                    continue
-                table.exchange(cells, order)
-                gain = table.worth(rows) - worth
-                if gain > best[0] - 3 * _ORDER and gain > 0:
-                    if disorder is None:
-                        table.exchange(cells, indices)
-                        disorder = table.disorder(cells)
-                        table.exchange(cells, order)
-                    gain -= _ORDER * (table.disorder(cells) - disorder)
-                    if gain > best[0]:
-                        best = (gain, cells, order)
-            table.exchange(cells, indices)
-        if not best[1]:
+        gain, cells, order = max(_exchanges(table), key=lambda found: found[0], default=(0.0, (), ()))
+        if gain <= _LEAST:
             break
-        table.exchange(best[1], best[2])
-    if not table.is_settled():
-        return list(steps)
-    column = {cell: steps[table.at[index]].column for cell, index in before.items()}
+        table.exchange(cells, order)
+    return _moved(steps, table, before) if table.is_settled() else list(steps)
+
+
+def _exchanges(table: _Amounts) -> Iterator[_Exchange]:
+    """The exchanges after which the rows agree better."""
+    for cells in _groups(table):
+        indices = [table.held[c] for c in cells]
+        rows = {r for row, _ in cells for r in (row, row + 1)}
+        worth, disorder = table.worth(rows), None
+        for order in permutations(indices):
+            table.exchange(cells, order)
+            gain = table.worth(rows) - worth
+            if gain > 0:
+                after = table.disorder(cells)
+                if disorder is None:
+                    table.exchange(cells, indices)
+                    disorder = table.disorder(cells)
+                yield gain - _ORDER * (after - disorder), cells, order
+        table.exchange(cells, indices)
+
+
+def _moved(steps: Sequence[Step], table: _Amounts, before: Mapping[_Cell, int]) -> list[Step]:
+    """The steps with the amounts in other cells than before."""
     out = list(steps)
+    column = {cell: steps[table.at[index]].column for cell, index in before.items()}
     for cell, index in table.held.items():
         if before[cell] != index:
             i = table.at[index]

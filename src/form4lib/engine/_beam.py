@@ -20,7 +20,7 @@ from ._atoms import MARK, Reading, readings
 from ._blanks import blank_costs, passed_over, rivals, transaction_columns
 from ._chunks import Chunk, begins_inside, is_whole_title, title_share
 from ._page import BLOCK, LINE
-from ._solver import noise_cost
+from ._solver import Option, noise_cost
 
 WIDE = 40
 NARROW = 12
@@ -57,9 +57,6 @@ _LATE_WRAP = 1.5
 """The rest of a text that stands behind other cells."""
 _NOISE_TEXT = 4.0
 _MARK_SHARE = 0.5
-
-Option = tuple[int, float, Reading]
-"""A column that could take the chunk, at what cost, read how."""
 
 
 class Piece(NamedTuple):
@@ -312,4 +309,4 @@ def _text_columns(spec: TableSpec) -> tuple[int, ...]:
     return tuple(i for i, column in enumerate(spec.columns) if column.kind == TEXT)
 
 
-__all__ = ["NARROW", "WIDE", "Found", "Option", "Piece", "State", "Step", "as_text", "search"]
+__all__ = ["NARROW", "WIDE", "Found", "Piece", "Step", "as_text", "search"]

@@ -14,12 +14,12 @@ from ..spec.tables import CODE, TEXT, TableSpec
 from ._accounts import Plan, sort_of
 from ._amounts import exchange_amounts
 from ._atoms import MARK, Reading, is_strong, readings
-from ._beam import NARROW, WIDE, Found, Option, Piece, Step, as_text, search
+from ._beam import NARROW, WIDE, Found, Piece, Step, as_text, search
 from ._chunks import Chunk, begins_inside, chunks_of, is_whole_title, title_share
 from ._page import Word
 from ._row_counts import likely_counts
 from ._sharing import is_mark
-from ._solver import DateCost, Placed, Row, dated, options_of
+from ._solver import DateCost, Option, Placed, Row, dated, options_of
 from ._wraps import Wraps
 
 _FROM_INSIDE = 1.5
@@ -94,21 +94,6 @@ _PLAIN_ROW = 3.0
 """Rows that stand one after the other cost no more: then few beginnings need to be kept."""
 _GOOD_ROW = 7.0
 """Rows read in order that cost no more are right: then nothing else is tried."""
-
-
-def _expected_rows(chunks: list[Chunk], spec: TableSpec) -> int:
-    """As many as there are titles; Table II has two in a row."""
-    titles = sum(1 for c in chunks if c.is_text and title_share(c.keys) == 1.0 and not begins_inside(c))
-    texts = sum(1 for c in spec.columns if c.field.endswith("security_title"))
-    return max(1, titles // texts)
-
-
-def _is_traded(options: Sequence[Option], spec: TableSpec) -> bool:
-    """Is it a date that a transaction may have?"""
-    return any(spec.columns[c].field == "transaction_date" and cost < _FAR_DATE for c, cost, _ in options)
-
-
-_FAR_DATE = 1.0
 
 
 def _unwind(spec: TableSpec, count: int, back: Step | None, cost: float, known: Wraps) -> list[Row]:

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..spec.tables import CODE, DATE, FORM, MONEY, NUMBER, SIDE, TEXT, TableSpec
-from ._atoms import MARK, Reading
+from ._atoms import MARK
 from ._chunks import Chunk, begins_inside, title_share
+from ._solver import Option
 
 _PRINTED = 0.9
 """A reading that costs less is as printed."""
@@ -22,8 +23,6 @@ _TRIED = 3
 _TITLE, _TRADED = "title", "traded"
 _LETTERS = ("A", "D", "I")
 
-Option = tuple[int, float, Reading]
-"""A column that could take the chunk, at what cost, read how."""
 Counts = tuple[int, int]
 """Rows, and transactions among them."""
 

@@ -30,7 +30,7 @@ from ._raised import lift_prices, lower_amounts
 from ._row_order import in_page_order
 from ._run_together import part_prices
 from ._sides import tell_sides
-from ._solver import DateCost, Placed, Row, lay_out, solve
+from ._solver import DateCost, Placed, Row, lay_out, never, nowhere, solve
 from ._strays import gather_strays, refit_prices
 from ._stream import solve_stream
 from ._titles import clean_titles, trim_titles
@@ -65,14 +65,6 @@ def _date_cost(period: date | None, field: str, value: date) -> float:
     return 0.8 if days <= 2 else 0.0
 
 
-def _never(_: Word) -> bool:
-    return False
-
-
-def _nowhere(_: Word) -> None:
-    return None
-
-
 def _at_line(word: Word) -> bool:
     return word.gap >= LINE
 
@@ -91,7 +83,7 @@ def _solve_block(
     dates = sum("/" in w.text for w in words)
     if alone or dates > sum(column.kind == DATE for column in spec.columns) or len(words) >= 60:
         return solve_stream(words, spec, places.cost, date_cost), False
-    rows = solve(words, spec, places.cost, _never, date_cost)
+    rows = solve(words, spec, places.cost, never, date_cost)
     return rows, places.exact and all(_in_place(p, spec, places) for row in rows for p in row.placed)
 
 
@@ -231,7 +223,7 @@ def _read_scattered(text: TableText, spec: TableSpec, places: Places, date_cost:
 def _read_dealt(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCost) -> _Way:
     """One cell a line, in the order of the page's columns: rows that stand whole are kept, the rest is dealt out."""
     words = join_pieces([w for line in text.lines for w in line.words])
-    cost, rows = _as_rows(solve(words, spec, _nowhere, _at_line, date_cost), "whole")
+    cost, rows = _as_rows(solve(words, spec, nowhere, _at_line, date_cost), "whole")
     whole = [row for row in rows if _is_whole(row)]
     kept = {id(p.word) for row in whole for p in row.row.placed}
     rest = [w for w in words if id(w) not in kept]

@@ -14,14 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from .._review import SURE
+from .._review import DOUBT, SURE
 from ..spec import relations as rel
 from ._atoms import is_strong, is_value
 from ._cells import Cell, RowReading
 from ._reading import Reading
 from ._tables import TableReading, lacks
 
-_DOUBT = 0.89
 _LOST = 0.5
 _DEALT = frozenset(("dealt", "across"))
 _LETTERS = frozenset("ADI")
@@ -70,20 +69,20 @@ def doubt_unsettled(reading: Reading) -> None:
         if not is_dealt(got):
             continue
         for cell in (*_out_of_order(got), *_exchanged(got)):
-            cell.confidence = min(cell.confidence, _DOUBT)
-            reading.trust[table] = min(reading.trust.get(table, 1.0), _DOUBT)
+            cell.confidence = min(cell.confidence, DOUBT)
+            reading.trust[table] = min(reading.trust.get(table, 1.0), DOUBT)
         if not is_unsettled(got):
             continue
-        reading.trust[table] = min(reading.trust.get(table, 1.0), _DOUBT)
+        reading.trust[table] = min(reading.trust.get(table, 1.0), DOUBT)
         for row in got.rows:
             if row.way != "dealt":
                 continue
             for field, cell in row.cells.items():
                 if _is_unknown(got, field, cell):
-                    cell.confidence = min(cell.confidence, _DOUBT)
+                    cell.confidence = min(cell.confidence, DOUBT)
             if _is_shapeless(row):
                 for cell in row.cells.values():
-                    cell.confidence = min(cell.confidence, _DOUBT)
+                    cell.confidence = min(cell.confidence, DOUBT)
 
 
 def _out_of_order(got: TableReading) -> Iterator[Cell]:

@@ -16,9 +16,10 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from .._review import DOUBT
 from ..spec import labels as spec
 from ._cells import RowReading
-from ._doubted import DOUBT, doubt
+from ._doubted import doubt
 from ._footnotes import MISREAD_COST
 from ._glued import is_seam
 from ._labels import Hit, squeeze
