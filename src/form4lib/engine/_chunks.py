@@ -127,14 +127,24 @@ def _blocks_of(words: list[Word]) -> list[list[Chunk]]:
 def _texts_of(block: list[Chunk]) -> list[list[Chunk]]:
     """The block's chunks, lines of text that follow each other together."""
     out: list[list[Chunk]] = []
-    for chunk in block:
-        lone_mark = not chunk.is_text and _is_mark(chunk.words[0])
-        goes_on = bool(out) and out[-1][-1].is_text and (chunk.is_text or lone_mark) and chunk.gap >= LINE
+    for i, chunk in enumerate(block):
+        behind = block[i + 1] if i + 1 < len(block) else None
+        inside = _is_year(chunk) and behind is not None and behind.is_text and behind.gap >= LINE
+        lone = not chunk.is_text and (inside or _is_mark(chunk.words[0]))
+        goes_on = bool(out) and out[-1][-1].is_text and (chunk.is_text or lone) and chunk.gap >= LINE
         if goes_on:
             out[-1].append(Chunk(chunk.words, True))
         else:
             out.append([chunk])
     return out
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _is_year(chunk: Chunk) -> bool:
+    """`By Sequoia / Venture / 2010 / Partners Fund`: the form prints an amount with a comma."""
+    return not chunk.is_text and _YEAR.fullmatch(chunk.words[0].text) is not None
 
 
 def _keys_of(lines: list[Chunk]) -> tuple[str, ...]:
