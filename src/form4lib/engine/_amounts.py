@@ -98,7 +98,7 @@ class _Amounts:
 def exchange_amounts(steps: Sequence[Step], spec: TableSpec) -> list[Step]:
     """The steps, their amounts in the cells where they agree best."""
     table = _Amounts(steps, spec)
-    if not 2 <= len(table.amounts) <= _MOST_AMOUNTS or table.is_settled():
+    if not table.paired or not 2 <= len(table.amounts) <= _MOST_AMOUNTS or table.is_settled():
         return list(steps)
     before = dict(table.held)
     for _ in range(_MOST_EXCHANGES):

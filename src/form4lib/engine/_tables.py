@@ -16,6 +16,7 @@ from ..spec.labels import BOILERPLATE_WORDS
 from ..spec.lexicon import TITLE_WORDS
 from ..spec.tables import DATE, DERIVATIVE, NON_DERIVATIVE, TEXT, TableSpec
 from ._atoms import is_grimy, is_strong
+from ._balancing import balance_rows
 from ._blocks import Block, is_scattered, make_blocks
 from ._cells import RowReading, read_cells
 from ._chunks import is_whole_title
@@ -232,7 +233,10 @@ def _read_dealt(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateC
     if rest:
         cost, dealt = _as_rows(deal(rest, spec, date_cost, known, _is_printed(text)), "dealt")
         whole += dealt
-    return cost, in_page_order(whole)
+    rows = in_page_order(whole)
+    if rest and spec.table == NON_DERIVATIVE:
+        balance_rows(rows, words)
+    return cost, rows
 
 
 _LOOSE_CELL = 0.5
