@@ -69,7 +69,7 @@ class _Ledger:
         self.rows = rows
         held = {id(w) for row in rows for cell in row.cells.values() for w in cell.words}
         cells = [cell for row in rows for f in _COLUMNS if (cell := row.cells[f]).words and cell.value is not None]
-        cells += [cell for w in words if "," in w.text and id(w) not in held and (cell := _amount(w)) is not None]
+        cells += [found for w in words if "," in w.text and id(w) not in held and (found := _amount(w)) is not None]
         self.cells = sorted(cells, key=lambda cell: cell.words[0].start)
         self.values = [cell.value for cell in self.cells if isinstance(cell.value, Decimal)]
         place = {id(cell): i for i, cell in enumerate(self.cells)}
@@ -94,15 +94,16 @@ class _Ledger:
         """The ways to fill the next row."""
         at = len(way.rows)
         shares, owned = self.held[at]
-        next_owned = self._next(way, 1)
+        balances = dict.fromkeys((owned, self._next(way, 1)))
         if not self.rows[at].is_transaction:
-            for balance in {owned, next_owned}:
+            for balance in balances:
                 yield self._with(way, None, balance, None)
             return
-        balances = {owned, next_owned, *(() if way.open else self.starts)}
-        some = {shares, self._next(way, 0), None}
-        pairs = {(s, balance) for balance in balances for s in some | self._beside(balance)}
-        for s, b in pairs:
+        if not way.open:
+            balances |= dict.fromkeys(self.starts)
+        some = (shares, self._next(way, 0), None)
+        pairs = ((s, balance) for balance in balances for s in (*some, *self._beside(balance)))
+        for s, b in dict.fromkeys(pairs):
             yield self._with(way, s, b, None)
         for before in way.open[-_MOST_OPEN:]:
             for balance, change in self.leads[before]:
@@ -111,9 +112,9 @@ class _Ledger:
                     if free:
                         yield self._with(way, shares if shares in free else free[0], balance, before)
 
-    def _beside(self, index: int | None) -> set[int]:
+    def _beside(self, index: int | None) -> tuple[int, ...]:
         """The amounts that stand next to one in the text."""
-        return set() if index is None else {i for i in (index - 1, index + 1) if 0 <= i < len(self.values)}
+        return () if index is None else tuple([i for i in (index - 1, index + 1) if 0 <= i < len(self.values)])
 
     def _next(self, way: _Way, column: int) -> int | None:
         """The first amount of a column that no row has yet."""
@@ -217,8 +218,8 @@ def _move(ledger: _Ledger, way: _Way, words: Sequence[Word]) -> None:
             if index is None and left and (field == OWNED or row.is_transaction):
                 index = left.pop(0)
             if index != before[column]:
-                cells.append((row, field, Cell() if index is None else ledger.cells[index]))
-        prices.append(of_balance.get(index))
+                cells.append((row, field, Cell(state="missing") if index is None else ledger.cells[index]))
+        prices.append(None if index is None else of_balance.get(index))
     for row, field, cell in (*cells, *_with_prices(ledger.rows, prices)):
         if row.cells[field] is not cell:
             row.cells[field] = cell
@@ -234,7 +235,7 @@ def _with_prices(rows: Sequence[RowReading], told: list[Cell | None]) -> Iterato
     for row, cell in zip(rows, told, strict=True):
         own = row.cells[PRICE]
         if cell is None and id(own) in taken:
-            cell = rest.pop(0) if rest else Cell()
+            cell = rest.pop(0) if rest else Cell(state="missing")
         yield row, PRICE, own if cell is None else cell
 
 

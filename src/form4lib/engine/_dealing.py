@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from ..spec.lexicon import NATURE_STARTS
 from ..spec.tables import CODE, FORM, SIDE, TEXT, TableSpec
 from ._accounts import Plan, sort_of
-from ._amounts import exchange_amounts
 from ._atoms import MARK, Reading, is_strong, readings
 from ._beam import NARROW, WIDE, Found, Piece, Step, as_text, search
 from ._chunks import Chunk, begins_inside, chunks_of, is_whole_title, title_share
@@ -124,20 +123,17 @@ def _unwind(spec: TableSpec, count: int, back: Step | None, cost: float, known: 
         steps.append(back)
         back = back.before
     by_row: list[list[Step]] = [[] for _ in range(count)]
-    exchanged: set[int] = set()
-    for before, step in zip(steps[::-1], exchange_amounts(steps[::-1], spec), strict=True):
-        if step is not before:
-            exchanged |= {before.row, step.row}
+    for step in steps[::-1]:
         if by_row:
             by_row[max(0, step.row)].append(step)
     rows = []
-    for index, taken in enumerate(by_row):
+    for taken in by_row:
         placed = [
             Placed(word, step.column, _reading_of(word, step))
             for step in _settled(taken, spec, known)
             for word in step.chunk.words
         ]
-        rows.append(Row(spec, placed, cost, index in exchanged))
+        rows.append(Row(spec, placed, cost))
     return rows
 
 

@@ -15,6 +15,7 @@ import attrs
 from ..spec.labels import BOILERPLATE_WORDS
 from ..spec.lexicon import TITLE_WORDS
 from ..spec.tables import DATE, DERIVATIVE, NON_DERIVATIVE, TEXT, TableSpec
+from ._amounts import exchange_amounts
 from ._atoms import is_grimy, is_strong
 from ._balancing import balance_rows
 from ._blocks import Block, is_scattered, make_blocks
@@ -234,8 +235,8 @@ def _read_dealt(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateC
         cost, dealt = _as_rows(deal(rest, spec, date_cost, known, _is_printed(text)), "dealt")
         whole += dealt
     rows = in_page_order(whole)
-    if rest and spec.table == NON_DERIVATIVE:
-        balance_rows(rows, words)
+    if rest:
+        balance_rows(rows, words) if spec.table == NON_DERIVATIVE else exchange_amounts(rows)
     return cost, rows
 
 
