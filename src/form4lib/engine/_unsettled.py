@@ -29,6 +29,8 @@ _LETTERS = frozenset("ADI")
 _AMOUNTS = frozenset(("shares", "shares_owned_following", "underlying_security_shares", "price_per_share"))
 _ADDED = ("shares", "shares_owned_following", "underlying_security_shares")
 _TITLES = ("security_title", "underlying_security_title")
+_FEW = 0.15
+"""Of so many rows one may have been read wrong, and the others be right."""
 _UNTOLD = frozenset(("direct_or_indirect", "conversion_or_exercise_price"))
 """Columns whose cells nothing in their row tells from each other."""
 _ORDERED = (*sorted(_AMOUNTS), "transaction_date", "transaction_code", "acquired_disposed_code", "expiration_date")
@@ -47,7 +49,12 @@ def is_dealt(got: TableReading) -> bool:
 
 def is_unsettled(got: TableReading) -> bool:
     """Do the rows not come out even?"""
-    return any(_is_loose(w.text) for w in got.leftover) or any(map(lacks, got.rows))
+    return _undone(got) > 0
+
+
+def _undone(got: TableReading) -> int:
+    """How many values no row has taken, and rows lack what every row has."""
+    return sum([_is_loose(w.text) for w in got.leftover]) + sum(map(lacks, got.rows))
 
 
 def _is_loose(text: str) -> bool:
@@ -60,7 +67,9 @@ def _is_loose(text: str) -> bool:
 def harmony(got: TableReading) -> str:
     """How well the rows agree that were put together: do they come out even, and each column in its own order; do
     amounts add up; are all titles whole."""
-    even = "uneven" if is_unsettled(got) else "crossed" if _is_crossed(got) else "even"
+    undone = _undone(got)
+    uneven = "uneven" if undone > _FEW * len(got.rows) else "nearly"
+    even = uneven if undone else "crossed" if _is_crossed(got) else "even"
     cells = [c for row in got.rows for f in _ADDED if (c := row.cells.get(f)) is not None and c.value is not None]
     fails = any(_BEARING.intersection(c.disagree) for c in cells)
     holds = "fails" if fails else "holds" if any(_BEARING.intersection(c.agree) for c in cells) else "quiet"
