@@ -95,8 +95,11 @@ class Plan:
             known = self._known[debts] = sum(
                 _SHORT[sort] * debt if debt > 0 else _LEFT[sort] * -debt for sort, debt in enumerate(debts)
             )
-        more = max(0, rows - self.rows) * self._row
-        return known + more + max(0, transactions - self.transactions) * self._transaction
+        if rows > self.rows:
+            known += (rows - self.rows) * self._row
+        if transactions > self.transactions:
+            known += (transactions - self.transactions) * self._transaction
+        return known
 
 
 def used(debts: Debts, chunk: int | None, cell: int | None) -> Debts:

@@ -103,7 +103,7 @@ class _Hand:
 
     def __init__(self, piece: Piece, spec: TableSpec) -> None:
         chunk = piece.chunk
-        self.piece, self.spec = piece, spec
+        self.piece, self.spec, self.sort = piece, spec, piece.sort
         self.reached: dict[State, _Offer] = {}
         self.noise = _NOISE_TEXT if chunk.is_text else noise_cost(chunk.words[0].text)
         self.breaks = chunk.gap >= LINE
@@ -119,7 +119,7 @@ class _Hand:
     def deal(self, state: State, held: _Held) -> None:
         """Offer all that may be done with the chunk in this state."""
         column = state[2]
-        debts = used(held.debts, self.piece.sort, None) if held.debts else ()
+        debts = used(held.debts, self.sort, None) if held.debts else ()
         self._go_on(state, held, self.noise, debts, None, None)
         if column >= 0:
             self._same_cell(state, held, debts)
@@ -202,7 +202,9 @@ class _Hand:
             return
         traded = held.transactions + (1 if filled & self.kinds and not mask & self.kinds else 0)
         blanks = held.blanks - (self.blanks[mask] if row < len(rows) else 0.0) + self.blanks[filled]
-        debts = used(held.debts, self.piece.sort, self.sorts[column]) if held.debts else ()
+        debts = held.debts
+        if debts and self.sort != (sort := self.sorts[column]):
+            debts = used(debts, self.sort, sort)
         self.reached[state] = (cost, blanks, traded, debts, held, row, column, reading, slot)
 
     def _late_wraps(self, state: State, held: _Held, debts: Debts) -> None:
@@ -217,12 +219,12 @@ class _Hand:
     def best(self, plan: Plan | None, beam: int) -> dict[State, _Held]:
         """The most promising beginnings, few of those that go on alike."""
         costs = _estimates(self.reached, self.spec, plan)
-        ranked = sorted(zip(costs, count(), self.reached.items()))
-        limit = ranked[0][0] + _HOPELESS
+        limit = min(costs) + _HOPELESS
+        promising = [found for found in zip(costs, count(), self.reached.items()) if found[0] <= limit]
         alike: dict[tuple[int, int, int], int] = {}
         out: dict[State, _Held] = {}
-        for cost, _, (state, offer) in ranked:
-            if cost > limit or len(out) >= beam:
+        for _, _, (state, offer) in sorted(promising):
+            if len(out) >= beam:
                 break
             rows, row, column = state
             key = (row, column, rows[row] if row >= 0 else 0)
