@@ -94,7 +94,7 @@ def _is_mark(word: Word) -> bool:
     return any(r.kind == MARK and r.cost == 0.0 for r in readings(word.text))
 
 
-def _parts_of(line: list[Word]) -> list[Chunk]:
+def parts_of(line: list[Word]) -> list[Chunk]:
     """The line's values, and its runs of text: a letter within a run belongs to it, a mark behind it as well."""
     out: list[Chunk] = []
     run: list[Word] = []
@@ -120,7 +120,7 @@ def _blocks_of(words: list[Word]) -> list[list[Chunk]]:
     for line in lines_of(words):
         if not out or line[0].gap >= BLOCK:
             out.append([])
-        out[-1] += _parts_of(line)
+        out[-1] += parts_of(line)
     return out
 
 

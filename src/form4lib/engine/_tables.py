@@ -23,6 +23,7 @@ from ._cells import RowReading, read_cells
 from ._chunks import is_whole_title
 from ._dates import mend_dates, unmark
 from ._dealing import deal
+from ._interrupted import rejoin_titles
 from ._labels import Labels, squeeze
 from ._lines import TableText, read_lines
 from ._page import LINE, Word
@@ -224,7 +225,7 @@ def _read_scattered(text: TableText, spec: TableSpec, places: Places, date_cost:
 
 def _read_dealt(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCost) -> _Way:
     """One cell a line, in the order of the page's columns: rows that stand whole are kept, the rest is dealt out."""
-    words = join_pieces([w for line in text.lines for w in line.words])
+    words = rejoin_titles(join_pieces([w for line in text.lines for w in line.words]))
     cost, rows = _as_rows(solve(words, spec, nowhere, _at_line, date_cost), "whole")
     whole = [row for row in rows if _is_whole(row)]
     kept = {id(p.word) for row in whole for p in row.row.placed}
