@@ -15,7 +15,8 @@ import form4lib
 from form4lib.engine._amounts import exchange_amounts
 from form4lib.engine._cells import Cell, RowReading
 from form4lib.engine._chunks import chunks_of
-from form4lib.engine._page import BLOCK, LINE, Word
+from form4lib.engine._interrupted import rejoin_titles
+from form4lib.engine._page import BLOCK, LINE, SPACE, Word, lines_of
 from form4lib.engine._row_counts import letter_kind
 from form4lib.engine._solver import Row
 from form4lib.engine._titles import is_broken
@@ -351,3 +352,25 @@ def test_a_year_within_a_nature_of_ownership_is_no_amount() -> None:
     lines = ("By Northern", "2010", "Partners Fund", "1,500")
     words = [Word(text, 20 * i, 20 * i + len(text), i, 0, 0, 0, LINE) for i, text in enumerate(lines)]
     assert [[w.text for w in c.words] for c in chunks_of(words)] == [list(lines[:3]), ["1,500"]]
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        ("Common|1,987|Stock|$0", "Common|Stock|1,987|$0"),
+        ("Stock|Option|$10.41|(right to|buy)|05/06/2024", "Stock|Option|(right to|buy)|$10.41|05/06/2024"),
+        ("Common Stock|1,987|Stock Option|$0", "Common Stock|1,987|Stock Option|$0"),
+        ("By Trust|1,987|Stock|$0", "By Trust|1,987|Stock|$0"),
+        (
+            "Common Stock|$0|(See note|below|for more|of these|terms",
+            "Common Stock|$0|(See note|below|for more|of these|terms",
+        ),
+    ],
+)
+def test_a_title_that_a_value_stands_in_is_put_together(lines: str, wanted: str) -> None:
+    words = [
+        Word(text, 40 * i + 10 * k, 40 * i + 10 * k + len(text), i, 0, 0, 0, SPACE if k else LINE)
+        for i, line in enumerate(lines.split("|"))
+        for k, text in enumerate(line.split())
+    ]
+    assert [" ".join(w.text for w in line) for line in lines_of(rejoin_titles(words))] == wanted.split("|")

@@ -1,4 +1,4 @@
-"""Stage 5b6a: amounts of Table II that were dealt to each other's rows.
+"""Stage 5b6b: amounts of Table II that were dealt to each other's rows.
 
 Takes the rows of Table II that were dealt out. Exchanges amounts of two rows, two at a time, where every row has as
 many underlying securities then as derivative ones: a search sees that only when both amounts are dealt. Each column

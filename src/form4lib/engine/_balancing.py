@@ -1,4 +1,4 @@
-"""Stage 5b6b: amounts of rows that were dealt out, put where they add up.
+"""Stage 5b6c: amounts of rows that were dealt out, put where they add up.
 
 Takes the rows of Table I in their order, and the words that they were made of. Gives the amounts to other rows where
 more rows add up then: what is owned is what some row above left, and the shares. A search that goes through the text

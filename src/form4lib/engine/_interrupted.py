@@ -1,4 +1,4 @@
-"""Stage 5b1: titles that a value stands in.
+"""Stage 5b1a: titles that a value stands in.
 
 Takes the words of a table that gives one cell a line. Gives them with the end of a title behind its beginning, where
 the page's lines have put the value of the next column between the two:
