@@ -374,3 +374,22 @@ def test_a_title_that_a_value_stands_in_is_put_together(lines: str, wanted: str)
         for k, text in enumerate(line.split())
     ]
     assert [" ".join(w.text for w in line) for line in lines_of(rejoin_titles(words))] == wanted.split("|")
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        ("Stock Option|(right to buy)|Restricted Stock|Units", "Stock Option (right to buy)|Restricted Stock Units"),
+        ("Class B Common|Stock(3)|Class A Common|Stock", "Class B Common Stock(3)|Class A Common Stock"),
+        ("Restricted|Stock|Units", "Restricted Stock Units"),
+        ("Class A|Common Stock(2)", "Class A Common Stock(2)"),
+    ],
+)
+def test_two_titles_in_one_block_are_parted(lines: str, wanted: str) -> None:
+    """A title does not go on behind `(right to buy)`, and says `Stock` once."""
+    words = [
+        Word(text, 40 * i + 10 * k, 40 * i + 10 * k + len(text), i, 0, 0, 0, SPACE if k else LINE)
+        for i, line in enumerate(lines.split("|"))
+        for k, text in enumerate(line.split())
+    ]
+    assert [" ".join(w.text for w in c.words) for c in chunks_of(words)] == wanted.split("|")

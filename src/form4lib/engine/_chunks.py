@@ -159,9 +159,9 @@ def _split(lines: list[Chunk], seen: Counter[tuple[str, ...]]) -> list[Chunk]:
         found = (float("inf"), 0)
         for start in range(stop):
             keys = _keys_of(lines[start:stop])
-            if start and not (ends[start] or is_whole_title(keys)):
+            if start and (lines[start].words[0].text[0] == "(" or not (ends[start] or is_whole_title(keys))):
                 continue
-            cost = best[start][0] + (_RECURRING if seen[keys] > 1 else 1.0)
+            cost = best[start][0] + (_RECURRING if seen[keys] > 1 else 1.0) + _several(keys)
             found = min(found, (cost, start))
         best.append(found)
     cuts = [len(lines)]
@@ -169,6 +169,15 @@ def _split(lines: list[Chunk], seen: Counter[tuple[str, ...]]) -> list[Chunk]:
         cuts.append(best[cuts[-1]][1])
     cuts.reverse()
     return [Chunk(tuple(w for line in lines[a:b] for w in line.words), True) for a, b in pairwise(cuts)]
+
+
+_SAID_AGAIN = 1.2
+"""A word that a title ends with, said twice."""
+
+
+def _several(keys: tuple[str, ...]) -> float:
+    """What it costs a cell that it says `Stock` twice: it is rather two."""
+    return _SAID_AGAIN * max((keys.count(key) - 1 for key in _LAST_WORDS.intersection(keys)), default=0)
 
 
 def _ends_title(lines: list[Chunk]) -> bool:
@@ -206,9 +215,19 @@ def _closed(chunks: list[Chunk]) -> list[Chunk]:
             if stop < len(rest) and _depth(rest[: stop + 1]) < 0:
                 out[-1] = Chunk(out[-1].words + rest[: stop + 1], True)
                 rest = rest[stop + 1 :]
-        if rest:
-            out.append(Chunk(rest, chunk.is_text))
+        stop = _bracket_end(rest) if chunk.is_text else 0
+        out += [Chunk(part, chunk.is_text) for part in (rest[:stop], rest[stop:]) if part]
     return out
+
+
+def _bracket_end(words: tuple[Word, ...]) -> int:
+    """Where a title ends with its bracket and another whole one begins: `Option (right to buy) / Restricted Stock`."""
+    for stop in range(1, len(words)):
+        rest = Chunk(words[stop:], True)
+        if words[stop - 1].text[-1] == ")" and rest.gap >= LINE and _depth(words[:stop]) <= 0:
+            bracketed = words[stop - 1].text[-2:-1].isalpha()
+            return stop if bracketed and len(rest.keys) > 1 and is_whole_title(rest.keys) else 0
+    return 0
 
 
 def _depth(words: Sequence[Word]) -> int:
