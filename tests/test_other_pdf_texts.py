@@ -5,6 +5,7 @@ The texts are made up: Ghostscript, pypdf, pdfminer and converters to markdown w
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 
@@ -12,12 +13,14 @@ import pytest
 
 import form4lib
 from form4lib.engine._amounts import exchange_amounts
-from form4lib.engine._atoms import readings
-from form4lib.engine._beam import Step
-from form4lib.engine._chunks import Chunk
-from form4lib.engine._page import BLOCK, Word
+from form4lib.engine._cells import Cell, RowReading
+from form4lib.engine._chunks import chunks_of
+from form4lib.engine._interrupted import rejoin_titles
+from form4lib.engine._page import BLOCK, LINE, SPACE, Word, lines_of
+from form4lib.engine._row_counts import letter_kind
+from form4lib.engine._solver import Row
 from form4lib.engine._titles import is_broken
-from form4lib.spec.tables import NON_DERIVATIVE, SPECS
+from form4lib.spec.tables import DERIVATIVE, FORM, SIDE, SPECS
 
 HEAD = """\
 FORM 4
@@ -282,25 +285,111 @@ def test_columns_read_down_with_marks_on_their_titles_are_rows() -> None:
     ]
 
 
-def test_amounts_are_exchanged_where_all_rows_add_up_then() -> None:
-    spec = SPECS["4", NON_DERIVATIVE][0]
-    fields = [c.field for c in spec.columns]
-
-    def step(text: str, row: int, field: str) -> Step:
-        chunk = Chunk((Word(text, 0, len(text), 0, 0, 0, 0, BLOCK),), False)
-        reading = next(r for r in readings(text) if r.kind == spec.columns[fields.index(field)].kind)
-        return Step(None, chunk, row, fields.index(field), reading)
-
-    mixed = [
-        step("560", 1, "shares_owned_following"),
-        step("3,133", 0, "shares"),
-        step("1,560", 0, "shares_owned_following"),
-        step("4,693", 1, "shares"),
+def test_a_balance_that_stands_behind_the_others_goes_to_the_row_that_it_adds_up_with() -> None:
+    cells = _down(
+        "Common Stock|Common Stock|Common Stock|Common Stock",
+        "05/06/2024|05/06/2024|05/06/2024|05/06/2024",
+        "S|S|S|S",
+        "200|300|100|500",
+        "D|D|D|D",
+        "$17.30|$17.41|$17.52|$17.60",
+        "9,800|9,400|8,900|9,500",
+    )
+    filing = form4lib.parse_text(HEAD + PARTED + cells + _down("D|D|D|D") + TABLE_2 + TAIL)
+    rows = [r for r in filing.non_derivative if isinstance(r, form4lib.NonDerivativeTransaction)]
+    assert [(r.shares, r.shares_owned_following) for r in rows] == [
+        (Decimal(200), Decimal(9800)),
+        (Decimal(300), Decimal(9500)),
+        (Decimal(100), Decimal(9400)),
+        (Decimal(500), Decimal(8900)),
     ]
-    settled = exchange_amounts(mixed, spec)
-    held = {(s.row, fields[s.column]): s.reading.value for s in settled if s.column is not None and s.reading}
-    had, owned = held[0, "shares_owned_following"], held[1, "shares_owned_following"]
-    assert isinstance(had, Decimal)
-    assert isinstance(owned, Decimal)
-    assert owned - had == held[1, "shares"]
-    assert exchange_amounts(settled, spec) == settled
+    assert _doubted(filing, "non_derivative[1].shares_owned_following")
+
+
+def _row(**values: str) -> RowReading:
+    spec = SPECS["4", DERIVATIVE][0]
+    cells = {
+        field: Cell(Decimal(text), [Word(text, at, at + len(text), 0, 0, 0, 0, BLOCK)])
+        for field, (at, text) in ((f, (int(v.split("@")[1]), v.split("@")[0])) for f, v in values.items())
+    }
+    return RowReading(DERIVATIVE, cells, Row(spec, []), False)
+
+
+def test_underlying_amounts_of_two_rows_are_exchanged_where_both_are_paired_then() -> None:
+    rows = [
+        _row(shares="500@0", underlying_security_shares="700@30"),
+        _row(shares="700@10", underlying_security_shares="500@20"),
+    ]
+    exchange_amounts(rows)
+    assert [row.value("underlying_security_shares") for row in rows] == [Decimal(500), Decimal(700)]
+    assert all(row.row.exchanged for row in rows)
+
+
+def test_amounts_that_are_paired_stay() -> None:
+    rows = [
+        _row(shares="500@0", underlying_security_shares="500@20"),
+        _row(shares="700@10", underlying_security_shares="700@30"),
+    ]
+    exchange_amounts(rows)
+    assert not any(row.row.exchanged for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("letters", "rows", "traded", "kind"),
+    [
+        ({"D": 3, "I": 3}, 3, 3, SIDE),
+        ({"D": 3, "A": 3}, 3, 3, FORM),
+        ({"D": 2, "A": 1, "I": 1}, 2, 2, None),
+        ({"D": 4, "I": 3}, 3, 3, None),
+    ],
+)
+def test_letters_are_counted(letters: dict[str, int], rows: int, traded: int, kind: str | None) -> None:
+    """Where every row says `I`, each `D` is a side; where every trade says `A`, none is."""
+    assert letter_kind(Counter(letters), (rows, traded)) == kind
+
+
+def test_a_year_within_a_nature_of_ownership_is_no_amount() -> None:
+    lines = ("By Northern", "2010", "Partners Fund", "1,500")
+    words = [Word(text, 20 * i, 20 * i + len(text), i, 0, 0, 0, LINE) for i, text in enumerate(lines)]
+    assert [[w.text for w in c.words] for c in chunks_of(words)] == [list(lines[:3]), ["1,500"]]
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        ("Common|1,987|Stock|$0", "Common|Stock|1,987|$0"),
+        ("Stock|Option|$10.41|(right to|buy)|05/06/2024", "Stock|Option|(right to|buy)|$10.41|05/06/2024"),
+        ("Common Stock|1,987|Stock Option|$0", "Common Stock|1,987|Stock Option|$0"),
+        ("By Trust|1,987|Stock|$0", "By Trust|1,987|Stock|$0"),
+        (
+            "Common Stock|$0|(See note|below|for more|of these|terms",
+            "Common Stock|$0|(See note|below|for more|of these|terms",
+        ),
+    ],
+)
+def test_a_title_that_a_value_stands_in_is_put_together(lines: str, wanted: str) -> None:
+    words = [
+        Word(text, 40 * i + 10 * k, 40 * i + 10 * k + len(text), i, 0, 0, 0, SPACE if k else LINE)
+        for i, line in enumerate(lines.split("|"))
+        for k, text in enumerate(line.split())
+    ]
+    assert [" ".join(w.text for w in line) for line in lines_of(rejoin_titles(words))] == wanted.split("|")
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        ("Stock Option|(right to buy)|Restricted Stock|Units", "Stock Option (right to buy)|Restricted Stock Units"),
+        ("Class B Common|Stock(3)|Class A Common|Stock", "Class B Common Stock(3)|Class A Common Stock"),
+        ("Restricted|Stock|Units", "Restricted Stock Units"),
+        ("Class A|Common Stock(2)", "Class A Common Stock(2)"),
+    ],
+)
+def test_two_titles_in_one_block_are_parted(lines: str, wanted: str) -> None:
+    """A title does not go on behind `(right to buy)`, and says `Stock` once."""
+    words = [
+        Word(text, 40 * i + 10 * k, 40 * i + 10 * k + len(text), i, 0, 0, 0, SPACE if k else LINE)
+        for i, line in enumerate(lines.split("|"))
+        for k, text in enumerate(line.split())
+    ]
+    assert [" ".join(w.text for w in c.words) for c in chunks_of(words)] == wanted.split("|")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SURE = 0.9
 """Values of this confidence and above are offered without a mark."""
+DOUBT = 0.89
+"""What a value is worth at most that reads well, and may not be the one that was printed."""
 
 DOUBTFUL_STATES = frozenset({"ambiguous", "unreadable"})
 

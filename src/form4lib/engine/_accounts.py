@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from ..spec.lexicon import NATURE_STARTS
 from ..spec.tables import CODE, DATE, FORM, MONEY, NUMBER, SIDE, TEXT, TableSpec
-from ._atoms import Reading
 from ._blanks import blank_costs, blank_transaction, rivals
 from ._chunks import Chunk, begins_inside, title_share
+from ._solver import Option
 
 TITLE, NATURE, DATED, CODED, AMOUNT, LETTER = range(6)
 """Sorts of cells."""
@@ -40,7 +40,7 @@ def sorts(spec: TableSpec) -> tuple[int | None, ...]:
     )
 
 
-def sort_of(chunk: Chunk, options: Sequence[tuple[int, float, Reading]], spec: TableSpec) -> int | None:
+def sort_of(chunk: Chunk, options: Sequence[Option], spec: TableSpec) -> int | None:
     """The sort of cell that the chunk fills by its looks; None where it goes with another or is a mark."""
     if chunk.is_text:
         if begins_inside(chunk):
@@ -95,8 +95,11 @@ class Plan:
             known = self._known[debts] = sum(
                 _SHORT[sort] * debt if debt > 0 else _LEFT[sort] * -debt for sort, debt in enumerate(debts)
             )
-        more = max(0, rows - self.rows) * self._row
-        return known + more + max(0, transactions - self.transactions) * self._transaction
+        if rows > self.rows:
+            known += (rows - self.rows) * self._row
+        if transactions > self.transactions:
+            known += (transactions - self.transactions) * self._transaction
+        return known
 
 
 def used(debts: Debts, chunk: int | None, cell: int | None) -> Debts:

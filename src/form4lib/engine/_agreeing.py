@@ -29,11 +29,11 @@ _SLOTS = {
 Kept = tuple[Value, ...]
 EMPTY: Kept = (None,) * len(_SLOTS)
 
-_TWIN = 1.0
+TWIN = 1.0
 """Two amounts of one row that are the same, where they mostly are."""
 _AT_ODDS = 1.5
 """`D` beside a nature of indirect ownership, `I` without one, a sale that acquires: no form has them."""
-_BALANCE = 1.5
+BALANCE = 1.5
 """Shares and what is owned before and after add up; by chance that is rare."""
 
 
@@ -65,22 +65,27 @@ def _of_amounts(row: Kept, slot: int, value: Value) -> float:
     """Has a derivative as many of the underlying shares as it is of, or as are owned of it?"""
     underlying = row[UNDERLYING]
     if slot == UNDERLYING:
-        return _TWIN if value in (row[SHARES], row[OWNED]) else 0.0
+        return TWIN if value in (row[SHARES], row[OWNED]) else 0.0
     other = row[OWNED if slot == SHARES else SHARES]
-    return _TWIN if underlying == value and underlying != other else 0.0
+    return TWIN if underlying == value and underlying != other else 0.0
 
 
 def _of_balances(rows: Sequence[Kept], at: int, row: Kept) -> float:
-    before = adds_up(rows[at - 1], row) if 0 < at <= len(rows) else False
-    after = adds_up(row, rows[at + 1]) if at + 1 < len(rows) else False
-    return _BALANCE * (before + after)
+    before = _follows(rows[at - 1], row) if 0 < at <= len(rows) else False
+    after = _follows(row, rows[at + 1]) if at + 1 < len(rows) else False
+    return BALANCE * (before + after)
 
 
-def adds_up(before: Kept, row: Kept) -> bool:
-    shares, owned, had = row[SHARES], row[OWNED], before[OWNED]
-    if not (isinstance(shares, Decimal) and isinstance(owned, Decimal) and isinstance(had, Decimal)):
+def _follows(before: Kept, row: Kept) -> bool:
+    return adds_up(before[OWNED], row[SHARES], None, row[OWNED])
+
+
+def adds_up(before: Value, shares: Value, side: Value, owned: Value) -> bool:
+    """Are so many owned after so many shares were acquired, or disposed of, or either where the side is not known?"""
+    if not (isinstance(before, Decimal) and isinstance(shares, Decimal) and isinstance(owned, Decimal)):
         return False
-    return shares != 0 and abs(owned - had) == shares
+    change = owned - before
+    return shares != 0 and abs(change) == shares and side != ("D" if change > 0 else "A")
 
 
 def odds(row: Kept) -> float:

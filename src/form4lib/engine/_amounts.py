@@ -1,155 +1,98 @@
-"""Stage 5b6b: amounts that were dealt to each other's cells.
+"""Stage 5b6b: amounts of Table II that were dealt to each other's rows.
 
-Takes the steps by which chunks were dealt out to rows. Gives them with amounts exchanged where the rows agree better
-then: what is owned is what was owned in the row before and the shares, there are as many underlying securities as
-derivative ones. A search sees that only when both amounts are dealt. Each column should keep its own order. Reports
-nothing.
+Takes the rows of Table II that were dealt out. Exchanges amounts of two rows, two at a time, where every row has as
+many underlying securities then as derivative ones: a search sees that only when both amounts are dealt. Each column
+should keep its own order. Rows whose cells were changed say so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations, permutations
+from itertools import combinations
 
-from ..spec.tables import NUMBER, TableSpec
-from ._beam import Step
+from ._agreeing import TWIN
+from ._cells import Cell, RowReading
 
 _LEAST = 0.9
 """What an exchange has to bring."""
 _ORDER = 0.4
 """What two amounts of a column cost that stand in another order than their rows."""
-_BALANCE = 1.5
-_TWIN = 1.0
-_UNCOVERED = 1.0
 _MOST_AMOUNTS = 60
 _MOST_EXCHANGES = 6
+_FIELDS = SHARES, UNDERLYING, OWNED = "shares", "underlying_security_shares", "shares_owned_following"
 
-_Cell = tuple[int, str]
+_Place = tuple[int, str]
 """A row and a field."""
 
 
 class _Amounts:
-    """The amounts of a table by their cells."""
+    """The amounts of a table by their places."""
 
-    def __init__(self, steps: Sequence[Step], spec: TableSpec) -> None:
-        fields = [c.field for c in spec.columns]
-        self.held: dict[_Cell, int] = {}
-        self.sides: dict[int, str] = {}
-        self.amounts: list[Decimal] = []
-        self.at: list[int] = []
-        for i, step in enumerate(steps):
-            if step.column is None or step.reading is None:
-                continue
-            value, field = step.reading.value, fields[step.column]
-            if isinstance(value, Decimal) and spec.columns[step.column].kind == NUMBER:
-                if (step.row, field) not in self.held:
-                    self.held[step.row, field] = len(self.amounts)
-                    self.amounts.append(value)
-                    self.at.append(i)
-            elif field == "acquired_disposed_code":
-                self.sides[step.row] = str(value)
-        self.paired = "underlying_security_shares" in fields
+    def __init__(self, rows: Sequence[RowReading]) -> None:
+        self.held: dict[_Place, Cell] = {
+            (at, field): cell
+            for at, row in enumerate(rows)
+            for field in _FIELDS
+            if (cell := row.cells.get(field)) is not None and isinstance(cell.value, Decimal) and cell.words
+        }
 
-    def _value(self, row: int, field: str) -> Decimal | None:
-        index = self.held.get((row, field))
-        return None if index is None else self.amounts[index]
+    def _value(self, row: int, field: str) -> object:
+        cell = self.held.get((row, field))
+        return None if cell is None else cell.value
 
-    def worth(self, rows: Iterable[int]) -> float:
-        """How far these rows agree with themselves and those before them."""
-        return sum(map(self._worth, rows))
-
-    def _worth(self, row: int) -> float:
-        shares, owned = self._value(row, "shares"), self._value(row, "shares_owned_following")
-        if self.paired:
-            underlying = self._value(row, "underlying_security_shares")
-            return _TWIN if underlying is not None and underlying in (shares, owned) else 0.0
-        if not shares or owned is None:
-            return 0.0
-        had = self._value(row - 1, "shares_owned_following")
-        side = self.sides.get(row)
-        sums = (
-            had is not None
-            and had != owned
-            and had - owned in (shares if side != "A" else -shares, -shares if side != "D" else shares)
-        )
-        return (_BALANCE if sums else 0.0) - (_UNCOVERED if side == "A" and shares > owned else 0.0)
+    def is_paired(self, row: int) -> bool:
+        """Is a row of as many underlying securities as it is of, or as are owned?"""
+        underlying = self._value(row, UNDERLYING)
+        return underlying is not None and underlying in (self._value(row, SHARES), self._value(row, OWNED))
 
     def is_settled(self) -> bool:
-        """Do all rows agree, that have the amounts for it?"""
-        rows = {row for row, field in self.held if field == "shares"}
-        if self.paired:
-            return all(self._worth(row) > 0 for row in rows)
-        return all(self._worth(row) > 0 for row in rows if (row - 1, "shares_owned_following") in self.held)
+        """Are all transactions paired?"""
+        return all(self.is_paired(row) for row, field in self.held if field == SHARES)
 
-    def disorder(self, cells: Iterable[_Cell]) -> int:
-        """How many amounts stand before one of a row further up."""
-        count = 0
-        for row, field in cells:
-            at = self.held[row, field]
-            count += sum(
-                (other < row) != (index < at)
-                for (other, name), index in self.held.items()
-                if name == field and other != row
-            )
-        return count
+    def _disorder(self, place: _Place) -> int:
+        """How many amounts of its column stand before it that are of a row further down, or the other way round."""
+        row, field = place
+        at = self.held[place].words[0].start
+        return sum(
+            (other < row) != (cell.words[0].start < at)
+            for (other, name), cell in self.held.items()
+            if name == field and other != row
+        )
 
-    def exchange(self, cells: Sequence[_Cell], indices: Sequence[int]) -> None:
-        for cell, index in zip(cells, indices, strict=True):
-            self.held[cell] = index
+    def worth(self, *places: _Place) -> float:
+        """How far the rows of these places are paired, and their columns in order."""
+        return TWIN * sum(self.is_paired(row) for row, _ in places) - _ORDER * sum(map(self._disorder, places))
+
+    def exchange(self, a: _Place, b: _Place) -> None:
+        self.held[a], self.held[b] = self.held[b], self.held[a]
+
+    def gains(self) -> Iterator[tuple[float, _Place, _Place]]:
+        """What every exchange of amounts of two rows would bring."""
+        for a, b in combinations(self.held, 2):
+            if a[0] != b[0] and not (self.is_paired(a[0]) and self.is_paired(b[0])):
+                before = self.worth(a, b)
+                self.exchange(a, b)
+                yield self.worth(a, b) - before, a, b
+                self.exchange(a, b)
 
 
-def exchange_amounts(steps: Sequence[Step], spec: TableSpec) -> list[Step]:
-    """The steps, their amounts in the cells where they agree best."""
-    table = _Amounts(steps, spec)
-    if not 2 <= len(table.amounts) <= _MOST_AMOUNTS or table.is_settled():
-        return list(steps)
-    before = dict(table.held)
+def exchange_amounts(rows: Sequence[RowReading]) -> None:
+    """Put amounts into the rows where they are paired."""
+    table = _Amounts(rows)
+    if not 2 <= len(table.held) <= _MOST_AMOUNTS or table.is_settled():
+        return
     for _ in range(_MOST_EXCHANGES):
-        best: tuple[float, Sequence[_Cell], Sequence[int]] = (_LEAST, (), ())
-        for cells in _groups(table):
-            indices = [table.held[c] for c in cells]
-            rows = {r for row, _ in cells for r in (row, row + 1)}
-            worth = table.worth(rows)
-            disorder = None
-            for order in permutations(indices):
-                if list(order) == indices:
-                    continue
-                table.exchange(cells, order)
-                gain = table.worth(rows) - worth
-                if gain > best[0] - 3 * _ORDER and gain > 0:
-                    if disorder is None:
-                        table.exchange(cells, indices)
-                        disorder = table.disorder(cells)
-                        table.exchange(cells, order)
-                    gain -= _ORDER * (table.disorder(cells) - disorder)
-                    if gain > best[0]:
-                        best = (gain, cells, order)
-            table.exchange(cells, indices)
-        if not best[1]:
+        gain, a, b = max(table.gains(), key=lambda found: found[0], default=(0.0, (0, ""), (0, "")))
+        if gain <= _LEAST:
             break
-        table.exchange(best[1], best[2])
+        table.exchange(a, b)
     if not table.is_settled():
-        return list(steps)
-    column = {cell: steps[table.at[index]].column for cell, index in before.items()}
-    out = list(steps)
-    for cell, index in table.held.items():
-        if before[cell] != index:
-            i = table.at[index]
-            out[i] = steps[i]._replace(row=cell[0], column=column[cell])
-    return out
-
-
-def _groups(table: _Amounts) -> list[Sequence[_Cell]]:
-    """Cells among which amounts may have been exchanged: those of two rows, one after the other, or two of a column."""
-    by_row: dict[int, list[_Cell]] = {}
-    for cell in table.held:
-        by_row.setdefault(cell[0], []).append(cell)
-    out: list[Sequence[_Cell]] = (
-        [by_row[r] + by_row[r + 1] for r in by_row if r + 1 in by_row] if not table.paired else []
-    )
-    out += [pair for pair in combinations(table.held, 2) if pair[0][0] != pair[1][0]]
-    return out
+        return
+    for (at, field), cell in table.held.items():
+        if rows[at].cells[field] is not cell:
+            rows[at].cells[field] = cell
+            rows[at].row.exchanged = True
 
 
 __all__ = ["exchange_amounts"]

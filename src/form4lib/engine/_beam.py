@@ -20,7 +20,7 @@ from ._atoms import MARK, Reading, readings
 from ._blanks import blank_costs, passed_over, rivals, transaction_columns
 from ._chunks import Chunk, begins_inside, is_whole_title, title_share
 from ._page import BLOCK, LINE
-from ._solver import noise_cost
+from ._solver import Option, noise_cost
 
 WIDE = 40
 NARROW = 12
@@ -57,9 +57,6 @@ _LATE_WRAP = 1.5
 """The rest of a text that stands behind other cells."""
 _NOISE_TEXT = 4.0
 _MARK_SHARE = 0.5
-
-Option = tuple[int, float, Reading]
-"""A column that could take the chunk, at what cost, read how."""
 
 
 class Piece(NamedTuple):
@@ -106,7 +103,7 @@ class _Hand:
 
     def __init__(self, piece: Piece, spec: TableSpec) -> None:
         chunk = piece.chunk
-        self.piece, self.spec = piece, spec
+        self.piece, self.spec, self.sort = piece, spec, piece.sort
         self.reached: dict[State, _Offer] = {}
         self.noise = _NOISE_TEXT if chunk.is_text else noise_cost(chunk.words[0].text)
         self.breaks = chunk.gap >= LINE
@@ -122,7 +119,7 @@ class _Hand:
     def deal(self, state: State, held: _Held) -> None:
         """Offer all that may be done with the chunk in this state."""
         column = state[2]
-        debts = used(held.debts, self.piece.sort, None) if held.debts else ()
+        debts = used(held.debts, self.sort, None) if held.debts else ()
         self._go_on(state, held, self.noise, debts, None, None)
         if column >= 0:
             self._same_cell(state, held, debts)
@@ -205,7 +202,9 @@ class _Hand:
             return
         traded = held.transactions + (1 if filled & self.kinds and not mask & self.kinds else 0)
         blanks = held.blanks - (self.blanks[mask] if row < len(rows) else 0.0) + self.blanks[filled]
-        debts = used(held.debts, self.piece.sort, self.sorts[column]) if held.debts else ()
+        debts = held.debts
+        if debts and self.sort != (sort := self.sorts[column]):
+            debts = used(debts, self.sort, sort)
         self.reached[state] = (cost, blanks, traded, debts, held, row, column, reading, slot)
 
     def _late_wraps(self, state: State, held: _Held, debts: Debts) -> None:
@@ -220,12 +219,12 @@ class _Hand:
     def best(self, plan: Plan | None, beam: int) -> dict[State, _Held]:
         """The most promising beginnings, few of those that go on alike."""
         costs = _estimates(self.reached, self.spec, plan)
-        ranked = sorted(zip(costs, count(), self.reached.items()))
-        limit = ranked[0][0] + _HOPELESS
+        limit = min(costs) + _HOPELESS
+        promising = [found for found in zip(costs, count(), self.reached.items()) if found[0] <= limit]
         alike: dict[tuple[int, int, int], int] = {}
         out: dict[State, _Held] = {}
-        for cost, _, (state, offer) in ranked:
-            if cost > limit or len(out) >= beam:
+        for _, _, (state, offer) in sorted(promising):
+            if len(out) >= beam:
                 break
             rows, row, column = state
             key = (row, column, rows[row] if row >= 0 else 0)
@@ -312,4 +311,4 @@ def _text_columns(spec: TableSpec) -> tuple[int, ...]:
     return tuple(i for i, column in enumerate(spec.columns) if column.kind == TEXT)
 
 
-__all__ = ["NARROW", "WIDE", "Found", "Option", "Piece", "State", "Step", "as_text", "search"]
+__all__ = ["NARROW", "WIDE", "Found", "Piece", "Step", "as_text", "search"]

@@ -94,7 +94,7 @@ def _is_mark(word: Word) -> bool:
     return any(r.kind == MARK and r.cost == 0.0 for r in readings(word.text))
 
 
-def _parts_of(line: list[Word]) -> list[Chunk]:
+def parts_of(line: list[Word]) -> list[Chunk]:
     """The line's values, and its runs of text: a letter within a run belongs to it, a mark behind it as well."""
     out: list[Chunk] = []
     run: list[Word] = []
@@ -120,21 +120,31 @@ def _blocks_of(words: list[Word]) -> list[list[Chunk]]:
     for line in lines_of(words):
         if not out or line[0].gap >= BLOCK:
             out.append([])
-        out[-1] += _parts_of(line)
+        out[-1] += parts_of(line)
     return out
 
 
 def _texts_of(block: list[Chunk]) -> list[list[Chunk]]:
     """The block's chunks, lines of text that follow each other together."""
     out: list[list[Chunk]] = []
-    for chunk in block:
-        lone_mark = not chunk.is_text and _is_mark(chunk.words[0])
-        goes_on = bool(out) and out[-1][-1].is_text and (chunk.is_text or lone_mark) and chunk.gap >= LINE
+    for i, chunk in enumerate(block):
+        behind = block[i + 1] if i + 1 < len(block) else None
+        inside = _is_year(chunk) and behind is not None and behind.is_text and behind.gap >= LINE
+        lone = not chunk.is_text and (inside or _is_mark(chunk.words[0]))
+        goes_on = bool(out) and out[-1][-1].is_text and (chunk.is_text or lone) and chunk.gap >= LINE
         if goes_on:
             out[-1].append(Chunk(chunk.words, True))
         else:
             out.append([chunk])
     return out
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _is_year(chunk: Chunk) -> bool:
+    """`By Sequoia / Venture / 2010 / Partners Fund`: the form prints an amount with a comma."""
+    return not chunk.is_text and _YEAR.fullmatch(chunk.words[0].text) is not None
 
 
 def _keys_of(lines: list[Chunk]) -> tuple[str, ...]:
@@ -149,9 +159,9 @@ def _split(lines: list[Chunk], seen: Counter[tuple[str, ...]]) -> list[Chunk]:
         found = (float("inf"), 0)
         for start in range(stop):
             keys = _keys_of(lines[start:stop])
-            if start and not (ends[start] or is_whole_title(keys)):
+            if start and (lines[start].words[0].text[0] == "(" or not (ends[start] or is_whole_title(keys))):
                 continue
-            cost = best[start][0] + (_RECURRING if seen[keys] > 1 else 1.0)
+            cost = best[start][0] + (_RECURRING if seen[keys] > 1 else 1.0) + _several(keys)
             found = min(found, (cost, start))
         best.append(found)
     cuts = [len(lines)]
@@ -159,6 +169,15 @@ def _split(lines: list[Chunk], seen: Counter[tuple[str, ...]]) -> list[Chunk]:
         cuts.append(best[cuts[-1]][1])
     cuts.reverse()
     return [Chunk(tuple(w for line in lines[a:b] for w in line.words), True) for a, b in pairwise(cuts)]
+
+
+_SAID_AGAIN = 1.2
+"""A word that a title ends with, said twice."""
+
+
+def _several(keys: tuple[str, ...]) -> float:
+    """What it costs a cell that it says `Stock` twice: it is rather two."""
+    return _SAID_AGAIN * max((keys.count(key) - 1 for key in _LAST_WORDS.intersection(keys)), default=0)
 
 
 def _ends_title(lines: list[Chunk]) -> bool:
@@ -196,9 +215,19 @@ def _closed(chunks: list[Chunk]) -> list[Chunk]:
             if stop < len(rest) and _depth(rest[: stop + 1]) < 0:
                 out[-1] = Chunk(out[-1].words + rest[: stop + 1], True)
                 rest = rest[stop + 1 :]
-        if rest:
-            out.append(Chunk(rest, chunk.is_text))
+        stop = _bracket_end(rest) if chunk.is_text else 0
+        out += [Chunk(part, chunk.is_text) for part in (rest[:stop], rest[stop:]) if part]
     return out
+
+
+def _bracket_end(words: tuple[Word, ...]) -> int:
+    """Where a title ends with its bracket and another whole one begins: `Option (right to buy) / Restricted Stock`."""
+    for stop in range(1, len(words)):
+        rest = Chunk(words[stop:], True)
+        if words[stop - 1].text[-1] == ")" and rest.gap >= LINE and _depth(words[:stop]) <= 0:
+            bracketed = words[stop - 1].text[-2:-1].isalpha()
+            return stop if bracketed and len(rest.keys) > 1 and is_whole_title(rest.keys) else 0
+    return 0
 
 
 def _depth(words: Sequence[Word]) -> int:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import exp
 from types import MappingProxyType
 
-from .._review import is_core
+from .._review import DOUBT, SURE, is_core
 from ..spec.confidence import BIAS, WEIGHTS
 from ..spec.relations import OWNED_COVERS
 from ._cells import UNREAD, Cell
@@ -24,16 +24,14 @@ from ._tables import TableReading
 from ._ticks import BOXES
 from ._titles import CUT_OUT
 
-_SURE = 0.9
-"""At this confidence a value is offered, and a blank claimed, without a mark."""
 _MOST = 0.999
 """No value of a text is surer than this."""
 _AMBIGUOUS = 0.6
 """A value that is known to be one of several is never offered as sure."""
-_UNSURE = 0.89
-"""Nor is a value of which nothing was read, nor one that a trade is made of and that the model is less sure of than:"""
 SURE_ENOUGH = 0.955
-"""On texts that it was not fitted on, the model errs about twice as often as it says.
+"""Nor is a value of which nothing was read, nor one that a trade is made of and that the model is less sure of.
+
+On texts that it was not fitted on, the model errs about twice as often as it says.
 
 What a row is made of is never sure to be blank where the text keeps no columns: a cell may have been lost there. Nor
 is a letter sure there against which a relation speaks, and for which none does; on no page is `A` or `D`.
@@ -50,16 +48,16 @@ def set_confidence(reading: Reading) -> None:
     for path, cell, model, shared, own in see(reading):
         probability = _probability(_log_odds(model, shared) + _sum(model, own))
         cell.confidence = min(probability, _limit(cell, model, shared))
-        if cell.confidence > _UNSURE:
+        if cell.confidence > DOUBT:
             placed = reading.has_columns
             unbacked = model == LETTER and bool(cell.disagree) and not set(cell.agree) - _WEAK
             alone = (unbacked and (not placed or path.endswith(_SIDE))) or (model == NONE and not placed)
             if (probability < SURE_ENOUGH or alone) and is_core(path):
-                cell.confidence = _UNSURE
+                cell.confidence = DOUBT
         if model in _OF_ROWS:
             reading.trust[path] = cell.confidence
         elif model == NONE and cell.state in ("blank", "missing"):
-            cell.state = "blank" if cell.confidence >= _SURE else "missing"
+            cell.state = "blank" if cell.confidence >= SURE else "missing"
     if not reading.has_columns:
         _tie_titles(reading.table_2)
     for owner in reading.owners:
@@ -68,18 +66,18 @@ def set_confidence(reading: Reading) -> None:
 
 def _tie_boxes(boxes: list[Cell]) -> None:
     """A tick that may stand before another box may be that of any that seems empty."""
-    if any(box.value and box.confidence < _SURE for box in boxes):
+    if any(box.value and box.confidence < SURE for box in boxes):
         for box in boxes:
             if box.value is False:
-                box.confidence = min(box.confidence, _UNSURE)
+                box.confidence = min(box.confidence, DOUBT)
 
 
 def _tie_titles(table: TableReading) -> None:
     """Both titles of a row of Table II are parted from the same lines: where one is in doubt, so is the other."""
     for row in table.rows:
         title, other = (row.cells.get(field) for field in ("security_title", "underlying_security_title"))
-        if title and other and (other.value is None or other.confidence < _SURE):
-            title.confidence = min(title.confidence, _UNSURE)
+        if title and other and (other.value is None or other.confidence < SURE):
+            title.confidence = min(title.confidence, DOUBT)
 
 
 _OF_ROWS = (ROW, TABLE)
@@ -95,9 +93,7 @@ def _limit(cell: Cell, model: str, shared: tuple[str, ...]) -> float:
     inferred = cell.cost >= UNREAD and cell.state == "inferred"
     other_sign = model == LETTER and _UNSCANNED in shared and _is_other_sign(cell)
     return (
-        _UNSURE
-        if inferred or other_sign or cell.cost >= CUT_OUT or (model == MONEY and _has_lost_point(cell))
-        else _MOST
+        DOUBT if inferred or other_sign or cell.cost >= CUT_OUT or (model == MONEY and _has_lost_point(cell)) else _MOST
     )
 
 

@@ -10,16 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..spec.lexicon import NATURE_STARTS
-from ..spec.tables import CODE, TEXT, TableSpec
+from ..spec.tables import CODE, FORM, SIDE, TEXT, TableSpec
 from ._accounts import Plan, sort_of
-from ._amounts import exchange_amounts
 from ._atoms import MARK, Reading, is_strong, readings
-from ._beam import NARROW, WIDE, Found, Option, Piece, Step, as_text, search
+from ._beam import NARROW, WIDE, Found, Piece, Step, as_text, search
 from ._chunks import Chunk, begins_inside, chunks_of, is_whole_title, title_share
 from ._page import Word
-from ._row_counts import likely_counts
+from ._row_counts import letter_kind, likely_counts, seen_in
 from ._sharing import is_mark
-from ._solver import DateCost, Placed, Row, dated, options_of
+from ._solver import DateCost, Option, Placed, Row, dated, options_of
 from ._wraps import Wraps
 
 _FROM_INSIDE = 1.5
@@ -74,14 +73,16 @@ def deal(words: list[Word], spec: TableSpec, date_cost: DateCost, known: Wraps, 
     pieces = [Piece(c, o, sort_of(c, o, spec)) for c, o in zip(chunks, options, strict=True)]
     sorts = [p.sort for p in pieces]
     found: list[Found] = []
-    for rows, traded in likely_counts(chunks, options, spec):
+    seen = seen_in(chunks, options, spec)
+    for rows, traded in likely_counts(seen, spec):
         plan = Plan(spec, sorts, rows, traded)
+        counted = _counted(pieces, letter_kind(seen, (rows, traded)), spec)
         if not found:
-            found.append(search(pieces, spec, plan, NARROW))
+            found.append(search(counted, spec, plan, NARROW))
             if found[-1][0] <= _PLAIN_ROW * rows:
                 break
             found.clear()
-        found.append(search(pieces, spec, plan, WIDE))
+        found.append(search(counted, spec, plan, WIDE))
         if found[-1][0] <= _GOOD_ROW * rows:
             break
     if not found or found[0][0] > _GOOD_ROW * len(found[0][1][0]):
@@ -90,25 +91,30 @@ def deal(words: list[Word], spec: TableSpec, date_cost: DateCost, known: Wraps, 
     return _unwind(spec, len(state[0]), last, cost, known)
 
 
+def _counted(pieces: list[Piece], kind: str | None, spec: TableSpec) -> list[Piece]:
+    """The pieces where every `D` is known to be a side, or a form."""
+    other = {SIDE: FORM, FORM: SIDE}.get(kind or "")
+    if other is None or not any(c.kind == SIDE for c in spec.columns):
+        return pieces
+    return [
+        p._replace(options=[_less_likely(o) if spec.columns[o[0]].kind == other else o for o in p.options])
+        if p.chunk.words[0].text == "D"
+        else p
+        for p in pieces
+    ]
+
+
+def _less_likely(option: Option) -> Option:
+    column, cost, reading = option
+    return column, cost + _MISCOUNTED, reading
+
+
+_MISCOUNTED = 3.0
+"""A `D` is a form although as many rows as there are say `I`."""
 _PLAIN_ROW = 3.0
 """Rows that stand one after the other cost no more: then few beginnings need to be kept."""
 _GOOD_ROW = 7.0
 """Rows read in order that cost no more are right: then nothing else is tried."""
-
-
-def _expected_rows(chunks: list[Chunk], spec: TableSpec) -> int:
-    """As many as there are titles; Table II has two in a row."""
-    titles = sum(1 for c in chunks if c.is_text and title_share(c.keys) == 1.0 and not begins_inside(c))
-    texts = sum(1 for c in spec.columns if c.field.endswith("security_title"))
-    return max(1, titles // texts)
-
-
-def _is_traded(options: Sequence[Option], spec: TableSpec) -> bool:
-    """Is it a date that a transaction may have?"""
-    return any(spec.columns[c].field == "transaction_date" and cost < _FAR_DATE for c, cost, _ in options)
-
-
-_FAR_DATE = 1.0
 
 
 def _unwind(spec: TableSpec, count: int, back: Step | None, cost: float, known: Wraps) -> list[Row]:
@@ -117,20 +123,17 @@ def _unwind(spec: TableSpec, count: int, back: Step | None, cost: float, known: 
         steps.append(back)
         back = back.before
     by_row: list[list[Step]] = [[] for _ in range(count)]
-    exchanged: set[int] = set()
-    for before, step in zip(steps[::-1], exchange_amounts(steps[::-1], spec), strict=True):
-        if step is not before:
-            exchanged |= {before.row, step.row}
+    for step in steps[::-1]:
         if by_row:
             by_row[max(0, step.row)].append(step)
     rows = []
-    for index, taken in enumerate(by_row):
+    for taken in by_row:
         placed = [
             Placed(word, step.column, _reading_of(word, step))
             for step in _settled(taken, spec, known)
             for word in step.chunk.words
         ]
-        rows.append(Row(spec, placed, cost, index in exchanged))
+        rows.append(Row(spec, placed, cost))
     return rows
 
 

@@ -9,14 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .._review import SURE
+from .._review import DOUBT, SURE
 from ..spec import labels as spec
 from ._claims import Claims
 from ._page import SPACE, Word
 from ._reading import HEAD, NOTES, Fault, Reading
-
-DOUBT = 0.89
-"""What a value of a part in doubt is worth at most: it reads well, and may not be the one that was printed."""
 
 _ANYWHERE = frozenset(("line_misplaced",))
 """Faults after which any value may be another line's."""

@@ -14,6 +14,7 @@ number between them. Reports nothing: the value's place in the text tells.
 from __future__ import annotations
 
 import re
+from math import inf
 
 import attrs
 
@@ -24,6 +25,7 @@ from ._page import SPACE, Word
 
 _LEAST_PRINTED = 0.3
 _LIKE_A_SIDE = 1.4
+_LIKE_A_DATE = 2.0
 _MOST_WORDS = 4
 """A line with more words is a row's, or a sentence's."""
 _NEAR = 4
@@ -49,7 +51,7 @@ def lower_amounts(lines: list[Line]) -> list[Line]:
 
 def _lacks_at(words: list[Word]) -> int | None:
     """Where the number of a row would stand that has a date, a code and a side, and none."""
-    date = next((i for i, w in enumerate(words) if "/" in w.text and _has(w.text, DATE, 2.0)), None)
+    date = _date_at(words)
     if date is None:
         return None
     for i in range(date + 2, min(len(words), date + 2 + _NEAR)):
@@ -60,15 +62,18 @@ def _lacks_at(words: list[Word]) -> int | None:
     return None
 
 
-def _has(text: str, kind: str, most: float) -> bool:
+def _date_at(words: list[Word]) -> int | None:
+    """Where the date stands by which a row is told."""
+    return next((i for i, w in enumerate(words) if "/" in w.text and _has(w.text, DATE, _LIKE_A_DATE)), None)
+
+
+def _has(text: str, kind: str, most: float = inf) -> bool:
+    """Can it be read as the kind, at a cost below that?"""
     return any(r.kind == kind and r.cost < most for r in readings(text))
 
 
 def _is_number(text: str) -> bool:
-    found = readings(text)
-    return any(r.kind == NUMBER and r.cost < _LEAST_PRINTED for r in found) or (
-        any(r.kind == NUMBER for r in found) and not any(r.kind == MARK for r in found)
-    )
+    return _has(text, NUMBER, _LEAST_PRINTED) or (_has(text, NUMBER) and not _has(text, MARK))
 
 
 def _amount_of(line: Line) -> Word | None:
@@ -77,11 +82,7 @@ def _amount_of(line: Line) -> Word | None:
         return None
     numbers = [w for w in line.words if is_amount(w.text)]
     others = [w for w in line.words if w not in numbers and len(w.text) > 1 and any(c.isdigit() for c in w.text)]
-    return numbers[0] if len(numbers) == 1 and all(_is_mark(w.text) for w in others) else None
-
-
-def _is_mark(text: str) -> bool:
-    return any(r.kind == MARK for r in readings(text))
+    return numbers[0] if len(numbers) == 1 and all(_has(w.text, MARK) for w in others) else None
 
 
 def lift_prices(lines: list[Line]) -> list[Line]:
@@ -107,12 +108,12 @@ def _price_of(line: Line) -> Word | None:
     """The one price of a line that has nothing else but marks and signs."""
     prices = [w for w in line.words if _PRICE.fullmatch(w.text.strip("|[]{}"))]
     rest = [w for w in line.words if w not in prices]
-    return prices[0] if len(prices) == 1 and all(len(w.text) == 1 or _is_mark(w.text) for w in rest) else None
+    return prices[0] if len(prices) == 1 and all(len(w.text) == 1 or _has(w.text, MARK) for w in rest) else None
 
 
 def _lacks_price_at(words: list[Word]) -> int | None:
     """Where the price of a row would stand that has a number, a side, an amount owned, and no price."""
-    date = next((i for i, w in enumerate(words) if "/" in w.text and _has(w.text, DATE, 2.0)), None)
+    date = _date_at(words)
     if date is None:
         return None
     numbers = [i for i in range(date + 1, len(words)) if is_amount(words[i].text)]
@@ -128,4 +129,4 @@ def is_amount(text: str) -> bool:
     if not any(c.isdigit() for c in text):
         return False
     printed = "," in whole or len(whole) <= len("999")
-    return printed and len(text) > 1 and any(r.kind == NUMBER and r.cost < _LEAST_PRINTED for r in readings(text))
+    return printed and len(text) > 1 and _has(text, NUMBER, _LEAST_PRINTED)

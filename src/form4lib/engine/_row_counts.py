@@ -8,11 +8,12 @@ amount owned and `D` or `I`, and a title, of which Table II has two. Each count 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..spec.tables import CODE, DATE, FORM, MONEY, NUMBER, SIDE, TEXT, TableSpec
-from ._atoms import MARK, Reading
+from ._atoms import MARK
 from ._chunks import Chunk, begins_inside, title_share
+from ._solver import Option
 
 _PRINTED = 0.9
 """A reading that costs less is as printed."""
@@ -22,17 +23,27 @@ _TRIED = 3
 _TITLE, _TRADED = "title", "traded"
 _LETTERS = ("A", "D", "I")
 
-Option = tuple[int, float, Reading]
-"""A column that could take the chunk, at what cost, read how."""
 Counts = tuple[int, int]
 """Rows, and transactions among them."""
 
 
-def likely_counts(chunks: Sequence[Chunk], options: Sequence[Sequence[Option]], spec: TableSpec) -> list[Counts]:
+def seen_in(chunks: Sequence[Chunk], options: Sequence[Sequence[Option]], spec: TableSpec) -> Counter[str]:
+    """How many chunks there are of each sort that is counted."""
+    return Counter(_sort(chunk, found, spec) for chunk, found in zip(chunks, options, strict=True))
+
+
+def letter_kind(seen: Mapping[str, int], counts: Counts) -> str | None:
+    """What every `D` is in a table of so many rows: where all rows say `I`, each is a side; where all trades say `A`,
+    none is. None where some are and some are not, or the letters do not come out even."""
+    rows, traded = counts
+    forms, sides = rows - seen["I"], traded - seen["A"]
+    if seen["D"] != forms + sides or (forms and sides):
+        return None
+    return SIDE if sides else FORM
+
+
+def likely_counts(seen: Mapping[str, int], spec: TableSpec) -> list[Counts]:
     """The likeliest first."""
-    seen: Counter[str] = Counter()
-    for chunk, found in zip(chunks, options, strict=True):
-        seen[_sort(chunk, found, spec)] += 1
     fields = [c.field for c in spec.columns]
     owned = ("shares_owned_following" in fields) + ("underlying_security_shares" in fields)
     texts = sum(f.endswith("security_title") for f in fields)

@@ -39,7 +39,7 @@ from ._sights import (
     shape,
 )
 from ._tables import TableReading
-from ._unsettled import backing, is_dealt, is_unsettled, spread
+from ._unsettled import backing, harmony, is_dealt, spread
 
 _MODEL = {
     "shares": NUMBER,
@@ -113,6 +113,9 @@ class _Rows:
         guess = ("guessed",) if table in reading.regions.guessed else ()
         self.size = bucket(len(got.rows), ((1, "1"), (4, "few"), (10, "many")))
         self.common = (*scene.common, f"fails:{scene.fails}", f"left:{self.left}", f"rows:{self.size}", *guess)
+        self.dealt = harmony(got) if is_dealt(got) else ""
+        if self.dealt:
+            self.common = (*self.common, f"dealt:{self.dealt}")
         if reading.heading.typed:
             self.common = (*self.common, "typed")
         self.tag = "2" if table == "derivative" else "1"
@@ -136,12 +139,13 @@ class _Rows:
             f"kind:{self.tag}{'t' if row.is_transaction else 'h'}",
             f"way:{row.way}:{self.scene.page}",
         )
+        out = (*out, f"dealt:{self.dealt.partition(':')[0]}:{row.way}") if self.dealt else out
         return (*out, "noise:value") if any(is_value(w.text) for w in row.noise) else out
 
     def sights(self) -> Iterator[Sight]:
         """The table, its rows, and every cell of every row."""
         yield Sight(self.table, Cell(), TABLE, self.common, tuple(self._whole()))
-        settled = "" if not is_dealt(self.got) else "uneven" if is_unsettled(self.got) else "even"
+        settled = self.dealt.partition(":")[0]
         for index, row in enumerate(self.got.rows):
             common = self.of(index, row)
             kind = f"kind:{self.tag}{'t' if row.is_transaction else 'h'}"

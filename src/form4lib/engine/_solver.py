@@ -46,6 +46,15 @@ PlaceCost = Callable[[Word], Sequence[float] | None]
 """For a word, what each cell of the spec would cost it by its place; None where places say nothing."""
 
 
+def nowhere(_: Word) -> None:
+    """Places say nothing of any word."""
+
+
+def never(_: Word) -> bool:
+    """No word begins a new row."""
+    return False
+
+
 class Placed(NamedTuple):
     """A word in a column (None: noise); `reading` None for noise."""
 
@@ -157,14 +166,15 @@ def _lone_cost(column: Column) -> float:
     return _LONE_UNDERLYING if column.field == "underlying_security_title" else _LONE_LETTER
 
 
-_Options = tuple[tuple[int, float, Reading], ...]
-"""(column, cost, reading)"""
+Option = tuple[int, float, Reading]
+"""A column that could take a word, at what cost, read how."""
+_Options = tuple[Option, ...]
 
 
 @lru_cache(maxsize=8192)
 def options_of(spec: TableSpec, text: str) -> _Options:
     """Every column that could take the word."""
-    out: list[tuple[int, float, Reading]] = []
+    out: list[Option] = []
     if text in _FORM_NUMBERS:
         out += [(i, _FORM_NUMBER_COST, _FORM_NUMBER) for i, column in enumerate(spec.columns) if column.form_number]
     for reading in readings(text):
@@ -354,7 +364,7 @@ def _with_rest(row: Row, rest: list[Word], cell_of: Callable[[Word], int | None]
     spec = _behind(row.spec, first)
     if spec is None:
         return None
-    tails = solve(rest, spec, lambda _: None, lambda _: False, date_cost)
+    tails = solve(rest, spec, nowhere, never, date_cost)
     if len(tails) != 1:
         return None
     tail = tails[0]

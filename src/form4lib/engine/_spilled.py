@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from .._review import DOUBT
 from ._cells import Cell, RowReading
 from ._labels import squeeze
 from ._page import Word
@@ -17,7 +18,6 @@ from ._reading import Reading
 from ._tables import TableReading
 from ._titles import is_broken
 
-_DOUBT = 0.89
 _PIECES = frozenset(
     "stock unit units share shares common preferred ordinary series warrants option options right".split()
 )
@@ -34,7 +34,7 @@ def doubt_spilled(reading: Reading) -> None:
             if cell is None or row.exact or cell.value is None:
                 continue
             if left or _is_spilled(row, cell) or (i and _nature_spilled(got, i - 1)):
-                cell.confidence = min(cell.confidence, _DOUBT)
+                cell.confidence = min(cell.confidence, DOUBT)
 
 
 def _is_spilled(row: RowReading, title: Cell) -> bool:

@@ -15,12 +15,15 @@ import attrs
 from ..spec.labels import BOILERPLATE_WORDS
 from ..spec.lexicon import TITLE_WORDS
 from ..spec.tables import DATE, DERIVATIVE, NON_DERIVATIVE, TEXT, TableSpec
+from ._amounts import exchange_amounts
 from ._atoms import is_grimy, is_strong
+from ._balancing import balance_rows
 from ._blocks import Block, is_scattered, make_blocks
 from ._cells import RowReading, read_cells
 from ._chunks import is_whole_title
 from ._dates import mend_dates, unmark
 from ._dealing import deal
+from ._interrupted import rejoin_titles
 from ._labels import Labels, squeeze
 from ._lines import TableText, read_lines
 from ._page import LINE, Word
@@ -30,7 +33,7 @@ from ._raised import lift_prices, lower_amounts
 from ._row_order import in_page_order
 from ._run_together import part_prices
 from ._sides import tell_sides
-from ._solver import DateCost, Placed, Row, lay_out, solve
+from ._solver import DateCost, Placed, Row, lay_out, never, nowhere, solve
 from ._strays import gather_strays, refit_prices
 from ._stream import solve_stream
 from ._titles import clean_titles, trim_titles
@@ -65,14 +68,6 @@ def _date_cost(period: date | None, field: str, value: date) -> float:
     return 0.8 if days <= 2 else 0.0
 
 
-def _never(_: Word) -> bool:
-    return False
-
-
-def _nowhere(_: Word) -> None:
-    return None
-
-
 def _at_line(word: Word) -> bool:
     return word.gap >= LINE
 
@@ -91,7 +86,7 @@ def _solve_block(
     dates = sum("/" in w.text for w in words)
     if alone or dates > sum(column.kind == DATE for column in spec.columns) or len(words) >= 60:
         return solve_stream(words, spec, places.cost, date_cost), False
-    rows = solve(words, spec, places.cost, _never, date_cost)
+    rows = solve(words, spec, places.cost, never, date_cost)
     return rows, places.exact and all(_in_place(p, spec, places) for row in rows for p in row.placed)
 
 
@@ -230,8 +225,8 @@ def _read_scattered(text: TableText, spec: TableSpec, places: Places, date_cost:
 
 def _read_dealt(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCost) -> _Way:
     """One cell a line, in the order of the page's columns: rows that stand whole are kept, the rest is dealt out."""
-    words = join_pieces([w for line in text.lines for w in line.words])
-    cost, rows = _as_rows(solve(words, spec, _nowhere, _at_line, date_cost), "whole")
+    words = rejoin_titles(join_pieces([w for line in text.lines for w in line.words]))
+    cost, rows = _as_rows(solve(words, spec, nowhere, _at_line, date_cost), "whole")
     whole = [row for row in rows if _is_whole(row)]
     kept = {id(p.word) for row in whole for p in row.row.placed}
     rest = [w for w in words if id(w) not in kept]
@@ -240,7 +235,10 @@ def _read_dealt(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateC
     if rest:
         cost, dealt = _as_rows(deal(rest, spec, date_cost, known, _is_printed(text)), "dealt")
         whole += dealt
-    return cost, in_page_order(whole)
+    rows = in_page_order(whole)
+    if rest:
+        balance_rows(rows, words) if spec.table == NON_DERIVATIVE else exchange_amounts(rows)
+    return cost, rows
 
 
 _LOOSE_CELL = 0.5
@@ -341,6 +339,11 @@ def _steps(text: TableText, spec: TableSpec) -> int:
     return words * len(spec.columns) + dealt * _DEALT_STEPS
 
 
+def _starts(word: Word) -> list[int]:
+    """Where its pieces stand: `$` and `5.21` of two lines are one word by now."""
+    return [word.start, *(start for start, _ in word.more)]
+
+
 def read_table(
     labels: Labels,
     region: tuple[int, int] | None,
@@ -365,6 +368,6 @@ def read_table(
     if specs[0].table == DERIVATIVE and not (text.celled or text.positioned):
         find_trades(rows, period, partial(_date_cost, period))
     kept = [r for r in rows if _has_content(r, text.parted)]
-    used = {id(w) for r in kept for c in r.cells.values() for w in c.words}
-    leftover = [w for line in text.lines for w in line.words if id(w) not in used]
+    used = {at for r in kept for c in r.cells.values() for w in c.words for at in _starts(w)}
+    leftover = [w for line in text.lines for w in line.words if w.start not in used]
     return TableReading(kept, leftover, True)

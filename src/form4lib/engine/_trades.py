@@ -15,8 +15,7 @@ import attrs
 
 from ..spec.tables import TEXT, TableSpec
 from ._cells import RowReading, read_cells
-from ._page import Word
-from ._solver import DateCost, Row, solve
+from ._solver import DateCost, Row, never, nowhere, solve
 
 _DAYS = 5
 """A form is filed within two business days; its transactions are a few days apart at most."""
@@ -30,7 +29,7 @@ def find_trades(rows: list[RowReading], period: date | None, date_cost: DateCost
         if not spec.transactions or row.is_transaction or row.exact or not _has_date_near(row, period):
             continue
         words = [p.word for p in row.row.placed]
-        found = solve(words, _only_transactions(spec), _nowhere, _never, date_cost)
+        found = solve(words, _only_transactions(spec), nowhere, never, date_cost)
         if len(found) == 1:
             _read_again(row, Row(spec, found[0].placed, found[0].cost))
 
@@ -43,14 +42,6 @@ def _has_date_near(row: RowReading, period: date | None) -> bool:
 @lru_cache(maxsize=32)
 def _only_transactions(spec: TableSpec) -> TableSpec:
     return attrs.evolve(spec, columns=tuple([attrs.evolve(c, holding=None) for c in spec.columns]))
-
-
-def _nowhere(_: Word) -> None:
-    return None
-
-
-def _never(_: Word) -> bool:
-    return False
 
 
 def _read_again(row: RowReading, found: Row) -> None:

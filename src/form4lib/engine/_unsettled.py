@@ -12,20 +12,25 @@ Sets confidence; reports nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from .._review import SURE
+from .._review import DOUBT, SURE
 from ..spec import relations as rel
-from ._atoms import is_strong, is_value
+from ._atoms import is_strong
 from ._cells import Cell, RowReading
+from ._chunks import is_whole_title
+from ._labels import squeeze
 from ._reading import Reading
 from ._tables import TableReading, lacks
 
-_DOUBT = 0.89
 _LOST = 0.5
 _DEALT = frozenset(("dealt", "across"))
 _LETTERS = frozenset("ADI")
 _AMOUNTS = frozenset(("shares", "shares_owned_following", "underlying_security_shares", "price_per_share"))
+_ADDED = ("shares", "shares_owned_following", "underlying_security_shares")
+_TITLES = ("security_title", "underlying_security_title")
+_FEW = 0.15
+"""Of so many rows one may have been read wrong, and the others be right."""
 _UNTOLD = frozenset(("direct_or_indirect", "conversion_or_exercise_price"))
 """Columns whose cells nothing in their row tells from each other."""
 _ORDERED = (*sorted(_AMOUNTS), "transaction_date", "transaction_code", "acquired_disposed_code", "expiration_date")
@@ -44,7 +49,44 @@ def is_dealt(got: TableReading) -> bool:
 
 def is_unsettled(got: TableReading) -> bool:
     """Do the rows not come out even?"""
-    return any(is_value(w.text) or w.text in _LETTERS for w in got.leftover) or any(map(lacks, got.rows))
+    return _undone(got) > 0
+
+
+def _undone(got: TableReading) -> int:
+    """How many values no row has taken, and rows lack what every row has."""
+    return sum([_is_loose(w.text) for w in got.leftover]) + sum(map(lacks, got.rows))
+
+
+def _is_loose(text: str) -> bool:
+    """Is it a value of some row? `2010` and `401(k)` are of a nature of ownership."""
+    if text.isdigit():
+        return len(text) < len("2010")
+    return text in _LETTERS or is_strong(text)
+
+
+def harmony(got: TableReading) -> str:
+    """How well the rows agree that were put together: do they come out even, and each column in its own order; do
+    amounts add up; are all titles whole."""
+    undone = _undone(got)
+    uneven = "uneven" if undone > _FEW * len(got.rows) else "nearly"
+    even = uneven if undone else "crossed" if _is_crossed(got) else "even"
+    cells = [c for row in got.rows for f in _ADDED if (c := row.cells.get(f)) is not None and c.value is not None]
+    fails = any(_BEARING.intersection(c.disagree) for c in cells)
+    holds = "fails" if fails else "holds" if any(_BEARING.intersection(c.agree) for c in cells) else "quiet"
+    titles = [str(row.value(f) or "") for row in got.rows for f in _TITLES if f in row.cells]
+    whole = all(is_whole_title(tuple(squeeze(w) for w in title.split())) for title in titles)
+    return f"{even}:{holds}:{'whole' if whole else 'torn'}"
+
+
+def _is_crossed(got: TableReading) -> bool:
+    """Does a value stand before that of the row above, or is it another row's?"""
+    if any(row.row.exchanged for row in got.rows):
+        return True
+    for field in _ORDERED:
+        held = [c for row in got.rows if (c := row.cells.get(field)) is not None and c.words and c.value is not None]
+        if any(a.value != b.value and a.words[0].start > b.words[0].start for a, b in pairwise(held)):
+            return True
+    return False
 
 
 def spread(got: TableReading, field: str) -> str:
@@ -70,20 +112,20 @@ def doubt_unsettled(reading: Reading) -> None:
         if not is_dealt(got):
             continue
         for cell in (*_out_of_order(got), *_exchanged(got)):
-            cell.confidence = min(cell.confidence, _DOUBT)
-            reading.trust[table] = min(reading.trust.get(table, 1.0), _DOUBT)
+            cell.confidence = min(cell.confidence, DOUBT)
+            reading.trust[table] = min(reading.trust.get(table, 1.0), DOUBT)
         if not is_unsettled(got):
             continue
-        reading.trust[table] = min(reading.trust.get(table, 1.0), _DOUBT)
+        reading.trust[table] = min(reading.trust.get(table, 1.0), DOUBT)
         for row in got.rows:
             if row.way != "dealt":
                 continue
             for field, cell in row.cells.items():
                 if _is_unknown(got, field, cell):
-                    cell.confidence = min(cell.confidence, _DOUBT)
+                    cell.confidence = min(cell.confidence, DOUBT)
             if _is_shapeless(row):
                 for cell in row.cells.values():
-                    cell.confidence = min(cell.confidence, _DOUBT)
+                    cell.confidence = min(cell.confidence, DOUBT)
 
 
 def _out_of_order(got: TableReading) -> Iterator[Cell]:

@@ -17,10 +17,11 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
+from .._review import DOUBT
 from ..spec import labels as spec
 from ._cells import RowReading
 from ._claims import Claims, claims_of
-from ._doubted import DOUBT, doubt
+from ._doubted import doubt
 from ._footnotes import MISREAD_COST
 from ._glued import is_seam
 from ._labels import Hit, squeeze
