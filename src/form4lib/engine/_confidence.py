@@ -22,7 +22,7 @@ from ._reading import Reading
 from ._sights import LETTER, MONEY, NONE, ROW, TABLE
 from ._tables import TableReading
 from ._ticks import BOXES
-from ._titles import CUT_OUT
+from ._titles import CUT_OUT, TITLES
 
 _SURE = 0.9
 """At this confidence a value is offered, and a blank claimed, without a mark."""
@@ -77,7 +77,7 @@ def _tie_boxes(boxes: list[Cell]) -> None:
 def _tie_titles(table: TableReading) -> None:
     """Both titles of a row of Table II are parted from the same lines: where one is in doubt, so is the other."""
     for row in table.rows:
-        title, other = (row.cells.get(field) for field in ("security_title", "underlying_security_title"))
+        title, other = (row.cells.get(field) for field in TITLES)
         if title and other and (other.value is None or other.confidence < _SURE):
             title.confidence = min(title.confidence, _UNSURE)
 

@@ -24,6 +24,7 @@ from ._page import SPACE, Word
 
 _LEAST_PRINTED = 0.3
 _LIKE_A_SIDE = 1.4
+_LIKE_A_DATE = 2.0
 _MOST_WORDS = 4
 """A line with more words is a row's, or a sentence's."""
 _NEAR = 4
@@ -49,7 +50,7 @@ def lower_amounts(lines: list[Line]) -> list[Line]:
 
 def _lacks_at(words: list[Word]) -> int | None:
     """Where the number of a row would stand that has a date, a code and a side, and none."""
-    date = next((i for i, w in enumerate(words) if "/" in w.text and _has(w.text, DATE, 2.0)), None)
+    date = _date_at(words)
     if date is None:
         return None
     for i in range(date + 2, min(len(words), date + 2 + _NEAR)):
@@ -58,6 +59,10 @@ def _lacks_at(words: list[Word]) -> int | None:
         if _is_number(words[i].text):
             return None
     return None
+
+
+def _date_at(words: list[Word]) -> int | None:
+    return next((i for i, w in enumerate(words) if "/" in w.text and _has(w.text, DATE, _LIKE_A_DATE)), None)
 
 
 def _has(text: str, kind: str, most: float) -> bool:
@@ -112,7 +117,7 @@ def _price_of(line: Line) -> Word | None:
 
 def _lacks_price_at(words: list[Word]) -> int | None:
     """Where the price of a row would stand that has a number, a side, an amount owned, and no price."""
-    date = next((i for i, w in enumerate(words) if "/" in w.text and _has(w.text, DATE, 2.0)), None)
+    date = _date_at(words)
     if date is None:
         return None
     numbers = [i for i in range(date + 1, len(words)) if is_amount(words[i].text)]
