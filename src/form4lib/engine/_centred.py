@@ -234,8 +234,11 @@ def deal_titles(rows: list[RowReading], words: list[Word], heads: list[list[Word
 
 def _take(row: RowReading, deal: _Deal, at: list[int], lines: list[list[Word]]) -> None:
     """Put the lines into the row's cells."""
+    used = {id(w) for i in at for w in lines[i]}
     for name, mine in zip(_FIELDS, deal.lines, strict=True):
         words = [w for i in mine for w in lines[at[i]]]
+        if not words and used.isdisjoint(map(id, row.cells[name].words)):
+            continue  # a nature that stands beside values
         value = join_words(words) if name == _FIELDS[_NATURE] else printed_title(words)
         marks = tuple(m for w in words for m in _MARKS.findall(w.text))
         state = "read" if words else "missing"
