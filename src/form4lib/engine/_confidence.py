@@ -39,6 +39,8 @@ What a row is made of is never sure to be blank where the text keeps no columns:
 is a letter sure there against which a relation speaks, and for which none does; on no page is `A` or `D`.
 """
 _SIDE = "acquired_disposed_code"
+_LATER = frozenset(("not earliest", "form:4"))
+"""What is seen of a period of Form 4 that is not the date of the earliest transaction."""
 _WEAK = frozenset((OWNED_COVERS,))
 """What was acquired is owned: most amounts are larger than what was disposed of, too."""
 _UNSCANNED = "grime:none"
@@ -54,6 +56,7 @@ def set_confidence(reading: Reading) -> None:
             placed = reading.has_columns
             unbacked = model == LETTER and bool(cell.disagree) and not set(cell.agree) - _WEAK
             alone = (unbacked and (not placed or path.endswith(_SIDE))) or (model == NONE and not placed)
+            alone = alone or (not placed and frozenset(own) >= _LATER)
             if (probability < SURE_ENOUGH or alone) and is_core(path):
                 cell.confidence = _UNSURE
         if model in _OF_ROWS:
