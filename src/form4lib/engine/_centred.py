@@ -22,12 +22,14 @@ from ..spec.lexicon import TITLE_WORDS
 from ._atoms import is_strong
 from ._cells import Cell, RowReading, join_words
 from ._page import Word, lines_of
-from ._parted import grammar_of, key_of, printed_title
+from ._parted import grammar_of, key_of, title_cell
 
 _TITLE, _UNDER, _NATURE = range(3)
 _FIELDS = ("security_title", "underlying_security_title", "nature_of_ownership")
 _DEALT = 0.6
 """What it costs a title that it was put together from lines shared out."""
+_PER_LINE = 10
+"""What is odd in the order of the lines adds a tenth of that to the doubt in what they say."""
 _MOST_LINES = (6, 4, 8)
 """Lines of a title, of an underlying title, and of a nature of ownership."""
 _MOST_OFF = 4
@@ -239,7 +241,9 @@ def _take(row: RowReading, deal: _Deal, at: list[int], lines: list[list[Word]]) 
         words = [w for i in mine for w in lines[at[i]]]
         if not words and used.isdisjoint(map(id, row.cells[name].words)):
             continue  # a nature that stands beside values
-        value = join_words(words) if name == _FIELDS[_NATURE] else printed_title(words)
+        cost = _DEALT + deal.cost / _PER_LINE
         marks = tuple(m for w in words for m in _MARKS.findall(w.text))
-        state = "read" if words else "missing"
-        row.cells[name] = Cell(value or None, words, _DEALT + deal.cost / 10, marks, state)
+        if name != _FIELDS[_NATURE]:
+            row.cells[name] = title_cell(words, cost, marks)
+        else:
+            row.cells[name] = Cell(join_words(words) or None, words, cost, marks, "read" if words else "missing")

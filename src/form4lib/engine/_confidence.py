@@ -32,13 +32,15 @@ _AMBIGUOUS = 0.6
 """A value that is known to be one of several is never offered as sure."""
 _UNSURE = 0.89
 """Nor is a value of which nothing was read, nor one that a trade is made of and that the model is less sure of than:"""
-SURE_ENOUGH = 0.955
-"""On texts that it was not fitted on, the model errs about twice as often as it says.
+SURE_ENOUGH, _SURE_OF_DAMAGED = 0.955, 0.965
+"""On texts that it was not fitted on, the model errs about twice as often as it says; where much of the text is damaged
+it errs more often still.
 
 What a row is made of is never sure to be blank where the text keeps no columns: a cell may have been lost there. Nor
 is a letter sure there against which a relation speaks, and for which none does; on no page is `A` or `D`.
 """
 _SIDE = "acquired_disposed_code"
+_DAMAGED = frozenset(("damage:many", "damage:more"))
 _LATER = frozenset(("not earliest", "form:4"))
 """What is seen of a period of Form 4 that is not the date of the earliest transaction."""
 _WEAK = frozenset((OWNED_COVERS,))
@@ -57,7 +59,8 @@ def set_confidence(reading: Reading) -> None:
             unbacked = model == LETTER and bool(cell.disagree) and not set(cell.agree) - _WEAK
             alone = (unbacked and (not placed or path.endswith(_SIDE))) or (model == NONE and not placed)
             alone = alone or (not placed and frozenset(own) >= _LATER)
-            if (probability < SURE_ENOUGH or alone) and is_core(path):
+            enough = SURE_ENOUGH if _DAMAGED.isdisjoint(shared) else _SURE_OF_DAMAGED
+            if (probability < enough or alone) and is_core(path):
                 cell.confidence = _UNSURE
         if model in _OF_ROWS:
             reading.trust[path] = cell.confidence

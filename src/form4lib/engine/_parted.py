@@ -110,7 +110,13 @@ def _parse(lines: list[list[Word]], first: int, stop: int, grammar: regex.Patter
     return found
 
 
-def printed_title(words: list[Word]) -> str:
+def title_cell(words: list[Word], cost: float, marks: tuple[str, ...]) -> Cell:
+    """A title put together from these words, with what was respelled in it."""
+    repairs = tuple(f"read {w.text!r} as {_bare(w)!r}" for w in words if respell(STUCK_MARKS.sub("", w.text)))
+    return Cell(_printed(words), words, cost, marks, "repaired" if repairs else "read", repairs)
+
+
+def _printed(words: list[Word]) -> str:
     """The title without what marks and rules left on its words; brackets in pairs."""
     out: list[str] = []
     opened = False
@@ -175,7 +181,7 @@ def part_titles(rows: list[RowReading], words: list[Word]) -> None:
         cell = row.cells.get("security_title")
         if cell is not None and not row.exact and not _is_whole(cell.value, grammar):
             cost = max(cell.cost, _PARTED)
-            row.cells["security_title"] = Cell(printed_title(found.words), found.words, cost, cell.marks)
+            row.cells["security_title"] = title_cell(found.words, cost, cell.marks)
 
 
-__all__ = ["grammar_of", "key_of", "part_titles", "printed_title"]
+__all__ = ["grammar_of", "key_of", "part_titles", "title_cell"]

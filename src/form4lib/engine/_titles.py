@@ -97,7 +97,8 @@ def _cleaned(cell: Cell) -> Cell:
     for i, word in enumerate(kept):
         better = respell(word.text)
         if better is not None:
-            repairs.append(f"read {word.text!r} as {better!r}")
+            if (note := f"read {word.text!r} as {better!r}") not in repairs:
+                repairs.append(note)
             kept[i] = attrs.evolve(word, text=better)
     if len(kept) == len(cell.words) and len(repairs) == len(cell.repairs):
         return cell
