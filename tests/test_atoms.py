@@ -418,3 +418,29 @@ def test_a_word_of_a_hundred_characters_is_read() -> None:
     marks = "(12)" * 24
     assert best(NUMBER, "1000" + marks).marks == ("12",) * 24
     assert [(r.kind, r.cost) for r in readings("10000" + marks)] == [(TEXT, 0.0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("$307,93]", "307.93"),
+        ("$2,600,45", "2600.45"),
+        ("/2,598.325", "2598.325"),
+        ("¢44.46", "44.46"),
+    ],
+)
+def test_prices_whose_point_or_sign_was_misread(text: str, value: str) -> None:
+    reading = next(r for r in of(MONEY, text) if r.value == Decimal(value))
+    assert reading.cost > PRINTED
+    assert reading.repair
+
+
+@pytest.mark.parametrize("text", ["307,931", "$3,075", "12,5", "1,2,34"])
+def test_a_comma_is_no_point_before_other_than_two_digits(text: str) -> None:
+    assert all("point" not in r.repair for r in readings(text))
+
+
+def test_a_rule_before_a_date_read_as_a_digit() -> None:
+    reading = best(DATE, "105/19/2018")
+    assert reading.value == date(2018, 5, 19)
+    assert reading.repair

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
 import form4lib
 from form4lib import Filing
-from form4lib.engine._closing import take_surer
+from form4lib.engine._closing import part_issuer, take_surer
 from form4lib.engine._footnotes import read_footnotes
 from form4lib.engine._names import text_cell
 from form4lib.engine._page import Word, read_page
@@ -21,6 +23,13 @@ def words_of(text: str) -> list[Word]:
 
 def notes_of(text: str, *cited: str) -> dict[str, object]:
     return {number: cell.value for number, cell in read_footnotes(words_of(text), cited)[0]}
+
+
+NOBODY: frozenset[str] = frozenset()
+
+
+def named(name: str) -> OwnerReading:
+    return OwnerReading(name=text_cell(words_of(name)))
 
 
 def owner_of(name: str, street: str, city: str) -> OwnerReading:
@@ -107,20 +116,49 @@ def test_a_title_without_what_is_left_of_labels(title: str, meant: str) -> None:
 )
 def test_the_name_of_box_1_or_of_the_closing_table(boxed: str, closing: str, meant: str) -> None:
     owner = owner_of(boxed, "", "BOSTON MA 02110")
-    take_surer(owner, owner_of(closing, "5 MILL STREET", "BOSTON, MA 02110"))
+    take_surer(owner, owner_of(closing, "5 MILL STREET", "BOSTON, MA 02110"), NOBODY, NOBODY)
     assert owner.name.value == meant
+
+
+SIGNED = frozenset(("ada", "quennell"))
+
+
+@pytest.mark.parametrize(
+    ("boxed", "closing", "heading", "signers", "meant"),
+    [
+        ("Ri Peon", "QUENNELL ADA", ("ri", "quennell"), (), "QUENNELL ADA"),
+        ("Ri Peon", "QUENNELL ADA", ("ri",), SIGNED, "QUENNELL ADA"),
+        ("Ri Peon", "QUENNELL ADA", ("ri",), ("ada",), "Ri Peon"),
+        ("QUENNELL ADA", "MERTON PAUL", ("merton",), SIGNED, "QUENNELL ADA"),
+    ],
+)
+def test_a_name_that_the_rest_of_the_filing_bears_out(
+    boxed: str, closing: str, heading: Iterable[str], signers: Iterable[str], meant: str
+) -> None:
+    owner = named(boxed)
+    take_surer(owner, named(closing), frozenset(heading), frozenset(signers))
+    assert owner.name.value == meant
+
+
+def test_the_end_of_the_owner_s_name_is_no_part_of_the_issuer_s() -> None:
+    issuer, owner = named("QUENNELL ADA Acme, Inc.").name, named("QUENNELL ADA").name
+    assert part_issuer(issuer, owner).value == "Acme, Inc."
+    assert part_issuer(owner, owner) == owner
+    assert "QUENNELL ADA" in part_issuer(issuer, owner).repairs[0]
 
 
 def test_the_address_of_the_closing_table() -> None:
     owner = owner_of("QUENNELL ADA", "5 MILL", "BOST 02110 Sta")
-    take_surer(owner, owner_of("QUENNELL ADA", "5 MILL STREET", "BOSTON, MA 02110"))
+    take_surer(owner, owner_of("QUENNELL ADA", "5 MILL STREET", "BOSTON, MA 02110"), NOBODY, NOBODY)
     assert (owner.street1.value, owner.city.value, owner.state.value) == ("5 MILL STREET", "BOSTON", "MA")
     assert "closing table" in owner.state.repairs[0]
 
 
 def test_columns_of_the_closing_table_that_ran_together_are_not_taken() -> None:
     owner = owner_of("QUENNELL ADA", "5 MILL STREET", "BOSTON MA 02110")
-    take_surer(owner, owner_of("QUENNELL ADA", "5 MILL STREET Vice President", "BOSTON Treasurer MA 02110"))
+    take_surer(
+        owner, owner_of("QUENNELL ADA", "5 MILL STREET Vice President", "BOSTON Treasurer MA 02110"), NOBODY, NOBODY
+    )
     assert (owner.street1.value, owner.city.value) == ("5 MILL STREET", "BOSTON")
 
 

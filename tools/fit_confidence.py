@@ -6,8 +6,8 @@ usage: fit_confidence.py [CORPUS] [--part dev] [--dry] [--processes N]
 Every text of every view is read; for each cell the features that the engine saw are set beside whether the scorer
 finds the value right. For each kind of cell a logistic model is fitted by Newton's method with a penalty on large
 weights. Before anything is written, the models are fitted on four fifths of the filings and tried on the last, five
-times over, and what they promise there is printed. Feature names that hold of fewer than `RARE` cells get no weight
-of their own.
+times over: the engine reads these filings with the weights so found, and what it promises there is printed. Feature
+names that hold of fewer than `RARE` cells get no weight of their own.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import json
 import sys
 from collections import Counter, defaultdict
 from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -26,8 +27,8 @@ import corpus
 import numpy as np
 import numpy.typing as npt
 
-from form4lib import to_dict
-from form4lib.engine import _build, _features, _pipeline
+from form4lib import parse_text, to_dict
+from form4lib.engine import _build, _confidence, _features, _pipeline
 from form4lib.engine._confidence import SURE_ENOUGH
 from form4lib.engine._work import Work
 
@@ -167,29 +168,83 @@ def fit(examples: list[Example]) -> dict[str, Model]:
     return {name: Model(of) for name, of in sorted(by_model.items())}
 
 
-def cross_validate(examples: list[Example]) -> None:
-    """Print what models promise on filings that they have not seen."""
+class Claim(NamedTuple):
+    """One core value, or a blank that is claimed: is it right, how sure is it, and does anything mark it?"""
+
+    view: str
+    right: bool
+    given: bool
+    confidence: float
+    flagged: bool
+
+
+Weights = tuple[dict[str, float], dict[str, dict[str, float]]]
+"""The bias and the weights of each model."""
+
+
+def weights_of(models: dict[str, Model]) -> Weights:
+    """The fitted constants, as the engine holds them."""
+    return (
+        {name: float(model.weights[0]) for name, model in models.items()},
+        {name: {f: float(model.weights[i]) for f, i in model.index.items()} for name, model in models.items()},
+    )
+
+
+def claims_of(folder: Path, weights: Weights) -> list[Claim]:
+    """What the engine, with these weights, says of every view of one filing."""
+    _confidence.BIAS, _confidence.WEIGHTS = weights
+    _confidence._sum.cache_clear()
+    _confidence._log_odds.cache_clear()
+    scorer = corpus.scorer(folder.parent.parent)
+    truth = scorer.from_truth(json.loads((folder / "truth.json").read_text(encoding="utf-8")))
+    out: list[Claim] = []
+    for text_path in sorted(folder.glob("*.txt")):
+        parsed = to_dict(parse_text(text_path.read_text(encoding="utf-8")))
+        for path, key, wanted, given, core in scorer.compare(truth, parsed):
+            empty = (key in scorer.FLAGS and not wanted and not given) or (wanted is None and given is None)
+            if not core or empty or not (given is not None or scorer.claims_blank(path, parsed)):
+                continue
+            stated = (parsed["evidence"].get(path) or {}).get("confidence") or 0.0
+            right = bool(scorer.same(key, wanted, given))
+            out.append(Claim(text_path.stem, right, given is not None, stated, scorer.flagged(path, parsed)))
+    return out
+
+
+def cross_validate(examples: list[Example], folders: list[Path], pool: ProcessPoolExecutor) -> None:
+    """Print what the engine promises on filings that its weights were not fitted on."""
+    claims: list[Claim] = []
     stated: list[tuple[Example, float]] = []
     for fold in range(FOLDS):
         models = fit([e for e in examples if fold_of(e.filing) != fold])
         for name, model in models.items():
             mine = [e for e in examples if fold_of(e.filing) == fold and e.model == name]
             stated += zip(mine, model.scores(mine), strict=True)
+        unseen = [folder for folder in folders if fold_of(folder.name) == fold]
+        for found in pool.map(claims_of, unseen, repeat(weights_of(models))):
+            claims += found
+    _print_views(claims)
+    _print_kinds(stated)
+
+
+def _print_views(claims: list[Claim]) -> None:
+    """The table of `eval/score.py`, as far as it tells of trust."""
     heads = ("values", "right", "ece", "silent", "flagged", ".9-.95", ".95-.99", ".99-1")
     print(f"{'view':<12}" + "".join(f"{head:>9}" for head in heads))
-    for view in [*sorted({e.view for e, _ in stated}), None]:
-        core = [(e, p) for e, p in stated if e.is_core and view in (None, e.view)]
-        given = [(e.right, p) for e, p in core if e.given]
-        claims = [(e.right, p) for e, p in core if (e.given or (p >= SURE and not e.right))]
-        if not given:
-            continue
-        silent = sum(p >= SURE and not right for right, p in claims)
-        flagged = sum(p < SURE and right for right, p in given)
+    for view in [*sorted({c.view for c in claims}), None]:
+        mine = [c for c in claims if view in (None, c.view)]
+        given = [(c.right, c.confidence) for c in mine if c.given]
+        right = sum(r for r, _ in given)
+        silent = sum(not c.flagged and not c.right for c in mine)
+        flagged = sum(c.flagged and c.right for c in mine)
         print(
-            f"{view or 'all':<12}{len(given):>8}{sum(r for r, _ in given) / len(given):>8.4f}{_ece(given):>8.4f}"
-            f"{1000 * silent / len(claims):>8.2f}{flagged / sum(r for r, _ in given):>9.4f}"
+            f"{view or 'all':<12}{len(given):>9}{right / len(given):>9.4f}{_ece(given):>9.4f}"
+            f"{1000 * silent / len(mine):>9.2f}{flagged / right:>9.4f}"
             + "".join(_band(given, low, high) for low, high in ((0.9, 0.95), (0.95, 0.99), (0.99, 1.01)))
         )
+
+
+def _print_kinds(stated: list[tuple[Example, float]]) -> None:
+    """How often each model by itself is sure and wrong, or right and unsure."""
     for kind in sorted({e.model for e, _ in stated}):
         weighed = [(e.right, p) for e, p in stated if e.model == kind]
         silent = sum(p >= SURE and not right for right, p in weighed)
@@ -271,9 +326,9 @@ def main() -> int:
     folders = sorted(p.parent for p in (chosen.corpus / chosen.part).glob("*/truth.json"))
     with ProcessPoolExecutor(chosen.processes) as pool:
         examples = [e for part in pool.map(examples_of, folders, chunksize=4) for e in part]
-    if chosen.dump:
-        chosen.dump.write_text("\n".join(json.dumps(e) for e in examples), encoding="utf-8")
-    cross_validate(examples)
+        if chosen.dump:
+            chosen.dump.write_text("\n".join(json.dumps(e) for e in examples), encoding="utf-8")
+        cross_validate(examples, folders, pool)
     if not chosen.dry:
         TARGET.write_text(render(fit(examples), examples), encoding="utf-8")
     return 0

@@ -90,7 +90,7 @@ def _read_number(text: str) -> tuple[Decimal, float, str] | None:
     exact = _exact_number(text)
     if exact is not None:
         return exact, 0.0, ""
-    stripped = text.strip(_STRAY_SIGNS)
+    stripped = text.lstrip("/").strip(_STRAY_SIGNS)
     if (exact := _exact_number(stripped)) is not None:
         return exact, 0.7, f"read {text!r} without its stray signs"
     if sum(c.isdigit() for c in stripped) * 2 < len(stripped):
@@ -133,6 +133,10 @@ def _numeric(text: str) -> list[Reading]:
     signed = text[0] == "$"
     for body, marks, extra in _bodies(text[1:] if signed else text):
         found = _read_number(body) if body else None
+        if found is None and not extra and (priced := _COMMA_POINT.search(body)):
+            value = Decimal(f"{priced[1].replace(',', '')}.{priced[2]}")
+            cost = _AS_POINT + (0.0 if signed else 2.0)
+            out.append(Reading(MONEY, value, cost, marks, f"read the last comma of {text!r} as a point"))
         if found is None or found[0] in seen:
             continue
         value, cost, repair = found
@@ -148,6 +152,9 @@ def _numeric(text: str) -> list[Reading]:
     return out
 
 
+_COMMA_POINT = re.compile(r"^(\d{1,3}(?:,\d{3})*),(\d\d)[^\w.,$]?$")
+_AS_POINT = 1.0
+"""`$307,93`: two digits behind a comma are cents."""
 _MISREAD_ZERO = frozenset(("so", "SO", "$o", "$O", "so.", "sO", "So", "$0.", "30", "80", "$)", "$Q", "50", "90"))
 
 
@@ -158,7 +165,7 @@ def _money(text: str) -> list[Reading]:
     out: list[Reading] = []
     loose = None if text[0] == "$" else _LOOSE_SIGN.match(text)
     sign, amount = ("$", loose[1]) if loose else (text[0], text[1:])
-    if sign in "sS§3589" or loose:
+    if sign in "sS§¢3589" or loose:
         cost = 0.7
         if sign.isdigit():
             cost = _FUSED_LONG if _LACKS_COMMA.match(text) else _FUSED_SIGN

@@ -41,13 +41,13 @@ class Chunk(NamedTuple):
         return tuple(k for w in self.words if (k := _key_of(w.text)))
 
 
-_STUCK = re.compile(r"(?<=[A-Za-z])(?:\(\d{1,2}\))+$")
-"""Marks of footnotes behind a word: `Stock(3)`."""
+STUCK_MARKS = re.compile(r"(?<=[A-Za-z)])(?:\(\d{1,2}\))+$")
+"""Marks of footnotes behind a word: `Stock(3)`, `buy)(1)`."""
 
 
 @lru_cache(maxsize=8192)
 def _key_of(text: str) -> str:
-    return squeeze(_STUCK.sub("", text))
+    return squeeze(STUCK_MARKS.sub("", text))
 
 
 _LAST_WORDS = frozenset("stock share shares unit units buy sell right rights interests".split())

@@ -11,8 +11,8 @@ from collections import Counter
 
 import attrs
 
-from ..spec.lexicon import HEAD_WORDS, OFFICER_WORDS, STREET_WORDS
-from ._cells import Cell
+from ..spec.lexicon import COMPANY_ENDINGS, HEAD_WORDS, OFFICER_WORDS, STREET_WORDS
+from ._cells import Cell, join_words
 from ._fragments import alike
 from ._labels import squeeze
 from ._people import OwnerReading
@@ -29,8 +29,20 @@ _MOST_MORE = 6
 """Words that box 1 may lack of a street: more are another column's."""
 
 
-def take_surer(owner: OwnerReading, closing: OwnerReading) -> None:
-    """Give the first owner what the closing table has read better: the name, and parts of the address."""
+def take_surer(owner: OwnerReading, closing: OwnerReading, heading: frozenset[str], signers: frozenset[str]) -> None:
+    """Give the first owner what the closing table has read better: the name, and parts of the address.
+
+    `heading`, `signers`: the words of the heading, and of those who sign.
+    """
+    boxed = owner.name
+    _take(owner, closing)
+    if owner.name is not boxed and _signed(boxed, signers) and not _signed(owner.name, signers):
+        owner.name = boxed
+    elif _is_borne_out(owner.name, closing.name, heading, signers):
+        owner.name = _taken(owner.name, closing.name)
+
+
+def _take(owner: OwnerReading, closing: OwnerReading) -> None:
     if not _is_told(closing):
         owner.name = closing.name if owner.name.value is None else owner.name
         return
@@ -48,6 +60,52 @@ def letters_of(owner: OwnerReading) -> str:
     """Name and address, up to the country: its lines may be parted elsewhere, and mean the same."""
     cells = (owner.name, owner.street1, owner.street2, owner.city, owner.state, owner.zip_code)
     return "".join([_key(cell) for cell in cells])
+
+
+def _is_borne_out(boxed: Cell, closing: Cell, heading: frozenset[str], signers: frozenset[str]) -> bool:
+    """Does the rest of the filing say that the closing table has the name, and not what was read in box 1?
+
+    `Ri Peon` in box 1 is none where the table has `Sauter Dennis Charles Jr`, and `Sauter` stands in the heading, too.
+    """
+    own, whole = _words(boxed), _words(closing)
+    if not whole or alike(_key(boxed), _key(closing)) >= _ALIKE or whole[0] in own or own[:1] == whole[1:2]:
+        return False
+    if _signed(boxed, signers):
+        return False
+    return _signed(closing, signers) >= _BOTH_NAMES or (len(whole[0]) >= _TELLING and whole[0] in heading)
+
+
+_BOTH_NAMES = 2
+_TELLING = 4
+"""So many letters of a name do not stand in the heading by chance."""
+
+
+def _signed(name: Cell, signers: frozenset[str]) -> int:
+    """How many words of a name are among those who sign."""
+    return sum(word in signers for word in _words(name))
+
+
+def _words(name: Cell) -> list[str]:
+    return [key for w in name.words if len(key := squeeze(w.text)) > 1]
+
+
+def part_issuer(issuer: Cell, name: Cell) -> Cell:
+    """The issuer without the end of the owner's name, which stands left of it: `BOTHA ROELOF Square, Inc.`."""
+    keys, owner = [squeeze(w.text) for w in issuer.words], [squeeze(w.text) for w in name.words]
+    for size in range(min(len(owner), len(keys) - 1), 0, -1):
+        rest = keys[size:]
+        named = any(len(key) >= _NAMING and key not in COMPANY_ENDINGS for key in rest)
+        if keys[:size] == owner[-size:] and (size > 1 or len(keys[0]) >= _NAMING) and named:
+            words = issuer.words[size:]
+            gone = join_words(issuer.words[:size])
+            why = f"left out {gone!r}, the end of the owner's name"
+            cost = issuer.cost + _TAKEN_COST
+            return attrs.evolve(issuer, value=join_words(words), words=words, cost=cost, repairs=(*issuer.repairs, why))
+    return issuer
+
+
+_NAMING = 3
+"""Letters of a word that names something."""
 
 
 def _key(cell: Cell) -> str:

@@ -22,21 +22,25 @@ from ._reading import Reading
 from ._sights import LETTER, MONEY, NONE, ROW, TABLE
 from ._tables import TableReading
 from ._ticks import BOXES
-from ._titles import CUT_OUT
+from ._titles import CUT_OUT, TITLES
 
 _MOST = 0.999
 """No value of a text is surer than this."""
 _AMBIGUOUS = 0.6
 """A value that is known to be one of several is never offered as sure."""
-SURE_ENOUGH = 0.955
+SURE_ENOUGH, _SURE_OF_DAMAGED = 0.955, 0.965
 """Nor is a value of which nothing was read, nor one that a trade is made of and that the model is less sure of.
 
-On texts that it was not fitted on, the model errs about twice as often as it says.
+On texts that it was not fitted on, the model errs about twice as often as it says; where much of the text is damaged
+it errs more often still.
 
 What a row is made of is never sure to be blank where the text keeps no columns: a cell may have been lost there. Nor
 is a letter sure there against which a relation speaks, and for which none does; on no page is `A` or `D`.
 """
 _SIDE = "acquired_disposed_code"
+_DAMAGED = frozenset(("damage:many", "damage:more"))
+_LATER = frozenset(("not earliest", "form:4"))
+"""What is seen of a period of Form 4 that is not the date of the earliest transaction."""
 _WEAK = frozenset((OWNED_COVERS,))
 """What was acquired is owned: most amounts are larger than what was disposed of, too."""
 _UNSCANNED = "grime:none"
@@ -52,7 +56,9 @@ def set_confidence(reading: Reading) -> None:
             placed = reading.has_columns
             unbacked = model == LETTER and bool(cell.disagree) and not set(cell.agree) - _WEAK
             alone = (unbacked and (not placed or path.endswith(_SIDE))) or (model == NONE and not placed)
-            if (probability < SURE_ENOUGH or alone) and is_core(path):
+            alone = alone or (not placed and frozenset(own) >= _LATER)
+            enough = SURE_ENOUGH if _DAMAGED.isdisjoint(shared) else _SURE_OF_DAMAGED
+            if (probability < enough or alone) and is_core(path):
                 cell.confidence = DOUBT
         if model in _OF_ROWS:
             reading.trust[path] = cell.confidence
@@ -75,7 +81,7 @@ def _tie_boxes(boxes: list[Cell]) -> None:
 def _tie_titles(table: TableReading) -> None:
     """Both titles of a row of Table II are parted from the same lines: where one is in doubt, so is the other."""
     for row in table.rows:
-        title, other = (row.cells.get(field) for field in ("security_title", "underlying_security_title"))
+        title, other = (row.cells.get(field) for field in TITLES)
         if title and other and (other.value is None or other.confidence < SURE):
             title.confidence = min(title.confidence, DOUBT)
 

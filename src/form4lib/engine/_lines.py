@@ -243,6 +243,7 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
             heads.append(unit)
             if not any(line.values for line in lines):
                 # what stood above the headings is the country of box 1, or a title of a page read by columns
+                heads += [] if celled or positioned else [line.words for line in lines]
                 lines[:] = _titles_of(lines) if parted else []
             continue
         goes_on = parted and not labelled

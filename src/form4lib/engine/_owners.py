@@ -370,8 +370,10 @@ def closing_table(labels: Labels, positioned: bool = False) -> list[OwnerReading
     return [owner for owner in owners if _is_name(owner, celled)]
 
 
-def all_owners(boxed: list[OwnerReading], closing: list[OwnerReading]) -> list[OwnerReading]:
-    """Every owner once, the first as box 1 gives it."""
+def all_owners(
+    boxed: list[OwnerReading], closing: list[OwnerReading], told: tuple[frozenset[str], frozenset[str]]
+) -> list[OwnerReading]:
+    """Every owner once, the first as box 1 gives it; `told`: the words of the heading, and those of who signs."""
     owners = _without_repeats(boxed)
     if not closing:
         return owners
@@ -383,7 +385,7 @@ def all_owners(boxed: list[OwnerReading], closing: list[OwnerReading]) -> list[O
     if owners:
         owners[0].closing = closing[0]
         owners[0].agrees = letters_of(owners[0]) == letters_of(closing[0])
-        take_surer(owners[0], closing[0])
+        take_surer(owners[0], closing[0], *told)
     if len(boxed) == 1 and len(closing) > 1:
         owners += closing[1:]
     return owners

@@ -17,6 +17,7 @@ import regex
 from ..spec.lexicon import TITLE_TAILS, TITLE_WORDS, TITLES_1, TITLES_2
 from ._atoms import is_strong
 from ._cells import Cell, RowReading
+from ._chunks import STUCK_MARKS
 from ._labels import squeeze
 from ._page import LINE, Word
 from ._titles import respell
@@ -41,7 +42,7 @@ _EDGE = regex.compile(r"^[^\w(]+|(?<=\w)[^\w)]+$|(?<=\w)[^\w)]+\)$")
 
 
 @cache
-def _grammar(derivative: bool) -> regex.Pattern[str]:
+def grammar_of(derivative: bool) -> regex.Pattern[str]:
     """Compiled when first asked for: it takes milliseconds."""
     return regex.compile(TITLES_2 if derivative else TITLES_1)
 
@@ -68,14 +69,15 @@ def _by_line(words: list[Word]) -> list[list[Word]]:
 
 def _bare(word: Word) -> str:
     """The word of a title without what marks and rules left on it: `Common}`, `STOCK2°)`."""
-    text = respell(word.text) or word.text
+    text = STUCK_MARKS.sub("", word.text)
+    text = respell(text) or text
     match = _WORD.match(text)
     if match and match[1].strip("(").lower() in TITLE_WORDS:
         return match[1] + match[2]
     return _EDGE.sub("", text)
 
 
-def _key(word: Word) -> str:
+def key_of(word: Word) -> str:
     """The word in small letters; none where it is a value and no part of a title (`$0.01` is one)."""
     key = squeeze(_bare(word))
     if (is_strong(word.text) or key[:1].isdigit()) and not word.text.startswith(_PAR):
@@ -90,7 +92,7 @@ def _parse(lines: list[list[Word]], first: int, stop: int, grammar: regex.Patter
     found: _Found | None = None
     for at in range(first, stop):
         for word in lines[at]:
-            key = _key(word)
+            key = key_of(word)
             longer = f"{text} {key}".strip()
             if not key or not (grammar.fullmatch(longer) or grammar.fullmatch(longer + " ", partial=True)):
                 if found is not None and words[-1] is found.words[-1] and found.last == at and key in TITLE_TAILS:
@@ -106,6 +108,12 @@ def _parse(lines: list[list[Word]], first: int, stop: int, grammar: regex.Patter
     if found is None or len(found.words) < len(words) or words[-1].text.endswith(","):
         return None
     return found
+
+
+def title_cell(words: list[Word], cost: float, marks: tuple[str, ...]) -> Cell:
+    """A title put together from these words, with what was respelled in it."""
+    repairs = tuple(f"read {w.text!r} as {_bare(w)!r}" for w in words if respell(STUCK_MARKS.sub("", w.text)))
+    return Cell(_printed(words), words, cost, marks, "repaired" if repairs else "read", repairs)
 
 
 def _printed(words: list[Word]) -> str:
@@ -158,7 +166,7 @@ def part_titles(rows: list[RowReading], words: list[Word]) -> None:
     """Give rows without a whole title the one that begins the lines around their values."""
     if not rows:
         return
-    grammar = _grammar("underlying_security_title" in rows[0].cells)
+    grammar = grammar_of("underlying_security_title" in rows[0].cells)
     lines = _by_line(words)
     anchors = _anchors(rows, lines)
     start = 0
@@ -173,7 +181,7 @@ def part_titles(rows: list[RowReading], words: list[Word]) -> None:
         cell = row.cells.get("security_title")
         if cell is not None and not row.exact and not _is_whole(cell.value, grammar):
             cost = max(cell.cost, _PARTED)
-            row.cells["security_title"] = Cell(_printed(found.words), found.words, cost, cell.marks)
+            row.cells["security_title"] = title_cell(found.words, cost, cell.marks)
 
 
-__all__ = ["part_titles"]
+__all__ = ["grammar_of", "key_of", "part_titles", "title_cell"]

@@ -16,13 +16,14 @@ from ..records import Filing
 from ..spec import labels as spec
 from ..spec.tables import DERIVATIVE, INITIAL_EDITION, NON_DERIVATIVE, SPECS, TYPED_EDITION
 from ._build import build, date_of
+from ._closing import part_issuer
 from ._confidence import set_confidence
 from ._diagnose import diagnose
 from ._displaced import bring_home
 from ._filled import join_filled
 from ._glued import part_glued
 from ._heading import read_heading
-from ._labels import Labels, find_labels
+from ._labels import Labels, find_labels, squeeze
 from ._limits import check_length, is_worth_reading
 from ._notes import read_notes
 from ._overprint import set_apart
@@ -81,8 +82,12 @@ def read(labels: Labels, positioned: bool, work: Work) -> Reading:
     table_2 = read_table(labels, regions.table_2, SPECS[edition, DERIVATIVE], positioned, known, period, work)
     cited = {m for table in (table_1, table_2) for row in table.rows for c in row.cells.values() for m in c.marks}
     notes = read_notes(labels, heading.typed, cited)
-    owners = all_owners(heading.owners, closing)
+    signers = frozenset(squeeze(w.text) for name, _ in notes.signatures for w in name.words)
+    head = frozenset(squeeze(w.text) for w in labels.words[: regions.head_stop])
+    owners = all_owners(heading.owners, closing, (head, signers))
     if owners:
+        if not positioned:
+            heading.issuer = part_issuer(heading.issuer, owners[0].name)
         owners[0].ticks = heading.ticks if owners[0].ticks is None else owners[0].ticks
     return Reading(labels, regions, heading, owners, table_1, table_2, notes, positioned)
 

@@ -109,6 +109,7 @@ class _Rows:
         self._neighbours: Neighbours | None = None
         self.gaps = [_gaps(table, row) for row in got.rows]
         self.unseen, self.uncited = _unseen(reading), reading.uncited()
+        self.noted = frozenset(name for name, _ in reading.notes.footnotes)
         self.left = bucket(sum(is_value(w.text) for w in got.leftover), COUNTS)
         guess = ("guessed",) if table in reading.regions.guessed else ()
         self.size = bucket(len(got.rows), ((1, "1"), (4, "few"), (10, "many")))
@@ -165,7 +166,7 @@ class _Rows:
                     yield Sight(path, cell, NONE, common, tuple(_blank(self.tag, field, row, cell, peers)))
                 else:
                     model = _MODEL.get(field, TEXT)
-                    more = mark_like(cell, self.uncited) if self.uncited and isinstance(cell.value, Decimal) else ()
+                    more = mark_like(cell, self.uncited, self.noted) if isinstance(cell.value, Decimal) else ()
                     if settled:
                         more = (*more, *self.evenness(settled, field, cell))
                     if field in beside:

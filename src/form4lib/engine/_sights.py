@@ -36,6 +36,10 @@ _GRIME_SHARES = ((0.0, "none"), (0.004, "trace"), (0.02, "some"), (0.06, "much")
 _COMMAS = re.compile(r"\d,\d{3}")
 _SIGN = re.compile(r"[^a-zA-Z0-9\w ,.\-()$'&%/\"]")
 """What stands in no title and no name; ASCII is named because it is looked up sooner than what any letter is."""
+_MOST_DECIMALS = 4
+_LEADING_ONE = re.compile(r"\W*1\d{0,2}(?:,\d{3})+\b")
+"""`17,583`: the rule before a cell may be read as a 1."""
+_RULE_SIGNS = frozenset("|1!l")
 DIGIT = re.compile(r"\d")
 _OPEN_NUMBER = re.compile(r"\d[.,](?![\d])|^\$?0\d")
 """A number whose decimals stand elsewhere, or whose whole part does."""
@@ -150,6 +154,8 @@ def shape(model: str, cell: Cell) -> Iterator[str]:
             yield "size:" + bucket(
                 float(value), ((0, "zero"), (9, "one"), (99, "two"), (999, "three"), (10_000_000, "usual"))
             )
+            if _LEADING_ONE.match(raw):
+                yield "leading one"
             if "." in plain:
                 yield "fraction"
             if "$" in raw:
@@ -159,6 +165,8 @@ def shape(model: str, cell: Cell) -> Iterator[str]:
     elif model == LETTER:
         yield "plain" if raw.strip("|[]() ")[:1] == value and len(raw.strip()) <= 1 else "odd"
         yield f"value:{value}"
+        if raw in _RULE_SIGNS:
+            yield "rule sign"
     elif isinstance(value, str):
         plain_words = [squeeze(w) for w in value.split()]
         strange = sum(w not in TITLE_WORDS and not w.isdigit() for w in plain_words)
@@ -172,15 +180,18 @@ def shape(model: str, cell: Cell) -> Iterator[str]:
             yield "lower"
 
 
-def mark_like(cell: Cell, uncited: frozenset[str]) -> Iterator[str]:
-    """A number that ends with the number of a footnote that no cell cites: its mark may have become a digit."""
+def mark_like(cell: Cell, uncited: frozenset[str], noted: frozenset[str]) -> Iterator[str]:
+    """A number that ends with the number of a footnote: its mark may have become a digit.
+
+    More so where no cell cites the footnote; or where it is the fourth decimal, which few prices have.
+    """
     raw = _raw(cell.words).rstrip(")]}\"'*. ")
-    if (
-        not cell.marks
-        and raw[-1:].isdigit()
-        and (raw[-1:] in uncited or raw[-2:] in uncited or raw[-2:].lstrip("0") in uncited)
-    ):
+    if cell.marks or not raw[-1:].isdigit():
+        return
+    if raw[-1:] in uncited or raw[-2:] in uncited or raw[-2:].lstrip("0") in uncited:
         yield "tail"
+    if raw[-1:] in noted and len(str(cell.value).partition(".")[2]) == _MOST_DECIMALS:
+        yield "fourth decimal"
 
 
 def seams(cell: Cell) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from ._cells import RowReading
 from ._labels import squeeze
 from ._reading import Reading
 from ._relations import Standing, number, word
+from ._titles import TITLES
 
 _EXERCISES = frozenset("MCXO")
 """Codes of transactions that stand in both tables."""
@@ -131,7 +132,7 @@ def _sort_prices(first: list[Standing]) -> None:
 def _titles(reading: Reading) -> dict[str, int]:
     titles: dict[str, int] = {}
     for _, row in reading.rows():
-        for field in ("security_title", "underlying_security_title"):
+        for field in TITLES:
             if title := word(row, field):
                 titles[squeeze(title)] = titles.get(squeeze(title), 0) + 1
     return titles

@@ -20,6 +20,7 @@ from ._atoms import is_grimy, is_strong
 from ._balancing import balance_rows
 from ._blocks import Block, is_scattered, make_blocks
 from ._cells import RowReading, read_cells
+from ._centred import deal_titles
 from ._chunks import is_whole_title
 from ._dates import mend_dates, unmark
 from ._dealing import deal
@@ -117,7 +118,9 @@ def _read_part(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCo
     if not places.exact:
         trim_titles(rows)
     if not places.exact and not text.positioned:
-        gather_strays(rows, [w for line in text.lines for w in line.words])
+        words = [w for line in text.lines for w in line.words]
+        deal_titles(rows, words, text.heads)
+        gather_strays(rows, words)
         refit_prices(rows)
         if not text.celled:
             clean_titles(rows)

@@ -16,9 +16,8 @@ from ..spec.lexicon import CLASS_WORDS, TITLE_WORDS
 from ._cells import Cell, RowReading
 from ._chunks import is_whole_title
 from ._labels import squeeze
-from ._titles import is_broken
+from ._titles import TITLES, is_broken
 
-_FIELDS = ("security_title", "underlying_security_title")
 _PUT_RIGHT = 1.0
 _LEAST_LETTERS = 4
 _MOST_ROWS = 60
@@ -32,7 +31,7 @@ def mend_titles(tables: Sequence[Sequence[RowReading]]) -> None:
     rows = [row for table in tables for row in table]
     if not rows or len(rows) > _MOST_ROWS or all(row.exact for row in rows):
         return
-    cells = [(row, cell) for row in rows for f in _FIELDS if (cell := row.cells.get(f)) and isinstance(cell.value, str)]
+    cells = [(row, cell) for row in rows for f in TITLES if (cell := row.cells.get(f)) and isinstance(cell.value, str)]
     counts = Counter(_key(str(cell.value)) for _, cell in cells)
     texts: dict[Key, str] = {}
     for _, cell in cells:

@@ -21,7 +21,8 @@ from ._cells import Cell, RowReading, join_words
 from ._labels import squeeze
 from ._page import Word
 
-_FIELDS = ("security_title", "underlying_security_title")
+TITLES = ("security_title", "underlying_security_title")
+"""The fields that name a security."""
 _NAMED = frozenset(("class", "series", "tranche", "due", "type", "group", "rule"))
 """Words that a letter or a number may follow: `Class A`, `Series 1`."""
 _CLEANED = 0.3
@@ -96,7 +97,8 @@ def _cleaned(cell: Cell) -> Cell:
     for i, word in enumerate(kept):
         better = respell(word.text)
         if better is not None:
-            repairs.append(f"read {word.text!r} as {better!r}")
+            if (note := f"read {word.text!r} as {better!r}") not in repairs:
+                repairs.append(note)
             kept[i] = attrs.evolve(word, text=better)
     if len(kept) == len(cell.words) and len(repairs) == len(cell.repairs):
         return cell
@@ -153,7 +155,7 @@ def _trimmed(cell: Cell) -> Cell:
 
 def _change(rows: list[RowReading], change: Callable[[Cell], Cell]) -> None:
     for row in rows:
-        for field in _FIELDS:
+        for field in TITLES:
             cell = row.cells.get(field)
             if cell is not None and isinstance(cell.value, str) and cell.words:
                 row.cells[field] = change(cell)
