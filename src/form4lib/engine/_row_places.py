@@ -144,6 +144,17 @@ def find_lost_rows(reading: Reading) -> Iterator[Fault]:
         yield moved(message)
 
 
+def find_many_uncited(reading: Reading) -> Iterator[Fault]:
+    """Scans lose the marks of notes, but never all marks of all rows: more notes that nothing cites had other rows."""
+    rows, uncited = len(list(reading.rows())), len(reading.uncited())
+    if uncited >= _MANY_NOTES and uncited > _NOTES_OF_A_ROW * rows:
+        yield Fault("table_incomplete", (), f"{uncited} footnotes are not cited by the {rows} rows: others may be lost")
+
+
+_MANY_NOTES = 6
+_NOTES_OF_A_ROW = 1.5
+
+
 def _odd_prices(rows: list[RowReading]) -> Iterator[Fault]:
     """A price so far above all others of its table is another number, that came to the price's place."""
     prices = sorted(price for row in rows if isinstance(price := row.value("price_per_share"), Decimal) and price)

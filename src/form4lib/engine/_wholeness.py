@@ -29,6 +29,7 @@ from ._leftovers import find_leftovers, part_at
 from ._misplaced import find_misplaced
 from ._page import NEXT_CELL, Word, lines_of
 from ._reading import HEAD, NOTES, Fault, Reading
+from ._row_places import find_many_uncited
 from ._row_sights import NEEDED
 from ._whole_page import is_drawn, is_whole_page, runs_on, stands_abreast
 
@@ -151,7 +152,7 @@ def find_faults(reading: Reading, folded: str) -> None:
     if judged and (cut is None or spec.SIGNATURE in firsts):
         faults += [*find_leftovers(reading, claims, whole)]
         faults += () if drawn else find_misplaced(reading, claims, whole, folded)
-    reading.faults = [*faults, *_seams(reading)]
+    reading.faults = [*faults, *_seams(reading), *(() if whole else find_many_uncited(reading))]
     if reading.faults:
         doubt(reading, claims, whole)
     for _, row in reading.rows():
