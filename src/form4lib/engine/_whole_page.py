@@ -42,8 +42,13 @@ def _stands_apart(labels: Labels, at: int) -> bool:
 
 
 def is_whole_page(reading: Reading) -> bool:
-    """Are the page's rows and cells, or its columns, those that the form was printed in, blank ones included?"""
-    return keeps_cells(reading.labels)
+    """Are the page's rows and cells, or its columns, those that the form was printed in, blank ones included?
+
+    Of a page laid out by blanks, none of whose rows stands below the headings, that is not known.
+    """
+    rows = [row for _, row in reading.rows()]
+    fits = reading.is_celled or not rows or any(row.exact for row in rows)
+    return fits and keeps_cells(reading.labels)
 
 
 def keeps_cells(labels: Labels) -> bool:
