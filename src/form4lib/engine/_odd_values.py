@@ -229,5 +229,5 @@ def _signatures(reading: Reading, sure: bool) -> Iterator[Fault]:
             or _CITY_LINE.search(value)
         ):
             yield moved(f"where a signature should stand, there is {value!r}", NOTES)
-        elif len({(w.row, w.cell) for w in name.words}) > 1 or (sure and _is_of_labels(name)):
+        elif (reading.is_celled and len({(w.row, w.cell) for w in name.words}) > 1) or (sure and _is_of_labels(name)):
             yield moved(f"a signature was read from two places of the page: {value!r}", NOTES)
