@@ -221,6 +221,11 @@ def test_a_page_laid_out_by_blanks_is_left_alone() -> None:
     assert join_filled(page) is page
 
 
+def test_tables_kept_as_tags_between_headings_of_markdown() -> None:
+    text = "<table><tr><td>Wilton Maria</td></tr></table>\n\n## Signatures\n\n<table><tr><td>/s/ Ada</td></tr></table>"
+    assert said(text) == ["Wilton", "Maria", "Signatures", "/s/", "Ada"]
+
+
 HEADINGS = (
     "Security (Instr. 3)2. Transaction Date (Month/Day/Year)2A. Deemed Execution Date3. Transaction (Instr. 8)4. Sold "
 )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import groupby, zip_longest
+
 import pytest
 
 import form4lib
@@ -68,3 +71,44 @@ def test_what_the_damage_may_have_changed_is_in_doubt(message: str) -> None:
     evidence = form4lib.parse_text(DAMAGED[message]).evidence
     assert evidence["reporting_owners[0].address.street1"].confidence < 0.9
     assert evidence["issuer.name"].confidence < 0.9
+
+
+@pytest.mark.parametrize(("notes", "found"), [(5, False), (6, True)])
+def test_notes_that_no_row_cites_had_other_rows(notes: int, found: bool) -> None:
+    listed = "\n".join(f"({number}) Held by trust {number}." for number in range(1, notes + 1))
+    filing = form4lib.parse_text(f"{SCANNED}{listed}\n{SIGNED}")
+    assert (len(filing.non_derivative), len(filing.footnotes)) == (1, notes)
+    assert [d.path for d in filing.diagnostics if "not cited by the 1 row" in d.message] == [""] * found
+
+
+SCANNED = """FORM 4 UNITED STATES SECURITIES AND EXCHANGE COMMISSION
+STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP
+1. Name and Address of Reporting Person*
+Doe Jane
+2. Issuer Name and Ticker or Trading Symbol
+Acme Corp [ ACM ]
+3. Date of Earliest Transaction (Month/Day/Year)
+11/11/2021
+Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned
+1. Title of Security (Instr. 3) 2. Transaction Date (Month/Day/Year)
+Common Stock 11/11/2021 S 1,200 D $10.11 98,800 D
+Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned
+Explanation of Responses:
+"""
+SIGNED = "/s/ Jane Doe 11/12/2021\n** Signature of Reporting Person Date\n"
+
+
+def aligned(tabbed: str) -> str:
+    """Tables whose columns are as wide as what stands in them, as plain converters of HTML write them."""
+    out: list[str] = []
+    for has_tabs, lines in groupby(tabbed.splitlines(), key=lambda line: "\t" in line):
+        rows = [re.sub("</?u>", "", line).split("\t") if has_tabs else [line] for line in lines]
+        widths = [max(map(len, column)) + 3 for column in zip_longest(*rows, fillvalue="")]
+        out += ["".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)) for row in rows]
+    return "\n".join(out)
+
+
+@pytest.mark.parametrize("seed", [2, 4])
+def test_rows_below_no_heading_are_of_a_page_that_is_not_known(seed: int) -> None:
+    _, _, text = printed_in(layout_named("tabs/viewer"), seed)
+    assert "line_misplaced" not in {d.code for d in form4lib.parse_text(aligned(text)).diagnostics}

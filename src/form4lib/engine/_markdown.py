@@ -35,6 +35,7 @@ _RULED = re.compile(r"---|:-|-:")
 _DRAWN_RULE = re.compile(r"^[ \t]*[+|](?:[:=-]{3,}[+|])*[:=-]{3,}\+[:=-]{3,}", re.MULTILINE)
 _DRAWN_BOX = re.compile(r"^[ \t]*\+-{3,}\+[ ]*$", re.MULTILINE)
 _NESTED_RULE = re.compile(rf"\|(?:[ ]?{_DASHES}[ ]?\|)+")
+_HEADING_LINE = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _HEADING = re.compile(r"#(?<![^\n]#)#{0,5}(?=[ \x00])")
 _BORDERED = re.compile(r"^[^|\n]*(?:\|[^|\n]*){5,}$", re.MULTILINE)
 _WHOLE_ROW = re.compile(r"\|[ ](?:[^|]*[ ])?\|(?:[ ](?:[^|]*[ ])?\|)+")
@@ -72,8 +73,12 @@ def _fold_links(folded: str) -> str:
     return _LINK.sub(_fill, _LINK_OPEN.sub(FILL, folded))
 
 
-def has_markdown_rows(text: str) -> bool:
-    """Does the text hold a table in markdown?"""
+def is_markdown(text: str) -> bool:
+    """Is the text markdown, though it keeps tables as tags? It has rows of pipes, or headings."""
+    return ("\n#" in text and _HEADING_LINE.search(text) is not None) or _has_rows(text)
+
+
+def _has_rows(text: str) -> bool:
     return "|" in text and _RULED.search(text) is not None and any(map(_is_rule, text.split("\n")))
 
 
@@ -84,7 +89,7 @@ def _is_rule(line: str) -> bool:
 def _fold_pipes(folded: str) -> str:
     if "---+" in folded and (_DRAWN_RULE.search(folded) or _DRAWN_BOX.search(folded)):
         return folded.replace("|", CELL)
-    if has_markdown_rows(folded):
+    if _has_rows(folded):
         return "\n".join(map(_fold_line, folded.split("\n")))
     if folded.count("|") < _FEW_PIPES:
         return folded

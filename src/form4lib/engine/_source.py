@@ -17,7 +17,7 @@ from functools import lru_cache
 import attrs
 
 from ._breaks import BR, CELL, FILL, GAP, ROW, TICKED, UNTICKED
-from ._markdown import fold_markdown, has_markdown_rows
+from ._markdown import fold_markdown, is_markdown
 
 _ROW_TAGS = frozenset("tr table tbody thead tfoot body html form caption".split())
 _CELL_TAGS = frozenset(("td", "th"))
@@ -158,7 +158,7 @@ def _fold_tags(folded: str, is_html: bool) -> str:
 
 def _fold_space(folded: str) -> str:
     """In a page lines end for no reason; in markdown that keeps some tables as tags, only within those."""
-    if not has_markdown_rows(folded):
+    if not is_markdown(folded):
         return _one_line(folded)
     out: list[str] = []
     depth = done = 0
@@ -227,7 +227,7 @@ def fold(text: str) -> Source:
     if "<" in folded:
         is_html = _IS_HTML.search(folded) is not None
         folded = _fold_tags(folded, is_html)
-        is_page = is_html and not has_markdown_rows(folded)
+        is_page = is_html and not is_markdown(folded)
     if "$\n" in folded:
         folded = _fold_lines(folded)
     if "&" in folded:
