@@ -14,6 +14,7 @@ from form4lib.engine._names import text_cell
 from form4lib.engine._page import Word, read_page
 from form4lib.engine._people import OwnerReading, read_city, split_street
 from form4lib.engine._source import fold
+from form4lib.engine._tick_places import boxes_by_column
 from form4lib.engine._ticks import clean_title
 
 
@@ -199,3 +200,49 @@ def test_remarks_inside_the_last_line_of_the_notes() -> None:
 def test_a_signature_whose_date_was_cut() -> None:
     (signature,) = filed().signatures
     assert (signature.name, str(signature.date)) == ("/s/ Ada Quennell", "2022-06-15")
+
+
+BOX_5 = """FORM 4 STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP
+1. Name and Address of Reporting Person*
+Quennell Ada
+2. Issuer Name and Ticker or Trading Symbol
+Acme Corp [ ACM ]
+3. Date of Earliest Transaction (Month/Day/Year)
+05/06/2024
+5. Relationship of Reporting Person(s) to Issuer
+(Check all applicable)
+{box}
+6. Individual or Joint/Group Filing (Check Applicable Line)
+Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned
+Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned
+"""
+
+
+@pytest.mark.parametrize(
+    ("box", "ticked"),
+    [
+        ("X|\nDirector|10% Owner\n|\nOfficer (give title|Other (specify\nbelow)|below)", "YNNN"),
+        ("|X\nDirector|10% Owner\n|\nOfficer (give title|Other (specify\nbelow)|below)", "NYNN"),
+        ("Director 10% Owner\nOfficer (give title Other (specify\nX be l o w ) be lo w )\nCEO", "NNYN"),
+    ],
+)
+def test_ticks_above_their_labels_and_before_their_last_words(box: str, ticked: str) -> None:
+    filing = form4lib.parse_text(BOX_5.format(box=box.replace("|", "\t")))
+    told = filing.reporting_owners[0].relationship
+    boxes = (told.is_director, told.is_ten_percent_owner, told.is_officer, told.is_other)
+    assert "".join("Y" if box else "N" for box in boxes) == ticked
+
+
+@pytest.mark.parametrize(
+    ("drawn", "ticked"),
+    [
+        ("_____        __X__ 10%\nDirector     Owner\n__X__        _____ Other\n", ["ten_percent", "officer"]),
+        ("             __X__ 10%\n_____ Direc-\ntor\n__X__        _____\n", ["ten_percent", "officer"]),
+        ("_____        __X__ 10%\n__X__ Officer\n", None),
+        ("_____   __X__\n__X__        _____\n", None),
+        ("_____ __X__\n__X__ _____\n", None),
+    ],
+)
+def test_boxes_in_two_columns(drawn: str, ticked: list[str] | None) -> None:
+    boxes = boxes_by_column([word for word in read_page(fold(drawn)).words if "_" in word.text])
+    assert (boxes and sorted((n for n, w in boxes.items() if "X" in w.text), reverse=True)) == ticked

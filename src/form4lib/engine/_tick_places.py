@@ -7,8 +7,8 @@ and `10% Owner` above `Other`. Where each of the four is drawn, ticked or not, t
     __X__         _____ 10%
     Director      Owner
 
-Else a tick is set half way down its label, so that one below `Director` is the director's, and the officer's stands
-below the first line of its label. Reports nothing.
+In cells a tick may stand in the one above its label's. Else a tick is set half way down its label, so that one below
+`Director` is the director's, and the officer's stands below the first line of its label. Reports nothing.
 """
 
 from __future__ import annotations
@@ -37,6 +37,17 @@ def boxes_by_column(drawn: Sequence[Word]) -> dict[str, Word] | None:
     ):
         return None
     return {"director": left[0], "ten_percent": right[0], "officer": left[1], "other": right[1]}
+
+
+def boxes_by_cell(where: Mapping[str, Word], ticks: Sequence[Word]) -> dict[str, Word] | None:
+    """The tick of each ticked box, where each stands in a cell by itself, right above that of its label."""
+    out: dict[str, Word] = {}
+    for tick in ticks:
+        below = [n for n, w in where.items() if w.cell == tick.cell and w.row == tick.row + 1]
+        if len(below) != 1 or any((w.row, w.cell) == (tick.row, tick.cell) for w in where.values()):
+            return None
+        out[below[0]] = tick
+    return out or None
 
 
 def boxes_by_place(where: Mapping[str, Word], ticks: Sequence[Word]) -> dict[str, Word] | None:

@@ -16,7 +16,7 @@ from ._breaks import TICKED, UNTICKED
 from ._cells import Cell, join_words
 from ._labels import Labels, squeeze
 from ._page import LINE, NEXT_CELL, SPACE, Word
-from ._tick_places import boxes_by_column, boxes_by_place
+from ._tick_places import boxes_by_cell, boxes_by_column, boxes_by_place
 
 _TICK = re.compile(rf"[_\[({{|—–-]*(?:[xX]|Xx|XX|xX|XxX|><|{TICKED})[_\])}}|—–-]*$")
 _EMPTY = re.compile(rf"(?:_{{2,}}|\[\]|\(\)|{UNTICKED}|\[_+\]|-{{3,}}|—+)$")
@@ -92,6 +92,14 @@ def _label_at(labels: Labels, i: int) -> str | None:
     return _box_named(text)
 
 
+_BEGINS_BELOW = frozenset(("b", "be", "bel", "belo"))
+
+
+def _is_spelled_below(words: list[Word]) -> bool:
+    """`X be l o w )`: letters that stand apart."""
+    return squeeze("".join([w.text for w in words])).startswith("below")
+
+
 @lru_cache(maxsize=8192)
 def _is_below(text: str) -> bool:
     return _BELOW.match(text) is not None
@@ -140,7 +148,7 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
             seen[name] = word
             _set(ticks, name, pending, empty)
             pending = empty = None
-        elif _is_below(word.text):
+        elif _is_below(word.text) or (word.text in _BEGINS_BELOW and _is_spelled_below(labels.words[i : i + 5])):
             if pending is not None:
                 _set(ticks, "officer" if seen_below == 0 else "other", pending, None)
                 pending = None
@@ -156,9 +164,9 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
                 and squeeze(word.text) not in ("specify", "below", "give", "title")
             ):
                 title.append(word)
-    columns, placed = boxes_by_column(drawn), boxes_by_place(seen, ticked)
-    for name in BOXES if columns or placed else ():
-        box = (columns or placed or {}).get(name)
+    placed = boxes_by_column(drawn) or boxes_by_place(seen, ticked) or boxes_by_cell(seen, ticked) or {}
+    for name in BOXES if placed else ():
+        box = placed.get(name)
         _set(ticks, name, box if box in ticked else None, box)
     _give_title(ticks, title)
     return ticks
