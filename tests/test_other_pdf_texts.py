@@ -146,14 +146,32 @@ def test_a_class_of_warrants_is_no_heading() -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["(right to buy)", "$0.0001 per share", "Warrants (right", "Series A", "Class B Class A Common", "Stock Stock"],
+    [
+        "Common Stock, par value share",
+        "Common Stock, par value per share",
+        "(right to buy)",
+        "$0.0001 per share",
+        "Warrants (right",
+        "Series A",
+        "Class B Class A Common",
+        "Stock Stock",
+    ],
 )
 def test_a_piece_of_a_title_is_told(title: str) -> None:
     assert is_broken(title)
 
 
 @pytest.mark.parametrize(
-    "title", ["Common Stock", "Series A Preferred", "Stock Option (right to buy)", "Class B Units", "6.50% Notes"]
+    "title",
+    [
+        "Common Stock, no par value",
+        "Common Stock, par value $.10",
+        "Common Stock",
+        "Series A Preferred",
+        "Stock Option (right to buy)",
+        "Class B Units",
+        "6.50% Notes",
+    ],
 )
 def test_a_title_is_no_piece(title: str) -> None:
     assert not is_broken(title)

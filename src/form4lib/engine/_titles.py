@@ -53,11 +53,13 @@ _LAST_WORDS = frozenset("par per value interests".split())
 
 
 def is_broken(title: str) -> bool:
-    """Has the title lost its beginning or its end, or got a piece of another: `Warrants (right`, `Series A`?"""
+    """Has the title lost a part of it, or got a piece of another: `Warrants (right`, `Series A`, `par value share`?"""
     plain = [squeeze(w) for w in title.split()]
     twice = any(a == b and a for a, b in pairwise(plain)) or plain.count("class") + plain.count("series") > 1
     unclosed = title.count("(") != title.count(")")
-    return twice or unclosed or plain[-1] in _GOES_ON or plain[-2:-1] in _NAMED_LAST or begins_inside(title)
+    unvalued = "value" in plain and "no" not in plain and "without" not in plain and not any(c.isdigit() for c in title)
+    gone = twice or unclosed or unvalued or plain[-1] in _GOES_ON or plain[-2:-1] in _NAMED_LAST
+    return gone or begins_inside(title)
 
 
 _GOES_ON = frozenset("class series par representing of to restricted convertible redeemable performance".split())
