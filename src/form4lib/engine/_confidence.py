@@ -28,11 +28,11 @@ _MOST = 0.999
 """No value of a text is surer than this."""
 _AMBIGUOUS = 0.6
 """A value that is known to be one of several is never offered as sure."""
-SURE_ENOUGH, _SURE_OF_DAMAGED = 0.955, 0.965
+SURE_ENOUGH, _SURE_OF_DAMAGED, _SURE_OF_DEALT = 0.955, 0.965, 0.97
 """Nor is a value of which nothing was read, nor one that a trade is made of and that the model is less sure of.
 
-On texts that it was not fitted on, the model errs about twice as often as it says; where much of the text is damaged
-it errs more often still.
+On texts that it was not fitted on, the model errs about twice as often as it says; where much of the text is damaged,
+or the cells of a table were dealt out to its rows, it errs more often still.
 
 What a row is made of is never sure to be blank where the text keeps no columns: a cell may have been lost there. Nor
 is a letter sure there against which a relation speaks, and for which none does; on no page is `A` or `D`.
@@ -57,7 +57,7 @@ def set_confidence(reading: Reading) -> None:
             unbacked = model == LETTER and bool(cell.disagree) and not set(cell.agree) - _WEAK
             alone = (unbacked and (not placed or path.endswith(_SIDE))) or (model == NONE and not placed)
             alone = alone or (not placed and frozenset(own) >= _LATER)
-            enough = SURE_ENOUGH if _DAMAGED.isdisjoint(shared) else _SURE_OF_DAMAGED
+            enough = _enough(shared)
             if (probability < enough or alone) and is_core(path):
                 cell.confidence = DOUBT
         if model in _OF_ROWS:
@@ -68,6 +68,13 @@ def set_confidence(reading: Reading) -> None:
         _tie_titles(reading.table_2)
     for owner in reading.owners:
         _tie_boxes([getattr(owner.ticks, name) for name in BOXES] if owner.ticks else [])
+
+
+def _enough(shared: tuple[str, ...]) -> float:
+    """How sure a value of such a page has to be."""
+    if any(name.startswith("dealt:") for name in shared):
+        return _SURE_OF_DEALT
+    return SURE_ENOUGH if _DAMAGED.isdisjoint(shared) else _SURE_OF_DAMAGED
 
 
 def _tie_boxes(boxes: list[Cell]) -> None:
