@@ -37,6 +37,7 @@ or the cells of a table were dealt out to its rows, it errs more often still.
 What a row is made of is never sure to be blank where the text keeps no columns: a cell may have been lost there. Nor
 is a letter sure there against which a relation speaks, and for which none does; on no page is `A` or `D`.
 """
+_MOST_ASKED = max(SURE_ENOUGH, _SURE_OF_DAMAGED, _SURE_OF_DEALT)
 _SIDE = "acquired_disposed_code"
 _DAMAGED = frozenset(("damage:many", "damage:more"))
 _LATER = frozenset(("not earliest", "form:4"))
@@ -57,8 +58,7 @@ def set_confidence(reading: Reading) -> None:
             unbacked = model == LETTER and bool(cell.disagree) and not set(cell.agree) - _WEAK
             alone = (unbacked and (not placed or path.endswith(_SIDE))) or (model == NONE and not placed)
             alone = alone or (not placed and frozenset(own) >= _LATER)
-            enough = _enough(shared)
-            if (probability < enough or alone) and is_core(path):
+            if (alone or (probability < _MOST_ASKED and probability < _enough(shared))) and is_core(path):
                 cell.confidence = DOUBT
         if model in _OF_ROWS:
             reading.trust[path] = cell.confidence

@@ -23,7 +23,7 @@ _BEHIND_NUMBER = "|".join(
 )
 _GLUED_HEADING = re.compile(rf"\. (?:{_BEHIND_NUMBER})[A-Z]")
 """`Security (Instr. 3)2. Transaction`, `(Month/Day/Year)2A. Deemed`; the stop, which is rare, is sought first."""
-_GLUED_COLUMNS = re.compile(r"CodeV(?:Amount|\(A\))|\(D\)Price|TitleAmount")
+_GLUED_COLUMNS = ("CodeVAmount", "CodeV(A)", "(D)Price", "TitleAmount")
 """The lower line of the headings, which PDF tools keep on one line where they break all that stands above it."""
 _ENOUGH = 4
 _DATE = r"(?:0\d|1[0-2])/[0-3]\d/(?:19|20)\d\d"
@@ -77,7 +77,8 @@ _Part = str | _Meeting
 
 def part_glued(page: Page) -> Page:
     """The page, with the cells parted that run into one another."""
-    if not _GLUED_COLUMNS.search(page.source.folded) and len(_GLUED_HEADING.findall(page.source.folded)) < _ENOUGH:
+    folded = page.source.folded
+    if not any(text in folded for text in _GLUED_COLUMNS) and len(_GLUED_HEADING.findall(folded)) < _ENOUGH:
         return page
     parts = [_parts_of(word) for word in page.words]
     meetings = [part for of_word in parts for part in of_word if isinstance(part, _Meeting)]
