@@ -5,16 +5,9 @@ from __future__ import annotations
 import pytest
 
 import form4lib
+from support.scanned import scanned_heading
 
-HEADING = """FORM 4 UNITED STATES SECURITIES AND EXCHANGE COMMISSION
-STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP
-1. Name and Address of Reporting Person*
-Doe Jane
-2. Issuer Name and Ticker or Trading Symbol
-Acme Corp [ ACM ]
-3. Date of Earliest Transaction (Month/Day/Year)
-11/11/2021
-Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned
+HEADING = f"""{scanned_heading()}Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned
 1. Title of Security (Instr. 3)
 2. Transaction Date (Month/Day/Year)
 3. Transaction Code (Instr. 8)

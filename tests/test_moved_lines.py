@@ -10,6 +10,7 @@ import pytest
 import form4lib
 from form4lib_bench.measure import printed_in
 from form4lib_bench.writer import layout_named
+from support.scanned import scanned_heading
 
 WHOLE = printed_in(layout_named("html/reduced"), 3)[2]
 """One owner, with a street, a title and a footnote."""
@@ -81,15 +82,7 @@ def test_notes_that_no_row_cites_had_other_rows(notes: int, found: bool) -> None
     assert [d.path for d in filing.diagnostics if "not cited by the 1 row" in d.message] == [""] * found
 
 
-SCANNED = """FORM 4 UNITED STATES SECURITIES AND EXCHANGE COMMISSION
-STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP
-1. Name and Address of Reporting Person*
-Doe Jane
-2. Issuer Name and Ticker or Trading Symbol
-Acme Corp [ ACM ]
-3. Date of Earliest Transaction (Month/Day/Year)
-11/11/2021
-Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned
+SCANNED = f"""{scanned_heading()}Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned
 1. Title of Security (Instr. 3) 2. Transaction Date (Month/Day/Year)
 Common Stock 11/11/2021 S 1,200 D $10.11 98,800 D
 Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned

@@ -20,6 +20,7 @@ from form4lib.engine._title_twins import mend_titles
 from form4lib.engine._within import settle
 from form4lib.spec.tables import CODE, FORM, MONEY, NUMBER, SIDE
 from support.rows import make_row, word
+from support.scanned import scanned_heading
 
 DAY = date(2024, 5, 6)
 ANCHOR = "Common Stock 05/06/2024 S (1) D 14.26 69,147 D"
@@ -325,17 +326,6 @@ def test_a_company_is_no_director() -> None:
     assert counted("x", "Acme Capital Partners LP") == ["ten_percent"]
 
 
-HEADING = """FORM 4 UNITED STATES SECURITIES AND EXCHANGE COMMISSION
-STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP
-1. Name and Address of Reporting Person*
-Doe Jane
-2. Issuer Name and Ticker or Trading Symbol
-Acme Corp [ ACM ]
-5. Relationship of Reporting Person(s) to Issuer (Check all applicable)
-X Director 10% Owner
-3. Date of Earliest Transaction (Month/Day/Year)
-{period}
-"""
 TABLE_1 = """Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned
 1. Title of Security (Instr. 3) 2. Transaction Date (Month/Day/Year) 2A. Deemed Execution Date, if any
 3. Transaction Code (Instr. 8) Code V Amount (A) or (D) Price
@@ -349,7 +339,7 @@ NOTES = "\nExplanation of Responses:\nRemarks:\n/s/ Jane Doe 11/12/2021\n** Sign
 
 
 def parse(table: str, *rows: str, period: str = "11/11/2021") -> form4lib.Filing:
-    return form4lib.parse_text(HEADING.format(period=period) + table + "\n".join(rows) + NOTES)
+    return form4lib.parse_text(scanned_heading(period) + table + "\n".join(rows) + NOTES)
 
 
 def sold(filing: form4lib.Filing, index: int = 0) -> form4lib.NonDerivativeTransaction:
@@ -420,6 +410,6 @@ def test_units_become_a_class_whose_title_is_not_legible() -> None:
 
 
 def test_brackets_as_ocr_of_chinese_writes_them() -> None:
-    text = HEADING.format(period="11/11/2021") + TABLE_1 + SALE.format(shares="1,200", owned="98,800") + NOTES
+    text = scanned_heading() + TABLE_1 + SALE.format(shares="1,200", owned="98,800") + NOTES
     filing = form4lib.parse_text(text.replace("[ ACM ]", "【 ACM ］"))
     assert (filing.issuer.name, filing.issuer.trading_symbol) == ("Acme Corp", "ACM")

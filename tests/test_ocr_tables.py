@@ -8,18 +8,9 @@ from decimal import Decimal
 import pytest
 
 import form4lib
+from support.scanned import scanned_heading
 
-HEADING = """FORM 4 UNITED STATES SECURITIES AND EXCHANGE COMMISSION
-STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP
-1. Name and Address of Reporting Person*
-Doe Jane
-2. Issuer Name and Ticker or Trading Symbol
-Acme Corp [ ACM ]
-5. Relationship of Reporting Person(s) to Issuer (Check all applicable)
-X Director 10% Owner
-3. Date of Earliest Transaction (Month/Day/Year)
-11/11/2021
-"""
+HEADING = scanned_heading()
 TABLE = "Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned\n"
 COLUMNS = """1. Title of Security (Instr. 3) 2. Transaction Date (Month/Day/Year) 2A. Deemed Execution Date, if any
 3. Transaction Code (Instr. 8) Code V Amount (A) or (D) Price
