@@ -173,6 +173,8 @@ def test_words_keep_their_places_in_the_text() -> None:
         ("1,200^1^", "1,200(1)"),
         ("[05/06/2024]{.d} [[\\$]{.m}[5.64]{.d}]{.n}", "05/06/2024 $5.64"),
         ("[Quennell Ada](#)", "Quennell Ada"),
+        ("1934\n# Signatures\n- /s/ Ada - Roe", "1934 Signatures /s/ Ada - Roe"),
+        ("Signatures\n- /s/ Ada", "Signatures - /s/ Ada"),
         ("Trading Symbol\\\nQUENNELL CORP", "Trading Symbol QUENNELL CORP"),
         ("Option [4] is not a link, nor is [Note]", "Option [4] is not a link, nor is [Note]"),
     ],

@@ -35,6 +35,7 @@ _RULED = re.compile(r"---|:-|-:")
 _DRAWN_RULE = re.compile(r"^[ \t]*[+|](?:[:=-]{3,}[+|])*[:=-]{3,}\+[:=-]{3,}", re.MULTILINE)
 _DRAWN_BOX = re.compile(r"^[ \t]*\+-{3,}\+[ ]*$", re.MULTILINE)
 _NESTED_RULE = re.compile(rf"\|(?:[ ]?{_DASHES}[ ]?\|)+")
+_BULLET = re.compile(r"-(?<![^\n]-)(?= [^\s-])")
 _HEADING_LINE = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _HEADING = re.compile(r"#(?<![^\n]#)#{0,5}(?=[ \x00])")
 _BORDERED = re.compile(r"^[^|\n]*(?:\|[^|\n]*){5,}$", re.MULTILINE)
@@ -47,6 +48,8 @@ _FEW_PIPES = 15
 
 def fold_markdown(folded: str) -> str:
     """Fold the signs of markdown, and borders that are drawn with pipes."""
+    if "\n- " in folded and is_markdown(folded):
+        folded = _BULLET.sub(FILL, folded)
     if "#" in folded:
         folded = _HEADING.sub(_fill, folded)
     if "](" in folded:
