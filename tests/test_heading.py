@@ -8,14 +8,17 @@ import pytest
 
 import form4lib
 from form4lib import Filing
+from form4lib.engine._cells import Cell
 from form4lib.engine._closing import part_issuer, take_surer
 from form4lib.engine._footnotes import read_footnotes
 from form4lib.engine._names import text_cell
 from form4lib.engine._page import Word, read_page
 from form4lib.engine._people import OwnerReading, read_city, split_street
 from form4lib.engine._source import fold
+from form4lib.engine._spilled import doubt_spilled
 from form4lib.engine._tick_places import boxes_by_column
 from form4lib.engine._ticks import clean_title
+from support.rows import reading_of, word
 
 
 def words_of(text: str) -> list[Word]:
@@ -246,3 +249,20 @@ def test_ticks_above_their_labels_and_before_their_last_words(box: str, ticked: 
 def test_boxes_in_two_columns(drawn: str, ticked: list[str] | None) -> None:
     boxes = boxes_by_column([word for word in read_page(fold(drawn)).words if "_" in word.text])
     assert (boxes and sorted((n for n, w in boxes.items() if "X" in w.text), reverse=True)) == ticked
+
+
+@pytest.mark.parametrize(
+    ("owner", "issuer", "sure"),
+    [
+        ("Roe Jane", "Acme Corp", (True, True)),
+        ("Roe Jane CEO", "Acme Corp", (False, True)),
+        ("Roe Jane Acme Corp [ ACM ]", "Acme Corp", (False, True)),
+        ("Roe Jane", "X Director X", (True, False)),
+    ],
+)
+def test_a_name_with_a_piece_of_the_box_beside_it_is_not_sure(owner: str, issuer: str, sure: tuple[bool, bool]) -> None:
+    names = [Cell(name, [word(w) for w in name.split()], confidence=0.99) for name in (owner, issuer)]
+    reading = reading_of()
+    reading.owners, reading.heading.issuer = [OwnerReading(name=names[0])], names[1]
+    doubt_spilled(reading)
+    assert tuple(cell.confidence >= 0.9 for cell in names) == sure

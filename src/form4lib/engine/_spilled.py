@@ -1,9 +1,11 @@
-"""Stage 7f1: titles whose pieces stand elsewhere.
+"""Stage 7f1: titles whose pieces stand elsewhere, and names with pieces of their neighbours.
 
-Takes the tables of a weighed `Reading` whose rows no layout told apart. Where a word of titles is left over, stands at
-the end of a nature of ownership, or is lacking in the title of what underlies, a title that reads well may be one that
-has lost a piece or got one that is not its own: `Restricted Stock` beside `Stock Units` in the last column, `Class B
-Class A Common` beside `Common`. Such a title is not offered as sure. Sets confidence; reports nothing.
+Takes a weighed `Reading`. A name that holds what no name has, a bracket of the trading symbol or a word of box 5
+(`ROE JANE Acme Corp [ ACM ]`, `Roe Jane CEO`), got it from the box beside it. In tables whose rows no layout told
+apart, where a word of titles is left over, stands at the end of a nature of ownership, or is lacking in the title of
+what underlies, a title that reads well may be one that has lost a piece or got one that is not its own: `Restricted
+Stock` beside `Stock Units` in the last column, `Class B Class A Common` beside `Common`. Such a name or title is not
+offered as sure. Sets confidence; reports nothing.
 """
 
 from __future__ import annotations
@@ -25,8 +27,14 @@ _PIECES = frozenset(
 _NO_END = frozenset("common ordinary".split())
 
 
+_NOT_IN_NAMES = frozenset("director officer ceo cfo coo evp svp president treasurer".split())
+
+
 def doubt_spilled(reading: Reading) -> None:
-    """Lower the confidence of titles that may have lost or got a piece."""
+    """Lower the confidence of names and titles that may have lost or got a piece."""
+    for name in (reading.heading.issuer, *(owner.name for owner in reading.owners)):
+        if any(set(w.text) & set("[]") or squeeze(w.text) in _NOT_IN_NAMES for w in name.words):
+            name.confidence = min(name.confidence, DOUBT)
     for _, got in reading.tables():
         left = _has_pieces(got.leftover)
         for i, row in enumerate(got.rows):
