@@ -8,8 +8,11 @@ from itertools import groupby, zip_longest
 import pytest
 
 import form4lib
+from form4lib.engine._cells import Cell
+from form4lib.engine._odd_values import _is_torn
 from form4lib_bench.measure import printed_in
 from form4lib_bench.writer import layout_named
+from support.rows import word
 from support.scanned import scanned_heading
 
 WHOLE = printed_in(layout_named("html/reduced"), 3)[2]
@@ -105,3 +108,11 @@ def aligned(tabbed: str) -> str:
 def test_rows_below_no_heading_are_of_a_page_that_is_not_known(seed: int) -> None:
     _, _, text = printed_in(layout_named("tabs/viewer"), seed)
     assert "line_misplaced" not in {d.code for d in form4lib.parse_text(aligned(text)).diagnostics}
+
+
+def test_a_note_longer_than_all_others_may_have_been_broken() -> None:
+    short, long = ([Cell("x" * length, [word("a"), word("b")]) for length in lengths] for lengths in ((9, 9), (9, 30)))
+    for notes in (short, long):
+        notes[1].words[1].row = 1
+    assert _is_torn(short, celled=True)
+    assert not _is_torn(long, celled=True)

@@ -210,9 +210,14 @@ def _notes(reading: Reading, claims: Claims, whole: bool, sure: bool) -> Iterato
 
 
 def _is_torn(texts: list[Cell], celled: bool) -> bool:
-    """Has a note rows of the page that are not its own? By lines, the last alone of several: notes may have many."""
+    """Has a note rows of the page that are not its own? By lines, the last alone of several: notes may have many.
+
+    A note that is longer than all that have one row may have been broken for its length.
+    """
     if celled:
-        return any(cell.words and cell.words[0].row != cell.words[-1].row for cell in texts)
+        rows = [(len(str(c.value)), c.words[0].row != c.words[-1].row) for c in texts if c.words]
+        longest = max([length for length, torn in rows if not torn], default=0)
+        return any(torn and length <= longest for length, torn in rows)
     lines = [len({w.line for w in cell.words}) for cell in texts[:-1]]
     return bool(lines) and lines[-1] > 1 and all(count == 1 for count in lines[:-1])
 

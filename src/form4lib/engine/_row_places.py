@@ -25,6 +25,8 @@ from ._reading import Fault, Reading
 from ._regions import Range
 from ._whole_page import TABLES, moved
 
+_TITLES = frozenset((spec.TABLE_1, spec.TABLE_2))
+_HEADINGS = _TITLES | {spec.COLUMN}
 _SHOWN = 6
 _ODD_SHARE = 0.34
 _OTHER_BALANCES = 2
@@ -114,6 +116,9 @@ def _between(labels: Labels, claims: Claims, region: Range, filled: list[Word]) 
     starts = [word.start for word in filled]
     first, last = min(starts), max(starts)
     among = labels.hits[bisect_left(claims.labels, first) : bisect_left(claims.labels, last)]
+    goes_on = any(hit.name in _TITLES for hit in among)  # on a further page, where its headings stand again
+    if goes_on:
+        among = [hit for hit in among if hit.name not in _HEADINGS]
     if any(claims.starts[i] not in claims.used for hit in among for i in range(hit.start, hit.stop)):
         yield moved("a label of the form stands among the rows of a table")
         return
@@ -121,7 +126,7 @@ def _between(labels: Labels, claims: Claims, region: Range, filled: list[Word]) 
     above = [w for w in unread if w.start < first and not is_of_form(w.text)]
     if above:
         yield moved(f"among the headings of columns stands {_quoted(above)}")
-    below = [w for w in unread if w.start > first and squeeze(w.text)]
+    below = [w for w in unread if w.start > first and squeeze(w.text) and not (goes_on and is_of_form(w.text))]
     spans = covered(filled) if below else []
     if left := [word for word in below if not is_covered(word, spans)]:
         yield Fault("leftover_values", TABLES, f"below the first row stands {_quoted(left)}", left)
