@@ -192,7 +192,7 @@ def weights_of(models: dict[str, Model]) -> Weights:
 
 def claims_of(folder: Path, weights: Weights) -> list[Claim]:
     """What the engine, with these weights, says of every view of one filing."""
-    _confidence.BIAS, _confidence.WEIGHTS = weights
+    vars(_confidence).update(zip(("BIAS", "WEIGHTS"), weights, strict=True))
     _confidence._sum.cache_clear()
     _confidence._log_odds.cache_clear()
     scorer = corpus.scorer(folder.parent.parent)

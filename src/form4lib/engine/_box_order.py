@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ..spec import labels as spec
 from ._breaks import CELL, ROW
-from ._cells import Cell
+from ._cells import Cell, quoted
 from ._claims import Claims
 from ._labels import Hit, squeeze
 from ._leftovers import is_of_form
@@ -27,7 +27,6 @@ _BOX_1 = (spec.NAME_ADDRESS, spec.NAME_PARTS, spec.STREET, spec.CITY)
 _NEXT_BOX = 8
 """Labels that are looked through for those of one box 1."""
 _ENDS_OF_BOX = (spec.NAME_ADDRESS, spec.OWNER_HEADS, spec.OWNERS, spec.COLUMN)
-_SHOWN = 6
 _CELLS = frozenset((4,))
 _CELLS_DRAWN = frozenset((3, 4, 5))
 """Behind the cell of an owner's name stand four of relationships; a pipe may border the first and the last."""
@@ -138,7 +137,7 @@ def _masthead(reading: Reading, claims: Claims) -> Iterator[Fault]:
     first, stop = bisect_left(claims.left, hits[0].start), bisect_left(claims.left, box_1.start if box_1 else 0)
     left = [claims.words[i] for i in claims.left[first:stop]]
     if any(not is_of_form(word.text) for word in left):
-        yield moved(f"above box 1 stands {_quoted([w for w in left if not is_of_form(w.text)])}")
+        yield moved(f"above box 1 stands {quoted([w for w in left if not is_of_form(w.text)])}")
     begin = box_1.start if box_1 else 0
     inside = [
         hit.start for hit in hits if begin < hit.start < reading.regions.head_stop and hit.name == spec.BOILERPLATE
@@ -149,10 +148,6 @@ def _masthead(reading: Reading, claims: Claims) -> Iterator[Fault]:
         yield moved("a signature stands where none is signed")
     if any(hit.name == spec.COLUMN and hit.start < reading.regions.head_stop for hit in hits):
         yield moved("a heading of the tables stands above them")
-
-
-def _quoted(words: list[Word]) -> str:
-    return ", ".join(repr(word.text) for word in words[:_SHOWN])
 
 
 def _closing(reading: Reading, claims: Claims, folded: str) -> Iterator[Fault]:
@@ -169,7 +164,7 @@ def _closing(reading: Reading, claims: Claims, folded: str) -> Iterator[Fault]:
         if owner.name.words and owner.name.words[0].start > begin and None in (owner.city.value, owner.zip_code.value):
             yield moved("a row of the closing table has no whole address", HEAD)
     if left := _left_among(reading, claims, heads[0], owners):
-        yield moved(f"among the owners of the closing table stands {_quoted(left)}")
+        yield moved(f"among the owners of the closing table stands {quoted(left)}")
     yield from _closing_and_boxes(reading, reading.owners[0])
     if reading.is_celled:
         yield from _relationships(owners, begin, folded)

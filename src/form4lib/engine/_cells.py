@@ -66,6 +66,16 @@ class RowReading:
         return cell.value if cell else None
 
 
+_SHOWN = 6
+"""So many words are quoted in a message."""
+
+
+def quoted(words: list[Word]) -> str:
+    """The words as a message names them."""
+    shown = ", ".join([repr(w.text) for w in words[:_SHOWN]])
+    return shown + (f" and {len(words) - _SHOWN} more" if len(words) > _SHOWN else "")
+
+
 def join_words(words: list[Word]) -> str:
     """The words of a text cell; a word cut by a cell's border or a hyphen at a line's end is put together."""
     said: list[str] = []

@@ -17,8 +17,7 @@ from ..evidence import Diagnostic, diagnostic
 from ..spec.relations import RELATIONS
 from ._atoms import is_strong
 from ._build import spans_of
-from ._cells import Cell, RowReading
-from ._page import Word
+from ._cells import Cell, RowReading, quoted
 from ._reading import Reading
 from ._row_sights import NEEDED
 
@@ -26,13 +25,6 @@ _ROW_DOUBTED = 0.5
 """A row that is likelier wrong than right is doubtful as a whole; under `SURE` its values say so by themselves."""
 _PARTS = {"non_derivative": "Table I", "derivative": "Table II"}
 _WORDS_OF_A_CELL = 3
-_SHOWN = 6
-"""So many leftover words are quoted in a message."""
-
-
-def _quoted(words: list[Word]) -> str:
-    shown = ", ".join(repr(w.text) for w in words[:_SHOWN])
-    return shown + (f" and {len(words) - _SHOWN} more" if len(words) > _SHOWN else "")
 
 
 def _whole(text: str, reading: Reading) -> Iterator[Diagnostic]:
@@ -64,7 +56,7 @@ def _labels(text: str, reading: Reading) -> Iterator[Diagnostic]:
     for hit in reading.labels.hits:
         if hit.edits:
             words = reading.labels.words[hit.start : hit.stop]
-            message = f"the label {hit.name.replace('_', ' ')!r} was recognised in {_quoted(words)}"
+            message = f"the label {hit.name.replace('_', ' ')!r} was recognised in {quoted(words)}"
             yield diagnostic("label_fuzzy", message, "", spans_of(text, words))
 
 
@@ -89,7 +81,7 @@ def _tables(text: str, reading: Reading) -> Iterator[Diagnostic]:
             message = f"a title in {part} holds amounts: two rows may have been taken for one"
             yield diagnostic("table_incomplete", message, table)
         if left:
-            message = f"no field accounts for {_quoted(left)}"
+            message = f"no field accounts for {quoted(left)}"
             yield diagnostic("leftover_values", message, table, spans_of(text, left))
 
 
@@ -130,7 +122,7 @@ def _value(text: str, path: str, cell: Cell, row: RowReading) -> Iterator[Diagno
             yield diagnostic("relation_failed", f"does not hold: {broken}", path, spans_of(text, cell.words))
         if cell.state == "ambiguous":
             yield diagnostic(
-                "value_ambiguous", f"{_quoted(cell.words)} can be read otherwise", path, spans_of(text, cell.words)
+                "value_ambiguous", f"{quoted(cell.words)} can be read otherwise", path, spans_of(text, cell.words)
             )
     elif field in NEEDED[row.table, row.is_transaction] and not cell.marks:
         yield diagnostic("value_missing", "a row of this kind has such a value, and none was found", path)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 
 from ..spec import labels as spec
+from ._cells import quoted
 from ._claims import Claims
 from ._labels import squeeze
 from ._lines import head_share
@@ -43,7 +44,6 @@ _OF_OWNERS = (spec.NAME_ADDRESS, spec.NAME_PARTS, spec.STREET, spec.CITY, spec.S
 _LISTS_OWNERS = (spec.OWNER_HEADS, spec.OWNERS)
 _LONGEST = 400
 """Words of a text that are looked through for what stands there twice."""
-_SHOWN = 6
 
 
 def part_at(reading: Reading, index: int) -> str:
@@ -65,12 +65,11 @@ def find_leftovers(reading: Reading, claims: Claims, whole: bool) -> Iterator[Fa
 
 
 def _fault(part: str, what: str, words: list[Word]) -> Fault:
-    return Fault("leftover_values", (part,), f"{what} {', '.join(repr(w.text) for w in words[:_SHOWN])}", words)
+    return Fault("leftover_values", (part,), f"{what} {quoted(words)}", words)
 
 
 def _stray(row: list[Word]) -> Fault:
-    shown = ", ".join(repr(w.text) for w in row[:_SHOWN])
-    return Fault("line_misplaced", ("non_derivative", "derivative"), f"no table holds {shown}", row)
+    return Fault("line_misplaced", ("non_derivative", "derivative"), f"no table holds {quoted(row)}", row)
 
 
 @lru_cache(maxsize=8192)

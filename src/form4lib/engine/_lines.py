@@ -204,9 +204,7 @@ _PARTED_VALUES = 0.6
 
 def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> TableText:
     """Gather the body of the table that stands in these words."""
-    start, stop = region
-    owner = labels.owner
-    words = labels.words[start:stop]
+    words = labels.words[slice(*region)]
     celled = is_celled(words)
     positioned = positioned and not celled
     lines: list[Line] = []
@@ -214,13 +212,11 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
     blank = goes_on = False
     last: Word | None = None
     parted = labels.as_printed and not (celled or positioned) and is_parted(words, PARTED_TABLE)
-    at = start
+    at = region[0]
     for unit, flat in _units(words, celled):
-        mine = owner[at : at + len(unit)]
+        mine = labels.owner[at : at + len(unit)]
         at += len(unit)
-        left = [w for w, label in zip(unit, mine, strict=True) if label is None]
-        if EXPLANATION in mine:
-            left = [w for w in left if squeeze(w.text) not in _OF_RESPONSES]
+        left = _unlabelled(unit, mine)
         body = _without_rules(left)
         if unit[0].gap == BLOCK or len(body if left == unit else _without_rules(unit)) < len(unit) / 2:
             blank = True
@@ -234,10 +230,11 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
                     lines.pop()  # `UNITED STATES` above `(Country)`: box 1 reaches into the table's region
             continue
         in_body = bool(lines) and lines[-1].words[-1] is before
+        wraps = in_body and not labelled and unit[0].gap == LINE and (positioned or flat)
         if _is_head(body) and not (
             _ends_par(body, lines)
             or (parted and (_is_title(body) or (goes_on and unit[0].gap == LINE and len(unit) == 1)))
-            or ((positioned or flat) and not labelled and in_body and unit[0].gap == LINE and _is_of_titles(body))
+            or (wraps and _is_of_titles(body))
         ):
             goes_on = False
             heads.append(unit)
@@ -250,11 +247,19 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
         if labelled and head_share(unit) > 0:
             body = _drop_head_words(body)
         body = join_words_cut(title_numbers(split_glued(body)))
-        if celled and not flat:
-            body = join_pieces(body)
-        if body:
+        if body := join_pieces(body) if celled and not flat else body:
             lines.append(Line(body, blank, flat))
             blank = False
+    return _as_text(lines, heads, celled, positioned, parted)
+
+
+def _unlabelled(unit: list[Word], owners: list[str | None]) -> list[Word]:
+    left = [w for w, owner in zip(unit, owners, strict=True) if owner is None]
+    return [w for w in left if squeeze(w.text) not in _OF_RESPONSES] if EXPLANATION in owners else left
+
+
+def _as_text(lines: list[Line], heads: list[list[Word]], celled: bool, positioned: bool, parted: bool) -> TableText:
+    """The body, its lines parted where signs or paragraphs say so."""
     if positioned:
         _part_signs(lines)
     if celled:

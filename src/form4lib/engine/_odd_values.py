@@ -66,8 +66,8 @@ _NOT_IN_NOTES = frozenset(
     )
 )
 _REMINDERS = (spec.TABLE_2, spec.SIGNATURE, "if", "intentional", "note")
-_OF_REMINDERS = frozenset((spec.TABLE_2, spec.SIGNATURE, spec.BOILERPLATE))
 """What follows Table II, and how the reminders below the signature begin, in the order of every edition."""
+_OF_REMINDERS = frozenset((spec.TABLE_2, spec.SIGNATURE, spec.BOILERPLATE))
 
 
 def find_odd_values(reading: Reading, claims: Claims, whole: bool) -> Iterator[Fault]:

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from ..spec import labels as spec
 from ._breaks import CELL
-from ._cells import RowReading
+from ._cells import RowReading, quoted
 from ._claims import Claims
 from ._labels import Labels, squeeze
 from ._leftovers import is_of_form
@@ -23,11 +23,9 @@ from ._lines import has_cells
 from ._page import Word
 from ._reading import Fault, Reading
 from ._regions import Range
-from ._whole_page import TABLES, moved
+from ._whole_page import TABLE_TITLES, TABLES, moved
 
-_TITLES = frozenset((spec.TABLE_1, spec.TABLE_2))
-_HEADINGS = _TITLES | {spec.COLUMN}
-_SHOWN = 6
+_HEADINGS = frozenset((*TABLE_TITLES, spec.COLUMN))
 _ODD_SHARE = 0.34
 _OTHER_BALANCES = 2
 """Filers break balances: one that does not follow speaks of a lost row only beside so many that do; that is
@@ -91,7 +89,7 @@ def _below_heads(labels: Labels, claims: Claims, region: Range) -> Iterator[Faul
     if heads:
         left = [w for w in _left_in(claims, (heads[-1], region[1])) if not is_of_form(w.text)]
         if left:
-            yield moved(f"a table without rows holds {_quoted(left)}")
+            yield moved(f"a table without rows holds {quoted(left)}")
 
 
 def _left_in(claims: Claims, region: Range) -> list[Word]:
@@ -116,7 +114,7 @@ def _between(labels: Labels, claims: Claims, region: Range, filled: list[Word]) 
     starts = [word.start for word in filled]
     first, last = min(starts), max(starts)
     among = labels.hits[bisect_left(claims.labels, first) : bisect_left(claims.labels, last)]
-    goes_on = any(hit.name in _TITLES for hit in among)  # on a further page, where its headings stand again
+    goes_on = any(hit.name in TABLE_TITLES for hit in among)  # on a further page, where its headings stand again
     if goes_on:
         among = [hit for hit in among if hit.name not in _HEADINGS]
     if any(claims.starts[i] not in claims.used for hit in among for i in range(hit.start, hit.stop)):
@@ -125,15 +123,11 @@ def _between(labels: Labels, claims: Claims, region: Range, filled: list[Word]) 
     unread = _left_in(claims, region)
     above = [w for w in unread if w.start < first and not is_of_form(w.text)]
     if above:
-        yield moved(f"among the headings of columns stands {_quoted(above)}")
+        yield moved(f"among the headings of columns stands {quoted(above)}")
     below = [w for w in unread if w.start > first and squeeze(w.text) and not (goes_on and is_of_form(w.text))]
     spans = covered(filled) if below else []
     if left := [word for word in below if not is_covered(word, spans)]:
-        yield Fault("leftover_values", TABLES, f"below the first row stands {_quoted(left)}", left)
-
-
-def _quoted(words: list[Word]) -> str:
-    return ", ".join(repr(w.text) for w in words[:_SHOWN])
+        yield Fault("leftover_values", TABLES, f"below the first row stands {quoted(left)}", left)
 
 
 def find_lost_rows(reading: Reading) -> Iterator[Fault]:

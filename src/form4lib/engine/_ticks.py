@@ -157,12 +157,7 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
             if is_empty_box(word.text):
                 empty, pending = word, None
                 drawn.append(word)
-            elif (
-                in_title
-                and "other" in seen
-                and (any(c.isalnum() for c in word.text) or (word.text in _JOINING and bool(title)))
-                and squeeze(word.text) not in ("specify", "below", "give", "title")
-            ):
+            elif in_title and "other" in seen and _is_of_title(word.text, bool(title)):
                 title.append(word)
     placed = boxes_by_column(drawn) or boxes_by_place(seen, ticked) or boxes_by_cell(seen, ticked) or {}
     for name in BOXES if placed else ():
@@ -170,6 +165,12 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
         _set(ticks, name, box if box in ticked else None, box)
     _give_title(ticks, title)
     return ticks
+
+
+def _is_of_title(text: str, begun: bool) -> bool:
+    """A word of the title that is written below, not of `(give title below)`."""
+    is_word = any(c.isalnum() for c in text) or (text in _JOINING and begun)
+    return is_word and squeeze(text) not in ("specify", "below", "give", "title")
 
 
 def _set(ticks: Ticks, name: str, tick: Word | None, empty: Word | None) -> None:

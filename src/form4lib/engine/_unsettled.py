@@ -22,13 +22,13 @@ from ._chunks import is_whole_title
 from ._labels import squeeze
 from ._reading import Reading
 from ._tables import TableReading, lacks
+from ._titles import TITLES
 
 _LOST = 0.5
 _DEALT = frozenset(("dealt", "across"))
 _LETTERS = frozenset("ADI")
 _AMOUNTS = frozenset(("shares", "shares_owned_following", "underlying_security_shares", "price_per_share"))
 _ADDED = ("shares", "shares_owned_following", "underlying_security_shares")
-_TITLES = ("security_title", "underlying_security_title")
 _FEW = 0.15
 """Of so many rows one may have been read wrong, and the others be right."""
 _UNTOLD = frozenset(("direct_or_indirect", "conversion_or_exercise_price"))
@@ -73,7 +73,7 @@ def harmony(got: TableReading) -> str:
     cells = [c for row in got.rows for f in _ADDED if (c := row.cells.get(f)) is not None and c.value is not None]
     fails = any(_BEARING.intersection(c.disagree) for c in cells)
     holds = "fails" if fails else "holds" if any(_BEARING.intersection(c.agree) for c in cells) else "quiet"
-    titles = [str(row.value(f) or "") for row in got.rows for f in _TITLES if f in row.cells]
+    titles = [str(row.value(f) or "") for row in got.rows for f in TITLES if f in row.cells]
     whole = all(is_whole_title(tuple(squeeze(w) for w in title.split())) for title in titles)
     return f"{even}:{holds}:{'whole' if whole else 'torn'}"
 

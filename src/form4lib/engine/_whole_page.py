@@ -17,6 +17,8 @@ from ._page import NEXT_CELL, WIDE
 from ._reading import Fault, Reading
 
 TABLES = ("non_derivative", "derivative")
+TABLE_TITLES = (spec.TABLE_1, spec.TABLE_2)
+"""A table that goes on on a further page may have its heading there again, above those of its columns."""
 _ABREAST = 5
 """Headings of columns that begin in one line of a page that is laid out by blanks: Table II of Form 3 has no more."""
 
@@ -38,7 +40,7 @@ def _stands_apart(labels: Labels, at: int) -> bool:
     word, before = labels.words[at], labels.words[at - 1]
     if at == 0 or before.line != word.line or (word.gap == WIDE and word.x - before.x_end > 1):
         return True
-    return labels.owner[at - 1] in (spec.TABLE_1, spec.TABLE_2)
+    return labels.owner[at - 1] in TABLE_TITLES
 
 
 def is_whole_page(reading: Reading) -> bool:

@@ -31,7 +31,7 @@ from ._page import NEXT_CELL, Word, lines_of
 from ._reading import HEAD, NOTES, Fault, Reading
 from ._row_places import find_many_uncited
 from ._row_sights import NEEDED
-from ._whole_page import is_drawn, is_whole_page, runs_on, stands_abreast
+from ._whole_page import TABLE_TITLES, is_drawn, is_whole_page, runs_on, stands_abreast
 
 _DATE_BOXES = (spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED)
 _TITLES = (spec.FORM_3, spec.FORM_4, spec.FORM_5)
@@ -68,8 +68,6 @@ _ONCE = (
     spec.IRS_NUMBER,
 )
 """Labels that a form has once, however many owners it names and pages it fills."""
-_TABLE_TITLES = (spec.TABLE_1, spec.TABLE_2)
-"""A table that goes on on a further page may have its heading there again, above those of its columns."""
 _CHAINS = (
     *((title, spec.NAME_ADDRESS) for title in _TITLES),
     (spec.SECTION16, spec.NAME_ADDRESS),
@@ -179,7 +177,7 @@ def _cut_short(reading: Reading, firsts: dict[str, Hit], judged: bool) -> Fault 
     """The text ends before the form does: the last that it holds may be half of what was printed."""
     last = reading.labels.hits[-1]
     signed = firsts.get(spec.SIGNATURE)
-    if signed is None or (signed.edits and firsts.keys().isdisjoint(_TABLE_TITLES)):
+    if signed is None or (signed.edits and firsts.keys().isdisjoint(TABLE_TITLES)):
         where = part_at(reading, len(reading.labels.words) - 1)
         parts = (where, *_PARTS[_PARTS.index(where) + 1 :])
         if reading.labels.as_printed and runs_on(reading.labels) and not any(o.closing for o in reading.owners):
@@ -219,7 +217,7 @@ def _plain(name: str) -> str:
 def _doubled(reading: Reading, count: Counter[str]) -> Iterator[Fault]:
     for name in [name for name in _ONCE if count[name] > 1]:
         beside = any(before.name == after.name == name for before, after in pairwise(reading.labels.hits))
-        if beside or name not in _TABLE_TITLES:
+        if beside or name not in TABLE_TITLES:
             part = _PART_OF.get(name, HEAD)
             message = f"the form's label {_plain(name)} stands there {count[name]} times"
             yield Fault("label_out_of_place", (part,), message)
