@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from itertools import groupby, zip_longest
 
+import attrs
 import pytest
 
 import form4lib
 from form4lib.engine._cells import Cell
 from form4lib.engine._odd_values import _is_torn
+from form4lib.engine._pipeline import parse_source
+from form4lib.engine._source import fold
+from form4lib.engine._work import Work
 from form4lib_bench.measure import printed_in
 from form4lib_bench.writer import layout_named
 from support.rows import word
@@ -68,6 +72,13 @@ def test_the_whole_page_says_nothing_of_the_kind() -> None:
 @pytest.mark.parametrize("message", DAMAGED)
 def test_the_damage_is_told(message: str) -> None:
     assert message in told(DAMAGED[message])
+
+
+@pytest.mark.parametrize("scanned", [False, True])
+def test_what_is_odd_in_a_scan_was_misread(scanned: bool) -> None:
+    source = attrs.evolve(fold(DAMAGED["above box 1 stands 'Phantom'"]), scanned=scanned)
+    filing = parse_source(source, positioned=False, work=Work())
+    assert ("line_misplaced" in {d.code for d in filing.diagnostics}) is not scanned
 
 
 @pytest.mark.parametrize("message", [message for message in DAMAGED if "of the closing" in message])

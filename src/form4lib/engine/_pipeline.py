@@ -100,7 +100,7 @@ def resolve(page: Page, labels: Labels, work: Work) -> Reading:
     set_confidence(reading)
     doubt_unsettled(reading)
     doubt_spilled(reading)
-    find_faults(reading, page.source.folded)
+    find_faults(reading, page.source)
     return reading
 
 

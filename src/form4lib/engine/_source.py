@@ -51,6 +51,8 @@ class Source:
 
     text: str
     folded: str
+    scanned: bool = False
+    """Read off a picture: what is missing or odd may have been misread, and was not moved or lost."""
 
 
 def _character_table() -> dict[int, str]:

@@ -31,6 +31,7 @@ from ._page import NEXT_CELL, Word, lines_of
 from ._reading import HEAD, NOTES, Fault, Reading
 from ._row_places import find_many_uncited
 from ._row_sights import NEEDED
+from ._source import Source
 from ._whole_page import TABLE_TITLES, is_drawn, is_whole_page, runs_on, stands_abreast
 
 _DATE_BOXES = (spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED)
@@ -132,15 +133,15 @@ def _is_cut(reading: Reading) -> bool:
     return cut > 1
 
 
-def find_faults(reading: Reading, folded: str) -> None:
+def find_faults(reading: Reading, source: Source) -> None:
     """See what shows that the form is not whole or not in order, and doubt what it concerns."""
     if not reading.labels.hits:
         return  # lines that were brought in order may have left none
     firsts = reading.labels.firsts
     claims = claims_of(reading)
     count = Counter([hit.name for hit in reading.labels.hits])
-    judged = _is_judged(reading, count)
-    drawn = judged and is_drawn(reading, claims, folded)
+    judged = not source.scanned and _is_judged(reading, count)
+    drawn = judged and is_drawn(reading, claims, source.folded)
     whole = judged and not drawn and is_whole_page(reading)
     cut = _cut_short(reading, firsts, judged)
     faults = [cut] if cut is not None else []
@@ -149,7 +150,7 @@ def find_faults(reading: Reading, folded: str) -> None:
         faults += [*_boxes(reading, count), *_tables(reading, claims), *_notes(reading)]
     if judged and (cut is None or spec.SIGNATURE in firsts):
         faults += [*find_leftovers(reading, claims, whole)]
-        faults += () if drawn else find_misplaced(reading, claims, whole, folded)
+        faults += () if drawn else find_misplaced(reading, claims, whole, source.folded)
     reading.faults = [*faults, *_seams(reading), *(() if whole else find_many_uncited(reading))]
     if reading.faults:
         doubt(reading, claims, whole)

@@ -59,3 +59,5 @@ class Sheet:
     words: list[PrintedWord]
     lying: list[Rule]
     standing: list[Rule]
+    scanned: bool = False
+    """Its words were read off a picture."""

@@ -95,9 +95,10 @@ def write_text(sheets: Sequence[Sheet]) -> PageText:
     """Write down what the sheets show."""
     writer = _Writer()
     pages = [_Parts(sheet) for sheet in sheets]
+    scanned = any(sheet.scanned for sheet in sheets)
     _drop_furniture(pages)
     if not any(len(row) >= _DATA_COLUMNS for part in pages for table in part.tables for row in table.rows):
-        return _spaced(writer, pages)
+        return _spaced(writer, pages, scanned)
     for block in _joined([_blocks(part) for part in pages]):
         if isinstance(block, RuledTable):
             _write_table(writer, block)
@@ -108,7 +109,7 @@ def write_text(sheets: Sequence[Sheet]) -> PageText:
         letter if meant == "\0" else meant
         for letter, meant in zip(fold_characters(text), "".join(writer.breaks), strict=True)
     )
-    return PageText(Source(text, folded), tuple(writer.places), ruled=True)
+    return PageText(Source(text, folded, scanned), tuple(writer.places), ruled=True)
 
 
 class _Parts:
@@ -141,7 +142,7 @@ def _drop_furniture(pages: list[_Parts]) -> None:
                 part.loose = [word for word in part.loose if id(word) not in gone]
 
 
-def _spaced(writer: _Writer, pages: list[_Parts]) -> PageText:
+def _spaced(writer: _Writer, pages: list[_Parts], scanned: bool) -> PageText:
     """Pages whose tables have no rules, laid out by spaces: the engine finds columns from where words stand."""
     for part in pages:
         gone = {id(word) for word in part.sheet.words} - {id(word) for word in part.loose}
@@ -161,7 +162,8 @@ def _spaced(writer: _Writer, pages: list[_Parts]) -> PageText:
                 writer.word(word)
                 column, end = at + len(word.text), word.x1
             writer.part("\n", "\n")
-    return PageText(fold("".join(writer.text)), tuple(writer.places), ruled=False)
+    source = attrs.evolve(fold("".join(writer.text)), scanned=scanned)
+    return PageText(source, tuple(writer.places), ruled=False)
 
 
 _NARROWER = 0.9

@@ -52,4 +52,4 @@ def scan_sheet(page: Any, number: int, reader: CellReader) -> Sheet:
         picture[place.top : place.bottom, place.x0 : place.x1] = 255
     if (picture < INK).sum() > _SOME_INK:
         words += in_points(read_pictures([picture], BLOCK)[0], scale, number)
-    return Sheet(number, sheet.width, sheet.height, words, lying, standing)
+    return Sheet(number, sheet.width, sheet.height, words, lying, standing, scanned=True)
