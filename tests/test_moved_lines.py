@@ -74,6 +74,18 @@ def test_the_damage_is_told(message: str) -> None:
     assert message in told(DAMAGED[message])
 
 
+@pytest.mark.parametrize(
+    "place", ["NEW CARROW, NJ 83310", "NEW CARROW\nNEW JERSEY\n83310", "NEW CARROW\nNEW JERSEY\n83310\nUNITED STATES"]
+)
+def test_a_browser_gives_each_line_of_a_cell_a_line(place: str) -> None:
+    tabbed = printed_in(layout_named("tabs/reduced"), 3)[2]
+    row = "LINDQVAST ILSE S 993 Larkspur Lane NEW CARROW, NJ 83310"
+    assert row in tabbed
+    text = tabbed.replace(row, f"LINDQVAST ILSE S\nONE WATER YARD\nBUILDING D, 5TH FLOOR\n{place}")
+    text = text.replace("993 Larkspur Lane", "ONE WATER YARD, BUILDING D, 5TH FLOOR")
+    assert told(text.replace("NJ", "NEW JERSEY") if "NEW JERSEY" in place else text) == ""
+
+
 @pytest.mark.parametrize("scanned", [False, True])
 def test_what_is_odd_in_a_scan_was_misread(scanned: bool) -> None:
     source = attrs.evolve(fold(DAMAGED["above box 1 stands 'Phantom'"]), scanned=scanned)

@@ -187,11 +187,16 @@ def _left_among(reading: Reading, claims: Claims, head: Hit, owners: list[OwnerR
 
 
 def _cells_of(owner: OwnerReading) -> Iterator[Cell]:
-    yield from (owner.name, owner.street1, owner.street2, owner.city, owner.state, owner.zip_code, owner.country)
+    yield from _address_of(owner)
     for ticks in (owner.ticks, owner.counted):
         if ticks is not None:
             yield from (ticks.director, ticks.ten_percent, ticks.officer, ticks.other)
             yield from (ticks.officer_title, ticks.other_text)
+
+
+def _address_of(owner: OwnerReading) -> tuple[Cell, ...]:
+    """His name and address: one cell of the closing table, in one line or, as a browser gives it, in several."""
+    return owner.name, owner.street1, owner.street2, owner.city, owner.state, owner.zip_code, owner.country
 
 
 def _closing_and_boxes(reading: Reading, owner: OwnerReading) -> Iterator[Fault]:
@@ -215,8 +220,8 @@ def _relationships(owners: list[OwnerReading], begin: int, folded: str) -> Itera
     for owner in owners:
         if not owner.name.words or owner.name.words[0].start < begin:
             continue
-        at = owner.name.words[0].start
-        ends = [end for mark in (ROW, "\n") if (end := folded.find(mark, at)) >= 0]
+        at, last = owner.name.words[0].start, max(w.start for cell in _address_of(owner) for w in cell.words)
+        ends = [end for mark in (ROW, "\n") if (end := folded.find(mark, last)) >= 0]
         row = folded[at : min(ends, default=len(folded))]
         counts.add(row.count(CELL) + row.count("\t"))
     known = _CELLS_DRAWN if "\n" in folded and "\t" not in folded else _CELLS

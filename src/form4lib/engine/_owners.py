@@ -149,12 +149,16 @@ def _lines(words: list[Word], places: list[tuple[float, int]], positioned: bool)
     return out
 
 
+def _is_country(line: _Line) -> bool:
+    return bool(line.left) and all(_COUNTRY.match(w.text) for w in line.left)
+
+
 def _is_end(lines: list[_Line]) -> int:
     """0: the owner goes on; 1: complete, but for a country; 2: complete."""
     if len(lines) < 2:
         return 0
     text = lines[-1].text.rstrip(" ,.|")
-    if _CITY_LINE.match(text):
+    if _CITY_LINE.match(text) or _is_country(lines[-1]):
         return 2
     if _ZIP_LINE.match(text) and len(lines) > 2:
         return 1
@@ -170,7 +174,7 @@ def _grouped(lines: list[_Line]) -> list[list[_Line]]:
             if out:
                 out[-1].append(line)
             continue
-        country = ended == 1 or (ended == 2 and bool(out) and all(_COUNTRY.match(w.text) for w in line.left))
+        country = ended == 1 or (ended == 2 and bool(out) and _is_country(line))
         if ended and not country:
             out.append([])
         out[-1].append(line)
@@ -185,19 +189,25 @@ def _by_rows(lines: list[_Line]) -> list[list[_Line]]:
     last = {line.row: line.text for line in texts}
     above_place = {a.row for a, b in pairwise(texts) if a.row != b.row and _is_place(b.text)}
     for line in lines:
-        same = bool(out) and line.row == out[-1][-1].row
-        goes_on = (
-            bool(out)
-            and not same
-            and line.left
-            and (_is_address_line(line) or _is_place(last[line.row]) or line.row in above_place)
-        )
-        alone = goes_on and not _is_end([x for x in out[-1] if x.left]) and len([x for x in out[-1] if x.left]) < 5
-        if same or alone or (out and not line.left):
+        above = [x for x in out[-1] if x.left] if out else []
+        if out and (line.row == out[-1][-1].row or not line.left or (_is_country(line) and _is_end(above) == 1)):
+            out[-1].append(line)
+            continue
+        of_address = _is_address_line(line) or _has_street(above) or line.row in above_place
+        goes_on = of_address or (bool(line.left) and _is_place(last[line.row]))
+        if goes_on and not _is_end(above) and 0 < len(above) < _ADDRESS:
             out[-1].append(line)
         else:
             out.append([line])
     return out
+
+
+_ADDRESS = 7
+"""Lines of a name and an address: two of streets, the city, the state, the zip code and the country."""
+
+
+def _has_street(lines: list[_Line]) -> bool:
+    return any(_is_address_line(line) for line in lines[1:])
 
 
 def _is_address_line(line: _Line) -> bool:
