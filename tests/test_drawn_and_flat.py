@@ -5,6 +5,7 @@ The texts are made up; `bench` prints whole filings in such layouts, here is wha
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from textwrap import wrap
 
 import attrs
@@ -294,3 +295,35 @@ def test_a_form_without_any_row_says_so() -> None:
     filing = form4lib.parse_text(print_filing(empty, layout))
     assert (filing.non_derivative, filing.derivative) == ((), ())
     assert [d.path for d in filing.diagnostics if d.code == "table_incomplete"][:1] == [""]
+
+
+def quoted_as_mail(text: str) -> str:
+    return "\n".join(f"> {line}" for line in text.splitlines())
+
+
+def lines_in_one(text: str, sign: str) -> str:
+    """What stands in each line, joined with a sign, as `get_text` of an HTML library gives it."""
+    return sign.join(line.strip() for line in text.splitlines() if line.strip())
+
+
+@pytest.mark.parametrize("seed", [3, 8])
+@pytest.mark.parametrize(
+    ("layout", "joined"),
+    [
+        ("tabs/reduced", quoted_as_mail),
+        ("tabs/viewer", lambda text: text.replace("\t", "|")),
+        ("lines/viewer", lambda text: lines_in_one(text, "|")),
+        ("lines/viewer", lambda text: lines_in_one(text, "\t")),
+    ],
+)
+def test_what_a_program_joined_with_a_sign(layout: str, joined: Callable[[str], str], seed: int) -> None:
+    _, _, text = printed_in(layout_named(layout), seed)
+    as_printed, filing = form4lib.parse_text(text), form4lib.parse_text(joined(text))
+    assert as_printed.non_derivative
+    assert form4lib.diff(as_printed, filing) == ()
+
+
+def test_a_sign_in_a_cell_of_its_own() -> None:
+    _, _, text = printed_in(layout_named("lines/viewer"), 8)
+    with_blanks = lines_in_one(text, "\t").replace("Table I", "\t\t\t\tTable I").replace("$", "\t$\t")
+    assert form4lib.parse_text(with_blanks).non_derivative == form4lib.parse_text(text).non_derivative

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ._breaks import CELL, FILL, ROW
+from ._breaks import BR, CELL, FILL, ROW
 
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|$&<>~^]|[ ]*[\n\x1d-\x1f])")
 """Behind the last word of a line it says that a new one begins."""
@@ -36,18 +36,29 @@ _DRAWN_RULE = re.compile(r"^[ \t]*[+|](?:[:=-]{3,}[+|])*[:=-]{3,}\+[:=-]{3,}", r
 _DRAWN_BOX = re.compile(r"^[ \t]*\+-{3,}\+[ ]*$", re.MULTILINE)
 _NESTED_RULE = re.compile(rf"\|(?:[ ]?{_DASHES}[ ]?\|)+")
 _BULLET = re.compile(r"-(?<![^\n]-)(?= [^\s-])")
+_QUOTE = re.compile(r"^>(?:[ ]?>)*[ ]?", re.MULTILINE)
+"""As mails and markdown quote a text."""
 _HEADING_LINE = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _HEADING = re.compile(r"#(?<![^\n]#)#{0,5}(?=[ \x00])")
 _BORDERED = re.compile(r"^[^|\n]*(?:\|[^|\n]*){5,}$", re.MULTILINE)
 _WHOLE_ROW = re.compile(r"\|[ ](?:[^|]*[ ])?\|(?:[ ](?:[^|]*[ ])?\|)+")
+_TIGHT_PIPE = re.compile(r"\|(?<![ \t]\|)(?![ \t])")
+"""`84,720|A||5.64`: a text joined with pipes, its cells, or its pieces where none is blank. OCR sets blanks beside the
+borders that it takes for pipes, and those that are letters stand alone."""
 _SOME_ROWS = 5
 _NEARLY_ALL = 0.8
-_FEW_PIPES = 15
-"""Three lines with five borders each: fewer pipes draw no table."""
+_FEW_SIGNS = 15
+"""Three lines with five borders each: fewer pipes draw no table, and fewer tabs part none."""
+_BLANK_CELL = re.compile(r"\t[ \x00]*\t")
+_LONE_SIGN = re.compile(r"\t[ \x00]*\$[ \x00]*\t")
+"""Every filing has blank cells, and no sign a cell of its own: where one has, or none is blank, tabs part pieces
+of text, as `get_text("\\t")` gives them."""
 
 
 def fold_markdown(folded: str) -> str:
     """Fold the signs of markdown, and borders that are drawn with pipes."""
+    if folded.count("\n>") > _NEARLY_ALL * folded.count("\n"):
+        folded = _QUOTE.sub(_fill, folded)
     if "\n- " in folded and is_markdown(folded):
         folded = _BULLET.sub(FILL, folded)
     if "#" in folded:
@@ -60,6 +71,8 @@ def fold_markdown(folded: str) -> str:
         folded = _fold_spans(folded)
     if "|" in folded:
         folded = _fold_pipes(folded)
+    if folded.count("\t") >= _FEW_SIGNS and (_LONE_SIGN.search(folded) or not _BLANK_CELL.search(folded)):
+        folded = folded.replace("\t", BR)
     if "\\" in folded:
         folded = _ESCAPE.sub(FILL, folded)
     if "^" in folded:
@@ -94,10 +107,12 @@ def _fold_pipes(folded: str) -> str:
         return folded.replace("|", CELL)
     if _has_rows(folded):
         return "\n".join(map(_fold_line, folded.split("\n")))
-    if folded.count("|") < _FEW_PIPES:
+    if folded.count("|") < _FEW_SIGNS:
         return folded
     if _has_borders(folded):
         return folded.replace("|", CELL)
+    if len(_TIGHT_PIPE.findall(folded)) > _NEARLY_ALL * folded.count("|"):
+        return folded.replace("|", CELL if "||" in folded else BR)
     return "\n".join(map(_fold_line, folded.split("\n"))) if _is_all_rows(folded) else folded
 
 
