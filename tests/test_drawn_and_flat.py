@@ -5,6 +5,8 @@ The texts are made up; `bench` prints whole filings in such layouts, here is wha
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable
 from textwrap import wrap
 
@@ -327,3 +329,34 @@ def test_a_sign_in_a_cell_of_its_own() -> None:
     _, _, text = printed_in(layout_named("lines/viewer"), 8)
     with_blanks = lines_in_one(text, "\t").replace("Table I", "\t\t\t\tTable I").replace("$", "\t$\t")
     assert form4lib.parse_text(with_blanks).non_derivative == form4lib.parse_text(text).non_derivative
+
+
+def as_a_page(text: str) -> str:
+    return f"<html><body><pre>{html.escape(text)}</pre></body></html>"
+
+
+def with_page_breaks(text: str) -> str:
+    """EDGAR's sign of a new page behind each blank line, those within tables and titles among them."""
+    return text.replace("\n\n", "\n\n<PAGE>\n")
+
+
+def indented_with_tabs(text: str) -> str:
+    return re.sub(r"^(?: {8})+", lambda blanks: "\t" * (len(blanks[0]) // 8), text, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("seed", [1, 4])
+@pytest.mark.parametrize(
+    ("layout", "shown_as"),
+    [
+        ("typed/spaced", as_a_page),
+        ("typed/drawn", as_a_page),
+        ("typed/spaced", with_page_breaks),
+        ("typed/drawn", with_page_breaks),
+        ("typed/spaced", indented_with_tabs),
+    ],
+)
+def test_a_typed_filing_as_others_keep_it(layout: str, shown_as: Callable[[str], str], seed: int) -> None:
+    _, _, text = printed_in(layout_named(layout), seed)
+    typed = f"<TABLE>\n<CAPTION>\n{text}\n</TABLE>\n"
+    assert shown_as(typed) != typed
+    assert form4lib.diff(form4lib.parse_text(text), form4lib.parse_text(shown_as(typed))) == ()

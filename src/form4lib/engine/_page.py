@@ -85,13 +85,13 @@ class _Gap(NamedTuple):
     cells: int
     """Cells opened behind the last line or row."""
     behind: int
-    """Characters behind the last line's end; -1 where it has none."""
+    """Columns behind the last line's end; -1 where it has none."""
 
 
 def _measure(gap: str) -> _Gap:
     """What a gap is: a fold's filling says nothing, nor do blanks beside a line's end."""
     last = gap.rfind("\n")
-    behind = len(gap) - 1 - last if last >= 0 else -1
+    behind = len(gap[last + 1 :].expandtabs()) if last >= 0 else -1
     gap = gap.replace(FILL, "").replace(" ", "") if last >= 0 else gap.replace(FILL, "")
     last, row = gap.rfind("\n"), gap.rfind(ROW)
     lines = (last >= 0 or BR in gap) + (row >= 0)

@@ -21,7 +21,7 @@ from ._markdown import fold_markdown, is_markdown
 
 _ROW_TAGS = frozenset("tr table tbody thead tfoot body html form caption".split())
 _CELL_TAGS = frozenset(("td", "th"))
-_LINE_TAGS = frozenset("br hr p div center h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote".split())
+_LINE_TAGS = frozenset("br hr p div center h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote page".split())
 _INLINE_TAGS = frozenset(
     "u b i a em strong span font sup sub small big mark code s c pre nobr tt ins del label strike"
     " img meta link title head style script doctype col colgroup input".split()
@@ -42,6 +42,8 @@ _TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
 _IS_HTML = re.compile(r"<(?:td|tr)\b", re.IGNORECASE)
 _LINE_ENDS = re.compile(r"\n\s*")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ESCAPED_TAG = re.compile(r"&lt;/?(?:S|C|CAPTION|TABLE|PAGE)(?:&gt;|>)", re.IGNORECASE)
+"""Sites that show a typed filing as a page escape what EDGAR's text had for tags."""
 _UNDERLINED = re.compile(r"</[uU]>(?=\s+<[uU]>)")
 
 
@@ -233,5 +235,5 @@ def fold(text: str) -> Source:
     if "$\n" in folded:
         folded = _fold_lines(folded)
     if "&" in folded:
-        folded = _ENTITY.sub(_fold_entity, folded)
+        folded = _ENTITY.sub(_fold_entity, _ESCAPED_TAG.sub(_fill, folded))
     return Source(text=text, folded=folded if is_page else fold_markdown(folded))
