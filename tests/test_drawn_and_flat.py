@@ -5,9 +5,6 @@ The texts are made up; `bench` prints whole filings in such layouts, here is wha
 
 from __future__ import annotations
 
-import html
-import re
-from collections.abc import Callable
 from textwrap import wrap
 
 import attrs
@@ -221,8 +218,10 @@ def test_lines_are_joined_where_the_next_word_had_no_room() -> None:
     assert lines_with_rows(f"{ROWS}\n{PROSE}") == 6
 
 
-def test_a_page_laid_out_by_blanks_is_left_alone() -> None:
-    page = read_page(fold(FOLDED.replace("Stock ", "Stock   ").replace(" $", "   $")))
+@pytest.mark.parametrize("blank", [" ", "\u00a0"])
+def test_a_page_laid_out_by_blanks_is_left_alone(blank: str) -> None:
+    laid_out = FOLDED.replace("Stock ", "Stock   ").replace(" $", "   $")
+    page = read_page(fold(laid_out.replace(" ", blank)))
     assert join_filled(page) is page
 
 
@@ -297,66 +296,3 @@ def test_a_form_without_any_row_says_so() -> None:
     filing = form4lib.parse_text(print_filing(empty, layout))
     assert (filing.non_derivative, filing.derivative) == ((), ())
     assert [d.path for d in filing.diagnostics if d.code == "table_incomplete"][:1] == [""]
-
-
-def quoted_as_mail(text: str) -> str:
-    return "\n".join(f"> {line}" for line in text.splitlines())
-
-
-def lines_in_one(text: str, sign: str) -> str:
-    """What stands in each line, joined with a sign, as `get_text` of an HTML library gives it."""
-    return sign.join(line.strip() for line in text.splitlines() if line.strip())
-
-
-@pytest.mark.parametrize("seed", [3, 8])
-@pytest.mark.parametrize(
-    ("layout", "joined"),
-    [
-        ("tabs/reduced", quoted_as_mail),
-        ("tabs/viewer", lambda text: text.replace("\t", "|")),
-        ("lines/viewer", lambda text: lines_in_one(text, "|")),
-        ("lines/viewer", lambda text: lines_in_one(text, "\t")),
-    ],
-)
-def test_what_a_program_joined_with_a_sign(layout: str, joined: Callable[[str], str], seed: int) -> None:
-    _, _, text = printed_in(layout_named(layout), seed)
-    as_printed, filing = form4lib.parse_text(text), form4lib.parse_text(joined(text))
-    assert as_printed.non_derivative
-    assert form4lib.diff(as_printed, filing) == ()
-
-
-def test_a_sign_in_a_cell_of_its_own() -> None:
-    _, _, text = printed_in(layout_named("lines/viewer"), 8)
-    with_blanks = lines_in_one(text, "\t").replace("Table I", "\t\t\t\tTable I").replace("$", "\t$\t")
-    assert form4lib.parse_text(with_blanks).non_derivative == form4lib.parse_text(text).non_derivative
-
-
-def as_a_page(text: str) -> str:
-    return f"<html><body><pre>{html.escape(text)}</pre></body></html>"
-
-
-def with_page_breaks(text: str) -> str:
-    """EDGAR's sign of a new page behind each blank line, those within tables and titles among them."""
-    return text.replace("\n\n", "\n\n<PAGE>\n")
-
-
-def indented_with_tabs(text: str) -> str:
-    return re.sub(r"^(?: {8})+", lambda blanks: "\t" * (len(blanks[0]) // 8), text, flags=re.MULTILINE)
-
-
-@pytest.mark.parametrize("seed", [1, 4])
-@pytest.mark.parametrize(
-    ("layout", "shown_as"),
-    [
-        ("typed/spaced", as_a_page),
-        ("typed/drawn", as_a_page),
-        ("typed/spaced", with_page_breaks),
-        ("typed/drawn", with_page_breaks),
-        ("typed/spaced", indented_with_tabs),
-    ],
-)
-def test_a_typed_filing_as_others_keep_it(layout: str, shown_as: Callable[[str], str], seed: int) -> None:
-    _, _, text = printed_in(layout_named(layout), seed)
-    typed = f"<TABLE>\n<CAPTION>\n{text}\n</TABLE>\n"
-    assert shown_as(typed) != typed
-    assert form4lib.diff(form4lib.parse_text(text), form4lib.parse_text(shown_as(typed))) == ()

@@ -89,9 +89,10 @@ def _are_filled(lines: list[_Line], width: int) -> bool:
 
 
 def _is_laid_out(page: Page) -> bool:
-    """Do blanks make the wide gaps? Those that do not break a line are what is left of an empty cell."""
+    """Do blanks make the wide gaps? Those that do not break a line, unless all do not, are an empty cell's."""
+    text = page.source.text
     wide = [w.start for w in page.words if w.gap == WIDE]
-    return sum(page.source.text[start - 2 : start] == "  " for start in wide) * 2 > len(wide)
+    return " " not in text or sum(text[start - 2 : start] == "  " for start in wide) * 2 > len(wide)
 
 
 def _line_of(words: list[Word], text: str) -> _Line:

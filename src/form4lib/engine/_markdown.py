@@ -99,7 +99,7 @@ def _has_rows(text: str) -> bool:
 
 
 def _is_rule(line: str) -> bool:
-    return _RULED.search(line) is not None and _MARKDOWN_RULE.fullmatch(line) is not None
+    return _RULED.search(line) is not None and _MARKDOWN_RULE.fullmatch(line.rstrip(FILL)) is not None
 
 
 def _fold_pipes(folded: str) -> str:

@@ -42,8 +42,12 @@ _TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
 _IS_HTML = re.compile(r"<(?:td|tr)\b", re.IGNORECASE)
 _LINE_ENDS = re.compile(r"\n\s*")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_ESCAPED_TAG = re.compile(r"&lt;/?(?:S|C|CAPTION|TABLE|PAGE)(?:&gt;|>)", re.IGNORECASE)
-"""Sites that show a typed filing as a page escape what EDGAR's text had for tags."""
+_ESCAPED_TAG = re.compile(r"&lt;([!/]?[A-Za-z](?:[^&<>]|&(?!gt;)){0,2000})(?:&gt;|>)")
+"""What feeds and sites write for a tag, `&lt;td&gt;` and the `&lt;CAPTION&gt;` of a typed filing shown as a page."""
+_IS_ESCAPED_HTML = re.compile(r"&lt;(?:td|tr)\b", re.IGNORECASE)
+_STRING_ESCAPE = re.compile(r"\\(?:([nrt])|u([0-9A-Fa-f]{4})|(?=[\"'\\/]))")
+_ENDS = {"n": "\n", "r": FILL, "t": "\t"}
+_FEW_ENDS = 10
 _UNDERLINED = re.compile(r"</[uU]>(?=\s+<[uU]>)")
 
 
@@ -144,6 +148,17 @@ def _fold_entity(match: re.Match[str]) -> str:
     return _pad(_ODD_CHARACTER.sub(_fold_character, char), len(match[0]))
 
 
+def _fold_escaped_tag(match: re.Match[str]) -> str:
+    tag = f"<{match[1]}>"
+    meant = _break_of(tag)
+    return match[0] if meant is tag else meant.ljust(len(match[0]), FILL)
+
+
+def _fold_string_escape(match: re.Match[str]) -> str:
+    meant = chr(int(match[2], 16)) if match[2] else _ENDS.get(match[1], FILL)
+    return _folded(meant).rjust(len(match[0]), FILL)
+
+
 def _fill(match: re.Match[str]) -> str:
     return FILL * len(match[0])
 
@@ -227,7 +242,12 @@ def fold(text: str) -> Source:
     folded = fold_characters(text)
     if "\r" in folded:
         folded = folded.replace("\r\n", " \n").replace("\r", "\n")
+    if folded.count("\\n") > _FEW_ENDS * (1 + folded.count("\n")):  # a string as JSON or a program's source has it
+        folded = _STRING_ESCAPE.sub(_fold_string_escape, folded)
     is_page = False
+    if "&lt;" in folded:
+        folded = _one_line(folded) if _IS_ESCAPED_HTML.search(folded) else folded
+        folded = _ESCAPED_TAG.sub(_fold_escaped_tag, folded.replace("&amp;", FILL * 4 + "&"))
     if "<" in folded:
         is_html = _IS_HTML.search(folded) is not None
         folded = _fold_tags(folded, is_html)
@@ -235,5 +255,5 @@ def fold(text: str) -> Source:
     if "$\n" in folded:
         folded = _fold_lines(folded)
     if "&" in folded:
-        folded = _ENTITY.sub(_fold_entity, _ESCAPED_TAG.sub(_fill, folded))
+        folded = _ENTITY.sub(_fold_entity, folded)
     return Source(text=text, folded=folded if is_page else fold_markdown(folded))

@@ -1,0 +1,81 @@
+"""Texts as other programs hand them on: quoted, joined with a sign, escaped, shown as a page."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+
+import form4lib
+from form4lib_bench.measure import printed_in
+from form4lib_bench.writer import layout_named
+
+
+def quoted_as_mail(text: str) -> str:
+    return "\n".join(f"> {line}" for line in text.splitlines())
+
+
+def lines_in_one(text: str, sign: str) -> str:
+    """What stands in each line, joined with a sign, as `get_text` of an HTML library gives it."""
+    return sign.join(line.strip() for line in text.splitlines() if line.strip())
+
+
+@pytest.mark.parametrize("seed", [3, 8])
+@pytest.mark.parametrize(
+    ("layout", "joined"),
+    [
+        ("tabs/reduced", quoted_as_mail),
+        ("tabs/viewer", lambda text: text.replace("\t", "|")),
+        ("lines/viewer", lambda text: lines_in_one(text, "|")),
+        ("lines/viewer", lambda text: lines_in_one(text, "\t")),
+        ("tabs/viewer", json.dumps),
+        ("pipes/full", json.dumps),
+        ("html/reduced", json.dumps),
+        ("html/viewer", html.escape),
+    ],
+)
+def test_what_a_program_made_of_a_text(layout: str, joined: Callable[[str], str], seed: int) -> None:
+    _, _, text = printed_in(layout_named(layout), seed)
+    as_printed, filing = form4lib.parse_text(text), form4lib.parse_text(joined(text))
+    assert as_printed.non_derivative
+    assert form4lib.diff(as_printed, filing) == ()
+
+
+def test_a_sign_in_a_cell_of_its_own() -> None:
+    _, _, text = printed_in(layout_named("lines/viewer"), 8)
+    with_blanks = lines_in_one(text, "\t").replace("Table I", "\t\t\t\tTable I").replace("$", "\t$\t")
+    assert form4lib.parse_text(with_blanks).non_derivative == form4lib.parse_text(text).non_derivative
+
+
+def as_a_page(text: str) -> str:
+    return f"<html><body><pre>{html.escape(text)}</pre></body></html>"
+
+
+def with_page_breaks(text: str) -> str:
+    """EDGAR's sign of a new page behind each blank line, those within tables and titles among them."""
+    return text.replace("\n\n", "\n\n<PAGE>\n")
+
+
+def indented_with_tabs(text: str) -> str:
+    return re.sub(r"^(?: {8})+", lambda blanks: "\t" * (len(blanks[0]) // 8), text, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("seed", [1, 4])
+@pytest.mark.parametrize(
+    ("layout", "shown_as"),
+    [
+        ("typed/spaced", as_a_page),
+        ("typed/drawn", as_a_page),
+        ("typed/spaced", with_page_breaks),
+        ("typed/drawn", with_page_breaks),
+        ("typed/spaced", indented_with_tabs),
+    ],
+)
+def test_a_typed_filing_as_others_keep_it(layout: str, shown_as: Callable[[str], str], seed: int) -> None:
+    _, _, text = printed_in(layout_named(layout), seed)
+    typed = f"<TABLE>\n<CAPTION>\n{text}\n</TABLE>\n"
+    assert shown_as(typed) != typed
+    assert form4lib.diff(form4lib.parse_text(text), form4lib.parse_text(shown_as(typed))) == ()
