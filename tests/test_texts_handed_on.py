@@ -44,6 +44,25 @@ def test_what_a_program_made_of_a_text(layout: str, joined: Callable[[str], str]
     assert form4lib.diff(as_printed, filing) == ()
 
 
+@pytest.mark.parametrize(("encoding", "errors"), [("latin-1", "strict"), ("cp1252", "replace")])
+def test_bytes_decoded_wrongly(encoding: str, errors: str) -> None:
+    _, _, text = printed_in(layout_named("tabs/viewer"), 8)
+    text = text.replace("\t\t", "\t\u00a0\t").replace("(1)", "\u207d\u00b9\u207e").replace("'", "\u2019")
+    decoded = text.encode().decode(encoding, errors)
+    assert "\u00e2" in decoded
+    assert form4lib.diff(form4lib.parse_text(text), form4lib.parse_text(decoded)) == ()
+
+
+@pytest.mark.parametrize("layout", ["tabs/viewer", "spaced/reduced", "html/full"])
+def test_a_text_without_capitals(layout: str) -> None:
+    _, _, text = printed_in(layout_named(layout), 8)
+    as_printed, filing = (form4lib.to_dict(form4lib.parse_text(said)) for said in (text, text.lower()))
+    assert as_printed["non_derivative"]
+    for part in ("reporting_owners", "issuer", "non_derivative", "derivative"):
+        assert str(filing[part]).lower() == str(as_printed[part]).lower()
+    assert filing["non_derivative"][0]["direct_or_indirect"] == as_printed["non_derivative"][0]["direct_or_indirect"]
+
+
 def test_a_sign_in_a_cell_of_its_own() -> None:
     _, _, text = printed_in(layout_named("lines/viewer"), 8)
     with_blanks = lines_in_one(text, "\t").replace("Table I", "\t\t\t\tTable I").replace("$", "\t$\t")

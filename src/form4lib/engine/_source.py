@@ -18,6 +18,7 @@ import attrs
 
 from ._breaks import BR, CELL, FILL, GAP, ROW, TICKED, UNTICKED
 from ._markdown import fold_markdown, is_markdown
+from ._transit import raise_letters, undo_transit
 
 _ROW_TAGS = frozenset("tr table tbody thead tfoot body html form caption".split())
 _CELL_TAGS = frozenset(("td", "th"))
@@ -45,9 +46,6 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _ESCAPED_TAG = re.compile(r"&lt;([!/]?[A-Za-z](?:[^&<>]|&(?!gt;)){0,2000})(?:&gt;|>)")
 """What feeds and sites write for a tag, `&lt;td&gt;` and the `&lt;CAPTION&gt;` of a typed filing shown as a page."""
 _IS_ESCAPED_HTML = re.compile(r"&lt;(?:td|tr)\b", re.IGNORECASE)
-_STRING_ESCAPE = re.compile(r"\\(?:([nrt])|u([0-9A-Fa-f]{4})|(?=[\"'\\/]))")
-_ENDS = {"n": "\n", "r": FILL, "t": "\t"}
-_FEW_ENDS = 10
 _UNDERLINED = re.compile(r"</[uU]>(?=\s+<[uU]>)")
 
 
@@ -154,11 +152,6 @@ def _fold_escaped_tag(match: re.Match[str]) -> str:
     return match[0] if meant is tag else meant.ljust(len(match[0]), FILL)
 
 
-def _fold_string_escape(match: re.Match[str]) -> str:
-    meant = chr(int(match[2], 16)) if match[2] else _ENDS.get(match[1], FILL)
-    return _folded(meant).rjust(len(match[0]), FILL)
-
-
 def _fill(match: re.Match[str]) -> str:
     return FILL * len(match[0])
 
@@ -239,11 +232,9 @@ def fold_characters(text: str) -> str:
 
 def fold(text: str) -> Source:
     """Fold `text`, keeping every offset."""
-    folded = fold_characters(text)
+    folded = fold_characters(undo_transit(text))
     if "\r" in folded:
         folded = folded.replace("\r\n", " \n").replace("\r", "\n")
-    if folded.count("\\n") > _FEW_ENDS * (1 + folded.count("\n")):  # a string as JSON or a program's source has it
-        folded = _STRING_ESCAPE.sub(_fold_string_escape, folded)
     is_page = False
     if "&lt;" in folded:
         folded = _one_line(folded) if _IS_ESCAPED_HTML.search(folded) else folded
@@ -256,4 +247,5 @@ def fold(text: str) -> Source:
         folded = _fold_lines(folded)
     if "&" in folded:
         folded = _ENTITY.sub(_fold_entity, folded)
+    folded = raise_letters(folded)
     return Source(text=text, folded=folded if is_page else fold_markdown(folded))

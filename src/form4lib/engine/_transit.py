@@ -1,0 +1,61 @@
+"""Stage 1a: what programs made of a text on its way: bytes decoded wrongly, a string as JSON has it, no capitals.
+
+Takes a text. Gives it as it was before, in its length. Reports nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ._breaks import FILL
+
+_ENDS = {"n": "\n", "t": "\t"}
+_STRING_ESCAPE = re.compile(r"\\(?:([nrt])|u([0-9A-Fa-f]{4})|(?=[\"'\\/]))")
+_FEW_LINES = 10
+"""So many signs of a line's end for each line that the text has, at least: markdown and paths have a few."""
+_BEHIND_FIRST = "".join(
+    sorted({chr(c) for c in range(0x80, 0xC0)} | set(bytes(range(0x80, 0xC0)).decode("cp1252", "ignore")))
+)
+_FIRST = "\u00c2\u00c3\u00e2"
+_DECODED_WRONGLY = re.compile(
+    f"[\u00c2\u00c3][{_BEHIND_FIRST}]|\u00e2[{_BEHIND_FIRST}\ufffd][{_BEHIND_FIRST}]|\u00e2\u20ac\ufffd"
+)
+"""A character of two or three bytes read as so many: `’` as `â€™`. Windows has no letters for some of the bytes."""
+_LOWER = re.compile(r"[a-z]+|[^\W\d_a-z]")
+
+
+def undo_transit(text: str) -> str:
+    """The text as it was before it was decoded wrongly, or written down as a string."""
+    if any(first in text for first in _FIRST):
+        text = _DECODED_WRONGLY.sub(_decode, text)
+    if text.count("\\n") > _FEW_LINES * (1 + text.count("\n")):
+        text = _STRING_ESCAPE.sub(_unescape, text)
+    return text
+
+
+def raise_letters(folded: str) -> str:
+    """Codes are capitals, and names begin with them: where all were lost, letters are read as capitals."""
+    return _LOWER.sub(_raise, folded) if folded.islower() else folded
+
+
+def _decode(match: re.Match[str]) -> str:
+    whole = match[0].replace("\u20ac\ufffd", "\u20ac\x9d").replace("\ufffd", "\x81")
+    char = b"".join(map(_byte_of, whole)).decode("utf-8", "ignore")
+    return char.ljust(len(whole), FILL) if char else match[0]
+
+
+def _byte_of(char: str) -> bytes:
+    try:
+        return char.encode("cp1252")
+    except UnicodeEncodeError:
+        return char.encode("latin-1")
+
+
+def _unescape(match: re.Match[str]) -> str:
+    meant = chr(int(match[2], 16)) if match[2] else _ENDS.get(match[1], FILL)
+    return meant.rjust(len(match[0]), FILL)
+
+
+def _raise(match: re.Match[str]) -> str:
+    capitals = match[0].upper()
+    return capitals if len(capitals) == len(match[0]) else match[0]
