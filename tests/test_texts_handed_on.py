@@ -18,6 +18,13 @@ def quoted_as_mail(text: str) -> str:
     return "\n".join(f"> {line}" for line in text.splitlines())
 
 
+def printed_by_a_browser(text: str) -> str:
+    """What browsers print in the margins of each page, in the midst of tables, too."""
+    margins = "\nhttps://www.sec.gov/Archives/edgar/data/1/form4.xml   1/3\n6/13/22, 4:20 PM   SEC FORM 4\n"
+    lines = text.split("\n")
+    return margins.join("\n".join(lines[at : at + 20]) for at in range(0, len(lines), 20))
+
+
 def lines_in_one(text: str, sign: str) -> str:
     """What stands in each line, joined with a sign, as `get_text` of an HTML library gives it."""
     return sign.join(line.strip() for line in text.splitlines() if line.strip())
@@ -28,6 +35,8 @@ def lines_in_one(text: str, sign: str) -> str:
     ("layout", "joined"),
     [
         ("tabs/reduced", quoted_as_mail),
+        ("tabs/reduced", printed_by_a_browser),
+        ("spaced/full", printed_by_a_browser),
         ("tabs/viewer", lambda text: text.replace("\t", "|")),
         ("lines/viewer", lambda text: lines_in_one(text, "|")),
         ("lines/viewer", lambda text: lines_in_one(text, "\t")),

@@ -1,4 +1,5 @@
-"""Stage 1a: what programs made of a text on its way: bytes decoded wrongly, a string as JSON has it, no capitals.
+"""Stage 1a: what programs made of a text on its way: bytes decoded wrongly, a string as JSON has it, no capitals, the
+lines that a browser prints above and below each page.
 
 Takes a text. Gives it as it was before, in its length. Reports nothing.
 """
@@ -21,6 +22,11 @@ _DECODED_WRONGLY = re.compile(
     f"[\u00c2\u00c3][{_BEHIND_FIRST}]|\u00e2[{_BEHIND_FIRST}\ufffd][{_BEHIND_FIRST}]|\u00e2\u20ac\ufffd"
 )
 """A character of two or three bytes read as so many: `’` as `â€™`. Windows has no letters for some of the bytes."""
+_MARGIN = re.compile(
+    r"(?:\n|\A)[ \t\f]*(?:(?:https?|file)://\S+[ \t]+\d{1,3}/\d{1,3}"
+    r"|\d{1,2}/\d{1,2}/(?:\d\d){1,2},[ ]\d{1,2}:\d\d[ ][AP]M(?:[ \t][^\n]{0,200})?)(?=[ \t\r]*(?:\n|\Z))"
+)
+"""`6/13/22, 4:20 PM   SEC FORM 4`, `https://www.sec.gov/Archives/...   1/3`."""
 _LOWER = re.compile(r"[a-z]+|[^\W\d_a-z]")
 
 
@@ -28,14 +34,18 @@ def undo_transit(text: str) -> str:
     """The text as it was before it was decoded wrongly, or written down as a string."""
     if any(first in text for first in _FIRST):
         text = _DECODED_WRONGLY.sub(_decode, text)
-    if text.count("\\n") > _FEW_LINES * (1 + text.count("\n")):
+    if "\\n" in text and text.count("\\n") > _FEW_LINES * (1 + text.count("\n")):
         text = _STRING_ESCAPE.sub(_unescape, text)
-    return text
+    return _MARGIN.sub(_fill, text) if "://" in text and (" PM" in text or " AM" in text) else text
 
 
 def raise_letters(folded: str) -> str:
     """Codes are capitals, and names begin with them: where all were lost, letters are read as capitals."""
     return _LOWER.sub(_raise, folded) if folded.islower() else folded
+
+
+def _fill(match: re.Match[str]) -> str:
+    return FILL * len(match[0])
 
 
 def _decode(match: re.Match[str]) -> str:
