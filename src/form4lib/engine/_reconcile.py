@@ -19,6 +19,7 @@ from ._cells import UNREAD, Cell, RowReading
 from ._chunks import is_whole_title
 from ._consensus import agree, nearest
 from ._labels import squeeze
+from ._likely import fill_likely
 from ._quoted import mend_prices
 from ._reading import Reading
 from ._relations import Standing, expected_side, judge, number, word
@@ -43,6 +44,7 @@ def reconcile(reading: Reading) -> None:
     uncited = reading.uncited()
     for table in (first, second):
         agree(table)
+    fill_likely(first, second, [str(note.value) for _, note in reading.notes.footnotes])
     for standing in (*first, *second):
         settle(standing.row, standing.derivative, reading.positioned)
     mend_prices(reading, first)
@@ -127,7 +129,7 @@ def _infer_lost_side(standing: Standing) -> None:
     side = NON_DERIVATIVE_SIDE.get(code[:1]) if code else None
     if cell is None or cell.value is not None or row.exact or side is None or row.value("shares") is None:
         return
-    row.cells[_SIDE] = Cell(side, cell.words, 1.0, cell.marks, "inferred", (f"from the code {code}",))
+    row.cells[_SIDE] = Cell(side, cell.words, _from_code(row), cell.marks, "inferred", (f"from the code {code}",))
 
 
 def _infer_form(standing: Standing, rows: list[RowReading], at: int) -> None:
@@ -172,7 +174,13 @@ def _infer_side(standing: Standing) -> None:
     why = "from the rows above, which were exercised for it" if standing.received else f"from the code {code}"
     if side is not None:
         why += f": the column of the number is not certain ({side})"
-    row.cells[_SIDE] = Cell(expected, [], 1.0, (), "inferred", (why,))
+    row.cells[_SIDE] = Cell(expected, [], _from_code(row), (), "inferred", (why,))
+
+
+def _from_code(row: RowReading) -> float:
+    """The cost of what follows from the code: no less in doubt than the code."""
+    code = row.cells.get("transaction_code")
+    return max(1.0, code.cost if code is not None and code.state == "inferred" else 0.0)
 
 
 def _infer_received(standing: Standing, earlier: list[RowReading]) -> None:
@@ -217,7 +225,8 @@ def _doubt_side(standing: Standing) -> None:
     row = standing.row
     cell = row.cells.get(_SIDE)
     from_column = cell is not None and cell.state == "read" and any(column.side for column in row.row.spec.columns)
-    if cell is None or not from_column or row.sided or DERIVATIVE_SIDE.get((word(row, "transaction_code") or "")[:1]):
+    told = DERIVATIVE_SIDE.get((word(row, "transaction_code") or "")[:1]) and _from_code(row) < UNREAD
+    if cell is None or not from_column or row.sided or told:
         return
     why = ("from the number's column, of which the text does not tell which it is",)
     row.cells[_SIDE] = Cell(cell.value, cell.words, UNREAD, cell.marks, "inferred", why)
