@@ -24,7 +24,10 @@ _CONVERTED = re.compile(r"preferred|convertible|debenture|notes?$|(?:common|ordi
 _WITHHELD = re.compile(r"withh[eo]ld", re.IGNORECASE)
 """What footnotes say of shares that pay a tax."""
 _HARDLY = 1.2
-"""The cost of a code that hardly looks like one: `ue`, `ie`."""
+_ODD = 1.0
+"""The cost of a code that hardly looks like one, `ue`, and of one that few trades have."""
+_OF_TABLE_2 = frozenset("E")
+"""The end of a position in derivatives: in Table I it is what scans leave of an F."""
 
 
 def fill_likely(first: Sequence[Standing], second: Sequence[Standing], notes: Sequence[str]) -> None:
@@ -77,12 +80,12 @@ def _is_misread(s: Standing, cell: Cell) -> bool:
     if cell.state == "inferred":
         return False
     code, side = str(cell.value)[:1], s.row.cells.get(_SIDE)
-    if not s.derivative and code == "D" and side is not None and not side.words:
+    if not s.derivative and (code in _OF_TABLE_2 or (code == "D" and side is not None and not side.words)):
         return True
     if code in USUAL_CODES:
         fits = NON_DERIVATIVE_SIDE.get(code, side and side.value)
         return cell.cost >= _HARDLY and not s.derivative and side is not None and fits != side.value
-    return cell.cost > 0
+    return cell.cost >= _ODD
 
 
 def _fill_price(s: Standing) -> None:
