@@ -19,7 +19,8 @@ from ._labels import squeeze
 from ._relations import Standing, number, word
 
 _CODE, _SIDE, _PRICE, _FORM = "transaction_code", "acquired_disposed_code", "price_per_share", "direct_or_indirect"
-_CONVERTED = re.compile(r"preferred|convertible|debenture|notes?$|(?:common|ordinary)(?:stock|shares?)$|(?:op|llc)units$")
+_CONVERTIBLE = re.compile(r"preferred|convertible|debenture|notes?$")
+_CONVERTED = re.compile(_CONVERTIBLE.pattern + r"|(?:common|ordinary)(?:stock|shares?)$|(?:op|llc)units$")
 """Titles of Table II whose trades are conversions, in 25 filings of 31: the others are options, units and rights."""
 _WITHHELD = re.compile(r"withh[eo]ld", re.IGNORECASE)
 """What footnotes say of shares that pay a tax."""
@@ -28,6 +29,21 @@ _ODD = 1.0
 """The cost of a code that hardly looks like one, `ue`, and of one that few trades have."""
 _OF_TABLE_2 = frozenset("E")
 """The end of a position in derivatives: in Table I it is what scans leave of an F."""
+
+
+def return_letters(table: Sequence[Standing]) -> None:
+    """A `D` taken for the code of a trade that has no side is its side, and an `I` that of a row without a form."""
+    for row in (s.row for s in table if not s.row.exact):
+        code = row.cells.get(_CODE)
+        field = _TAKEN_FOR_CODE.get(str(code.value)) if code is not None else None
+        held = row.cells.get(field) if field else None
+        if code is not None and field and held is not None and not held.words:
+            why = ("it stands where the code would: no other letter of the row is this",)
+            row.cells[field] = Cell(code.value, code.words, UNREAD, code.marks, "inferred", why)
+            row.cells[_CODE] = Cell(state="missing")
+
+
+_TAKEN_FOR_CODE = {"D": _SIDE, "I": _FORM}
 
 
 def fill_likely(first: Sequence[Standing], second: Sequence[Standing], notes: Sequence[str]) -> None:
@@ -43,11 +59,14 @@ def fill_likely(first: Sequence[Standing], second: Sequence[Standing], notes: Se
         _fill_price(s)
 
 
+def _title(row: RowReading) -> str:
+    return "".join(filter(str.isalpha, squeeze(word(row, "security_title") or "")))
+
+
 def _of_derivative(row: RowReading, acquired: dict[Decimal | None, RowReading]) -> str | None:
     shares, underlying = number(row, "shares"), number(row, "underlying_security_shares")
     twin = next((acquired[n] for n in (shares, underlying) if n is not None and n in acquired), None)
-    title = "".join(filter(str.isalpha, squeeze(word(row, "security_title") or "")))
-    if _CONVERTED.search(title):
+    if _CONVERTED.search(_title(row)):
         return "C"
     if twin is not None:
         return "M"
@@ -78,9 +97,9 @@ def _fill_code(s: Standing, likely: str | None) -> None:
 def _is_misread(s: Standing, cell: Cell) -> bool:
     """A code that hardly looks like one, and does not fit its row, or the letter of its side."""
     if cell.state == "inferred":
-        return False
+        return s.derivative and _CONVERTIBLE.search(_title(s.row)) is not None
     code, side = str(cell.value)[:1], s.row.cells.get(_SIDE)
-    if not s.derivative and (code in _OF_TABLE_2 or (code == "D" and side is not None and not side.words)):
+    if not s.derivative and code in _OF_TABLE_2:
         return True
     if code in USUAL_CODES:
         fits = NON_DERIVATIVE_SIDE.get(code, side and side.value)

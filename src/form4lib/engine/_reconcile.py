@@ -19,7 +19,7 @@ from ._cells import UNREAD, Cell, RowReading
 from ._chunks import is_whole_title
 from ._consensus import agree, nearest
 from ._labels import squeeze
-from ._likely import fill_likely
+from ._likely import fill_likely, return_letters
 from ._quoted import mend_prices
 from ._reading import Reading
 from ._relations import Standing, expected_side, judge, number, word
@@ -42,6 +42,7 @@ def reconcile(reading: Reading) -> None:
     mend_titles((reading.table_1.rows, reading.table_2.rows))
     first, second = stand(reading)
     uncited = reading.uncited()
+    return_letters(first)
     for table in (first, second):
         agree(table)
     fill_likely(first, second, [str(note.value) for _, note in reading.notes.footnotes])
