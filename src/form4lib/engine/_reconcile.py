@@ -29,7 +29,7 @@ from ._title_twins import mend_titles
 from ._within import settle
 
 _SIDE = "acquired_disposed_code"
-_FORM = "direct_or_indirect"
+_FORM, _NATURE = "direct_or_indirect", "nature_of_ownership"
 _LOST_DATE = 1.9
 """A period that was not read where it is printed: less in doubt than `UNREAD`, since a row was read that has it."""
 
@@ -141,14 +141,16 @@ def _infer_form(standing: Standing, rows: list[RowReading], at: int) -> None:
         return
     if row.value("security_title") is None:
         return  # what lacks more than one letter may be no row
-    nature = row.value("nature_of_ownership")
+    nature = row.value(_NATURE)
     above, below = nearest(rows, at, _FORM)
     if isinstance(nature, str) and _is_nature(nature):
         value, beside = "I", "the nature of ownership beside it"
     elif above == below and isinstance(above, str):
         value, beside = above, "the rows above and below"
-    elif nature is None or (above in ("D", None) and _is_of_titles(str(nature))):
+    elif nature is None or (above in ("D", None) and _says_nothing(str(nature))):
         value, beside = "D", "the blank nature of ownership"
+        if nature is not None and not _is_of_titles(str(nature)):
+            row.cells[_NATURE] = Cell(None, row.cells[_NATURE].words, UNREAD, (), "missing")
     else:
         return
     row.cells[_FORM] = Cell(value, cell.words, UNREAD, cell.marks, "inferred", (f"from {beside}",))
@@ -159,9 +161,16 @@ def _is_nature(text: str) -> bool:
     return plain[0] in NATURE_STARTS or any(p in NATURE_WORDS and p not in TITLE_WORDS for p in plain)
 
 
+def _says_nothing(text: str) -> bool:
+    """`Common` where the nature would stand is a piece of a title, and `oP Pp` what a scan left of the `D` and rules."""
+    return not any(_NAMING.match(w) and squeeze(w) not in TITLE_WORDS for w in text.split())
+
+
 def _is_of_titles(text: str) -> bool:
-    """`Common` where the nature would stand is a piece of a title."""
     return all(squeeze(w) in TITLE_WORDS for w in text.split())
+
+
+_NAMING = re.compile(r"[A-Z][A-Za-z]{4}")
 
 
 def _infer_side(standing: Standing) -> None:

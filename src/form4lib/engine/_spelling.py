@@ -32,6 +32,8 @@ class Evidence:
     pairs: Mapping[str, frozenset[str]]
     closing: str
     placed: tuple[tuple[float, tuple[Word, ...]], ...] = ()
+    in_care_of: tuple[str, ...] = ()
+    """The letters of what stands behind `C/O`: scans run its words together."""
 
 
 def _one_letter_off(first: str, second: str) -> bool:
