@@ -86,10 +86,12 @@ def _amount_of(line: Line) -> Word | None:
 
 
 def lift_prices(lines: list[Line]) -> list[Line]:
-    """Put prices that stand alone below a row into it: `(1) 7.26` below `05/05/2014 P 2,000 A 56,525 D`."""
+    """Put prices that stand alone below a row into it: `(1) 7.26` below `05/05/2014 P 2,000 A 56,525 D`; beside words
+    those whose sign stands in the row: `5.4504 Footnotes` below `D |$ 12,103,636 I See`.
+    """
     out: list[Line] = []
     for line in lines:
-        price = _price_of(line) if out else None
+        price = (_price_of(line) or _price_beside(line, out[-1])) if out else None
         at = _lacks_price_at(out[-1].words) if price is not None else None
         if price is None or at is None:
             out.append(line)
@@ -109,6 +111,14 @@ def _price_of(line: Line) -> Word | None:
     prices = [w for w in line.words if _PRICE.fullmatch(w.text.strip("|[]{}"))]
     rest = [w for w in line.words if w not in prices]
     return prices[0] if len(prices) == 1 and all(len(w.text) == 1 or _has(w.text, MARK) for w in rest) else None
+
+
+def _price_beside(line: Line, row: Line) -> Word | None:
+    """The price that a line begins with which has words alone behind it, where the row above has a sign alone."""
+    signed = line.words and any(w.text.strip("|[]{}") == "$" for w in row.words)
+    if not signed or not _PRICE.fullmatch(line.words[0].text):
+        return None
+    return None if any(c.isdigit() for w in line.words[1:] for c in w.text) else line.words[0]
 
 
 def _lacks_price_at(words: list[Word]) -> int | None:
