@@ -202,7 +202,7 @@ def merge_counted(ticks: Ticks, counted: Ticks | None) -> None:
 
 
 def _without_director(title: list[Word]) -> list[Word]:
-    """`Director Executive Chairman`: the label of the first box; `Director of Sales` is a title, and `Director` alone is none."""
+    """`Director Executive Chairman`: the label of the first box; `Director of Sales` is a title, `Director` is none."""
     if len(title) == 1 and title[0].text == "Director":
         return []
     if len(title) > 1 and title[0].text == "Director" and title[1].text[:1].isupper() and title[1].gap >= SPACE:

@@ -153,10 +153,11 @@ _ORDER = re.compile(r"[LADI]?N?[AD]?P?N?[DI]?")
 
 def _cells_behind(words: list[Word]) -> tuple[int, int]:
     """Where the cells stand that a line without a date has behind its title, and perhaps before other words."""
-    end = len(words)
-    while end > len(words) - _MOST_BEHIND and end > 0 and words[end - 1].text.isalpha() and len(words[end - 1].text) > 1:
-        end -= 1
-    start = end
+    end = start = next(
+        (i for i in range(len(words), 0, -1) if _kind_of(words[i - 1].text) or not words[i - 1].text.isalpha()), 0
+    )
+    if len(words) - end > _MOST_BEHIND:
+        return 0, 0
     while start > 0 and _kind_of(words[start - 1].text):
         start -= 1
     told = start and any(_kind_of(w.text) == "N" for w in words[start:end]) and _date_at(words) is None

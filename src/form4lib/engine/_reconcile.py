@@ -162,7 +162,7 @@ def _is_nature(text: str) -> bool:
 
 
 def _says_nothing(text: str) -> bool:
-    """`Common` where the nature would stand is a piece of a title, and `oP Pp` what a scan left of the `D` and rules."""
+    """`Common` where the nature would stand is a piece of a title, `oP Pp` what a scan left of rules."""
     return not any(_NAMING.match(w) and squeeze(w) not in TITLE_WORDS for w in text.split())
 
 
