@@ -219,13 +219,13 @@ def read_loose_ticks(labels: Labels, head_stop: int, title: list[Word], entity: 
     """Read box 5 wherever its pieces stand in the heading."""
     ticks = Ticks()
     title = _without_director(clean_title(title))
-    start = head_start(labels)
-    if title and any(b is title[0] and squeeze(a.text) == "to" for a, b in pairwise(labels.words[start:head_stop])):
+    titled, start = bool(title), head_start(labels)
+    if titled and any(b is title[0] and squeeze(a.text) == "to" for a, b in pairwise(labels.words[start:head_stop])):
         title = []  # `ADVISOR TO OFFICER`: no officer
     tail = [h.stop for h in labels.hits if h.name in (*_LABELS, spec.MORE_PERSONS) and h.start < head_stop + _BEYOND]
     stop = min(max([head_stop, *tail]), len(labels.words))
     marks = _collect(labels, start, stop)
-    shared = _share_out(labels, marks, bool(title), entity)
+    shared = _share_out(labels, marks, titled, entity)
     if "other" in shared and not {"officer"} & {*shared, *marks.certain} and title and _is_officers(title):
         shared["officer"] = shared.pop("other")
     _fill(labels, marks, shared, ticks)
