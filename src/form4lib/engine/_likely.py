@@ -1,10 +1,10 @@
 """Stage 7b5: what a row most likely has where a scan has lost it.
 
 Takes the `Standing`s of both tables' rows, after neighbours have told what they can, the text of the footnotes, and
-whether the page has the specks of a scan. Single letters and `$0` are what scans lose first. A trade that lost its code,
-or was made of what hardly looks like one, has the code that such trades have: who disposes at a price sells. A gift has
-a price of nothing. All such values are `inferred`, at the cost of what was not read: never offered as sure. Rows of a
-page that tells blank from lost are left alone. Reports nothing.
+whether the page has the specks of a scan. Single letters and `$0` are what scans lose first. A trade that lost its
+code, or whose code was made of what hardly looks like one, has the code that such trades have: who disposes at a price
+sells. A gift has a price of nothing. All such values are `inferred`, at the cost of what was not read: never offered as
+sure. Rows of a page that tells blank from lost are left alone. Reports nothing.
 """
 
 from __future__ import annotations
