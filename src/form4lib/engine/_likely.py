@@ -24,6 +24,8 @@ _CONVERTED = re.compile(_CONVERTIBLE.pattern + r"|(?:common|ordinary)(?:stock|sh
 """Titles of Table II whose trades are conversions, in 25 filings of 31: the others are options, units and rights."""
 _WITHHELD = re.compile(r"withh[eo]ld", re.IGNORECASE)
 """What footnotes say of shares that pay a tax."""
+LIKELY = "as such trades mostly have it"
+"""Why a code was filled."""
 _HARDLY = 1.2
 _ODD = 1.0
 """The cost of a code that hardly looks like one, `ue`, and of one that few trades have."""
@@ -91,7 +93,7 @@ def _fill_code(s: Standing, likely: str | None) -> None:
     if likely is None or cell is None or row.exact or not row.is_transaction or cell.value == likely:
         return
     if cell.value is None or _is_misread(s, cell):
-        row.cells[_CODE] = Cell(likely, cell.words, UNREAD, cell.marks, "inferred", ("as such trades mostly have it",))
+        row.cells[_CODE] = Cell(likely, cell.words, UNREAD, cell.marks, "inferred", (LIKELY,))
 
 
 def _is_misread(s: Standing, cell: Cell) -> bool:

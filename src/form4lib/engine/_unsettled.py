@@ -17,9 +17,10 @@ from itertools import combinations, pairwise
 from .._review import DOUBT, SURE
 from ..spec import relations as rel
 from ._atoms import is_strong
-from ._cells import UNREAD, Cell, RowReading
+from ._cells import Cell, RowReading
 from ._chunks import is_whole_title
 from ._labels import squeeze
+from ._likely import LIKELY
 from ._reading import Reading
 from ._tables import TableReading, lacks
 from ._titles import TITLES
@@ -58,9 +59,9 @@ def _undone(got: TableReading) -> int:
 
 
 def _lacks(row: RowReading) -> bool:
-    """Does it lack what every row has, or was its code read nowhere?"""
+    """Does it lack what every row has, its code among it, for which no row beside it speaks?"""
     code = row.cells.get("transaction_code")
-    return lacks(row) or (code is not None and code.state == "inferred" and code.cost >= UNREAD)
+    return lacks(row) or (code is not None and LIKELY in code.repairs)
 
 
 def _is_loose(text: str) -> bool:
