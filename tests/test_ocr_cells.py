@@ -14,7 +14,7 @@ from form4lib.engine._counted_ticks import count_ticks
 from form4lib.engine._date_atoms import read_date
 from form4lib.engine._lines import Line
 from form4lib.engine._page import WIDE
-from form4lib.engine._raised import lift_prices, lower_amounts
+from form4lib.engine._raised import lift_prices, lower_amounts, lower_cells
 from form4lib.engine._run_together import part_prices
 from form4lib.engine._title_twins import mend_titles
 from form4lib.engine._within import settle
@@ -87,6 +87,45 @@ def test_a_price_below_its_row(below: str) -> None:
 )
 def test_what_stands_below_a_row_and_is_not_its_price(row: str, below: str) -> None:
     assert texts(lift_prices([line(row), line(below)])) == [row, below]
+
+
+def test_a_price_below_its_sign() -> None:
+    row, below = "Common Stock 05/06/2024 S 2,000 D |$ 56,525 I See", "5.45 Footnotes"
+    moved = "Common Stock 05/06/2024 S 2,000 D 5.45 |$ 56,525 I See"
+    assert texts(lift_prices([line(row), line(below)])) == [moved, "Footnotes"]
+    unsigned = row.replace("|$ ", "")
+    assert texts(lift_prices([line(unsigned), line(below)])) == [unsigned, below]
+
+
+@pytest.mark.parametrize(
+    ("title", "row", "found"),
+    [
+        ("Class A Stock, par 18,421 A $0", "05/06/2024 A 20,000 D", ["Class A Stock, par", "A 18,421 A $0 20,000 D"]),
+        ("Class A Stock S(1) $6.71(2) 661,756(3) See", "05/06/2024 141,981 D I footnote", None),
+        ("Common Units 8,213(1) $0", "05/06/2024 A A 173,523 D", ["Common Units", "A 8,213(1) A $0 173,523 D"]),
+    ],
+)
+def test_cells_read_behind_their_title(title: str, row: str, found: list[str] | None) -> None:
+    meant = found or ["Class A Stock", "S(1) 141,981 D $6.71(2) 661,756(3) I See footnote"]
+    assert texts(lower_cells([line(title), line(row)])) == [meant[0], f"05/06/2024 {meant[1]}"]
+
+
+@pytest.mark.parametrize(
+    ("title", "row"),
+    [
+        ("Common Stock 05/05/2024 S 18,421 D", "05/06/2024 S 700 D 20,000 D"),  # a row of its own
+        ("Common Stock 18,421", "05/06/2024 S 700 D 20,000 D"),  # no place is left for it
+        ("Common Stock 18,421", "05/06/2024 A D"),  # shares, or owned?
+        ("Common Stock", "05/06/2024 S 700 D 20,000 D"),
+    ],
+)
+def test_cells_that_have_no_one_place_stay(title: str, row: str) -> None:
+    assert texts(lower_cells([line(title), line(row)])) == [title, row]
+
+
+def test_a_price_that_another_row_has_is_parted_from_the_amount_owned() -> None:
+    other, row = line("x 05/06/2024 S 115 D 5.1741 557,425 D"), line("x 05/06/2024 S 700 D 5.174110,033,636 D")
+    assert texts(part_prices([other, row]))[1] == "x 05/06/2024 S 700 D 5.1741 10,033,636 D"
 
 
 def test_a_price_that_meets_the_amount_owned() -> None:

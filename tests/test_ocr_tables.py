@@ -67,9 +67,13 @@ def test_lost_code_is_that_of_the_rows_beside_it() -> None:
     assert evidence.repairs
 
 
-def test_lost_code_between_different_ones_stays_lost() -> None:
+def test_lost_code_between_different_ones_is_likely_and_not_sure() -> None:
     rows = (ROWS[0], ROWS[1].replace(" S ", " "), ROWS[2].replace(" S ", " F "))
-    assert traded(parse(rows))[1] == (date(2021, 11, 11), None, Decimal(1300))
+    filing = parse(rows)
+    evidence = filing.evidence["non_derivative[1].transaction_code"]
+    assert traded(filing)[1] == (date(2021, 11, 11), "S", Decimal(1300))
+    assert (evidence.state, evidence.spans) == ("inferred", ())
+    assert evidence.confidence < 0.9
 
 
 def test_smudged_mark_behind_the_code() -> None:

@@ -9,6 +9,7 @@ Reports nothing.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import attrs
 
@@ -201,7 +202,9 @@ def merge_counted(ticks: Ticks, counted: Ticks | None) -> None:
 
 
 def _without_director(title: list[Word]) -> list[Word]:
-    """`Director Executive Chairman`: the label of the first box; `Director of Sales` is a title."""
+    """`Director Executive Chairman`: the label of the first box; `Director of Sales` is a title, `Director` is none."""
+    if len(title) == 1 and title[0].text == "Director":
+        return []
     if len(title) > 1 and title[0].text == "Director" and title[1].text[:1].isupper() and title[1].gap >= SPACE:
         title = title[1:]
     return [] if any(squeeze(w.text).endswith("owner") for w in title) else title
@@ -216,11 +219,13 @@ def read_loose_ticks(labels: Labels, head_stop: int, title: list[Word], entity: 
     """Read box 5 wherever its pieces stand in the heading."""
     ticks = Ticks()
     title = _without_director(clean_title(title))
-    start = head_start(labels)
+    titled, start = bool(title), head_start(labels)
+    if titled and any(b is title[0] and squeeze(a.text) == "to" for a, b in pairwise(labels.words[start:head_stop])):
+        title = []  # `ADVISOR TO OFFICER`: no officer
     tail = [h.stop for h in labels.hits if h.name in (*_LABELS, spec.MORE_PERSONS) and h.start < head_stop + _BEYOND]
     stop = min(max([head_stop, *tail]), len(labels.words))
     marks = _collect(labels, start, stop)
-    shared = _share_out(labels, marks, bool(title), entity)
+    shared = _share_out(labels, marks, titled, entity)
     if "other" in shared and not {"officer"} & {*shared, *marks.certain} and title and _is_officers(title):
         shared["officer"] = shared.pop("other")
     _fill(labels, marks, shared, ticks)

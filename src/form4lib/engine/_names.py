@@ -29,7 +29,7 @@ from ._cells import Cell, join_words
 from ._fragments import Fragment, alike, is_address
 from ._labels import Labels, squeeze
 from ._page import LINE, Word
-from ._spelling import Evidence, odd_words, oddness, repaired, roman
+from ._spelling import Evidence, in_care_of, odd_words, oddness, repaired, roman
 
 _TICKER = re.compile(r"[\[{]\s*([^\[\]{}]{0,40}?)\s*[\]|)}]")
 _OPENS = re.compile(r"[\[{]|^[(|](?=[A-Z]{1,5}[\])}|]?$)|^[(|]$")
@@ -175,8 +175,8 @@ def gather_evidence(labels: Labels, start: int, stop: int, closing: str) -> Evid
         pairs.setdefault(before, set()).add(after)
         pairs.setdefault(after, set()).add(before)
     beside = {k: frozenset(v) for k, v in pairs.items()}
-    placed = tuple(_placed(labels))
-    return Evidence(frozenset(s for s in signers if len(s) > 1), Counter(keys), beside, squeeze(closing), placed)
+    told = frozenset(s for s in signers if len(s) > 1)
+    return Evidence(told, Counter(keys), beside, squeeze(closing), tuple(_placed(labels)), in_care_of(labels))
 
 
 _BEHIND_LABEL, _ABOVE_PARTS = 2.0, 0.6
@@ -296,6 +296,7 @@ def issuer_score(words: list[Word], seen: Evidence) -> float:
     ]
     score += min(1.5, 0.4 * len(told))
     score += 0.8 if keys[0] in told else 0.0
+    score += seen.bears_out("".join(keys[: -1 if keys[-1] in COMPANY_ENDINGS else None]))
     if keys[-1] in COMPANY_ENDINGS or (len(keys) > 1 and keys[-2] in COMPANY_ENDINGS):
         score += 0.5
     if all(k in COMPANY_ENDINGS for k in keys):

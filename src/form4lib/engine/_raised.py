@@ -14,11 +14,12 @@ number between them. Reports nothing: the value's place in the text tells.
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from math import inf
 
 import attrs
 
-from ..spec.tables import DATE, NUMBER, SIDE
+from ..spec.tables import DATE, MONEY, NUMBER, SIDE
 from ._atoms import MARK, readings
 from ._lines import Line
 from ._page import SPACE, Word
@@ -86,10 +87,12 @@ def _amount_of(line: Line) -> Word | None:
 
 
 def lift_prices(lines: list[Line]) -> list[Line]:
-    """Put prices that stand alone below a row into it: `(1) 7.26` below `05/05/2014 P 2,000 A 56,525 D`."""
+    """Put prices that stand alone below a row into it: `(1) 7.26` below `05/05/2014 P 2,000 A 56,525 D`; beside words
+    those whose sign stands in the row: `5.4504 Footnotes` below `D |$ 12,103,636 I See`.
+    """
     out: list[Line] = []
     for line in lines:
-        price = _price_of(line) if out else None
+        price = (_price_of(line) or _price_beside(line, out[-1])) if out else None
         at = _lacks_price_at(out[-1].words) if price is not None else None
         if price is None or at is None:
             out.append(line)
@@ -101,7 +104,7 @@ def lift_prices(lines: list[Line]) -> list[Line]:
     return out
 
 
-_PRICE = re.compile(r"\$?\d{1,3}(?:,\d{3})*\.\d{2,4}(?:\(\d{1,2}\))*")
+_PRICE = re.compile(r"\$?\d{1,3}(?:,\d{3})*\.\d{1,4}(?:\(\d{1,2}\))*")
 
 
 def _price_of(line: Line) -> Word | None:
@@ -109,6 +112,100 @@ def _price_of(line: Line) -> Word | None:
     prices = [w for w in line.words if _PRICE.fullmatch(w.text.strip("|[]{}"))]
     rest = [w for w in line.words if w not in prices]
     return prices[0] if len(prices) == 1 and all(len(w.text) == 1 or _has(w.text, MARK) for w in rest) else None
+
+
+def lower_cells(lines: list[Line]) -> list[Line]:
+    """Put the cells that stand behind a title into the row below, where they have one order with its own.
+
+    A cell in the middle of its row is read with the title's first line or its second:
+
+        Class A Common Stock, par value   S(1)   $6.7116(2)   661,756(3)   See
+        04/04/2024   141,981   D   I   footnote(4)
+    """
+    out: list[Line] = []
+    for line in lines:
+        above = out[-1].words if out else []
+        start, end = _cells_behind(above)
+        stop = _cells_before(line.words) if start < end else 0
+        merged = _merged(above[start:end], line.words[1:stop]) if stop > 1 else None
+        if merged is None:
+            out.append(line)
+            continue
+        out[-1] = attrs.evolve(out[-1], words=above[:start])
+        row = [attrs.evolve(w, gap=SPACE) for w in (*merged, *above[end:])]
+        out.append(attrs.evolve(line, words=[line.words[0], *row, *line.words[stop:]]))
+    return out
+
+
+def _kind_of(text: str) -> str:
+    """A letter of sides and forms, another, price, number or mark; nothing for other words."""
+    if _LETTER.fullmatch(text):
+        return text[0] if text[0] in "ADI" else "L"
+    if text[0] == "$":
+        return "P" if _has(text, MONEY, _LEAST_PRINTED) else ""
+    return "N" if is_amount(text) else "M" if _has(text, MARK, _LEAST_PRINTED) else ""
+
+
+_LETTER = re.compile(r"[A-Za-z](?:\(\d{1,2}\))?")
+_ORDER = re.compile(r"[LADI]?N?[AD]?P?N?[DI]?")
+"""Code, shares, side, price, amount owned, form."""
+
+
+def _cells_behind(words: list[Word]) -> tuple[int, int]:
+    """Where the cells stand that a line without a date has behind its title, and perhaps before other words."""
+    end = start = next(
+        (i for i in range(len(words), 0, -1) if _kind_of(words[i - 1].text) or not words[i - 1].text.isalpha()), 0
+    )
+    if len(words) - end > _MOST_BEHIND:
+        return 0, 0
+    while start > 0 and _kind_of(words[start - 1].text):
+        start -= 1
+    told = start and any(_kind_of(w.text) == "N" for w in words[start:end]) and _date_at(words) is None
+    return (start, end) if told else (0, 0)
+
+
+_MOST_BEHIND = 3
+
+
+def _cells_before(words: list[Word]) -> int:
+    """Where the cells end that follow a date at a line's start; 0 where it has none."""
+    if not words or _date_at(words[:1]) is None:
+        return 0
+    return next((i for i, w in enumerate(words[1:], 1) if not _kind_of(w.text)), len(words))
+
+
+def _merged(first: list[Word], second: list[Word]) -> list[Word] | None:
+    """The cells of both in the order of the columns, where there is one way; marks go with the cell before."""
+    ways = []
+    cells, others = _with_marks(first), _with_marks(second)
+    size = len(cells) + len(others)
+    for places in combinations(range(size), len(cells)) if size <= _MOST_CELLS else ():
+        mine, theirs = iter(cells), iter(others)
+        way = [next(mine) if i in places else next(theirs) for i in range(size)]
+        if _ORDER.fullmatch("".join([_kind_of(cell[0].text) for cell in way])):
+            ways.append([w for cell in way for w in cell])
+    return ways[0] if len(ways) == 1 else None
+
+
+_MOST_CELLS = 6
+
+
+def _with_marks(words: list[Word]) -> list[list[Word]]:
+    out: list[list[Word]] = []
+    for word in words:
+        if out and _kind_of(word.text) == "M":
+            out[-1].append(word)
+        else:
+            out.append([word])
+    return out
+
+
+def _price_beside(line: Line, row: Line) -> Word | None:
+    """The price that a line begins with which has words alone behind it, where the row above has a sign alone."""
+    signed = line.words and any(w.text.strip("|[]{}") == "$" for w in row.words)
+    if not signed or not _PRICE.fullmatch(line.words[0].text):
+        return None
+    return None if any(c.isdigit() for w in line.words[1:] for c in w.text) else line.words[0]
 
 
 def _lacks_price_at(words: list[Word]) -> int | None:

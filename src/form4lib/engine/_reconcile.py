@@ -15,10 +15,12 @@ import attrs
 
 from ..spec.codes import DERIVATIVE_SIDE, NON_DERIVATIVE_SIDE
 from ..spec.lexicon import NATURE_STARTS, NATURE_WORDS, TITLE_WORDS
+from ._atoms import is_grimy
 from ._cells import UNREAD, Cell, RowReading
 from ._chunks import is_whole_title
 from ._consensus import agree, nearest
 from ._labels import squeeze
+from ._likely import fill_likely, return_letters
 from ._quoted import mend_prices
 from ._reading import Reading
 from ._relations import Standing, expected_side, judge, number, word
@@ -28,10 +30,12 @@ from ._title_twins import mend_titles
 from ._within import settle
 
 _SIDE = "acquired_disposed_code"
-_FORM = "direct_or_indirect"
+_FORM, _NATURE = "direct_or_indirect", "nature_of_ownership"
 _LOST_DATE = 1.9
 """A period that was not read where it is printed: less in doubt than `UNREAD`, since a row was read that has it."""
 
+_SPECKS = 0.01
+"""Of so many words those that a scan leaves of rules are more than bullets and footnotes' stars."""
 _BEFORE = 8
 """Rows above one, among which that is looked for which gives what it receives."""
 
@@ -41,8 +45,13 @@ def reconcile(reading: Reading) -> None:
     mend_titles((reading.table_1.rows, reading.table_2.rows))
     first, second = stand(reading)
     uncited = reading.uncited()
+    return_letters(first)
     for table in (first, second):
         agree(table)
+    notes = [str(note.value) for _, note in reading.notes.footnotes]
+    words = reading.labels.words
+    scanned = sum([is_grimy(w.text) for w in words]) > _SPECKS * len(words)
+    fill_likely(first, second, notes, scanned=scanned)
     for standing in (*first, *second):
         settle(standing.row, standing.derivative, reading.positioned)
     mend_prices(reading, first)
@@ -127,7 +136,7 @@ def _infer_lost_side(standing: Standing) -> None:
     side = NON_DERIVATIVE_SIDE.get(code[:1]) if code else None
     if cell is None or cell.value is not None or row.exact or side is None or row.value("shares") is None:
         return
-    row.cells[_SIDE] = Cell(side, cell.words, 1.0, cell.marks, "inferred", (f"from the code {code}",))
+    row.cells[_SIDE] = Cell(side, cell.words, _from_code(row), cell.marks, "inferred", (f"from the code {code}",))
 
 
 def _infer_form(standing: Standing, rows: list[RowReading], at: int) -> None:
@@ -138,14 +147,16 @@ def _infer_form(standing: Standing, rows: list[RowReading], at: int) -> None:
         return
     if row.value("security_title") is None:
         return  # what lacks more than one letter may be no row
-    nature = row.value("nature_of_ownership")
+    nature = row.value(_NATURE)
     above, below = nearest(rows, at, _FORM)
     if isinstance(nature, str) and _is_nature(nature):
         value, beside = "I", "the nature of ownership beside it"
     elif above == below and isinstance(above, str):
         value, beside = above, "the rows above and below"
-    elif nature is None or (above in ("D", None) and _is_of_titles(str(nature))):
+    elif nature is None or (above in ("D", None) and _says_nothing(str(nature))):
         value, beside = "D", "the blank nature of ownership"
+        if nature is not None and not _is_of_titles(str(nature)):
+            row.cells[_NATURE] = Cell(None, row.cells[_NATURE].words, UNREAD, (), "missing")
     else:
         return
     row.cells[_FORM] = Cell(value, cell.words, UNREAD, cell.marks, "inferred", (f"from {beside}",))
@@ -156,9 +167,16 @@ def _is_nature(text: str) -> bool:
     return plain[0] in NATURE_STARTS or any(p in NATURE_WORDS and p not in TITLE_WORDS for p in plain)
 
 
+def _says_nothing(text: str) -> bool:
+    """`Common` where the nature would stand is a piece of a title, `oP Pp` what a scan left of rules."""
+    return not any(_NAMING.match(w) and squeeze(w) not in TITLE_WORDS for w in text.split())
+
+
 def _is_of_titles(text: str) -> bool:
-    """`Common` where the nature would stand is a piece of a title."""
     return all(squeeze(w) in TITLE_WORDS for w in text.split())
+
+
+_NAMING = re.compile(r"[A-Z][A-Za-z]{4}")
 
 
 def _infer_side(standing: Standing) -> None:
@@ -172,7 +190,13 @@ def _infer_side(standing: Standing) -> None:
     why = "from the rows above, which were exercised for it" if standing.received else f"from the code {code}"
     if side is not None:
         why += f": the column of the number is not certain ({side})"
-    row.cells[_SIDE] = Cell(expected, [], 1.0, (), "inferred", (why,))
+    row.cells[_SIDE] = Cell(expected, [], _from_code(row), (), "inferred", (why,))
+
+
+def _from_code(row: RowReading) -> float:
+    """The cost of what follows from the code: no less in doubt than the code."""
+    code = row.cells.get("transaction_code")
+    return max(1.0, code.cost if code is not None and code.state == "inferred" else 0.0)
 
 
 def _infer_received(standing: Standing, earlier: list[RowReading]) -> None:
@@ -217,7 +241,8 @@ def _doubt_side(standing: Standing) -> None:
     row = standing.row
     cell = row.cells.get(_SIDE)
     from_column = cell is not None and cell.state == "read" and any(column.side for column in row.row.spec.columns)
-    if cell is None or not from_column or row.sided or DERIVATIVE_SIDE.get((word(row, "transaction_code") or "")[:1]):
+    told = DERIVATIVE_SIDE.get((word(row, "transaction_code") or "")[:1]) and _from_code(row) < UNREAD
+    if cell is None or not from_column or row.sided or told:
         return
     why = ("from the number's column, of which the text does not tell which it is",)
     row.cells[_SIDE] = Cell(cell.value, cell.words, UNREAD, cell.marks, "inferred", why)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from ..spec import relations as rel
 from ..spec.tables import INITIAL_EDITION
 from ._atoms import is_strong, is_value
-from ._cells import Cell, RowReading
+from ._cells import UNREAD, Cell, RowReading
 from ._neighbours import Neighbours
 from ._reading import Reading
 from ._sights import (
@@ -222,9 +222,13 @@ class _Rows:
 
 
 def _gaps(table: str, row: RowReading) -> int:
-    """How many values that a whole row has are not there."""
+    """How many values that a whole row has were not read."""
     cells = [row.cells.get(field) for field in NEEDED[table, row.is_transaction]]
-    return sum([cell is None or (cell.value is None and not cell.marks) for cell in cells])
+    return sum([cell is None or not (cell.marks or _is_read(cell)) for cell in cells])
+
+
+def _is_read(cell: Cell) -> bool:
+    return cell.value is not None and (cell.cost < UNREAD or cell.state != "inferred")
 
 
 def word_of(row: RowReading, field: str) -> str | None:

@@ -81,7 +81,8 @@ def share_out(rows: list[list[Line]], loose: list[list[Line]], placed: bool) -> 
 
 def _openings(lines: list[Line]) -> set[str]:
     """The words that rows begin with, but not one by which a few do: there the title began on the line above."""
-    counts = Counter(line.words[0].text for line in lines if not _ends_title(line.words))
+    begun = (line.words for line in lines if not (_ends_title(line.words) or _goes_on(line.words[0].text)))
+    counts = Counter(words[0].text for words in begun)
     most = max(counts.values(), default=0)
     return {word for word, count in counts.items() if count * _FEW_OF >= most}
 

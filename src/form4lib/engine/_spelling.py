@@ -15,7 +15,7 @@ import attrs
 
 from ..spec.lexicon import COMPANY_ENDINGS
 from ._cells import Cell
-from ._labels import squeeze
+from ._labels import Labels, squeeze
 from ._page import Word
 
 _REPAIRED = 1.0
@@ -32,6 +32,24 @@ class Evidence:
     pairs: Mapping[str, frozenset[str]]
     closing: str
     placed: tuple[tuple[float, tuple[Word, ...]], ...] = ()
+    in_care_of: tuple[str, ...] = ()
+    """The letters of what stands behind each `C/O`: scans run its words together."""
+
+    def bears_out(self, name: str) -> float:
+        """What it says for a name, by its letters, that they stand behind a `C/O`."""
+        told = len(name) >= _LEAST_NAME and any(line.startswith(name) for line in self.in_care_of)
+        return min(_MOST_TOLD, len(name) * _TELLS) if told else 0.0
+
+
+_LEAST_NAME, _TELLS, _MOST_TOLD = 6, 0.1, 1.5
+_LONGEST_NAME = 12
+
+
+def in_care_of(labels: Labels) -> tuple[str, ...]:
+    """The letters of the words behind each `C/O`, as many as a name may have."""
+    words = labels.words
+    starts = [at for at, word in enumerate(words) if word.text[:3].upper() == "C/O"]
+    return tuple("".join([squeeze(w.text) for w in words[at : at + _LONGEST_NAME]]).removeprefix("co") for at in starts)
 
 
 def _one_letter_off(first: str, second: str) -> bool:

@@ -9,6 +9,7 @@ put back. Every value so found says so.
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import zip_longest
 
 import attrs
 
@@ -115,24 +116,33 @@ def _part_natures(rows: list[RowReading]) -> None:
 
 
 def _end_titles(rows: list[RowReading]) -> None:
-    """`Common Stock, par value`, and `$0.0001 per share footnote` as its nature: the end of the title read on."""
-    for row in rows:
-        title, nature = row.cells.get("security_title"), row.cells.get("nature_of_ownership")
-        if title is None or nature is None or not title.words or not nature.words:
+    """`Common Stock, par value`, and `$0.0001 per share footnote` as its nature: the end of the title read on; or, as
+    the beginning of the next title, `limited partner interests Common Units representing`."""
+    for row, following in zip_longest(rows, rows[1:]):
+        title = row.cells.get("security_title")
+        last = _open_end(title) if title is not None else 0
+        if title is None or not last:
             continue
-        last = next((i for i in range(len(title.words), 0, -1) if not is_junk(title.words[i - 1])), 0)
-        if not last or squeeze(title.words[last - 1].text.split()[-1]) not in _OPEN_TITLES:
-            continue
-        at = next((i for i in range(len(nature.words)) if title_tail(nature.words[i:])), None)
-        if at is None:
-            continue
-        stop = at + title_tail(nature.words[at:])
-        words = [*title.words[:last], *nature.words[at:stop]]
-        rest = [*title.words[last:], *nature.words[:at], *nature.words[stop:]]
-        row.cells["security_title"] = attrs.evolve(
-            title, value=join_words(words), words=words, cost=title.cost + _STRAY / 2
-        )
-        row.cells["nature_of_ownership"] = attrs.evolve(nature, value=join_words(rest) or None, words=rest)
+        for other, name in ((row, "nature_of_ownership"), (following, "security_title")):
+            cell = other.cells.get(name) if other is not None else None
+            starts = range(len(cell.words) if other is row else 1) if cell is not None and cell.words else ()
+            at = next((i for i in starts if cell and title_tail(cell.words[i:])), None)
+            if other is None or cell is None or at is None:
+                continue
+            stop = at + title_tail(cell.words[at:])
+            words = [*title.words[:last], *cell.words[at:stop]]
+            rest = [*(title.words[last:] if other is row else ()), *cell.words[:at], *cell.words[stop:]]
+            if other is row or rest:
+                cost = title.cost + _STRAY / 2
+                row.cells["security_title"] = attrs.evolve(title, value=join_words(words), words=words, cost=cost)
+                other.cells[name] = attrs.evolve(cell, value=join_words(rest) or None, words=rest)
+                break
+
+
+def _open_end(title: Cell) -> int:
+    """Where a title ends with which another line must go on; 0 where it is whole."""
+    last = next((i for i in range(len(title.words), 0, -1) if not is_junk(title.words[i - 1])), 0)
+    return last if last and squeeze(title.words[last - 1].text.split()[-1]) in _OPEN_TITLES else 0
 
 
 def _shed_amounts(rows: list[RowReading]) -> None:

@@ -30,7 +30,7 @@ from ._lines import TableText, read_lines
 from ._page import LINE, Word
 from ._pieces import join_pieces
 from ._places import Places, find_places
-from ._raised import lift_prices, lower_amounts
+from ._raised import lift_prices, lower_amounts, lower_cells
 from ._row_order import in_page_order
 from ._run_together import part_prices
 from ._sides import tell_sides
@@ -361,7 +361,7 @@ def read_table(
         return TableReading([], [], False)
     text = read_lines(labels, region, positioned)
     if specs[0].table == NON_DERIVATIVE and specs[0].transactions and not (text.celled or text.positioned):
-        text = attrs.evolve(text, lines=lift_prices(lower_amounts(part_prices(text.lines))))
+        text = attrs.evolve(text, lines=lift_prices(lower_amounts(lower_cells(part_prices(text.lines)))))
     marked = [] if text.celled or text.positioned else mend_dates(text.lines, period)
     work.spend(sum([_steps(text, spec) for spec in specs]))
     _, rows = min(

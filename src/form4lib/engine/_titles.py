@@ -16,7 +16,7 @@ from itertools import pairwise
 import attrs
 
 from ..spec.labels import FORM_TEXT
-from ..spec.lexicon import TITLE_ENDINGS, TITLE_WORDS
+from ..spec.lexicon import COMPANY_ENDINGS, TITLE_ENDINGS, TITLE_WORDS
 from ._cells import Cell, RowReading, join_words
 from ._labels import squeeze
 from ._page import Word
@@ -34,13 +34,17 @@ _MARK = re.compile(r"^\(\d{1,2}\)$")
 _NUMERAL = re.compile(r"^(?:[IVX]+|\d+(?:-\d+)?|[A-Z]-?\d?)$")
 
 
+_SHORT = frozenset(w for w in TITLE_WORDS | COMPANY_ENDINGS if len(w) <= len("inc"))
+"""The short words that titles have."""
+
+
 def is_junk(word: Word) -> bool:
     """A short word that no title has: `toc`, `aay`, `Q)`."""
     plain = squeeze(word.text)
     if not plain or _MARK.match(word.text):
         return True
     bare = word.text.strip("()[]{}|,.;:'\"")
-    return len(plain) <= 3 and plain not in TITLE_WORDS and not bare.isupper() and _NUMERAL.match(bare) is None
+    return len(plain) <= 3 and plain not in _SHORT and not bare.isupper() and _NUMERAL.match(bare) is None
 
 
 def begins_inside(title: str) -> bool:

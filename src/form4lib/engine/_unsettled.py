@@ -20,6 +20,7 @@ from ._atoms import is_strong
 from ._cells import Cell, RowReading
 from ._chunks import is_whole_title
 from ._labels import squeeze
+from ._likely import LIKELY
 from ._reading import Reading
 from ._tables import TableReading, lacks
 from ._titles import TITLES
@@ -54,7 +55,13 @@ def is_unsettled(got: TableReading) -> bool:
 
 def _undone(got: TableReading) -> int:
     """How many values no row has taken, and rows lack what every row has."""
-    return sum([_is_loose(w.text) for w in got.leftover]) + sum(map(lacks, got.rows))
+    return sum([_is_loose(w.text) for w in got.leftover]) + sum(map(_lacks, got.rows))
+
+
+def _lacks(row: RowReading) -> bool:
+    """Does it lack what every row has, its code among it, for which no row beside it speaks?"""
+    code = row.cells.get("transaction_code")
+    return lacks(row) or (code is not None and LIKELY in code.repairs)
 
 
 def _is_loose(text: str) -> bool:
@@ -150,7 +157,7 @@ def _is_shapeless(row: RowReading) -> bool:
     """Does the row lack what every row has, or has it no amount that is sure: then there may be no such row?"""
     amounts = [c for f, c in row.cells.items() if f in _AMOUNTS and c.value is not None]
     return (
-        lacks(row)
+        _lacks(row)
         or (row.is_transaction and row.value("shares") is None)
         or not any(c.confidence >= SURE for c in amounts)
     )

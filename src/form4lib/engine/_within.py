@@ -16,6 +16,7 @@ from ._cells import UNREAD, Cell, RowReading
 from ._relations import number, word
 
 _SHARES, _OWNED, _UNDERLYING = "shares", "shares_owned_following", "underlying_security_shares"
+_EXERCISE = "conversion_or_exercise_price"
 _REPAIRED = 1.0
 _ONE_TO_ONE = frozenset("MAJGX")
 """Codes of rows that are of as many derivatives as of underlying shares: 127 of 129; conversions are 56 of 77."""
@@ -29,6 +30,7 @@ def settle(row: RowReading, derivative: bool, positioned: bool) -> None:
         if not positioned:
             _expire(row)
         _match_digits(row)
+        _unprice(row)
         _fill_underlying(row)
     _restore_fraction(row)
 
@@ -70,6 +72,15 @@ def _match_digits(row: RowReading) -> None:
             row.cells[field] = attrs.evolve(
                 cell, value=value, cost=_REPAIRED, state="repaired", repairs=(*cell.repairs, why)
             )
+
+
+def _unprice(row: RowReading) -> None:
+    """A number without sign and point where the exercise price would stand is a footnote's, or another cell's: of 40
+    on scans none was the price."""
+    cell, value = _cell(row, _EXERCISE), number(row, _EXERCISE)
+    text = "".join(w.text for w in cell.words)
+    if value and not _decimals(value) and not any(c in text for c in "$sS."):
+        row.cells[_EXERCISE] = Cell(None, cell.words, cell.cost, cell.marks, "missing")
 
 
 def _fill_underlying(row: RowReading) -> None:

@@ -36,7 +36,7 @@ TITLE_WORDS: frozenset[str] = frozenset(
     " rights appreciation sar sars ltip op llc a b c d e voting non-voting capital equity cash settled time"
     " based performance-based market-based earnout forward contract prepaid variable exchangeable obligation"
     " agreement dividend equivalent stock-settled nqso iso profits senior subordinated term trust certificates"
-    " fund representing trust".split()
+    " fund representing trust redeemable cumulative perpetual nonvoting prefunded due f".split()
 )
 
 CLASS_WORDS: frozenset[str] = frozenset(
