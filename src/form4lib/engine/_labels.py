@@ -61,15 +61,16 @@ _HEAD = re.compile(r"[a-z0-9]+(?!\?)")
 
 
 @cache
-def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """(the letters it begins with, label, pattern) of every label"""
-    out = []
+def _patterns() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    """The labels and their patterns by the letters they begin with."""
+    out: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {}
     for name, patterns in spec.PATTERNS.items():
         for pattern in patterns:
             head = _HEAD.match(pattern)
             assert head is not None, pattern
-            out.append((head[0][:HEAD_LENGTH], name, re.compile(pattern)))
-    return tuple(out)
+            letters = head[0][:HEAD_LENGTH]
+            out[letters] = (*out.get(letters, ()), (name, re.compile(pattern)))
+    return out
 
 
 def _find_all(text: str) -> list[tuple[int, int, str]]:
@@ -78,12 +79,13 @@ def _find_all(text: str) -> list[tuple[int, int, str]]:
     Only one that is much longer comes before the first: `10. Owner` is how a heading begins, `10. Ownership Form`.
     """
     found: list[tuple[int, int, str]] = []
-    for head, name, pattern in _patterns():
+    for head, patterns in _patterns().items():
         at = text.find(head)
         while at >= 0:
-            match = pattern.match(text, at)
-            if match is not None:
-                found.append((at, -match.end(), name))
+            for name, pattern in patterns:
+                match = pattern.match(text, at)
+                if match is not None:
+                    found.append((at, -match.end(), name))
             at = text.find(head, at + 1)
     out: list[tuple[int, int, str]] = []
     last = 0
@@ -117,13 +119,13 @@ def _cut(word: Word, squeezed_length: int) -> tuple[Word, Word] | None:
 def _split_points(squeezed: Squeezed, found: list[tuple[int, int, str]]) -> dict[int, list[int]]:
     """word -> places inside it (in squeezed characters) where a label begins or ends"""
     points: dict[int, list[int]] = {}
+    text, starts = squeezed.text, squeezed.starts
     for start, end, _ in found:
         for offset in (start, end):
-            if offset >= len(squeezed.text):
-                continue
-            index = squeezed.word_at(offset)
-            if offset != squeezed.starts[index] and not squeezed.text[squeezed.starts[index] : offset].isdigit():
-                points.setdefault(index, []).append(offset - squeezed.starts[index])
+            index = bisect_right(starts, offset) - 1
+            begin = starts[index]
+            if begin < offset < len(text) and not text[begin:offset].isdigit():
+                points.setdefault(index, []).append(offset - begin)
     return points
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from operator import add
 
 import attrs
 
@@ -76,16 +76,9 @@ class Page:
     positioned: bool
 
 
-class _Gap(NamedTuple):
-    """What stands between two words: how strongly it parts them, and what it opens."""
-
-    strength: int
-    lines: int
-    rows: int
-    cells: int
-    """Cells opened behind the last line or row."""
-    behind: int
-    """Columns behind the last line's end; -1 where it has none."""
+_Gap = tuple[int, int, int, int, int]
+"""What stands between two words: how strongly it parts them, how many lines and rows it opens, how many cells behind
+the last of these, and how many columns stand behind the last line's end, -1 where it has none."""
 
 
 def _measure(gap: str) -> _Gap:
@@ -96,7 +89,7 @@ def _measure(gap: str) -> _Gap:
     last, row = gap.rfind("\n"), gap.rfind(ROW)
     lines = (last >= 0 or BR in gap) + (row >= 0)
     cells = gap[max(last, row) + 1 :]
-    return _Gap(_strength(gap), lines, (last >= 0) + (row >= 0), cells.count(CELL) + cells.count("\t"), behind)
+    return _strength(gap), lines, (last >= 0) + (row >= 0), cells.count(CELL) + cells.count("\t"), behind
 
 
 _measure_short = lru_cache(maxsize=4096)(_measure)
@@ -181,9 +174,8 @@ def columns_hold(words: list[Word], as_printed: bool) -> bool:
     middles: set[int] = set()
     ends: set[int] = set()
     for chunks in _wide_chunks(words):
-        lows = [first.x for first, _ in chunks]
-        highs = [last.x_end for _, last in chunks]
-        sums = [low + high for low, high in zip(lows, highs, strict=True)]
+        lows, highs = zip(*chunks, strict=True)
+        sums = list(map(add, lows, highs))
         if starts:
             count += len(chunks)
             marks = zip(lows, sums, highs, strict=True)
@@ -192,13 +184,13 @@ def columns_hold(words: list[Word], as_printed: bool) -> bool:
     return count < _FEW or held >= (_HELD_PRINTED if as_printed else _HELD_SHARE) * count
 
 
-def _wide_chunks(words: list[Word]) -> Iterator[list[tuple[Word, Word]]]:
-    """For each line that has any, what stands behind wide gaps: first word and last."""
+def _wide_chunks(words: list[Word]) -> Iterator[list[tuple[int, int]]]:
+    """For each line that has any, what stands behind wide gaps: from which column to which."""
     parts = [i for i, word in enumerate(words) if word.gap == WIDE or word.gap >= LINE]
-    chunks: list[tuple[Word, Word]] = []
+    chunks: list[tuple[int, int]] = []
     for i, stop in pairwise([*parts, len(words)]):
         if words[i].gap == WIDE:
-            chunks.append((words[i], words[stop - 1]))
+            chunks.append((words[i].x, words[stop - 1].x_end))
         elif chunks:
             yield chunks
             chunks = []

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 import attrs
 
@@ -75,7 +74,8 @@ class Scene:
         )
 
 
-class Sight(NamedTuple):
+@attrs.define(slots=True, eq=False)
+class Sight:
     """One cell as the model sees it."""
 
     path: str
@@ -91,24 +91,24 @@ class Sight(NamedTuple):
         return (*self.shared, *self.own)
 
 
-def _damage(reading: Reading) -> str:
+def _damage(reading: Reading, cells: list[Cell]) -> str:
     """How far the text is from what was printed: letters of labels, and values read loosely."""
-    edits = sum(h.edits for h in reading.labels.hits)
-    cells = [c for _, row in reading.rows() for c in row.cells.values() if c.words]
-    loose = sum(c.cost >= 0.5 and bool(c.repairs) for c in cells) / len(cells) if cells else 0.0
+    edits = sum([h.edits for h in reading.labels.hits])
+    filled = [c for c in cells if c.words]
+    loose = sum([c.cost >= 0.5 and bool(c.repairs) for c in filled]) / len(filled) if filled else 0.0
     return bucket(min(edits, 40) / 80 + loose, _SHARES)
 
 
 def set_scene(reading: Reading) -> Scene:
     cells = [c for _, got in reading.tables() for row in got.rows for c in row.cells.values()]
     judged = [c for c in cells if (c.agree or c.disagree) and c.value is not None]
-    fails = sum(bool(c.disagree) for c in judged) / len(judged) if judged else 0.0
+    fails = sum([bool(c.disagree) for c in judged]) / len(judged) if judged else 0.0
     regions = [r for r in (reading.regions.table_1, reading.regions.table_2) if r is not None]
     words = reading.labels.words[regions[0][0] : regions[-1][1]] if regions else []
     celled = is_celled(words) if reading.positioned else reading.has_columns
     page = "celled" if celled else _flow(reading)
     grime = sum(map(is_grimy, [w.text for w in words])) / len(words) if words else 0.0
-    return Scene(page, _damage(reading), bucket(fails, _SHARES), bucket(grime, _GRIME_SHARES))
+    return Scene(page, _damage(reading, cells), bucket(fails, _SHARES), bucket(grime, _GRIME_SHARES))
 
 
 def _flow(reading: Reading) -> str:
