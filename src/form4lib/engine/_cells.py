@@ -78,6 +78,8 @@ def quoted(words: list[Word]) -> str:
 
 def join_words(words: list[Word]) -> str:
     """The words of a text cell; a word cut by a cell's border or a hyphen at a line's end is put together."""
+    if not any([word.gap != SPACE for word in words[1:]]) and AS_DATE not in (text := " ".join([w.text for w in words])):
+        return text
     said: list[str] = []
     for word in words:
         text = word.text

@@ -137,9 +137,7 @@ def _heading(text: str, reading: Reading) -> Iterator[Diagnostic]:
     for path, cell in boxes:
         if cell.state == "repaired":
             yield _repaired(text, path, cell)
-        if not is_core(path) or cell.confidence >= SURE:
-            continue
-        if cell.value is None:
+        if cell.confidence < SURE and cell.value is None and is_core(path):
             yield diagnostic("value_missing", "every form has this value, and none was found", path)
     if not reading.owners:
         yield diagnostic("value_missing", "no reporting owner was found", "reporting_owners")

@@ -33,6 +33,8 @@ class Labels:
     hits: list[Hit]
     firsts: dict[str, Hit] = attrs.field(init=False, eq=False, repr=False)
     """Of each label that was found, the first hit."""
+    as_printed: bool = attrs.field(init=False)
+    """No label was found with wrong letters: the text is not a scan's."""
 
     @firsts.default
     def _find_firsts(self) -> dict[str, Hit]:
@@ -41,10 +43,9 @@ class Labels:
             out.setdefault(hit.name, hit)
         return out
 
-    @property
-    def as_printed(self) -> bool:
-        """No label was found with wrong letters: the text is not a scan's."""
-        return not any(h.edits for h in self.hits)
+    @as_printed.default
+    def _is_as_printed(self) -> bool:
+        return not any([hit.edits for hit in self.hits])
 
     def all(self, *names: str) -> list[Hit]:
         """The hits of these labels, in reading order."""

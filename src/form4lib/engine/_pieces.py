@@ -48,10 +48,8 @@ def _may_go_on(text: str) -> bool:
 
 
 def _belong(first: Word, second: Word) -> bool:
-    """Are the two words pieces of one value?"""
+    """Are the two words, of which the first may go on, pieces of one value?"""
     a, b = first.text, second.text
-    if not _may_go_on(a):
-        return False
     if a == "$":
         return is_value(b) or b[0].isdigit()
     if _OPEN_MARK.search(a) and _MARK_TAIL.match(b):
@@ -224,7 +222,7 @@ def join_pieces(words: list[Word]) -> list[Word]:
     """Put the pieces of values together."""
     out: list[Word] = []
     for word in words:
-        if out and _belong(out[-1], word):
+        if out and _may_go_on(out[-1].text) and _belong(out[-1], word):
             out[-1] = _joined(out[-1], word)
         elif len(out) > 1 and word.gap == NEXT_CELL and _MARK.match(out[-1].text) and _goes_on(out[-2], word):
             out[-2] = _joined(out[-2], word)  # `110,00 / (1) | 0`: the mark stands below the amount

@@ -19,7 +19,7 @@ from ..spec.lexicon import TITLE_WORDS
 from ._atoms import is_grimy
 from ._cells import Cell
 from ._labels import squeeze
-from ._lines import is_celled
+from ._lines import has_cells
 from ._page import BLOCK, LINE, NEXT_CELL, Word, is_spaced
 from ._reading import Reading
 
@@ -104,8 +104,9 @@ def set_scene(reading: Reading) -> Scene:
     judged = [c for c in cells if (c.agree or c.disagree) and c.value is not None]
     fails = sum([bool(c.disagree) for c in judged]) / len(judged) if judged else 0.0
     regions = [r for r in (reading.regions.table_1, reading.regions.table_2) if r is not None]
-    words = reading.labels.words[regions[0][0] : regions[-1][1]] if regions else []
-    celled = is_celled(words) if reading.positioned else reading.has_columns
+    tables = slice(regions[0][0], regions[-1][1]) if regions else slice(0)
+    words = reading.labels.words[tables]
+    celled = has_cells(reading.gaps[tables]) if reading.positioned else reading.has_columns
     page = "celled" if celled else _flow(reading)
     grime = sum(map(is_grimy, [w.text for w in words])) / len(words) if words else 0.0
     return Scene(page, _damage(reading, cells), bucket(fails, _SHARES), bucket(grime, _GRIME_SHARES))

@@ -368,7 +368,7 @@ def _with_rest(row: Row, rest: list[Word], cell_of: Callable[[Word], int | None]
     if len(tails) != 1:
         return None
     tail = tails[0]
-    placed = [p._replace(column=p.column + first) if p.column is not None else p for p in tail.placed]
+    placed = [Placed(word, None if at is None else at + first, reading) for word, at, reading in tail.placed]
     return Row(row.spec, row.placed + placed, tail.cost)
 
 

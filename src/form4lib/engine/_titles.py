@@ -73,6 +73,7 @@ def _known_share(words: list[Word]) -> float:
     return known / len(words) if words else 0.0
 
 
+@lru_cache(maxsize=8192)
 def respell(text: str) -> str | None:
     """The one word of titles that is a letter off."""
     plain = squeeze(text)
