@@ -144,8 +144,8 @@ def _deal(above: _Keys, inside: _Keys, below: _Keys, *, natured: bool) -> _Deal 
 def _is_told(row: RowReading) -> bool:
     """Are both its titles whole?"""
     return all(
-        any(_goes_on(" ".join([key_of(w.text) for w in row.cells[name].words]), c, whole=True) for c in (_TITLE, _UNDER))
-        for name in _FIELDS[:_NATURE]
+        any(_goes_on(" ".join([key_of(w.text) for w in cell.words]), c, whole=True) for c in (_TITLE, _UNDER))
+        for cell in [row.cells[name] for name in _FIELDS[:_NATURE]]
     )
 
 

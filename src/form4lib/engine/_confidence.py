@@ -50,19 +50,20 @@ _LEAST = 0.01
 
 def set_confidence(reading: Reading) -> None:
     """Say of every cell how likely it is right."""
+    placed = reading.has_columns
     for sight in see(reading):
         cell, model, shared = sight.cell, sight.model, sight.shared
         probability = _probability(_log_odds(model, shared) + _sum(model, sight.own))
         cell.confidence = min(probability, _limit(cell, model, shared))
         if cell.confidence > DOUBT:
             too_low = probability < _MOST_ASKED and probability < _enough(shared)
-            if (too_low or _stands_alone(sight, reading.has_columns)) and is_core(sight.path):
+            if (too_low or _stands_alone(sight, placed)) and is_core(sight.path):
                 cell.confidence = DOUBT
         if model in _OF_ROWS:
             reading.trust[sight.path] = cell.confidence
         elif model == NONE and cell.state in ("blank", "missing"):
             cell.state = "blank" if cell.confidence >= SURE else "missing"
-    if not reading.has_columns:
+    if not placed:
         _tie_titles(reading.table_2)
     for owner in reading.owners:
         _tie_boxes([getattr(owner.ticks, name) for name in BOXES] if owner.ticks else [])

@@ -86,7 +86,8 @@ class _Head:
         is_clean = edits == 0 and self.is_clean and cell.cost <= AS_PRINTED
         state = "none" if value is None else str(value) if isinstance(value, bool) else "value"
         cost = "" if value is None else cost_of(cell)
-        own = _in_place(field, state, scene.page, scene.damage, edits, is_clean, cost, bool(cell.repairs), bool(cell.words))
+        read = (cost, bool(cell.repairs), bool(cell.words))
+        own = _in_place(field, state, scene.page, scene.damage, edits, is_clean, *read)
         if isinstance(value, str):
             own += _text_shape(field, value) + seams(cell)
         return Sight(path, cell, _HEAD_MODEL.get(field, HEAD), self.common, own + more)

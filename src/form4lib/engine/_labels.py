@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from functools import cache
 from itertools import pairwise
+from operator import itemgetter
 
 import attrs
 
@@ -45,7 +46,7 @@ class Labels:
 
     @as_printed.default
     def _is_as_printed(self) -> bool:
-        return not any([hit.edits for hit in self.hits])
+        return not any(map(itemgetter(3), self.hits))
 
     def all(self, *names: str) -> list[Hit]:
         """The hits of these labels, in reading order."""
@@ -251,7 +252,7 @@ def find_labels(page: Page) -> Labels:
 def subtract(words: list[Word], elsewhere: list[Hit]) -> Labels:
     """The labels among these words; those found elsewhere are not sought with tolerance."""
     words, hits, whole = _exact(words)
-    hits = [hit for before, hit in pairwise([None, *hits]) if hit and not _is_in_box_5(before, hit)]
+    hits = hits[:1] + [hit for before, hit in pairwise(hits) if not _is_in_box_5(before, hit)]
     owner: list[str | None] = [None] * len(words)
     _claim(owner, hits)
     extra = _bracketed(words, owner) + _bare_headings(words, owner)
@@ -265,24 +266,22 @@ def subtract(words: list[Word], elsewhere: list[Hit]) -> Labels:
         hits += woven_hits(words, owner, found, notes_start(words, hits))
     fuzzy = fuzzy_hits(words, owner, hits + elsewhere, whole)
     _claim(owner, fuzzy)
-    hits = sorted(hits + extra + fuzzy, key=lambda h: (h.start, h.stop))
+    hits = sorted(hits + extra + fuzzy, key=itemgetter(1, 2))
     return Labels(words, owner, hits)
 
 
-def _is_in_box_5(before: Hit | None, hit: Hit) -> bool:
+def _is_in_box_5(before: Hit, hit: Hit) -> bool:
     """In a narrow box 5 its boxes follow each other like the headings of the owners' table: `X Director 10% Owner`."""
-    beside = before is not None and before.name == spec.RELATIONSHIP and hit.start - before.stop <= _BESIDE
-    return hit.name == spec.OWNER_HEADS and beside
+    beside = before.name == spec.RELATIONSHIP and hit.start - before.stop <= _BESIDE
+    return beside and hit.name == spec.OWNER_HEADS
 
 
 _BESIDE = 2
 
 
 def _claim(owner: list[str | None], hits: list[Hit]) -> None:
-    for hit in hits:
-        for i in range(hit.start, hit.stop):
-            if owner[i] is None:
-                owner[i] = hit.name
+    for name, start, stop, _ in hits:
+        owner[start:stop] = [name if held is None else held for held in owner[start:stop]]
 
 
 __all__ = ["Hit", "Labels", "find_labels", "squeeze", "subtract"]

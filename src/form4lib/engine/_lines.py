@@ -91,8 +91,8 @@ _FLAT_VALUES = 3
 def _is_flat(row: list[Word]) -> bool:
     """Does a whole page stand in one cell of its one row?"""
     return (
-        all(w.cell == row[0].cell for w in row)
-        and row[-1].line - row[0].line >= _FLAT_LINES
+        row[-1].line - row[0].line >= _FLAT_LINES
+        and all(w.cell == row[0].cell for w in row)
         and sum(is_strong(w.text) for w in row) >= _FLAT_VALUES
     )
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from itertools import groupby
+from operator import attrgetter
 
 import attrs
 
@@ -31,6 +32,9 @@ _AFTER = {"reminder": "report", "persons": "who", "table": "ii"}
 
 _AMOUNT = re.compile(r"\$?\d+,\d")
 """An amount, or what a border has left of one; `Instr. 3, 4 and 5` is none."""
+
+_CELL_OF = attrgetter("cell")
+_ROW_OF = attrgetter("row")
 
 _Stand = tuple[int, int]
 """A text, and how far it has been read."""
@@ -136,17 +140,11 @@ def _may_begin(words: list[Word]) -> list[int]:
     return [i for i, w in enumerate(words) if w.text[0] in "RPT" and squeeze(w.text) in _AFTER]
 
 
-def _has_values(words: list[Word]) -> bool:
-    return any(is_strong(w.text) or _AMOUNT.match(w.text) for w in words)
-
-
 def _set_apart(row: list[Word], number: int) -> list[Word] | None:
     """The row from this number on, its own words first; None where nothing was filled in, or nothing printed below."""
-    if not _has_values(row):
-        return None
-    cells = [list(group) for _, group in groupby(row, key=lambda w: w.cell)]
+    cells = [list(group) for _, group in groupby(row, key=_CELL_OF)]
     kept, printed = _part(cells)
-    if not printed or not _has_values(kept):
+    if not printed or not any(is_strong(w.text) or _AMOUNT.match(w.text) for w in kept):
         return None
     out = [attrs.evolve(w, row=number) for w in kept]
     out[0] = attrs.evolve(out[0], gap=row[0].gap)
@@ -167,7 +165,7 @@ def set_apart(page: Page) -> Page:
     words = page.words
     out: list[Word] = []
     done = more = 0
-    for start, stop in _overprinted(words) if any([w.cell for w in words]) else ():
+    for start, stop in _overprinted(words) if any(map(_CELL_OF, words)) else ():
         row = words[start:stop]
         parted = _set_apart(row, row[0].row + more)
         if parted is not None:
@@ -181,8 +179,8 @@ def _overprinted(words: list[Word]) -> list[tuple[int, int]]:
     rows: dict[int, int] = {}
     for i in _may_begin(words):
         row = words[i].row
-        start = bisect_left(words, row, hi=i, key=lambda w: w.row)
-        stop = bisect_right(words, row, lo=i, key=lambda w: w.row)
+        start = bisect_left(words, row, hi=i, key=_ROW_OF)
+        stop = bisect_right(words, row, lo=i, key=_ROW_OF)
         if words[stop - 1].cell > words[start].cell and _begins(words[i : min(i + 2, stop)]):
             rows[start] = stop
     return list(rows.items())

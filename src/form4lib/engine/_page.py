@@ -134,10 +134,10 @@ def read_page(source: Source) -> Page:
     for pieces in _gaps_and_words(folded):
         following = iter(pieces)
         for gap, text in zip(following, following, strict=True):
-            start = end + len(gap)
-            end = stop = start + len(text)
-            strength = SPACE
-            if gap != " ":
+            if gap == " ":
+                start, strength = end + 1, SPACE
+            else:
+                start = end + len(gap)
                 strength, lines, rows, cells, behind = _measure_short(gap) if len(gap) < _SHORT else _measure(gap)
                 if behind >= 0:
                     line_start = start - behind
@@ -147,6 +147,7 @@ def read_page(source: Source) -> Page:
                     cell = cells
                 else:
                     cell += cells
+            end = stop = start + len(text)
             if is_filled and FILL in text:
                 stop = start + len(text.rstrip(FILL))
                 text = text.replace(FILL, "")

@@ -94,13 +94,6 @@ NEEDED = {
 _ROW_COSTS = ((2.0, "low"), (5.0, "some"), (9.0, "much"), (16.0, "great"))
 
 
-def _unseen(reading: Reading) -> bool:
-    """Does no transaction have the date that is said to be the earliest one's?"""
-    period = reading.heading.period.value
-    dates = [row.value("transaction_date") for _, row in reading.rows()]
-    return reading.heading.form == "4" and period is not None and period not in dates
-
-
 class _Rows:
     """The features that the cells of one table's rows share."""
 
@@ -108,8 +101,7 @@ class _Rows:
         self.reading, self.scene, self.table, self.got = reading, scene, table, got
         self._neighbours: Neighbours | None = None
         self.gaps = [_gaps(table, row) for row in got.rows]
-        self.unseen, self.uncited = _unseen(reading), reading.uncited()
-        self.noted = frozenset(name for name, _ in reading.notes.footnotes)
+        self.unseen, self.uncited, self.noted = scene.unseen, scene.uncited, scene.noted
         self.left = bucket(sum(is_value(w.text) for w in got.leftover), COUNTS)
         guess = ("guessed",) if table in reading.regions.guessed else ()
         self.size = bucket(len(got.rows), ((1, "1"), (4, "few"), (10, "many")))
@@ -126,8 +118,8 @@ class _Rows:
     def of(self, index: int, row: RowReading) -> tuple[str, ...]:
         """What the cells of one row share."""
         values = [c for c in row.cells.values() if c.value is not None]
-        against = sum(len(c.disagree) for c in values)
-        backed = sum(bool(c.agree) and not c.disagree for c in values) / len(values) if values else 0.0
+        against = sum([len(c.disagree) for c in values])
+        backed = sum([bool(c.agree) and not c.disagree for c in values]) / len(values) if values else 0.0
         noise = sum(any(c.isalnum() for c in w.text) for w in row.noise)
         out = (
             *self.common,
@@ -239,7 +231,7 @@ def _has_twin(row: RowReading) -> bool:
 
 def _row_shape(row: RowReading) -> Iterator[str]:
     """What bears on whether a row is one row of the form."""
-    filled = sum(c.value is not None for n, c in row.cells.items() if n != "is_voluntary")
+    filled = sum([c.value is not None for n, c in row.cells.items() if n != "is_voluntary"])
     yield f"filled:{min(filled, 12)}"
     for field in (
         "security_title",

@@ -60,6 +60,11 @@ class Scene:
     damage: str
     fails: str
     grime: str
+    unseen: bool
+    """No transaction has the date that is said to be the earliest one's."""
+    uncited: frozenset[str]
+    noted: frozenset[str]
+    """The footnotes that no cell cites, and all."""
 
     @property
     def common(self) -> tuple[str, ...]:
@@ -109,7 +114,15 @@ def set_scene(reading: Reading) -> Scene:
     celled = has_cells(reading.gaps[tables]) if reading.positioned else reading.has_columns
     page = "celled" if celled else _flow(reading)
     grime = sum(map(is_grimy, [w.text for w in words])) / len(words) if words else 0.0
-    return Scene(page, _damage(reading, cells), bucket(fails, _SHARES), bucket(grime, _GRIME_SHARES))
+    shares = bucket(fails, _SHARES), bucket(grime, _GRIME_SHARES)
+    noted = frozenset([name for name, _ in reading.notes.footnotes])
+    return Scene(page, _damage(reading, cells), *shares, _unseen(reading), reading.uncited(), noted)
+
+
+def _unseen(reading: Reading) -> bool:
+    period = reading.heading.period.value
+    dates = [row.value("transaction_date") for _, row in reading.rows()]
+    return reading.heading.form == "4" and period is not None and period not in dates
 
 
 def _flow(reading: Reading) -> str:

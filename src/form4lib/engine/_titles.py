@@ -52,6 +52,7 @@ _INSIDE = frozenset("($,;&-")
 _LAST_WORDS = frozenset("par per value interests".split())
 
 
+@lru_cache(maxsize=4096)
 def is_broken(title: str) -> bool:
     """Has the title lost a part of it, or got a piece of another: `Warrants (right`, `Series A`, `par value share`?"""
     plain = [squeeze(w) for w in title.split()]

@@ -108,7 +108,7 @@ def _unweave_heading(page: Page, labels: Labels) -> Labels:
         return labels
     start, stop = bounds
     words = labels.words[start:stop]
-    celled = sum(w.gap == NEXT_CELL for w in words) > 6
+    celled = bytes([w.gap for w in words]).count(NEXT_CELL) > 6
     if not (celled or page.positioned) or not _needs_it(labels, celled):
         return labels
     borders = _borders(labels, start, stop, celled)
