@@ -166,7 +166,7 @@ def _moved(words: list[Word], line: int, shift: int) -> list[Word]:
     return [word.moved_to(word.x - shift) for word in words[:count]] + words[count:] if count else words
 
 
-def _exact(words: list[Word]) -> tuple[list[Word], list[Hit], str]:
+def _exact(words: list[Word]) -> tuple[list[Word], list[Hit], Squeezed]:
     squeezed = Squeezed(words)
     found = _find_all(squeezed.text)
     points = _split_points(squeezed, found)
@@ -183,7 +183,7 @@ def _exact(words: list[Word]) -> tuple[list[Word], list[Hit], str]:
             stop += 1
         hits.append(Hit(name, first, stop))
         previous = stop
-    return words, hits, squeezed.text
+    return words, hits, squeezed
 
 
 _BEHIND = frozenset((":", ".", "*", "**", ")", '"', "'", "~", "(*)", "*)"))
@@ -216,7 +216,7 @@ def _ends_line(words: list[Word], i: int) -> bool:
     return i >= len(words) or words[i].gap >= LINE
 
 
-_HEADING_BEGINS = frozenset("rRsS")
+_BARE = tuple(map(re.compile, ("remark", "signature", "reporting")))
 
 
 def _ends_sentence(words: list[Word], owner: list[str | None], i: int) -> bool:
@@ -224,16 +224,14 @@ def _ends_sentence(words: list[Word], owner: list[str | None], i: int) -> bool:
     return owner[i - 1] is not None or words[i - 1].text.endswith((".", ")", '"'))
 
 
-def _bare_headings(words: list[Word], owner: list[str | None]) -> list[Hit]:
+def _bare_headings(words: list[Word], owner: list[str | None], squeezed: Squeezed) -> list[Hit]:
     """`Remarks:`, `Signatures` and `Reporting Owners`: ordinary words, headings only at the head of a line."""
     hits = []
-    for i in [i for i, w in enumerate(words) if w.gap >= LINE or not i or w.text == "Remarks:"]:
+    for i in sorted({squeezed.word_at(match.start()) for name in _BARE for match in name.finditer(squeezed.text)}):
         word = words[i]
-        if word.text[0] not in _HEADING_BEGINS or (word.gap < LINE and i and not _ends_sentence(words, owner, i)):
+        if word.gap < LINE and i and (word.text != "Remarks:" or not _ends_sentence(words, owner, i)):
             continue
         lower = word.text.lower()
-        if not lower.startswith(("remark", "signature", "reporting")):
-            continue
         if lower.startswith("reporting"):
             if i + 1 < len(words) and re.match(r"owners?$", words[i + 1].text.lower()) and _ends_line(words, i + 2):
                 hits.append(Hit(spec.OWNERS, i, i + 2))
@@ -251,11 +249,11 @@ def find_labels(page: Page) -> Labels:
 
 def subtract(words: list[Word], elsewhere: list[Hit]) -> Labels:
     """The labels among these words; those found elsewhere are not sought with tolerance."""
-    words, hits, whole = _exact(words)
+    words, hits, squeezed = _exact(words)
     hits = hits[:1] + [hit for before, hit in pairwise(hits) if not _is_in_box_5(before, hit)]
     owner: list[str | None] = [None] * len(words)
     _claim(owner, hits)
-    extra = _bracketed(words, owner) + _bare_headings(words, owner)
+    extra = _bracketed(words, owner) + _bare_headings(words, owner, squeezed)
     _claim(owner, extra)
     found = {h.name for h in (*hits, *elsewhere)}
     if (
@@ -264,7 +262,7 @@ def subtract(words: list[Word], elsewhere: list[Hit]) -> Labels:
         if found & {spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED}:
             found |= {spec.PERIOD, spec.EVENT, spec.FISCAL}
         hits += woven_hits(words, owner, found, notes_start(words, hits))
-    fuzzy = fuzzy_hits(words, owner, hits + elsewhere, whole)
+    fuzzy = fuzzy_hits(words, owner, hits + elsewhere, squeezed.text)
     _claim(owner, fuzzy)
     hits = sorted(hits + extra + fuzzy, key=itemgetter(1, 2))
     return Labels(words, owner, hits)
