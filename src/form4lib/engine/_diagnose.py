@@ -53,11 +53,10 @@ def _faults(text: str, reading: Reading) -> Iterator[Diagnostic]:
 
 def _labels(text: str, reading: Reading) -> Iterator[Diagnostic]:
     """Labels that were recognised although they are damaged."""
-    for hit in reading.labels.hits:
-        if hit.edits:
-            words = reading.labels.words[hit.start : hit.stop]
-            message = f"the label {hit.name.replace('_', ' ')!r} was recognised in {quoted(words)}"
-            yield diagnostic("label_fuzzy", message, "", spans_of(text, words))
+    for hit in [hit for hit in reading.labels.hits if hit.edits]:
+        words = reading.labels.words[hit.start : hit.stop]
+        message = f"the label {hit.name.replace('_', ' ')!r} was recognised in {quoted(words)}"
+        yield diagnostic("label_fuzzy", message, "", spans_of(text, words))
 
 
 def _tables(text: str, reading: Reading) -> Iterator[Diagnostic]:

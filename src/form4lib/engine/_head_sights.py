@@ -75,7 +75,7 @@ class _Head:
         for hit in reading.labels.hits:
             self.edits.setdefault(hit.name, hit.edits)
         self.signers = {squeeze(w.text) for name, _ in reading.notes.signatures for w in name.words}
-        self.common = (*scene.common, *(("typed",) if reading.heading.typed else ()))
+        self.common = (*scene.common, "typed") if reading.heading.typed else scene.common
         self.is_clean = scene.damage == "none" and scene.page == "celled"
         self._label_edits: dict[str, int | None] = {}
 

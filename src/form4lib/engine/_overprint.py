@@ -140,11 +140,19 @@ def _may_begin(words: list[Word]) -> list[int]:
     return [i for i, w in enumerate(words) if w.text[0] in "RPT" and squeeze(w.text) in _AFTER]
 
 
+def _has_values(words: list[Word]) -> bool:
+    """Is something an amount or a date? `SEC 1474` is the form's own number."""
+    values = [i for i, w in enumerate(words) if is_strong(w.text) or _AMOUNT.match(w.text)]
+    return any(not i or words[i - 1].text != "SEC" for i in values)
+
+
 def _set_apart(row: list[Word], number: int) -> list[Word] | None:
     """The row from this number on, its own words first; None where nothing was filled in, or nothing printed below."""
+    if not _has_values(row):
+        return None
     cells = [list(group) for _, group in groupby(row, key=_CELL_OF)]
     kept, printed = _part(cells)
-    if not printed or not any(is_strong(w.text) or _AMOUNT.match(w.text) for w in kept):
+    if not printed or not _has_values(kept):
         return None
     out = [attrs.evolve(w, row=number) for w in kept]
     out[0] = attrs.evolve(out[0], gap=row[0].gap)

@@ -170,27 +170,32 @@ def columns_hold(words: list[Word], as_printed: bool) -> bool:
     Some OCR writes as many blanks as a gap is wide in the letters of its own line, so that columns drift. Of a text
     whose labels are as printed that is less likely: its tables may be narrow, each laid out by itself.
     """
+    gaps = bytes([word.gap for word in words])
+    share = _HELD_PRINTED if as_printed else _HELD_SHARE
+    enough = share * gaps.count(WIDE)
     held = count = 0
     starts: set[int] = set()
     middles: set[int] = set()
     ends: set[int] = set()
-    for chunks in _wide_chunks(words):
+    for chunks in _wide_chunks(words, gaps):
         lows, highs = zip(*chunks, strict=True)
         sums = list(map(add, lows, highs))
         if starts:
             count += len(chunks)
             marks = zip(lows, sums, highs, strict=True)
             held += sum([low in starts or middle in middles or high in ends for low, middle, high in marks])
+            if held >= enough:
+                return True
         starts, middles, ends = set(lows), set(sums), set(highs)
-    return count < _FEW or held >= (_HELD_PRINTED if as_printed else _HELD_SHARE) * count
+    return count < _FEW or held >= share * count
 
 
-def _wide_chunks(words: list[Word]) -> Iterator[list[tuple[int, int]]]:
+def _wide_chunks(words: list[Word], gaps: bytes) -> Iterator[list[tuple[int, int]]]:
     """For each line that has any, what stands behind wide gaps: from which column to which."""
-    parts = [i for i, word in enumerate(words) if word.gap == WIDE or word.gap >= LINE]
+    parts = [i for i, gap in enumerate(gaps) if gap == WIDE or gap >= LINE]
     chunks: list[tuple[int, int]] = []
     for i, stop in pairwise([*parts, len(words)]):
-        if words[i].gap == WIDE:
+        if gaps[i] == WIDE:
             chunks.append((words[i].x, words[stop - 1].x_end))
         elif chunks:
             yield chunks

@@ -123,6 +123,8 @@ def _may_be_glued(text: str) -> bool:
 
 def split_glued(words: list[Word]) -> list[Word]:
     """Part what OCR glued: `34,821/D` is an amount and its D."""
+    if not any(_may_be_glued(word.text) for word in words):
+        return words
     out: list[Word] = []
     for word in words:
         if not _may_be_glued(word.text):
@@ -172,6 +174,8 @@ def join_words_cut(words: list[Word]) -> list[Word]:
 
     Where the cell to the left goes on below (`Class A C / value | ommon Stock, $0.01 par`) what stands below follows.
     """
+    if NEXT_CELL not in [word.gap for word in words]:
+        return words
     out: list[Word] = []
     below: list[Word] = []
     for word in words:

@@ -142,16 +142,13 @@ class _Rows:
         for index, row in enumerate(self.got.rows):
             common = self.of(index, row)
             kind = f"kind:{self.tag}{'t' if row.is_transaction else 'h'}"
-            yield Sight(f"{self.table}[{index}]", Cell(), ROW, common, tuple(_row_shape(row)))
+            place = f"{self.table}[{index}]"
+            yield Sight(place, Cell(), ROW, common, tuple(_row_shape(row)))
             peers = self.got.rows[max(0, index - 1) : index] + self.got.rows[index + 1 : index + 2]
-            clean = (
-                (f"page:{self.scene.page}", f"left:{self.left}", f"rows:{self.size}", kind)
-                if self.is_clean(row)
-                else ()
-            )
+            clean = _clean(self.scene.page, self.left, self.size, kind) if self.is_clean(row) else ()
             beside = {} if row.exact else self.beside(row)
             for field, cell in row.cells.items():
-                path = f"{self.table}[{index}].{field}"
+                path = f"{place}.{field}"
                 if clean and cell.cost <= AS_PRINTED and not cell.repairs and cell.state != "inferred":
                     yield Sight(path, cell, CLEAN, clean, _plainly(self.tag, field, cell))
                 elif cell.value is None:
@@ -258,6 +255,12 @@ def _plainly(tag: str, field: str, cell: Cell) -> tuple[str, ...]:
     verdict = f"disagree:{field}" if cell.disagree else "agree" if cell.agree else ""
     plain = _plain_features(tag, field, cell.value is None, stray, verdict)
     return (*plain, *seams(cell)) if len(cell.words) > 1 and _MODEL.get(field) == TEXT else plain
+
+
+@lru_cache(maxsize=512)
+def _clean(page: str, left: str, size: str, kind: str) -> tuple[str, ...]:
+    """What the clean cells of one row share."""
+    return (f"page:{page}", f"left:{left}", f"rows:{size}", kind)
 
 
 @lru_cache(maxsize=512)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 import attrs
 
@@ -69,14 +70,13 @@ class Scene:
     @property
     def common(self) -> tuple[str, ...]:
         """The features that every cell shares."""
-        page = f"page:{self.page}"
-        return (
-            page,
-            f"damage:{self.damage}",
-            f"{page}:{self.damage}",
-            f"grime:{self.grime}",
-            f"{page}:grime:{self.grime}",
-        )
+        return _common(self.page, self.damage, self.grime)
+
+
+@lru_cache(maxsize=256)
+def _common(page: str, damage: str, grime: str) -> tuple[str, ...]:
+    page = f"page:{page}"
+    return (page, f"damage:{damage}", f"{page}:{damage}", f"grime:{grime}", f"{page}:grime:{grime}")
 
 
 @attrs.define(slots=True, eq=False)
