@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import add
 
 import attrs
@@ -192,9 +192,9 @@ def columns_hold(words: list[Word], as_printed: bool) -> bool:
 
 def _wide_chunks(words: list[Word], gaps: bytes) -> Iterator[list[tuple[int, int]]]:
     """For each line that has any, what stands behind wide gaps: from which column to which."""
-    parts = [i for i, gap in enumerate(gaps) if gap == WIDE or gap >= LINE]
+    parts = (i for i, gap in enumerate(gaps) if gap == WIDE or gap >= LINE)
     chunks: list[tuple[int, int]] = []
-    for i, stop in pairwise([*parts, len(words)]):
+    for i, stop in pairwise(chain(parts, (len(words),))):
         if gaps[i] == WIDE:
             chunks.append((words[i].x, words[stop - 1].x_end))
         elif chunks:

@@ -120,7 +120,7 @@ class _Rows:
         values = [c for c in row.cells.values() if c.value is not None]
         against = sum([len(c.disagree) for c in values])
         backed = sum([bool(c.agree) and not c.disagree for c in values]) / len(values) if values else 0.0
-        noise = sum(any(c.isalnum() for c in w.text) for w in row.noise)
+        noise = sum([any(c.isalnum() for c in w.text) for w in row.noise])
         out = (
             *self.common,
             f"layout:{'exact' if row.exact else 'loose'}:{self.scene.page}",
