@@ -67,8 +67,9 @@ def compiled() -> Iterator[tuple[str, re.Pattern[str]]]:
         for name, value in vars(module).items():
             for i, pattern in enumerate(patterns_in(value)):
                 yield f"{found.name.removeprefix('form4lib.')}.{name}[{i}]", pattern
-    for _, name, pattern in _labels._patterns():
-        yield f"label {name} {pattern.pattern[:30]}", pattern
+    for patterns in _labels._patterns().values():
+        for name, pattern in patterns:
+            yield f"label {name} {pattern.pattern[:30]}", pattern
 
 
 def patterns_in(value: Any) -> Iterator[Any]:

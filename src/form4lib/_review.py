@@ -6,6 +6,7 @@ is a doubt by itself) or when a diagnostic of severity warning or error stands a
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ CORE_FIELDS = frozenset(
 CORE_PARTS = frozenset({"reporting_owners", "non_derivative", "derivative"})
 
 
+@lru_cache(maxsize=4096)
 def is_core(path: str) -> bool:
     """Is the value at `path` one that a trade is made of, or an owner or a row as a whole?"""
     part, bracket, rest = path.partition("[")

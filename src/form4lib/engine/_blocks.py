@@ -7,7 +7,9 @@ the columns where places tell it, and the words of the lines above and below tha
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 import attrs
 
@@ -90,17 +92,19 @@ def _groups(lines: list[Line]) -> list[list[Line]]:
 def _blank_parted(lines: list[Line], places: Places) -> list[list[Line]] | None:
     """Rows parted by blank lines or rules: believed where every group holds one row's anchor."""
     groups = _groups(lines)
-    if len(groups) < 2 and len(lines) > 1 and _anchors_in(lines, places) != 1:
+    if len(groups) < 2 and len(lines) > 1 and not _is_one_row(lines, places):
         return None
-    return groups if all(_anchors_in(g, places) == 1 for g in groups) else None
+    return groups if all(_is_one_row(g, places) for g in groups) else None
 
 
-def _anchors_in(lines: list[Line], places: Places) -> int:
-    count = 0
+def _anchors_in(lines: list[Line], places: Places) -> Iterator[Line]:
     for i, line in enumerate(lines):
         if is_anchor(line) and not (i and _goes_on(lines[i - 1], line, places)):
-            count += 1
-    return count
+            yield line
+
+
+def _is_one_row(lines: list[Line], places: Places) -> bool:
+    return len(list(islice(_anchors_in(lines, places), 2))) == 1
 
 
 _CUT_NUMBER = re.compile(r"\$?[\d,]*\d\.\d*$|\$?[\d,]*,\d{0,2}$")
@@ -120,7 +124,7 @@ def make_blocks(text: TableText, places: Places, spec: TableSpec) -> list[Block]
     """Group the lines into rows."""
     lines = text.lines
     places_known = places.cell_of is not None or places.extents is not None
-    each_a_row = text.celled and places.exact and _anchors_in(lines, places) == len(lines)
+    each_a_row = text.celled and places.exact and len(list(_anchors_in(lines, places))) == len(lines)
     sort = text.positioned and not places.exact
     if places_known and not each_a_row:
         groups = _blank_parted(lines, places)

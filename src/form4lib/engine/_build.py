@@ -143,8 +143,8 @@ def _row(builder: Builder, path: str, reading: RowReading) -> object:
         cells[f"{path}.{name}"] = cell
         if value is not None or default is None:
             values[name] = value
-    cited = {name: tuple(dict.fromkeys(cell.marks)) for name, cell in reading.cells.items()}
-    marks = {name: ids for name, ids in cited.items() if ids and name in _NAMES[kind]}
+    cited = [(name, cell.marks) for name, cell in reading.cells.items() if cell.marks]
+    marks = {name: tuple(dict.fromkeys(ids)) for name, ids in cited if name in _NAMES[kind]}
     return kind(**values, footnotes=FrozenMap(marks))
 
 

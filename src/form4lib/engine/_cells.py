@@ -76,8 +76,16 @@ def quoted(words: list[Word]) -> str:
     return shown + (f" and {len(words) - _SHOWN} more" if len(words) > _SHOWN else "")
 
 
+_ALIKE = frozenset((SPACE,))
+"""What parts the words of most texts."""
+
+
 def join_words(words: list[Word]) -> str:
     """The words of a text cell; a word cut by a cell's border or a hyphen at a line's end is put together."""
+    if _ALIKE.issuperset([word.gap for word in words[1:]]):
+        plain = " ".join([word.text for word in words])
+        if AS_DATE not in plain:
+            return plain
     said: list[str] = []
     for word in words:
         text = word.text

@@ -69,7 +69,7 @@ def _is_single(lines: list[list[Word]]) -> bool:
 
 def _text_of(line: list[Word]) -> str:
     """The words of a line of text as the grammar has them; nothing for a value, a letter, a mark."""
-    keys = [_CLASS.sub(r"\1 ", key_of(w)) for w in line]
+    keys = [_CLASS.sub(r"\1 ", key_of(w.text)) for w in line]
     if any(is_strong(w.text) for w in line) or not any(len(k) > 1 for k in keys):
         return ""
     return " ".join(k for k in keys if k)
@@ -144,8 +144,8 @@ def _deal(above: _Keys, inside: _Keys, below: _Keys, *, natured: bool) -> _Deal 
 def _is_told(row: RowReading) -> bool:
     """Are both its titles whole?"""
     return all(
-        any(_goes_on(" ".join(map(key_of, row.cells[name].words)), c, whole=True) for c in (_TITLE, _UNDER))
-        for name in _FIELDS[:_NATURE]
+        any(_goes_on(" ".join([key_of(w.text) for w in cell.words]), c, whole=True) for c in (_TITLE, _UNDER))
+        for cell in [row.cells[name] for name in _FIELDS[:_NATURE]]
     )
 
 

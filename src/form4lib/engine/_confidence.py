@@ -19,7 +19,7 @@ from ..spec.relations import OWNED_COVERS
 from ._cells import UNREAD, Cell
 from ._features import see
 from ._reading import Reading
-from ._sights import LETTER, MONEY, NONE, ROW, TABLE
+from ._sights import LETTER, MONEY, NONE, ROW, TABLE, Sight
 from ._tables import TableReading
 from ._ticks import BOXES
 from ._titles import CUT_OUT, TITLES
@@ -50,26 +50,33 @@ _LEAST = 0.01
 
 def set_confidence(reading: Reading) -> None:
     """Say of every cell how likely it is right."""
-    for path, cell, model, shared, own in see(reading):
-        probability = _probability(_log_odds(model, shared) + _sum(model, own))
+    placed = reading.has_columns
+    for sight in see(reading):
+        cell, model, shared = sight.cell, sight.model, sight.shared
+        probability = _probability(_log_odds(model, shared) + _sum(model, sight.own))
         cell.confidence = min(probability, _limit(cell, model, shared))
         if cell.confidence > DOUBT:
-            placed = reading.has_columns
-            unbacked = model == LETTER and bool(cell.disagree) and not set(cell.agree) - _WEAK
-            alone = (unbacked and (not placed or path.endswith(_SIDE))) or (model == NONE and not placed)
-            alone = alone or (not placed and frozenset(own) >= _LATER)
-            if (alone or (probability < _MOST_ASKED and probability < _enough(shared))) and is_core(path):
+            too_low = probability < _MOST_ASKED and probability < _enough(shared)
+            if (too_low or _stands_alone(sight, placed)) and is_core(sight.path):
                 cell.confidence = DOUBT
         if model in _OF_ROWS:
-            reading.trust[path] = cell.confidence
+            reading.trust[sight.path] = cell.confidence
         elif model == NONE and cell.state in ("blank", "missing"):
             cell.state = "blank" if cell.confidence >= SURE else "missing"
-    if not reading.has_columns:
+    if not placed:
         _tie_titles(reading.table_2)
     for owner in reading.owners:
         _tie_boxes([getattr(owner.ticks, name) for name in BOXES] if owner.ticks else [])
 
 
+def _stands_alone(sight: Sight, placed: bool) -> bool:
+    """Is it a letter or a period that the rest of the form speaks against, or a blank where columns may be lost?"""
+    if sight.model == LETTER and sight.cell.disagree and _WEAK.issuperset(sight.cell.agree):
+        return not placed or sight.path.endswith(_SIDE)
+    return not placed and (sight.model == NONE or _LATER.issubset(sight.own))
+
+
+@lru_cache(maxsize=1024)
 def _enough(shared: tuple[str, ...]) -> float:
     """How sure a value of such a page has to be."""
     if any(name.startswith("dealt:") for name in shared):

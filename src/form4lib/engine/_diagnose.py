@@ -53,11 +53,10 @@ def _faults(text: str, reading: Reading) -> Iterator[Diagnostic]:
 
 def _labels(text: str, reading: Reading) -> Iterator[Diagnostic]:
     """Labels that were recognised although they are damaged."""
-    for hit in reading.labels.hits:
-        if hit.edits:
-            words = reading.labels.words[hit.start : hit.stop]
-            message = f"the label {hit.name.replace('_', ' ')!r} was recognised in {quoted(words)}"
-            yield diagnostic("label_fuzzy", message, "", spans_of(text, words))
+    for hit in [hit for hit in reading.labels.hits if hit.edits]:
+        words = reading.labels.words[hit.start : hit.stop]
+        message = f"the label {hit.name.replace('_', ' ')!r} was recognised in {quoted(words)}"
+        yield diagnostic("label_fuzzy", message, "", spans_of(text, words))
 
 
 def _tables(text: str, reading: Reading) -> Iterator[Diagnostic]:
@@ -137,9 +136,7 @@ def _heading(text: str, reading: Reading) -> Iterator[Diagnostic]:
     for path, cell in boxes:
         if cell.state == "repaired":
             yield _repaired(text, path, cell)
-        if not is_core(path) or cell.confidence >= SURE:
-            continue
-        if cell.value is None:
+        if cell.confidence < SURE and cell.value is None and is_core(path):
             yield diagnostic("value_missing", "every form has this value, and none was found", path)
     if not reading.owners:
         yield diagnostic("value_missing", "no reporting owner was found", "reporting_owners")

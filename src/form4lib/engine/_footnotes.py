@@ -73,7 +73,11 @@ def _in_sequence(words: list[Word]) -> tuple[Notes, list[Word]]:
     notes: list[tuple[str, list[Word], str]] = []
     before: list[Word] = []
     last = repeated = 0
+    body = before
     for i, word in enumerate(words):
+        if word.gap < NEXT_CELL and not repeated and word.text[0] not in _NUMBER_BEGINS:
+            body.append(word)
+            continue
         number = _note_number(word, last, words[i - 1] if i else None) if word.text[0] in _NUMBER_BEGINS else None
         if number is None and word.gap >= NEXT_CELL and notes and _is_doubled(words, i, notes[-1]):
             repeated = len(notes[-1][1]) + 1
@@ -82,12 +86,11 @@ def _in_sequence(words: list[Word]) -> tuple[Notes, list[Word]]:
         elif number is not None:
             rest = _NUMBER.match(word.text)
             tail = rest[2] if rest and not rest[2].isdigit() else ""
-            notes.append((str(number), [], tail))
+            body = []
+            notes.append((str(number), body, tail))
             last = number
-        elif notes:
-            notes[-1][1].append(word)
         else:
-            before.append(word)
+            body.append(word)
     return [_note(number, body, tail, 0.0) for number, body, tail in notes], before
 
 

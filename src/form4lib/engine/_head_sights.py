@@ -39,8 +39,12 @@ _HEAD_MODEL = {
     "is_other": TICK,
     "not_subject_to_section16": TICK,
     "rule_10b5_1": TICK,
+    "remarks": NOTES,
+    "footnote": NOTES,
+    "signature.name": NOTES,
+    "signature.date": NOTES,
 }
-"""Which model weighs a field of the heading."""
+"""Which model weighs a field outside the tables."""
 
 _LABEL_OF = {
     "issuer.name": (spec.ISSUER,),
@@ -71,32 +75,22 @@ class _Head:
         for hit in reading.labels.hits:
             self.edits.setdefault(hit.name, hit.edits)
         self.signers = {squeeze(w.text) for name, _ in reading.notes.signatures for w in name.words}
-        self.common = (*scene.common, *(("typed",) if reading.heading.typed else ()))
+        self.common = (*scene.common, "typed") if reading.heading.typed else scene.common
         self.is_clean = scene.damage == "none" and scene.page == "celled"
         self._label_edits: dict[str, int | None] = {}
 
     def sight(self, path: str, field: str, label: str, cell: Cell, *more: str) -> Sight:
         """One cell of the heading or the notes."""
-        model = NOTES if path.startswith(("footnotes", "signatures", "remarks")) else _HEAD_MODEL.get(field, HEAD)
-        return Sight(path, cell, model, self.common, (*self._own(field, label, cell), *more))
-
-    def _own(self, field: str, label: str, cell: Cell) -> list[str]:
-        value: object = cell.value
+        value, scene = cell.value, self.scene
         edits = self._edits_of(label)
         is_clean = edits == 0 and self.is_clean and cell.cost <= AS_PRINTED
         state = "none" if value is None else str(value) if isinstance(value, bool) else "value"
-        out = [*_in_place(field, state, self.scene.page, self.scene.damage, edits, is_clean)]
-        if value is None:
-            return out
-        out.append(cost_of(cell))
-        if cell.repairs:
-            out.append("repaired")
+        cost = "" if value is None else cost_of(cell)
+        read = (cost, bool(cell.repairs), bool(cell.words))
+        own = _in_place(field, state, scene.page, scene.damage, edits, is_clean, *read)
         if isinstance(value, str):
-            out += _text_shape(field, value)
-            out += seams(cell)
-        elif isinstance(value, bool):
-            out.append(f"{field}:{'seen' if cell.words else 'unseen'}")
-        return out
+            own += _text_shape(field, value) + seams(cell)
+        return Sight(path, cell, _HEAD_MODEL.get(field, HEAD), self.common, own + more)
 
     def _edits_of(self, label: str) -> int | None:
         """How many letters the label of a field is off; None where it was not found."""
@@ -112,9 +106,19 @@ class _Head:
         return "signer:" + bucket(share, ((0.0, "no"), (0.5, "half"), (0.8, "most")))
 
 
-@lru_cache(maxsize=1024)
-def _in_place(field: str, state: str, page: str, damage: str, edits: int | None, is_clean: bool) -> tuple[str, ...]:
-    """What bears on a value because of its field and its label."""
+@lru_cache(maxsize=2048)
+def _in_place(
+    field: str,
+    state: str,
+    page: str,
+    damage: str,
+    edits: int | None,
+    is_clean: bool,
+    cost: str,
+    is_repaired: bool,
+    is_seen: bool,
+) -> tuple[str, ...]:
+    """What bears on a value because of its field, its label, and how it was read; a blank has no cost."""
     names = [f"field:{field}:{state}", f"{field}:{page}", f"{field}:{damage}"]
     if edits is None:
         names.append("unlabelled")
@@ -122,24 +126,39 @@ def _in_place(field: str, state: str, page: str, damage: str, edits: int | None,
         names.append("label:" + bucket(edits, ((2, "close"), (6, "far"))))
     elif is_clean:
         names += ["clean", f"clean:{field}"]
+    if cost:
+        names.append(cost)
+    if cost and is_repaired:
+        names.append("repaired")
+    if state in _TICKS:
+        names.append(f"{field}:{'seen' if is_seen else 'unseen'}")
     return tuple(names)
 
 
-def _text_shape(field: str, value: str) -> Iterator[str]:
+_TICKS = ("True", "False")
+
+
+def _text_shape(field: str, value: str) -> tuple[str, ...]:
     words = value.split()
-    yield f"{field}:words:" + bucket(len(words), ((1, "1"), (5, "few"), (12, "many")))
-    if has_signs(value):
-        yield f"{field}:signs"
-    if DIGIT.search(value):
-        yield f"{field}:digits"
-    if 1 in map(len, words):
-        yield f"{field}:single"
-    if _HUMPS.search(value):
-        yield f"{field}:humps"
     if field == "issuer.trading_symbol":
-        yield "ticker" if _TICKER.fullmatch(value) else "no ticker"
+        kind = "ticker" if _TICKER.fullmatch(value) else "no ticker"
     elif field in ("name", "issuer.name"):
-        yield f"{field}:{'shaped' if _NAME.fullmatch(value) else 'unshaped'}"
+        kind = f"{field}:shaped" if _NAME.fullmatch(value) else f"{field}:unshaped"
+    else:
+        kind = ""
+    size = bucket(len(words), ((1, "1"), (5, "few"), (12, "many")))
+    single = 1 in map(len, words)
+    return _named(field, size, has_signs(value), bool(DIGIT.search(value)), single, bool(_HUMPS.search(value)), kind)
+
+
+@lru_cache(maxsize=1024)
+def _named(
+    field: str, size: str, has_signs: bool, has_digits: bool, has_single: bool, has_humps: bool, kind: str
+) -> tuple[str, ...]:
+    """The features of a text; few combinations are met."""
+    names = (("signs", has_signs), ("digits", has_digits), ("single", has_single), ("humps", has_humps))
+    shown = [f"{field}:{name}" for name, holds in names if holds]
+    return (f"{field}:words:{size}", *shown, *((kind,) if kind else ()))
 
 
 def _heading(head: _Head) -> Iterator[Sight]:

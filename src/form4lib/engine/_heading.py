@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from operator import attrgetter
 
 import attrs
 
@@ -330,7 +331,7 @@ def read_heading(labels: Labels, head_stop: int, owners: list[OwnerReading]) -> 
     heading.ticks = (
         read_loose_ticks(labels, head_stop, title, _is_company(heading)) if across else read_ticks(labels, head_stop)
     )
-    if any(w.more for w in labels.words[:head_stop]):
+    if any(map(attrgetter("more"), labels.words[:head_stop])):
         _doubt_pieces(heading)
     merge_closing(heading.ticks, closing.ticks)
     merge_counted(heading.ticks, closing.counted)

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from functools import cache
 from itertools import pairwise
+from operator import itemgetter
 
 import attrs
 
@@ -33,6 +34,8 @@ class Labels:
     hits: list[Hit]
     firsts: dict[str, Hit] = attrs.field(init=False, eq=False, repr=False)
     """Of each label that was found, the first hit."""
+    as_printed: bool = attrs.field(init=False)
+    """No label was found with wrong letters: the text is not a scan's."""
 
     @firsts.default
     def _find_firsts(self) -> dict[str, Hit]:
@@ -41,10 +44,9 @@ class Labels:
             out.setdefault(hit.name, hit)
         return out
 
-    @property
-    def as_printed(self) -> bool:
-        """No label was found with wrong letters: the text is not a scan's."""
-        return not any(h.edits for h in self.hits)
+    @as_printed.default
+    def _is_as_printed(self) -> bool:
+        return not any(map(itemgetter(3), self.hits))
 
     def all(self, *names: str) -> list[Hit]:
         """The hits of these labels, in reading order."""
@@ -61,15 +63,16 @@ _HEAD = re.compile(r"[a-z0-9]+(?!\?)")
 
 
 @cache
-def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """(the letters it begins with, label, pattern) of every label"""
-    out = []
+def _patterns() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    """The labels and their patterns by the letters they begin with."""
+    out: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {}
     for name, patterns in spec.PATTERNS.items():
         for pattern in patterns:
             head = _HEAD.match(pattern)
             assert head is not None, pattern
-            out.append((head[0][:HEAD_LENGTH], name, re.compile(pattern)))
-    return tuple(out)
+            letters = head[0][:HEAD_LENGTH]
+            out[letters] = (*out.get(letters, ()), (name, re.compile(pattern)))
+    return out
 
 
 def _find_all(text: str) -> list[tuple[int, int, str]]:
@@ -78,12 +81,13 @@ def _find_all(text: str) -> list[tuple[int, int, str]]:
     Only one that is much longer comes before the first: `10. Owner` is how a heading begins, `10. Ownership Form`.
     """
     found: list[tuple[int, int, str]] = []
-    for head, name, pattern in _patterns():
+    for head, patterns in _patterns().items():
         at = text.find(head)
         while at >= 0:
-            match = pattern.match(text, at)
-            if match is not None:
-                found.append((at, -match.end(), name))
+            for name, pattern in patterns:
+                match = pattern.match(text, at)
+                if match is not None:
+                    found.append((at, -match.end(), name))
             at = text.find(head, at + 1)
     out: list[tuple[int, int, str]] = []
     last = 0
@@ -117,13 +121,13 @@ def _cut(word: Word, squeezed_length: int) -> tuple[Word, Word] | None:
 def _split_points(squeezed: Squeezed, found: list[tuple[int, int, str]]) -> dict[int, list[int]]:
     """word -> places inside it (in squeezed characters) where a label begins or ends"""
     points: dict[int, list[int]] = {}
+    text, starts = squeezed.text, squeezed.starts
     for start, end, _ in found:
         for offset in (start, end):
-            if offset >= len(squeezed.text):
-                continue
-            index = squeezed.word_at(offset)
-            if offset != squeezed.starts[index] and not squeezed.text[squeezed.starts[index] : offset].isdigit():
-                points.setdefault(index, []).append(offset - squeezed.starts[index])
+            index = bisect_right(starts, offset) - 1
+            begin = starts[index]
+            if begin < offset < len(text) and not text[begin:offset].isdigit():
+                points.setdefault(index, []).append(offset - begin)
     return points
 
 
@@ -162,7 +166,7 @@ def _moved(words: list[Word], line: int, shift: int) -> list[Word]:
     return [word.moved_to(word.x - shift) for word in words[:count]] + words[count:] if count else words
 
 
-def _exact(words: list[Word]) -> tuple[list[Word], list[Hit], str]:
+def _exact(words: list[Word]) -> tuple[list[Word], list[Hit], Squeezed]:
     squeezed = Squeezed(words)
     found = _find_all(squeezed.text)
     points = _split_points(squeezed, found)
@@ -179,7 +183,7 @@ def _exact(words: list[Word]) -> tuple[list[Word], list[Hit], str]:
             stop += 1
         hits.append(Hit(name, first, stop))
         previous = stop
-    return words, hits, squeezed.text
+    return words, hits, squeezed
 
 
 _BEHIND = frozenset((":", ".", "*", "**", ")", '"', "'", "~", "(*)", "*)"))
@@ -212,7 +216,7 @@ def _ends_line(words: list[Word], i: int) -> bool:
     return i >= len(words) or words[i].gap >= LINE
 
 
-_HEADING_BEGINS = frozenset("rRsS")
+_BARE = tuple(map(re.compile, ("remark", "signature", "reporting")))
 
 
 def _ends_sentence(words: list[Word], owner: list[str | None], i: int) -> bool:
@@ -220,16 +224,14 @@ def _ends_sentence(words: list[Word], owner: list[str | None], i: int) -> bool:
     return owner[i - 1] is not None or words[i - 1].text.endswith((".", ")", '"'))
 
 
-def _bare_headings(words: list[Word], owner: list[str | None]) -> list[Hit]:
+def _bare_headings(words: list[Word], owner: list[str | None], squeezed: Squeezed) -> list[Hit]:
     """`Remarks:`, `Signatures` and `Reporting Owners`: ordinary words, headings only at the head of a line."""
     hits = []
-    for i in [i for i, w in enumerate(words) if w.gap >= LINE or not i or w.text == "Remarks:"]:
+    for i in sorted({squeezed.word_at(match.start()) for name in _BARE for match in name.finditer(squeezed.text)}):
         word = words[i]
-        if word.text[0] not in _HEADING_BEGINS or (word.gap < LINE and i and not _ends_sentence(words, owner, i)):
+        if word.gap < LINE and i and (word.text != "Remarks:" or not _ends_sentence(words, owner, i)):
             continue
         lower = word.text.lower()
-        if not lower.startswith(("remark", "signature", "reporting")):
-            continue
         if lower.startswith("reporting"):
             if i + 1 < len(words) and re.match(r"owners?$", words[i + 1].text.lower()) and _ends_line(words, i + 2):
                 hits.append(Hit(spec.OWNERS, i, i + 2))
@@ -247,11 +249,11 @@ def find_labels(page: Page) -> Labels:
 
 def subtract(words: list[Word], elsewhere: list[Hit]) -> Labels:
     """The labels among these words; those found elsewhere are not sought with tolerance."""
-    words, hits, whole = _exact(words)
-    hits = [hit for before, hit in pairwise([None, *hits]) if hit and not _is_in_box_5(before, hit)]
+    words, hits, squeezed = _exact(words)
+    hits = hits[:1] + [hit for before, hit in pairwise(hits) if not _is_in_box_5(before, hit)]
     owner: list[str | None] = [None] * len(words)
     _claim(owner, hits)
-    extra = _bracketed(words, owner) + _bare_headings(words, owner)
+    extra = _bracketed(words, owner) + _bare_headings(words, owner, squeezed)
     _claim(owner, extra)
     found = {h.name for h in (*hits, *elsewhere)}
     if (
@@ -260,26 +262,24 @@ def subtract(words: list[Word], elsewhere: list[Hit]) -> Labels:
         if found & {spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED}:
             found |= {spec.PERIOD, spec.EVENT, spec.FISCAL}
         hits += woven_hits(words, owner, found, notes_start(words, hits))
-    fuzzy = fuzzy_hits(words, owner, hits + elsewhere, whole)
+    fuzzy = fuzzy_hits(words, owner, hits + elsewhere, squeezed.text)
     _claim(owner, fuzzy)
-    hits = sorted(hits + extra + fuzzy, key=lambda h: (h.start, h.stop))
+    hits = sorted(hits + extra + fuzzy, key=itemgetter(1, 2))
     return Labels(words, owner, hits)
 
 
-def _is_in_box_5(before: Hit | None, hit: Hit) -> bool:
+def _is_in_box_5(before: Hit, hit: Hit) -> bool:
     """In a narrow box 5 its boxes follow each other like the headings of the owners' table: `X Director 10% Owner`."""
-    beside = before is not None and before.name == spec.RELATIONSHIP and hit.start - before.stop <= _BESIDE
-    return hit.name == spec.OWNER_HEADS and beside
+    beside = before.name == spec.RELATIONSHIP and hit.start - before.stop <= _BESIDE
+    return beside and hit.name == spec.OWNER_HEADS
 
 
 _BESIDE = 2
 
 
 def _claim(owner: list[str | None], hits: list[Hit]) -> None:
-    for hit in hits:
-        for i in range(hit.start, hit.stop):
-            if owner[i] is None:
-                owner[i] = hit.name
+    for name, start, stop, _ in hits:
+        owner[start:stop] = [name if held is None else held for held in owner[start:stop]]
 
 
 __all__ = ["Hit", "Labels", "find_labels", "squeeze", "subtract"]

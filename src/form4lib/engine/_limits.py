@@ -32,6 +32,8 @@ are one sign."""
 _DERIVATIVE = b"derivativesec"
 _TABLE_2 = re.compile(rb"tab[l1i]e[il12]{1,2}derivativesec")
 _ENOUGH = 2
+_BEGINNING = 8_000
+"""Characters from the first on, among which most forms show what they are."""
 _NOT_SAID = bytes(code for code in range(256) if code > 127 or not chr(code).isalnum())
 _LOWER = bytes(range(256)).lower()
 _TAG = re.compile(rb"<[^<>]{0,2000}>")
@@ -59,6 +61,8 @@ def check_length(text: str, limits: Limits) -> None:
 
 def is_worth_reading(text: str) -> bool:
     """Does the text hold pieces of two of the form's labels, whatever parts their letters?"""
+    if _count(_squeezed(text[:_BEGINNING].encode("ascii", "ignore"))) >= _ENOUGH:
+        return True
     plain = text.encode("ascii", "ignore")
     for blank in _BLANKS:
         if blank in plain:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import groupby, pairwise
+from operator import attrgetter
 
 import attrs
 
@@ -75,6 +76,10 @@ class TableText:
         ]
 
 
+_LINE_OF: Callable[[Word], int] = attrgetter("line")
+_ROW_OF: Callable[[Word], int] = attrgetter("row")
+
+
 def _by(words: list[Word], key: Callable[[Word], int]) -> list[list[Word]]:
     return [list(unit) for _, unit in groupby(words, key=key)]
 
@@ -86,8 +91,8 @@ _FLAT_VALUES = 3
 def _is_flat(row: list[Word]) -> bool:
     """Does a whole page stand in one cell of its one row?"""
     return (
-        all(w.cell == row[0].cell for w in row)
-        and row[-1].line - row[0].line >= _FLAT_LINES
+        row[-1].line - row[0].line >= _FLAT_LINES
+        and all(w.cell == row[0].cell for w in row)
         and sum(is_strong(w.text) for w in row) >= _FLAT_VALUES
     )
 
@@ -95,11 +100,11 @@ def _is_flat(row: list[Word]) -> bool:
 def _units(words: list[Word], celled: bool) -> list[tuple[list[Word], bool]]:
     """The hard rows or the lines, each with whether it is a line of a page put into one cell."""
     if not celled:
-        return [(unit, False) for unit in _by(words, lambda w: w.line)]
+        return [(unit, False) for unit in _by(words, _LINE_OF)]
     units: list[tuple[list[Word], bool]] = []
-    for row in _by(words, lambda w: w.row):
+    for row in _by(words, _ROW_OF):
         flat = _is_flat(row)
-        units += [(unit, flat) for unit in (_by(row, lambda w: w.line) if flat else [row])]
+        units += [(unit, flat) for unit in (_by(row, _LINE_OF) if flat else [row])]
     return units
 
 

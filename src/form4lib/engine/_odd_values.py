@@ -26,7 +26,7 @@ _STRANGE = re.compile(r"[{}<>=;]|^\(\d+\)|^\d{1,2}\. |^/s/|^Title: |\d\d/\d\d/\d
 _DATED = re.compile(r"\d\d/\d\d/\d{4}")
 _MARKUP = re.compile(r"[{}]|^@media|^[a-z-]+: ?[\w#-]+;|[a-z]-[a-z]+: ?[\w#-]+;|</?\w+>")
 """A line of a page's style."""
-_SIGNS_OF_MARKUP = "{}@;<"
+_SIGN_OF_MARKUP = re.compile(r"[{}@;<]")
 _TITLE_OF_FORM = re.compile(r"(?:sec )?form(?: [345])?\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)] ")
 _CITY_LINE = re.compile(r", [A-Z]{2} \d{5}(?:-\d{4})?$| X$")
@@ -94,7 +94,7 @@ def find_odd_values(reading: Reading, claims: Claims, whole: bool) -> Iterator[F
 
 
 def _is_markup(text: str) -> bool:
-    return any(sign in text for sign in _SIGNS_OF_MARKUP) and _MARKUP.search(text) is not None
+    return _SIGN_OF_MARKUP.search(text) is not None and _MARKUP.search(text) is not None
 
 
 def _names(reading: Reading) -> Iterator[Cell]:

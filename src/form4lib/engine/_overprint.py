@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from itertools import groupby
+from operator import attrgetter
 
 import attrs
 
@@ -32,6 +32,9 @@ _AFTER = {"reminder": "report", "persons": "who", "table": "ii"}
 
 _AMOUNT = re.compile(r"\$?\d+,\d")
 """An amount, or what a border has left of one; `Instr. 3, 4 and 5` is none."""
+
+_CELL_OF = attrgetter("cell")
+_ROW_OF = attrgetter("row")
 
 _Stand = tuple[int, int]
 """A text, and how far it has been read."""
@@ -132,25 +135,24 @@ def _part(cells: list[list[Word]]) -> tuple[list[Word], list[tuple[int, Word]]]:
     return kept, printed
 
 
-def _rows(words: list[Word]) -> Iterator[list[Word]]:
-    for _, group in groupby(words, key=lambda w: w.row):
-        yield list(group)
-
-
 def _may_begin(words: list[Word]) -> list[int]:
     """Where the first words of those texts stand."""
     return [i for i, w in enumerate(words) if w.text[0] in "RPT" and squeeze(w.text) in _AFTER]
 
 
-def _is_overprinted(row: list[Word]) -> bool:
-    return row[-1].cell > row[0].cell and any(_begins(row[i : i + 2]) for i in _may_begin(row))
+def _has_values(words: list[Word]) -> bool:
+    """Is something an amount or a date? `SEC 1474` is the form's own number."""
+    values = [i for i, w in enumerate(words) if is_strong(w.text) or _AMOUNT.match(w.text)]
+    return any(not i or words[i - 1].text != "SEC" for i in values)
 
 
 def _set_apart(row: list[Word], number: int) -> list[Word] | None:
     """The row from this number on, its own words first; None where nothing was filled in, or nothing printed below."""
-    cells = [list(group) for _, group in groupby(row, key=lambda w: w.cell)]
+    if not _has_values(row):
+        return None
+    cells = [list(group) for _, group in groupby(row, key=_CELL_OF)]
     kept, printed = _part(cells)
-    if not printed or not any(is_strong(w.text) or _AMOUNT.match(w.text) for w in kept):
+    if not printed or not _has_values(kept):
         return None
     out = [attrs.evolve(w, row=number) for w in kept]
     out[0] = attrs.evolve(out[0], gap=row[0].gap)
@@ -169,20 +171,28 @@ def _set_apart(row: list[Word], number: int) -> list[Word] | None:
 def set_apart(page: Page) -> Page:
     """The page with the form's own lines out of its rows."""
     words = page.words
-    if not any(_stands_in_cells(words, i) for i in _may_begin(words)):
-        return page
     out: list[Word] = []
-    more = 0
-    for row in _rows(words):
-        parted = _set_apart(row, row[0].row + more) if _is_overprinted(row) else None
-        out += parted or ([attrs.evolve(w, row=w.row + more) for w in row] if more else row)
-        more = out[-1].row - row[0].row
-    return attrs.evolve(page, words=out)
+    done = more = 0
+    for start, stop in _overprinted(words) if any(map(_CELL_OF, words)) else ():
+        row = words[start:stop]
+        parted = _set_apart(row, row[0].row + more)
+        if parted is not None:
+            out += (*_moved_down(words[done:start], more), *parted)
+            done, more = stop, parted[-1].row - row[0].row
+    return attrs.evolve(page, words=out + _moved_down(words[done:], more)) if out else page
 
 
-def _stands_in_cells(words: list[Word], i: int) -> bool:
-    """Does one of those texts begin at this word, in a row of several cells?"""
-    row = words[i].row
-    start = bisect_left(words, row, hi=i, key=lambda w: w.row)
-    stop = bisect_right(words, row, lo=i, key=lambda w: w.row)
-    return words[stop - 1].cell > words[start].cell and _begins(words[i : min(i + 2, stop)])
+def _overprinted(words: list[Word]) -> list[tuple[int, int]]:
+    """The rows of several cells in which one of those texts begins, from their first word to behind their last."""
+    rows: dict[int, int] = {}
+    for i in _may_begin(words):
+        row = words[i].row
+        start = bisect_left(words, row, hi=i, key=_ROW_OF)
+        stop = bisect_right(words, row, lo=i, key=_ROW_OF)
+        if words[stop - 1].cell > words[start].cell and _begins(words[i : min(i + 2, stop)]):
+            rows[start] = stop
+    return list(rows.items())
+
+
+def _moved_down(words: list[Word], rows: int) -> list[Word]:
+    return [attrs.evolve(w, row=w.row + rows) for w in words] if rows else words

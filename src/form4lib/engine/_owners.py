@@ -381,9 +381,9 @@ def closing_table(labels: Labels, positioned: bool = False) -> list[OwnerReading
 
 
 def all_owners(
-    boxed: list[OwnerReading], closing: list[OwnerReading], told: tuple[frozenset[str], frozenset[str]]
+    boxed: list[OwnerReading], closing: list[OwnerReading], heading: list[Word], signers: frozenset[str]
 ) -> list[OwnerReading]:
-    """Every owner once, the first as box 1 gives it; `told`: the words of the heading, and those of who signs."""
+    """Every owner once, the first as box 1 gives it, by the words of the heading and of those who sign."""
     owners = _without_repeats(boxed)
     if not closing:
         return owners
@@ -395,7 +395,7 @@ def all_owners(
     if owners:
         owners[0].closing = closing[0]
         owners[0].agrees = letters_of(owners[0]) == letters_of(closing[0])
-        take_surer(owners[0], closing[0], *told)
+        take_surer(owners[0], closing[0], frozenset([squeeze(w.text) for w in heading]), signers)
     if len(boxed) == 1 and len(closing) > 1:
         owners += closing[1:]
     return owners

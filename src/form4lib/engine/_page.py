@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import chain, pairwise
+from operator import add
 
 import attrs
 
@@ -76,16 +76,9 @@ class Page:
     positioned: bool
 
 
-class _Gap(NamedTuple):
-    """What stands between two words: how strongly it parts them, and what it opens."""
-
-    strength: int
-    lines: int
-    rows: int
-    cells: int
-    """Cells opened behind the last line or row."""
-    behind: int
-    """Columns behind the last line's end; -1 where it has none."""
+_Gap = tuple[int, int, int, int, int]
+"""What stands between two words: how strongly it parts them, how many lines and rows it opens, how many cells behind
+the last of these, and how many columns stand behind the last line's end, -1 where it has none."""
 
 
 def _measure(gap: str) -> _Gap:
@@ -96,7 +89,7 @@ def _measure(gap: str) -> _Gap:
     last, row = gap.rfind("\n"), gap.rfind(ROW)
     lines = (last >= 0 or BR in gap) + (row >= 0)
     cells = gap[max(last, row) + 1 :]
-    return _Gap(_strength(gap), lines, (last >= 0) + (row >= 0), cells.count(CELL) + cells.count("\t"), behind)
+    return _strength(gap), lines, (last >= 0) + (row >= 0), cells.count(CELL) + cells.count("\t"), behind
 
 
 _measure_short = lru_cache(maxsize=4096)(_measure)
@@ -141,10 +134,10 @@ def read_page(source: Source) -> Page:
     for pieces in _gaps_and_words(folded):
         following = iter(pieces)
         for gap, text in zip(following, following, strict=True):
-            start = end + len(gap)
-            end = stop = start + len(text)
-            strength = SPACE
-            if gap != " ":
+            if gap == " ":
+                start, strength = end + 1, SPACE
+            else:
+                start = end + len(gap)
                 strength, lines, rows, cells, behind = _measure_short(gap) if len(gap) < _SHORT else _measure(gap)
                 if behind >= 0:
                     line_start = start - behind
@@ -154,6 +147,7 @@ def read_page(source: Source) -> Page:
                     cell = cells
                 else:
                     cell += cells
+            end = stop = start + len(text)
             if is_filled and FILL in text:
                 stop = start + len(text.rstrip(FILL))
                 text = text.replace(FILL, "")
@@ -176,29 +170,33 @@ def columns_hold(words: list[Word], as_printed: bool) -> bool:
     Some OCR writes as many blanks as a gap is wide in the letters of its own line, so that columns drift. Of a text
     whose labels are as printed that is less likely: its tables may be narrow, each laid out by itself.
     """
+    gaps = bytes([word.gap for word in words])
+    share = _HELD_PRINTED if as_printed else _HELD_SHARE
+    enough = share * gaps.count(WIDE)
     held = count = 0
     starts: set[int] = set()
     middles: set[int] = set()
     ends: set[int] = set()
-    for chunks in _wide_chunks(words):
-        lows = [first.x for first, _ in chunks]
-        highs = [last.x_end for _, last in chunks]
-        sums = [low + high for low, high in zip(lows, highs, strict=True)]
+    for chunks in _wide_chunks(words, gaps):
+        lows, highs = zip(*chunks, strict=True)
+        sums = list(map(add, lows, highs))
         if starts:
             count += len(chunks)
             marks = zip(lows, sums, highs, strict=True)
             held += sum([low in starts or middle in middles or high in ends for low, middle, high in marks])
+            if held >= enough:
+                return True
         starts, middles, ends = set(lows), set(sums), set(highs)
-    return count < _FEW or held >= (_HELD_PRINTED if as_printed else _HELD_SHARE) * count
+    return count < _FEW or held >= share * count
 
 
-def _wide_chunks(words: list[Word]) -> Iterator[list[tuple[Word, Word]]]:
-    """For each line that has any, what stands behind wide gaps: first word and last."""
-    parts = [i for i, word in enumerate(words) if word.gap == WIDE or word.gap >= LINE]
-    chunks: list[tuple[Word, Word]] = []
-    for i, stop in pairwise([*parts, len(words)]):
-        if words[i].gap == WIDE:
-            chunks.append((words[i], words[stop - 1]))
+def _wide_chunks(words: list[Word], gaps: bytes) -> Iterator[list[tuple[int, int]]]:
+    """For each line that has any, what stands behind wide gaps: from which column to which."""
+    parts = (i for i, gap in enumerate(gaps) if gap == WIDE or gap >= LINE)
+    chunks: list[tuple[int, int]] = []
+    for i, stop in pairwise(chain(parts, (len(words),))):
+        if gaps[i] == WIDE:
+            chunks.append((words[i].x, words[stop - 1].x_end))
         elif chunks:
             yield chunks
             chunks = []

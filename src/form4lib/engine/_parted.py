@@ -9,7 +9,7 @@ Titles that are whole, and lines that make no title, are left alone. A title so 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import attrs
 import regex
@@ -67,9 +67,10 @@ def _by_line(words: list[Word]) -> list[list[Word]]:
     return lines
 
 
-def _bare(word: Word) -> str:
+@lru_cache(maxsize=8192)
+def _bare(text: str) -> str:
     """The word of a title without what marks and rules left on it: `Common}`, `STOCK2°)`."""
-    text = STUCK_MARKS.sub("", word.text)
+    text = STUCK_MARKS.sub("", text)
     text = respell(text) or text
     match = _WORD.match(text)
     if match and match[1].strip("(").lower() in TITLE_WORDS:
@@ -77,10 +78,11 @@ def _bare(word: Word) -> str:
     return _EDGE.sub("", text)
 
 
-def key_of(word: Word) -> str:
+@lru_cache(maxsize=8192)
+def key_of(text: str) -> str:
     """The word in small letters; none where it is a value and no part of a title (`$0.01` is one)."""
-    key = squeeze(_bare(word))
-    if (is_strong(word.text) or key[:1].isdigit()) and not word.text.startswith(_PAR):
+    key = squeeze(_bare(text))
+    if (is_strong(text) or key[:1].isdigit()) and not text.startswith(_PAR):
         return ""
     return key
 
@@ -92,7 +94,7 @@ def _parse(lines: list[list[Word]], first: int, stop: int, grammar: regex.Patter
     found: _Found | None = None
     for at in range(first, stop):
         for word in lines[at]:
-            key = key_of(word)
+            key = key_of(word.text)
             longer = f"{text} {key}".strip()
             if not key or not (grammar.fullmatch(longer) or grammar.fullmatch(longer + " ", partial=True)):
                 if found is not None and words[-1] is found.words[-1] and found.last == at and key in TITLE_TAILS:
@@ -112,7 +114,7 @@ def _parse(lines: list[list[Word]], first: int, stop: int, grammar: regex.Patter
 
 def title_cell(words: list[Word], cost: float, marks: tuple[str, ...]) -> Cell:
     """A title put together from these words, with what was respelled in it."""
-    repairs = tuple(f"read {w.text!r} as {_bare(w)!r}" for w in words if respell(STUCK_MARKS.sub("", w.text)))
+    repairs = tuple(f"read {w.text!r} as {_bare(w.text)!r}" for w in words if respell(STUCK_MARKS.sub("", w.text)))
     return Cell(_printed(words), words, cost, marks, "repaired" if repairs else "read", repairs)
 
 
@@ -121,7 +123,7 @@ def _printed(words: list[Word]) -> str:
     out: list[str] = []
     opened = False
     for word in words:
-        text = _bare(word)
+        text = _bare(word.text)
         if text.startswith("("):
             opened = True
         if text.endswith(")"):

@@ -48,10 +48,8 @@ def _may_go_on(text: str) -> bool:
 
 
 def _belong(first: Word, second: Word) -> bool:
-    """Are the two words pieces of one value?"""
+    """Are the two words, of which the first may go on, pieces of one value?"""
     a, b = first.text, second.text
-    if not _may_go_on(a):
-        return False
     if a == "$":
         return is_value(b) or b[0].isdigit()
     if _OPEN_MARK.search(a) and _MARK_TAIL.match(b):
@@ -125,6 +123,8 @@ def _may_be_glued(text: str) -> bool:
 
 def split_glued(words: list[Word]) -> list[Word]:
     """Part what OCR glued: `34,821/D` is an amount and its D."""
+    if not any(_may_be_glued(word.text) for word in words):
+        return words
     out: list[Word] = []
     for word in words:
         if not _may_be_glued(word.text):
@@ -174,6 +174,8 @@ def join_words_cut(words: list[Word]) -> list[Word]:
 
     Where the cell to the left goes on below (`Class A C / value | ommon Stock, $0.01 par`) what stands below follows.
     """
+    if NEXT_CELL not in [word.gap for word in words]:
+        return words
     out: list[Word] = []
     below: list[Word] = []
     for word in words:
@@ -224,7 +226,7 @@ def join_pieces(words: list[Word]) -> list[Word]:
     """Put the pieces of values together."""
     out: list[Word] = []
     for word in words:
-        if out and _belong(out[-1], word):
+        if out and _may_go_on(out[-1].text) and _belong(out[-1], word):
             out[-1] = _joined(out[-1], word)
         elif len(out) > 1 and word.gap == NEXT_CELL and _MARK.match(out[-1].text) and _goes_on(out[-2], word):
             out[-2] = _joined(out[-2], word)  # `110,00 / (1) | 0`: the mark stands below the amount

@@ -83,8 +83,7 @@ def read(labels: Labels, positioned: bool, work: Work) -> Reading:
     cited = {m for table in (table_1, table_2) for row in table.rows for c in row.cells.values() for m in c.marks}
     notes = read_notes(labels, heading.typed, cited)
     signers = frozenset(squeeze(w.text) for name, _ in notes.signatures for w in name.words)
-    head = frozenset(squeeze(w.text) for w in labels.words[: regions.head_stop])
-    owners = all_owners(heading.owners, closing, (head, signers))
+    owners = all_owners(heading.owners, closing, labels.words[: regions.head_stop], signers)
     if owners:
         if not positioned:
             heading.issuer = part_issuer(heading.issuer, owners[0].name)

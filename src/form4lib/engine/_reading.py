@@ -64,6 +64,7 @@ class Reading:
     """The words of the whole page stand in cells."""
     gaps: bytes = attrs.field(init=False)
     """What parts each word from the one before it."""
+    _rows: list[tuple[str, RowReading]] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.form_type = _form_type(self.heading)
@@ -72,6 +73,7 @@ class Reading:
         tables = self.gaps[regions[0][0] : regions[-1][1]] if regions else b""
         self.has_columns = self.positioned or has_cells(tables)
         self.is_celled = has_cells(self.gaps)
+        self._rows = [(f"{table}[{i}]", row) for table, got in self.tables() for i, row in enumerate(got.rows)]
 
     @property
     def is_amendment_printed(self) -> bool:
@@ -85,9 +87,7 @@ class Reading:
 
     def rows(self) -> Iterator[tuple[str, RowReading]]:
         """Each row of both tables with its path in the record."""
-        for table, got in self.tables():
-            for i, row in enumerate(got.rows):
-                yield f"{table}[{i}]", row
+        return iter(self._rows)
 
     def uncited(self) -> frozenset[str]:
         """The footnotes that no cell of the tables cites: those that cite them, or their marks, may be lost."""

@@ -24,12 +24,12 @@ def relabel(labels: Labels, start: int, stop: int, words: list[Word]) -> Labels:
     return Labels(
         [*labels.words[:start], *part.words, *labels.words[stop:]],
         [*labels.owner[:start], *part.owner, *labels.owner[stop:]],
-        [*before, *(_shifted(h, start) for h in part.hits), *(_shifted(h, shift) for h in behind)],
+        [*before, *_shifted(part.hits, start), *_shifted(behind, shift)],
     )
 
 
-def _shifted(hit: Hit, by: int) -> Hit:
-    return Hit(hit.name, hit.start + by, hit.stop + by, hit.edits)
+def _shifted(hits: list[Hit], by: int) -> list[Hit]:
+    return [Hit(name, start + by, stop + by, edits) for name, start, stop, edits in hits] if by else hits
 
 
 def relocate(labels: Labels, moved: list[int], to: int, dropped: list[int]) -> Labels:

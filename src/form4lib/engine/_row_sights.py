@@ -94,13 +94,6 @@ NEEDED = {
 _ROW_COSTS = ((2.0, "low"), (5.0, "some"), (9.0, "much"), (16.0, "great"))
 
 
-def _unseen(reading: Reading) -> bool:
-    """Does no transaction have the date that is said to be the earliest one's?"""
-    period = reading.heading.period.value
-    dates = [row.value("transaction_date") for _, row in reading.rows()]
-    return reading.heading.form == "4" and period is not None and period not in dates
-
-
 class _Rows:
     """The features that the cells of one table's rows share."""
 
@@ -108,8 +101,7 @@ class _Rows:
         self.reading, self.scene, self.table, self.got = reading, scene, table, got
         self._neighbours: Neighbours | None = None
         self.gaps = [_gaps(table, row) for row in got.rows]
-        self.unseen, self.uncited = _unseen(reading), reading.uncited()
-        self.noted = frozenset(name for name, _ in reading.notes.footnotes)
+        self.unseen, self.uncited, self.noted = scene.unseen, scene.uncited, scene.noted
         self.left = bucket(sum(is_value(w.text) for w in got.leftover), COUNTS)
         guess = ("guessed",) if table in reading.regions.guessed else ()
         self.size = bucket(len(got.rows), ((1, "1"), (4, "few"), (10, "many")))
@@ -126,9 +118,9 @@ class _Rows:
     def of(self, index: int, row: RowReading) -> tuple[str, ...]:
         """What the cells of one row share."""
         values = [c for c in row.cells.values() if c.value is not None]
-        against = sum(len(c.disagree) for c in values)
-        backed = sum(bool(c.agree) and not c.disagree for c in values) / len(values) if values else 0.0
-        noise = sum(any(c.isalnum() for c in w.text) for w in row.noise)
+        against = sum([len(c.disagree) for c in values])
+        backed = sum([bool(c.agree) and not c.disagree for c in values]) / len(values) if values else 0.0
+        noise = sum([any(c.isalnum() for c in w.text) for w in row.noise])
         out = (
             *self.common,
             f"layout:{'exact' if row.exact else 'loose'}:{self.scene.page}",
@@ -150,16 +142,13 @@ class _Rows:
         for index, row in enumerate(self.got.rows):
             common = self.of(index, row)
             kind = f"kind:{self.tag}{'t' if row.is_transaction else 'h'}"
-            yield Sight(f"{self.table}[{index}]", Cell(), ROW, common, tuple(_row_shape(row)))
+            place = f"{self.table}[{index}]"
+            yield Sight(place, Cell(), ROW, common, tuple(_row_shape(row)))
             peers = self.got.rows[max(0, index - 1) : index] + self.got.rows[index + 1 : index + 2]
-            clean = (
-                (f"page:{self.scene.page}", f"left:{self.left}", f"rows:{self.size}", kind)
-                if self.is_clean(row)
-                else ()
-            )
+            clean = _clean(self.scene.page, self.left, self.size, kind) if self.is_clean(row) else ()
             beside = {} if row.exact else self.beside(row)
             for field, cell in row.cells.items():
-                path = f"{self.table}[{index}].{field}"
+                path = f"{place}.{field}"
                 if clean and cell.cost <= AS_PRINTED and not cell.repairs and cell.state != "inferred":
                     yield Sight(path, cell, CLEAN, clean, _plainly(self.tag, field, cell))
                 elif cell.value is None:
@@ -243,7 +232,7 @@ def _has_twin(row: RowReading) -> bool:
 
 def _row_shape(row: RowReading) -> Iterator[str]:
     """What bears on whether a row is one row of the form."""
-    filled = sum(c.value is not None for n, c in row.cells.items() if n != "is_voluntary")
+    filled = sum([c.value is not None for n, c in row.cells.items() if n != "is_voluntary"])
     yield f"filled:{min(filled, 12)}"
     for field in (
         "security_title",
@@ -270,6 +259,12 @@ def _plainly(tag: str, field: str, cell: Cell) -> tuple[str, ...]:
     verdict = f"disagree:{field}" if cell.disagree else "agree" if cell.agree else ""
     plain = _plain_features(tag, field, cell.value is None, stray, verdict)
     return (*plain, *seams(cell)) if len(cell.words) > 1 and _MODEL.get(field) == TEXT else plain
+
+
+@lru_cache(maxsize=512)
+def _clean(page: str, left: str, size: str, kind: str) -> tuple[str, ...]:
+    """What the clean cells of one row share."""
+    return (f"page:{page}", f"left:{left}", f"rows:{size}", kind)
 
 
 @lru_cache(maxsize=512)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from functools import lru_cache
 
 import attrs
 
@@ -20,7 +20,7 @@ from ..spec.lexicon import TITLE_WORDS
 from ._atoms import is_grimy
 from ._cells import Cell
 from ._labels import squeeze
-from ._lines import is_celled
+from ._lines import has_cells
 from ._page import BLOCK, LINE, NEXT_CELL, Word, is_spaced
 from ._reading import Reading
 
@@ -61,21 +61,26 @@ class Scene:
     damage: str
     fails: str
     grime: str
+    unseen: bool
+    """No transaction has the date that is said to be the earliest one's."""
+    uncited: frozenset[str]
+    noted: frozenset[str]
+    """The footnotes that no cell cites, and all."""
 
     @property
     def common(self) -> tuple[str, ...]:
         """The features that every cell shares."""
-        page = f"page:{self.page}"
-        return (
-            page,
-            f"damage:{self.damage}",
-            f"{page}:{self.damage}",
-            f"grime:{self.grime}",
-            f"{page}:grime:{self.grime}",
-        )
+        return _common(self.page, self.damage, self.grime)
 
 
-class Sight(NamedTuple):
+@lru_cache(maxsize=256)
+def _common(page: str, damage: str, grime: str) -> tuple[str, ...]:
+    page = f"page:{page}"
+    return (page, f"damage:{damage}", f"{page}:{damage}", f"grime:{grime}", f"{page}:grime:{grime}")
+
+
+@attrs.define(slots=True, eq=False)
+class Sight:
     """One cell as the model sees it."""
 
     path: str
@@ -91,24 +96,33 @@ class Sight(NamedTuple):
         return (*self.shared, *self.own)
 
 
-def _damage(reading: Reading) -> str:
+def _damage(reading: Reading, cells: list[Cell]) -> str:
     """How far the text is from what was printed: letters of labels, and values read loosely."""
-    edits = sum(h.edits for h in reading.labels.hits)
-    cells = [c for _, row in reading.rows() for c in row.cells.values() if c.words]
-    loose = sum(c.cost >= 0.5 and bool(c.repairs) for c in cells) / len(cells) if cells else 0.0
+    edits = sum([h.edits for h in reading.labels.hits])
+    filled = [c for c in cells if c.words]
+    loose = sum([c.cost >= 0.5 and bool(c.repairs) for c in filled]) / len(filled) if filled else 0.0
     return bucket(min(edits, 40) / 80 + loose, _SHARES)
 
 
 def set_scene(reading: Reading) -> Scene:
     cells = [c for _, got in reading.tables() for row in got.rows for c in row.cells.values()]
     judged = [c for c in cells if (c.agree or c.disagree) and c.value is not None]
-    fails = sum(bool(c.disagree) for c in judged) / len(judged) if judged else 0.0
+    fails = sum([bool(c.disagree) for c in judged]) / len(judged) if judged else 0.0
     regions = [r for r in (reading.regions.table_1, reading.regions.table_2) if r is not None]
-    words = reading.labels.words[regions[0][0] : regions[-1][1]] if regions else []
-    celled = is_celled(words) if reading.positioned else reading.has_columns
+    tables = slice(regions[0][0], regions[-1][1]) if regions else slice(0)
+    words = reading.labels.words[tables]
+    celled = has_cells(reading.gaps[tables]) if reading.positioned else reading.has_columns
     page = "celled" if celled else _flow(reading)
     grime = sum(map(is_grimy, [w.text for w in words])) / len(words) if words else 0.0
-    return Scene(page, _damage(reading), bucket(fails, _SHARES), bucket(grime, _GRIME_SHARES))
+    shares = bucket(fails, _SHARES), bucket(grime, _GRIME_SHARES)
+    noted = frozenset([name for name, _ in reading.notes.footnotes])
+    return Scene(page, _damage(reading, cells), *shares, _unseen(reading), reading.uncited(), noted)
+
+
+def _unseen(reading: Reading) -> bool:
+    period = reading.heading.period.value
+    dates = [row.value("transaction_date") for _, row in reading.rows()]
+    return reading.heading.form == "4" and period is not None and period not in dates
 
 
 def _flow(reading: Reading) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 import attrs
 
@@ -38,7 +39,12 @@ _KEPT = frozenset("&:-")
 
 def date_of(word: Word) -> date | None:
     """The word as a date."""
-    value = next((r.value for r in readings(word.text) if r.kind == "date"), None)
+    return _date_in(word.text)
+
+
+@lru_cache(maxsize=8192)
+def _date_in(text: str) -> date | None:
+    value = next((r.value for r in readings(text) if r.kind == "date"), None)
     return value if isinstance(value, date) else None
 
 

@@ -89,7 +89,6 @@ class _Lane:
     columns: tuple[int, ...]
     jump: dict[int, dict[int, float]]
     """From each column to each behind it."""
-    is_transaction: bool
 
 
 def _blank_cost(spec: TableSpec, index: int, is_transaction: bool) -> float:
@@ -129,14 +128,15 @@ def _is_instead(spec: TableSpec, a: int, b: int) -> bool:
 def _lanes(spec: TableSpec) -> tuple[_Lane, ...]:
     kinds = ((True, tuple(range(len(spec.columns)))),) if spec.transactions else ()
     holding = tuple(i for i, c in enumerate(spec.columns) if c.holding is not None)
-    out = []
+    out: list[_Lane] = []
     for is_transaction, lane in (*kinds, (False, holding)):
         stops = (*lane, len(spec.columns))
         jump = {
             a: {b: _jump_cost(spec, lane, a, b, is_transaction) for b in stops if a < b and not _is_instead(spec, a, b)}
             for a in (-1, *lane)
         }
-        out.append(_Lane(lane, jump, is_transaction))
+        if _Lane(lane, jump) not in out:  # of the last columns of Table I both kinds of row fill the same
+            out.append(_Lane(lane, jump))
     return tuple(out)
 
 
@@ -368,7 +368,7 @@ def _with_rest(row: Row, rest: list[Word], cell_of: Callable[[Word], int | None]
     if len(tails) != 1:
         return None
     tail = tails[0]
-    placed = [p._replace(column=p.column + first) if p.column is not None else p for p in tail.placed]
+    placed = [Placed(word, None if at is None else at + first, reading) for word, at, reading in tail.placed]
     return Row(row.spec, row.placed + placed, tail.cost)
 
 

@@ -45,9 +45,9 @@ class Squeezed:
         at = 0
         for first in range(0, len(words), _AT_ONCE):
             said = "\n".join([w.text for w in words[first : first + _AT_ONCE]]).lower()
-            parts = said.encode("ascii", "ignore").translate(None, _NOT_SAID_IN_LINES).decode().split("\n")
-            self.starts += accumulate(map(len, parts[:-1]), initial=at)
-            pieces.append("".join(parts))
+            lines = said.encode("ascii", "ignore").translate(None, _NOT_SAID_IN_LINES).decode()
+            self.starts += accumulate(map(len, lines.split("\n")[:-1]), initial=at)
+            pieces.append(lines.replace("\n", ""))
             at += len(pieces[-1])
         self.text = "".join(pieces)
 

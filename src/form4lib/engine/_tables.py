@@ -342,11 +342,6 @@ def _steps(text: TableText, spec: TableSpec) -> int:
     return words * len(spec.columns) + dealt * _DEALT_STEPS
 
 
-def _starts(word: Word) -> list[int]:
-    """Where its pieces stand: `$` and `5.21` of two lines are one word by now."""
-    return [word.start, *(start for start, _ in word.more)]
-
-
 def read_table(
     labels: Labels,
     region: tuple[int, int] | None,
@@ -371,6 +366,8 @@ def read_table(
     if specs[0].table == DERIVATIVE and not (text.celled or text.positioned):
         find_trades(rows, period, partial(_date_cost, period))
     kept = [r for r in rows if _has_content(r, text.parted)]
-    used = {at for r in kept for c in r.cells.values() for w in c.words for at in _starts(w)}
+    taken = [w for r in kept for c in r.cells.values() for w in c.words]
+    used = {w.start for w in taken}
+    used.update([start for w in taken for start, _ in w.more])  # `$` and `5.21` of two lines are one word by now
     leftover = [w for line in text.lines for w in line.words if w.start not in used]
     return TableReading(kept, leftover, True)

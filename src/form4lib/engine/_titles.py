@@ -56,6 +56,7 @@ _INSIDE = frozenset("($,;&-")
 _LAST_WORDS = frozenset("par per value interests".split())
 
 
+@lru_cache(maxsize=4096)
 def is_broken(title: str) -> bool:
     """Has the title lost a part of it, or got a piece of another: `Warrants (right`, `Series A`, `par value share`?"""
     plain = [squeeze(w) for w in title.split()]
@@ -77,6 +78,7 @@ def _known_share(words: list[Word]) -> float:
     return known / len(words) if words else 0.0
 
 
+@lru_cache(maxsize=8192)
 def respell(text: str) -> str | None:
     """The one word of titles that is a letter off."""
     plain = squeeze(text)

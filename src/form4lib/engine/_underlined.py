@@ -29,7 +29,7 @@ Table = tuple[int, int, list[DrawnCell]]
 
 def may_be_underlined(folded: str) -> bool:
     """Does a cell end with an underline?"""
-    return f"_{CELL}" in folded or f"_{FILL}{CELL}" in folded
+    return CELL in folded and (f"_{CELL}" in folded or f"_{FILL}{CELL}" in folded)
 
 
 def find_underlined(folded: str, lines: list[tuple[int, int]]) -> tuple[str, list[Table]]:

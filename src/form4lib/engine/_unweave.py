@@ -84,11 +84,12 @@ def _by_columns(words: list[Word], borders: list[int]) -> list[Word]:
     """The words column by column, a new line where a line of the page begins."""
     columns: dict[int, list[Word]] = {}
     at = 0
-    edges = Counter(word.x for word in words if word.gap == WIDE)
-    edges.update(word.x for word in words if _NUMBERED.match(word.text))
-    for word in words:
+    numbered = [_NUMBERED.match(word.text) is not None for word in words]
+    edges = Counter([word.x for word in words if word.gap == WIDE])
+    edges.update([word.x for word, has_number in zip(words, numbered, strict=True) if has_number])
+    for word, has_number in zip(words, numbered, strict=True):
         home = max(0, bisect_right(borders, word.x + _NEAR - 1) - 1)
-        at_edge = abs(word.x - borders[home]) < _NEAR and (edges[word.x] > 1 or _NUMBERED.match(word.text))
+        at_edge = abs(word.x - borders[home]) < _NEAR and (edges[word.x] > 1 or has_number)
         if word.gap >= WIDE or (home > at and at_edge):
             at = home
         columns.setdefault(at, []).append(word)
@@ -107,7 +108,7 @@ def _unweave_heading(page: Page, labels: Labels) -> Labels:
         return labels
     start, stop = bounds
     words = labels.words[start:stop]
-    celled = sum(w.gap == NEXT_CELL for w in words) > 6
+    celled = bytes([w.gap for w in words]).count(NEXT_CELL) > 6
     if not (celled or page.positioned) or not _needs_it(labels, celled):
         return labels
     borders = _borders(labels, start, stop, celled)

@@ -141,7 +141,8 @@ PATTERNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "iftheformisfiledbymorethanonereportingpersonseeinstruction[45]bv",
             "intentionalmisstatementsoromissionsoffactsconstitutefederalcriminalviolationssee18usc1001and15usc78ffa",
             "notefilethreecopiesofthisformoneofwhichmustbemanuallysigned(?:ifspace(?:provided)?isinsufficientseeinstruction6forprocedure)?",
-            r"sec(?:1473|1474|2270)(?:\d{3,4})?",
+            r"sec147[34](?:\d{3,4})?",
+            r"sec2270(?:\d{3,4})?",
         ),
     }
 )
