@@ -1,4 +1,4 @@
-"""Codes and prices that a scan has lost, by what such trades mostly have."""
+"""Codes that a scan has lost, by what such trades mostly have."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ CODE, SIDE, PRICE, FORM = "transaction_code", "acquired_disposed_code", "price_p
 DAY = date(2024, 5, 6)
 
 
-def filled(*rows: RowReading, notes: tuple[str, ...] = (), scanned: bool = True) -> None:
+def filled(*rows: RowReading, notes: tuple[str, ...] = ()) -> None:
     first, second = stand(reading_of(*rows))
-    fill_likely(first, second, notes, scanned=scanned)
+    fill_likely(first, second, notes)
 
 
 def traded(side: str | None, price: int | None, shares: int = 100, code: str | None = None) -> RowReading:
@@ -129,28 +129,3 @@ def test_a_code_beside_its_side_is_the_code() -> None:
     row = sale(1, 1, transaction_code="D")
     return_letters(stand(reading_of(row))[0])
     assert (row.value(CODE), row.value(SIDE)) == ("D", "D")
-
-
-@pytest.mark.parametrize(
-    ("form", "scanned", "price"), [(None, True, Decimal(0)), ("D", True, None), (None, False, None)]
-)
-def test_a_price_of_nothing_is_lost_with_the_other_small_cell(
-    form: str | None, scanned: bool, price: Decimal | None
-) -> None:
-    row = derived("Stock Option (right to buy)", 0, "M", form, price=None)
-    filled(row, scanned=scanned)
-    assert row.value(PRICE) == price
-
-
-def test_a_price_that_is_a_footnote_stays_blank() -> None:
-    row = derived("Stock Option (right to buy)", 0, "M", None, price=None)
-    row.cells[PRICE].marks = ("1",)
-    filled(row)
-    assert row.value(PRICE) is None
-
-
-@pytest.mark.parametrize(("code", "price"), [("G", Decimal(0)), ("J", Decimal(0)), ("S", None)])
-def test_a_gift_is_free(code: str, price: Decimal | None) -> None:
-    row = traded("D", None, code=code)
-    filled(row, scanned=False)
-    assert row.value(PRICE) == price

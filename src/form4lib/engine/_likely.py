@@ -1,10 +1,10 @@
-"""Stage 7b5: what a row most likely has where a scan has lost it.
+"""Stage 7b5: the code that a trade most likely has where a scan has lost it.
 
-Takes the `Standing`s of both tables' rows, after neighbours have told what they can, the text of the footnotes, and
-whether the page has the specks of a scan. Single letters and `$0` are what scans lose first. A trade that lost its
-code, or whose code was made of what hardly looks like one, has the code that such trades have: who disposes at a price
-sells. A gift has a price of nothing. All such values are `inferred`, at the cost of what was not read: never offered as
-sure. Rows of a page that tells blank from lost are left alone. Reports nothing.
+Takes the `Standing`s of both tables' rows, after neighbours have told what they can, and the text of the footnotes.
+Single letters are what scans lose first. A trade that lost its code, or whose code was made of what hardly looks like
+one, has the code that such trades have: who disposes at a price sells. Such codes are `inferred`, at the cost of what
+was not read: never offered as sure. Amounts and prices are never filled so. Rows of a page that tells blank from lost
+are left alone. Reports nothing.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ def return_letters(table: Sequence[Standing]) -> None:
 _TAKEN_FOR_CODE = {"D": _SIDE, "I": _FORM}
 
 
-def fill_likely(first: Sequence[Standing], second: Sequence[Standing], notes: Sequence[str], *, scanned: bool) -> None:
-    """Fill the codes, and then the prices of nothing, of both tables."""
+def fill_likely(first: Sequence[Standing], second: Sequence[Standing], notes: Sequence[str]) -> None:
+    """Fill the codes of both tables."""
     withheld = any(_WITHHELD.search(note) for note in notes)
     acquired = {number(s.row, "shares"): s.row for s in first if word(s.row, _SIDE) != "D"}
     for s in second:
@@ -57,8 +57,6 @@ def fill_likely(first: Sequence[Standing], second: Sequence[Standing], notes: Se
     given = {number(s.row, f): s.row for s in second for f in ("shares", "underlying_security_shares")}
     for s in first:
         _fill_code(s, _of_trade(s, given, withheld and sum(word(o.row, _SIDE) == "D" for o in first) == 1))
-    for s in (*first, *second):
-        _fill_price(s, scanned)
 
 
 def _title(row: RowReading) -> str:
@@ -107,23 +105,3 @@ def _is_misread(s: Standing, cell: Cell) -> bool:
         fits = NON_DERIVATIVE_SIDE.get(code, side and side.value)
         return cell.cost >= _HARDLY and not s.derivative and side is not None and fits != side.value
     return cell.cost >= _ODD
-
-
-def _fill_price(s: Standing, scanned: bool) -> None:
-    """Gifts are free; so is what Table II exercises or grants, as a rule: a footnote may stand in place of the `$0`.
-
-    That it was not printed is only told from its loss where the row's other small cell, the `D` of direct ownership,
-    is lost, too: of 78 such prices 69 are zero.
-    """
-    cell, code = s.row.cells.get(_PRICE), word(s.row, _CODE)
-    if cell is None or cell.value is not None or cell.marks or s.row.exact or not code:
-        return
-    form = s.row.cells.get(_FORM)
-    lost = scanned and s.derivative and code[:1] in _FREE and form is not None and not form.words
-    if lost or (code[:1] in _GIVEN and not s.derivative):
-        why = (f"rows by {code} have no price as a rule",)
-        s.row.cells[_PRICE] = Cell(Decimal(0), cell.words, UNREAD, (), "inferred", why)
-
-
-_GIVEN, _FREE = frozenset("GJ"), frozenset("ACMGJ")
-"""Codes of trades that cost nothing in Table I, and in Table II."""

@@ -15,7 +15,6 @@ import attrs
 
 from ..spec.codes import DERIVATIVE_SIDE, NON_DERIVATIVE_SIDE
 from ..spec.lexicon import NATURE_STARTS, NATURE_WORDS, TITLE_WORDS
-from ._atoms import is_grimy
 from ._cells import UNREAD, Cell, RowReading
 from ._chunks import is_whole_title
 from ._consensus import agree, nearest
@@ -34,8 +33,6 @@ _FORM, _NATURE = "direct_or_indirect", "nature_of_ownership"
 _LOST_DATE = 1.9
 """A period that was not read where it is printed: less in doubt than `UNREAD`, since a row was read that has it."""
 
-_SPECKS = 0.01
-"""Of so many words those that a scan leaves of rules are more than bullets and footnotes' stars."""
 _BEFORE = 8
 """Rows above one, among which that is looked for which gives what it receives."""
 
@@ -48,10 +45,7 @@ def reconcile(reading: Reading) -> None:
     return_letters(first)
     for table in (first, second):
         agree(table)
-    notes = [str(note.value) for _, note in reading.notes.footnotes]
-    words = reading.labels.words
-    scanned = sum([is_grimy(w.text) for w in words]) > _SPECKS * len(words)
-    fill_likely(first, second, notes, scanned=scanned)
+    fill_likely(first, second, [str(note.value) for _, note in reading.notes.footnotes])
     for standing in (*first, *second):
         settle(standing.row, standing.derivative, reading.positioned)
     mend_prices(reading, first)
