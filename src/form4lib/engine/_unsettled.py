@@ -29,6 +29,7 @@ _DEALT = frozenset(("dealt", "across"))
 _LETTERS = frozenset("ADI")
 _AMOUNTS = frozenset(("shares", "shares_owned_following", "underlying_security_shares", "price_per_share"))
 _ADDED = ("shares", "shares_owned_following", "underlying_security_shares")
+_PRICES = ("price_per_share",)
 _FEW = 0.15
 """Of so many rows one may have been read wrong, and the others be right."""
 _UNTOLD = frozenset(("direct_or_indirect", "conversion_or_exercise_price"))
@@ -118,14 +119,8 @@ def doubt_unsettled(reading: Reading) -> None:
             continue
         reading.trust[table] = min(reading.trust.get(table, 1.0), DOUBT)
         for row in got.rows:
-            if row.way != "dealt":
-                continue
-            for field, cell in row.cells.items():
-                if _is_unknown(got, field, cell):
-                    cell.confidence = min(cell.confidence, DOUBT)
-            if _is_shapeless(row):
-                for cell in row.cells.values():
-                    cell.confidence = min(cell.confidence, DOUBT)
+            if row.way == "dealt":
+                _doubt_row(got, row)
 
 
 def _out_of_order(got: TableReading) -> Iterator[Cell]:
@@ -140,23 +135,19 @@ def _out_of_order(got: TableReading) -> Iterator[Cell]:
 
 
 def _exchanged(got: TableReading) -> Iterator[Cell]:
-    """The amounts and prices of rows that agree only because amounts were exchanged."""
+    """The prices of rows that agree only because amounts were exchanged: nothing says that they were not, too."""
     for row in got.rows:
         if row.row.exchanged:
-            yield from (cell for field, cell in row.cells.items() if field in _AMOUNTS and cell.value is not None)
+            yield from (cell for field, cell in row.cells.items() if field in _PRICES and cell.value is not None)
 
 
-def _is_shapeless(row: RowReading) -> bool:
-    """Does the row lack what every row has, or has it no amount that is sure: then there may be no such row?"""
-    amounts = [c for f, c in row.cells.items() if f in _AMOUNTS and c.value is not None]
-    return (
-        lacks(row)
-        or (row.is_transaction and row.value("shares") is None)
-        or not any(c.confidence >= SURE for c in amounts)
+def _doubt_row(got: TableReading, row: RowReading) -> None:
+    """What the row lacks another has taken: whose its amounts are, and if none is sure whether there is such a row."""
+    lacking = lacks(row) or (row.is_transaction and row.value("shares") is None)
+    shapeless = lacking and not any(
+        c.confidence >= SURE for f, c in row.cells.items() if f in _AMOUNTS and c.value is not None
     )
-
-
-def _is_unknown(got: TableReading, field: str, cell: Cell) -> bool:
-    if cell.value is None:
-        return False
-    return backing(cell) == "against" or (field in _UNTOLD and spread(got, field) == "varied")
+    for field, cell in row.cells.items():
+        unknown = field in _UNTOLD and spread(got, field) == "varied"
+        if shapeless or unknown or (lacking and field in _AMOUNTS):
+            cell.confidence = min(cell.confidence, DOUBT)
