@@ -28,7 +28,7 @@ from ..spec.lexicon import (
 from ._cells import Cell, join_words
 from ._fragments import Fragment, alike, is_address
 from ._labels import Labels, squeeze
-from ._page import LINE, Word
+from ._page import BLOCK, LINE, Word
 from ._spelling import Evidence, odd_words, oddness, repaired, roman
 
 _TICKER = re.compile(r"[\[{]\s*([^\[\]{}]{0,40}?)\s*[\]|)}]")
@@ -46,8 +46,9 @@ _ODD_WORD, _LONE_LETTER, _LABEL_WORD = 0.6, 1.0, 0.8
 _SURE = 1.5
 """A margin between the best and the next parting of the names from which the best counts as certain."""
 _UNUSED = 1.2  # price of a fragment between the owner's name and the issuer's that is part of neither
-_WRAPPED, _FAR, _NEXT_LINE = 0.5, 2.0, 2
-"""Price of an issuer's name in two fragments, on neighbouring lines (raw text has blank ones between) and if not."""
+_WHOLE, _WRAPPED, _FAR, _NEXT_LINE = -1.0, 0.5, 2.0, 2
+"""Price of an issuer's name in two fragments that are a block, on neighbouring lines (raw text has blank ones between)
+and if not."""
 _NO_OWNER = 3.0
 """Price of no name of an owner at all: box 1 may be lost, and half of an issuer's name is worse than none."""
 _NO_RIVAL = 9.0
@@ -124,6 +125,13 @@ def _ticker_cell(words: list[Word], text: str) -> Cell:
     return Cell(value, words, cost, (), "repaired" if mixed else "read", repairs)
 
 
+def _rest_of_ticker(following: list[Fragment]) -> list[Word]:
+    """`C]` on the line below `[ CIG-`, with the label of another box between them."""
+    words = following[0].words[:2] if following else []
+    stop = next((k for k, w in enumerate(words, 1) if w.text.endswith("]")), 0)
+    return words[:stop]
+
+
 def find_ticker(fragments: list[Fragment]) -> Ticker | None:
     """The bracketed ticker behind the issuer's name; where brackets are lost, capitals behind a company's ending."""
     for at, fragment in enumerate(fragments):
@@ -140,13 +148,15 @@ def find_ticker(fragments: list[Fragment]) -> Ticker | None:
                 ),
                 None,
             )
+            rest: list[Word] = []
             if stop is None and "[" in word.text and i + 1 >= len(words) - 1:
-                stop = len(words) - 1
+                stop, rest = len(words) - 1, _rest_of_ticker(fragments[at + 1 : at + 2])
             if stop is None:
                 continue
             text = " ".join([inside, *(w.text for w in words[i + 1 : stop + 1])])
+            text = f"{text}{'' if text.endswith('-') else ' '}{' '.join(w.text for w in rest)}".strip()
             if any(c.isalnum() for c in text) or text.replace(" ", "") == "[]":
-                return Ticker(at, i, stop + 1, _ticker_cell(words[i : stop + 1], text))
+                return Ticker(at, i, stop + 1, _ticker_cell([*words[i : stop + 1], *rest], text))
     for at, fragment in enumerate(fragments):
         keys = fragment.keys
         if (
@@ -338,6 +348,7 @@ def _partings(fragments: list[Fragment], ticker: Ticker, seen: Evidence) -> Iter
         apart = 0.0
         if j < tail:
             apart = _WRAPPED if lines[tail] - lines[j] <= _NEXT_LINE else _FAR
+            apart = _WHOLE if _is_block(pieces[j], fragments[at]) else apart
         issuers.append((issuer_score(words, seen) - apart, j, words))
     for score, j, words in issuers:
         yield score - _NO_OWNER, [], words
@@ -351,7 +362,8 @@ def _partings(fragments: list[Fragment], ticker: Ticker, seen: Evidence) -> Iter
         for i, k in whole:
             name = [w for p in pieces[i:k] for w in p]
             yield score + owner_score(name, seen) + 1.5 - _UNUSED * (j - k) - 0.5 * (k - i - 1), name, words
-        for cut in range(1, len(pieces[j])):
+        apart = j < tail and pieces[j + 1][0].gap >= BLOCK  # what a blank line parts does not begin inside a line, too
+        for cut in range(1, 0 if apart else len(pieces[j])):
             name, company = pieces[j][:cut], [*pieces[j][cut:], *(w for p in pieces[j + 1 :] for w in p)]
             contrast = 1.0 if _is_upper(name) != _is_upper(company) and len(name) != 1 else 0.0
             yield issuer_score(company, seen) + owner_score(name, seen) + contrast - 0.5 * (tail - j), name, company
@@ -359,6 +371,11 @@ def _partings(fragments: list[Fragment], ticker: Ticker, seen: Evidence) -> Iter
             if is_address(fragments[k].words):
                 continue
             yield score + owner_score(fragments[k].words, seen) + 0.7 - 0.4 * (k - at), fragments[k].words, words
+
+
+def _is_block(above: list[Word], line: Fragment) -> bool:
+    """Do the two lines stand by themselves, between blank ones: `NEXPOINT DIVERSIFIED REAL / ESTATE TRUST [ NXDT ]`?"""
+    return above[0].gap >= BLOCK > line.words[0].gap and above[-1].line + 1 == line.words[0].line
 
 
 def _has_name_before(word: Word) -> bool:

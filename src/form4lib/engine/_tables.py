@@ -123,7 +123,7 @@ def _read_part(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCo
         gather_strays(rows, words)
         refit_prices(rows)
         if not text.celled:
-            clean_titles(rows)
+            clean_titles(rows, printed=_is_printed(text))
     return cost, rows
 
 
