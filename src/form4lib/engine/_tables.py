@@ -118,12 +118,12 @@ def _read_part(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCo
     if not places.exact:
         trim_titles(rows)
     if not places.exact and not text.positioned:
-        words = [w for line in text.lines for w in line.words]
+        words, printed = [w for line in text.lines for w in line.words], _is_printed(text)
         deal_titles(rows, words, text.heads)
-        gather_strays(rows, words)
+        gather_strays(rows, words, printed=printed)
         refit_prices(rows)
         if not text.celled:
-            clean_titles(rows, printed=_is_printed(text))
+            clean_titles(rows, printed=printed)
     return cost, rows
 
 
