@@ -118,6 +118,8 @@ def _part_natures(rows: list[RowReading], places: dict[int, int], *, printed: bo
     """`By Living Trust / Common Stock`: a title read on behind the last cell of a row; where all stands as `printed`,
     of another row, too, and in place of what was taken for the title, such as `Fund IV, L.P.`
     """
+    for row in rows if printed else ():
+        _cut_nature(row)
     natures = [cell for row in rows if (cell := row.cells.get("nature_of_ownership")) and len(cell.words) > 1]
     found = [(cell, title) for cell in natures for title in _titles_in(cell.words)]
     for row in rows if found else ():
@@ -134,6 +136,18 @@ def _part_natures(rows: list[RowReading], places: dict[int, int], *, printed: bo
         moved = {id(w) for w in words}
         _refill(nature, [w for w in nature.words if id(w) not in moved])
         _refill(own, sorted([*own.words, *title.words], key=lambda w: w.start))
+
+
+def _cut_nature(row: RowReading) -> None:
+    """`Common Stock by Trust`: a nature of ownership read on behind a whole title."""
+    title, nature = row.cells.get("security_title"), row.cells.get("nature_of_ownership")
+    words = title.words if title is not None else []
+    for at in range(1, len(words)):
+        if squeeze(words[at].text) in NATURE_STARTS - TITLE_WORDS and is_whole_title(Chunk(tuple(words[:at]), True).keys):
+            row.cells["security_title"] = Cell(join_words(words[:at]), words[:at], _STRAY)
+            if nature is not None:
+                _refill(nature, sorted([*nature.words, *words[at:]], key=lambda w: w.start))
+            return
 
 
 def _refill(nature: Cell, words: list[Word]) -> None:
