@@ -39,6 +39,7 @@ _WANTED: tuple[tuple[str, str], ...] = (
     ("price_per_share", MONEY),
     ("conversion_or_exercise_price", MONEY),
 )
+_TITLE = "security_title"
 _LEAST_AMOUNT = 1000
 _MOST_PRICE = 20000
 _NO_PRICE = 200000
@@ -296,6 +297,17 @@ def refit_prices(rows: list[RowReading]) -> None:
             )
 
 
+def give_titles(rows: list[RowReading], titles: list[list[Word]]) -> None:
+    """Give the rows that have no title those that stand elsewhere, in their order."""
+    lacking = [row for row in rows if row.value(_TITLE) is None or not _is_title(row.cells[_TITLE].words)]
+    texts = {join_words(words) for words in titles}
+    if len(texts) == 1 and len(titles) == len(rows):
+        titles = titles[: len(lacking)]
+    if len(lacking) == len(titles):
+        for row, words in zip(lacking, titles, strict=True):
+            row.cells[_TITLE] = Cell(join_words(words), words, _STRAY)
+
+
 def gather_strays(rows: list[RowReading], words: list[Word], *, printed: bool) -> None:
     """Give rows what they lack from the words that no column took."""
     places = {id(w): i for i, w in enumerate(words)}
@@ -311,4 +323,4 @@ def gather_strays(rows: list[RowReading], words: list[Word], *, printed: bool) -
         part_titles(rows, words)
 
 
-__all__ = ["gather_strays", "refit_prices"]
+__all__ = ["gather_strays", "give_titles", "refit_prices"]
