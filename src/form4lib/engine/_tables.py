@@ -22,7 +22,7 @@ from ._blocks import Block, is_scattered, make_blocks
 from ._cells import RowReading, read_cells
 from ._centred import deal_titles
 from ._chunks import is_whole_title
-from ._dates import mend_dates, unmark
+from ._dates import mend_dates, order_dates, unmark
 from ._dealing import deal
 from ._interrupted import rejoin_titles
 from ._labels import Labels, squeeze
@@ -240,7 +240,11 @@ def _read_dealt(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateC
         whole += dealt
     rows = in_page_order(whole)
     if rest:
-        balance_rows(rows, words) if spec.table == NON_DERIVATIVE else exchange_amounts(rows)
+        if spec.table == NON_DERIVATIVE:
+            balance_rows(rows, words)
+        else:
+            exchange_amounts(rows)
+            order_dates(rows)
     return cost, rows
 
 
