@@ -79,7 +79,7 @@ _TITLE_SHARE = 0.75
 
 
 def titles_before(labels: Labels, regions: Regions) -> list[list[Word]]:
-    """The first column of Table I, where it was read before the table's title: `1. Title of Security / Common Stock`."""
+    """The first column of Table I, read before the table's title: `1. Title of Security / Common Stock`."""
     title, heading = labels.first(spec.TABLE_1), labels.first(spec.COLUMN)
     if title is None or heading is None or not labels.as_printed or heading.stop > min(title.start, regions.head_stop):
         return []

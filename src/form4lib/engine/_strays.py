@@ -13,7 +13,7 @@ from decimal import Decimal
 
 import attrs
 
-from ..spec.lexicon import NATURE_STARTS, TITLE_ENDINGS, TITLE_WORDS
+from ..spec.lexicon import NATURE_STARTS, TITLE_WORDS
 from ..spec.tables import FORM, MONEY, NUMBER
 from ._atoms import Reading, readings
 from ._cells import Cell, RowReading, join_words
@@ -144,7 +144,8 @@ def _cut_nature(row: RowReading) -> None:
     title, nature = row.cells.get("security_title"), row.cells.get("nature_of_ownership")
     words = title.words if title is not None else []
     for at in range(1, len(words)):
-        if squeeze(words[at].text) in NATURE_STARTS - TITLE_WORDS and is_whole_title(Chunk(tuple(words[:at]), True).keys):
+        ends = is_whole_title(Chunk(tuple(words[:at]), True).keys)
+        if ends and squeeze(words[at].text) in NATURE_STARTS - TITLE_WORDS:
             row.cells["security_title"] = Cell(join_words(words[:at]), words[:at], _STRAY)
             if nature is not None:
                 _refill(nature, sorted([*nature.words, *words[at:]], key=lambda w: w.start))
