@@ -1,12 +1,12 @@
 """Stage 7f0: what cannot be known where rows were put together from cells out of order.
 
 Takes the tables of a weighed `Reading`. Where a page gave its cells in another order than the rows', each cell may be
-another row's: that is no matter for a column whose cells are all alike, and none where relations bear the value out.
-It is one where the rows do not come out even: a row lacks what every row has, or amounts and letters are left that no
-row has taken. Then the letters of a column that has both `D` and `I`, and values that a relation speaks against, are
-not offered as sure, and rows may be lost. Nor are values sure that stand in another order than their rows, but for
-amounts that add up with those of the rows around them. Nor is a table whole that gives no row, and has amounts left.
-Sets confidence; reports nothing.
+another row's: that is no matter for a column whose cells are all alike, and none where relations bear the value out. It
+is one where the rows do not come out even: a row lacks what every row has, or amounts and letters are left that no row
+has taken. Then the letters of a column that has both `D` and `I`, the amounts of rows that lack something, and those
+rows as a whole where none of their amounts is sure, are not offered as sure, and rows may be lost. Nor are values sure
+that stand in another order than their rows, but for amounts that add up with those of the rows around them. Nor is a
+table whole that gives no row, and has amounts left. Sets confidence; reports nothing.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ _DEALT = frozenset(("dealt", "across"))
 _LETTERS = frozenset("ADI")
 _AMOUNTS = frozenset(("shares", "shares_owned_following", "underlying_security_shares", "price_per_share"))
 _ADDED = ("shares", "shares_owned_following", "underlying_security_shares")
-_PRICES = ("price_per_share",)
 _FEW = 0.15
 """Of so many rows one may have been read wrong, and the others be right."""
 _UNTOLD = frozenset(("direct_or_indirect", "conversion_or_exercise_price"))
@@ -135,10 +134,10 @@ def _out_of_order(got: TableReading) -> Iterator[Cell]:
 
 
 def _exchanged(got: TableReading) -> Iterator[Cell]:
-    """The prices of rows that agree only because amounts were exchanged: nothing says that they were not, too."""
+    """The amounts and prices of rows that agree only because amounts were exchanged."""
     for row in got.rows:
         if row.row.exchanged:
-            yield from (cell for field, cell in row.cells.items() if field in _PRICES and cell.value is not None)
+            yield from (cell for field, cell in row.cells.items() if field in _AMOUNTS and cell.value is not None)
 
 
 def _doubt_row(got: TableReading, row: RowReading) -> None:
