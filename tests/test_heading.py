@@ -326,9 +326,6 @@ def test_an_issuer_on_two_lines(names: str, issuer: str, ticker: str) -> None:
 
 def test_an_empty_box_before_officer_is_no_officer_s() -> None:
     names = "QUENNELL ADA\n\nLarkspur Instruments, Inc. [LKSP]"
-    boxes = (
-        "_____ Director\n_____ Officer (give title below)\n\nDirector by Deputization\n\n"
-        "_____ 10% Owner\n__X__ Other (specify below)"
-    )
+    boxes = "_____ Director\n_____ Officer (give title below)\n\nVice President\n\n__X__ 10% Owner"
     box = form4lib.parse_text(READ_ACROSS.format(names=names, boxes=boxes)).reporting_owners[0].relationship
     assert not box.is_officer
