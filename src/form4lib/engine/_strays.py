@@ -23,7 +23,7 @@ from ._lines import is_celled
 from ._page import LINE, Word
 from ._parted import part_titles
 from ._raised import is_amount
-from ._titles import is_junk
+from ._titles import CUT_OUT, is_junk
 from ._wraps import title_tail
 
 _STRAY = 1.2
@@ -320,6 +320,9 @@ def gather_strays(rows: list[RowReading], words: list[Word], *, printed: bool) -
     for row in rows:
         _take_values(row, words, taken, places)
         _put_back(row)
+        title = row.cells.get(_TITLE)
+        if title is not None and title.words and squeeze(title.words[0].text) in NATURE_STARTS - TITLE_WORDS:
+            title.cost = max(title.cost, CUT_OUT)  # `By trust` is a nature of ownership
     if not is_celled(words):
         part_titles(rows, words)
 
