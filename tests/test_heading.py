@@ -266,3 +266,66 @@ def test_a_name_with_a_piece_of_the_box_beside_it_is_not_sure(owner: str, issuer
     reading.owners, reading.heading.issuer = [OwnerReading(name=names[0])], names[1]
     doubt_spilled(reading)
     assert tuple(cell.confidence >= 0.9 for cell in names) == sure
+
+
+READ_ACROSS = """FORM 4
+STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP
+
+1. Name and Address of Reporting Person*
+
+2. Issuer Name and Ticker or Trading Symbol
+
+(Last)
+
+(First)
+
+5. Relationship of Reporting Person(s) to Issuer
+
+{names}
+
+(Middle)
+
+12 MILL POND DRIVE
+
+3. Date of Earliest Transaction (Month/Day/Year)
+
+03/08/2021
+
+(Street)
+
+EASTMARSH NC 27001
+
+(City) (State) (Zip)
+
+{boxes}
+
+Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned
+
+Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned
+
+Explanation of Responses:
+
+/s/ Ada Quennell 03/09/2021
+** Signature of Reporting Person
+"""
+VIEWER_BOXES = "X\n\nDirector\n\nOfficer (give title\nbelow)\n\n10% Owner\nOther (specify\nbelow)"
+
+
+@pytest.mark.parametrize(
+    ("names", "issuer", "ticker"),
+    [
+        ("LARKSPUR REAL ASSETS\nESTATE TRUST [ LKSP ]\n\nQUENNELL ADA", "LARKSPUR REAL ASSETS ESTATE TRUST", "LKSP"),
+        ("QUENNELL ADA\n\nLARKSPUR POWER CO [ LKSP- (Check all applicable)\nC ]", "LARKSPUR POWER CO", "LKSP-C"),
+    ],
+)
+def test_an_issuer_on_two_lines(names: str, issuer: str, ticker: str) -> None:
+    filing = form4lib.parse_text(READ_ACROSS.format(names=names, boxes=VIEWER_BOXES))
+    assert (filing.issuer.name, filing.issuer.trading_symbol) == (issuer, ticker)
+    assert filing.reporting_owners[0].name == "QUENNELL ADA"
+
+
+def test_an_empty_box_before_officer_is_no_officer_s() -> None:
+    names = "QUENNELL ADA\n\nLarkspur Instruments, Inc. [LKSP]"
+    boxes = "_____ Director\n_____ Officer (give title below)\n\nVice President\n\n__X__ 10% Owner"
+    box = form4lib.parse_text(READ_ACROSS.format(names=names, boxes=boxes)).reporting_owners[0].relationship
+    assert not box.is_officer

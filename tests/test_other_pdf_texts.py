@@ -19,8 +19,9 @@ from form4lib.engine._interrupted import rejoin_titles
 from form4lib.engine._page import BLOCK, LINE, SPACE, Word, lines_of
 from form4lib.engine._row_counts import letter_kind
 from form4lib.engine._solver import Row
+from form4lib.engine._strays import gather_strays
 from form4lib.engine._titles import is_broken
-from form4lib.spec.tables import DERIVATIVE, FORM, SIDE, SPECS
+from form4lib.spec.tables import DERIVATIVE, FORM, NON_DERIVATIVE, SIDE, SPECS
 
 HEAD = """\
 FORM 4
@@ -411,3 +412,43 @@ def test_two_titles_in_one_block_are_parted(lines: str, wanted: str) -> None:
         for k, text in enumerate(line.split())
     ]
     assert [" ".join(w.text for w in c.words) for c in chunks_of(words)] == wanted.split("|")
+
+
+def test_a_part_of_the_form_before_another_puts_all_in_doubt() -> None:
+    cells = _down("Common Stock", "05/06/2024", "S", "2,000", "D", "$17.30", "48,000", "D")
+    in_order = form4lib.parse_text(HEAD + PARTED + cells + TABLE_2 + TAIL)
+    moved = form4lib.parse_text(HEAD + TABLE_2 + PARTED + cells + TAIL)
+    assert not any(d.code == "label_out_of_place" for d in in_order.diagnostics)
+    assert any(d.code == "label_out_of_place" for d in moved.diagnostics)
+    cells_of = ("security_title", "transaction_date", "transaction_code", "shares", "price_per_share")
+    told = (
+        "issuer.name",
+        "reporting_owners[0].name",
+        "period_of_report",
+        *(f"non_derivative[0].{f}" for f in cells_of),
+    )
+    assert all(_doubted(moved, path) for path in told)
+    assert not any(_doubted(in_order, path) for path in told)
+
+
+def test_titles_read_before_the_title_of_their_table_go_to_its_rows() -> None:
+    heading = "1.Title of Security\n(Instr. 3)\n\n"
+    cells = _down("05/06/2024|05/07/2024", "S|S", "2,000|1,500", "D|D", "$17.30|$17.41", "48,000|46,500", "D|D")
+    table = PARTED.replace(heading, "") + cells
+    filing = form4lib.parse_text(HEAD + heading + "Class A Common Stock\n\nCommon Stock\n\n" + table + TABLE_2 + TAIL)
+    assert [row.security_title for row in filing.non_derivative] == ["Class A Common Stock", "Common Stock"]
+
+
+def _texts(**fields: str) -> RowReading:
+    cells = {
+        field: Cell(text, [Word(part, i, i, 0, 0, 0, 0, SPACE) for i, part in enumerate(text.split())])
+        for field, text in fields.items()
+    }
+    return RowReading(NON_DERIVATIVE, cells, Row(SPECS["4", NON_DERIVATIVE][0], []), False)
+
+
+def test_a_nature_read_on_behind_a_title_is_cut_from_it() -> None:
+    row = _texts(security_title="Common Stock by Trust")
+    row.cells["nature_of_ownership"] = Cell(None, [])
+    gather_strays([row], [w for cell in row.cells.values() for w in cell.words], printed=True)
+    assert (row.value("security_title"), row.value("nature_of_ownership")) == ("Common Stock", "by Trust")

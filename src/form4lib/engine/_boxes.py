@@ -231,8 +231,8 @@ def read_loose_ticks(labels: Labels, head_stop: int, title: list[Word], entity: 
     _fill(labels, marks, shared, ticks)
     if title:
         cell = Cell(join_words(title), title, _TAKEN_COST, (), "read")
-        if ticks.other.value and not ticks.officer.value:
-            ticks.other_text = cell
+        if not ticks.officer.value and (ticks.other.value or ticks.officer.words):
+            ticks.other_text = cell  # the other box is ticked, or the officer's drawn and empty
         else:
             ticks.officer_title = cell
             if not ticks.officer.value:

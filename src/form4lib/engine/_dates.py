@@ -2,7 +2,8 @@
 
 Takes the lines of a table and the period of the report. Gives them with words that are dates of the same table
 misread (`1112021` for 11/11/2021, `1092/2015,` for 10/02/2015) marked as what they are: `_atoms` reads such a word as
-that date, at a cost, and says so. Only a line without a date has one, at its first number.
+that date, at a cost, and says so. Only a line without a date has one, at its first number. Where cells were dealt out,
+the dates of a row are put in their order.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from datetime import date
 import attrs
 
 from ._atoms import has_date, printed_date
+from ._cells import RowReading
 from ._date_atoms import AS_DATE, DIGITS_LIKE
 from ._lines import Line
 from ._page import Word
@@ -82,5 +84,14 @@ def unmark(marked: list[Word]) -> None:
         word.text = word.text.partition(AS_DATE)[0]
 
 
+def order_dates(rows: list[RowReading]) -> None:
+    """Exchange the dates of rows that would expire before they can be exercised."""
+    for row in rows:
+        first, last = row.value(_EXERCISE), row.value(_EXPIRATION)
+        if isinstance(first, date) and isinstance(last, date) and first > last:
+            row.cells[_EXERCISE], row.cells[_EXPIRATION] = row.cells[_EXPIRATION], row.cells[_EXERCISE]
+
+
+_EXERCISE, _EXPIRATION = "exercise_date", "expiration_date"
 _MOST_KNOWN = 40
 """A form has 30 rows a table; a table of many more dates is none."""

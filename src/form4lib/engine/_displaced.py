@@ -14,8 +14,9 @@ from datetime import date
 import attrs
 
 from ..spec import labels as spec
+from ..spec.lexicon import NATURE_STARTS, TITLE_ENDINGS
 from ._atoms import is_strong, printed_date
-from ._chunks import is_whole_title
+from ._chunks import Chunk, begins_inside, is_whole_title, title_share
 from ._labels import Labels, squeeze
 from ._lines import PARTED_TABLE, head_share, is_celled, is_parted
 from ._page import BLOCK, Word
@@ -71,6 +72,34 @@ def bring_home(labels: Labels, regions: Regions, positioned: bool) -> tuple[Labe
     if regions.table_2:
         return moved, attrs.evolve(regions, table_2=longer)
     return moved, attrs.evolve(regions, table_1=longer)
+
+
+_FIRST_COLUMN = "1titleofsecurity"
+_TITLE_SHARE = 0.75
+
+
+def titles_before(labels: Labels, regions: Regions) -> list[list[Word]]:
+    """The first column of Table I, read before the table's title: `1. Title of Security / Common Stock`."""
+    title, heading = labels.first(spec.TABLE_1), labels.first(spec.COLUMN)
+    if title is None or heading is None or not labels.as_printed or heading.stop > min(title.start, regions.head_stop):
+        return []
+    if not squeeze("".join(w.text for w in labels.words[heading.start : heading.stop])).startswith(_FIRST_COLUMN):
+        return []
+    out: list[list[Word]] = []
+    for start, stop in _blocks(labels, heading.stop, title.start):
+        chunk = Chunk(tuple(labels.words[start:stop]), True)
+        if any(labels.owner[start:stop]) or not _is_of_title(chunk.keys):
+            break
+        if out and begins_inside(chunk):
+            out[-1] += chunk.words
+        else:
+            out.append([*chunk.words])
+    return out
+
+
+def _is_of_title(keys: tuple[str, ...]) -> bool:
+    """Words of titles, or the end of such: `$0.0001 per share`."""
+    return not TITLE_ENDINGS.isdisjoint(keys) and keys[0] not in NATURE_STARTS and title_share(keys) >= _TITLE_SHARE
 
 
 _OF_TABLE_2 = "derivativ"

@@ -56,6 +56,7 @@ _SEAM = re.compile(
     )
 )
 """Where the form's own words meet what was filled in: `(Street)MIDLAND`, `Keith2. Issuer`, `XDirectorX10% Owner`."""
+_NOTHING = "$0"
 _PRICE = re.compile(r"\$(?:0|[1-9]\d{0,2}(?:,\d{3})*|[1-9]\d*)(?:\.\d{1,4})?")
 _AMOUNT = re.compile(r"(?:0|[1-9]\d{0,2}(?:,\d{3})*)(?:\.\d{1,4})?")
 _COST_OF_DECIMALS = (1.0, 2.0, 0.0, 2.0, 1.0)
@@ -91,8 +92,12 @@ def part_glued(page: Page) -> Page:
 
 
 def is_seam(before: Word, word: Word) -> bool:
-    """Was a number parted here from the number before it?"""
-    return before.end == word.start and before.text[-1].isdigit() and word.text[0].isdigit()
+    """Was a number parted here from the number before it, where it could be parted elsewhere, too?
+
+    Behind `$0` it could not: no price begins with a nought that a digit follows.
+    """
+    meet = before.end == word.start and before.text[-1].isdigit() and word.text[0].isdigit()
+    return meet and before.text != _NOTHING
 
 
 def _cut(word: Word, texts: Sequence[str]) -> Iterator[Word]:

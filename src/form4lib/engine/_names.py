@@ -13,8 +13,6 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-import attrs
-
 from ..spec import labels as spec
 from ..spec.lexicon import (
     COMPANY_ENDINGS,
@@ -28,15 +26,11 @@ from ..spec.lexicon import (
 from ._cells import Cell, join_words
 from ._fragments import Fragment, alike, is_address
 from ._labels import Labels, squeeze
-from ._page import LINE, Word
+from ._page import BLOCK, LINE, Word
 from ._spelling import Evidence, in_care_of, odd_words, oddness, repaired, roman
+from ._tickers import CLOSES, OPENS, Ticker
 
 _TICKER = re.compile(r"[\[{]\s*([^\[\]{}]{0,40}?)\s*[\]|)}]")
-_OPENS = re.compile(r"[\[{]|^[(|](?=[A-Z]{1,5}[\])}|]?$)|^[(|]$")
-_CLOSES = re.compile(r"[\]}]|[)|]$")
-_BARE_TICKER = re.compile(r"[A-Z]{1,5}$")
-_TICKER_WORDS = 4
-"""`[ WSO; WSOB ]`: at most so many words from bracket to bracket."""
 _MAX_OWNER = 9
 _MAX_ISSUER = 12
 _NEAR = 4
@@ -46,8 +40,9 @@ _ODD_WORD, _LONE_LETTER, _LABEL_WORD = 0.6, 1.0, 0.8
 _SURE = 1.5
 """A margin between the best and the next parting of the names from which the best counts as certain."""
 _UNUSED = 1.2  # price of a fragment between the owner's name and the issuer's that is part of neither
-_WRAPPED, _FAR, _NEXT_LINE = 0.5, 2.0, 2
-"""Price of an issuer's name in two fragments, on neighbouring lines (raw text has blank ones between) and if not."""
+_WHOLE, _WRAPPED, _FAR, _NEXT_LINE = -1.0, 0.5, 2.0, 2
+"""Price of an issuer's name in two fragments that are a block, on neighbouring lines (raw text has blank ones between)
+and if not."""
 _NO_OWNER = 3.0
 """Price of no name of an owner at all: box 1 may be lost, and half of an issuer's name is worse than none."""
 _NO_RIVAL = 9.0
@@ -96,71 +91,6 @@ def split_issuer(words: list[Word]) -> tuple[Cell, Cell]:
     return name, Cell(value or None, ticker_words, 0.0 if match else 1.0, (), "read" if value else "blank")
 
 
-@attrs.frozen
-class Ticker:
-    """A ticker found among fragments: in which, from which word to which, and what it says."""
-
-    fragment: int
-    start: int
-    stop: int
-    cell: Cell
-
-
-def _ticker_cell(words: list[Word], text: str) -> Cell:
-    """OCR reads the brackets as other signs, and small capitals as a mixture: each is a doubt."""
-    stripped = text.strip(" []{}()|.,_")
-    stripped = stripped if re.search(r"\w/\w", stripped) or not stripped.endswith("/") else stripped[:-1]
-    if not stripped:
-        return Cell(None, words, 0.0, (), "blank")
-    exact = text.startswith("[") and text.endswith("]")
-    cost = 0.0 if exact else 1.2
-    value = stripped
-    letters = [c for c in stripped if c.isalpha()]
-    mixed = any(c.islower() for c in letters) and stripped.lower() not in ("n/a", "none", "na")
-    if mixed:
-        value = stripped.upper()
-        cost += 1.5
-    repairs = (f"read {stripped!r} in capitals",) if mixed else ()
-    return Cell(value, words, cost, (), "repaired" if mixed else "read", repairs)
-
-
-def find_ticker(fragments: list[Fragment]) -> Ticker | None:
-    """The bracketed ticker behind the issuer's name; where brackets are lost, capitals behind a company's ending."""
-    for at, fragment in enumerate(fragments):
-        words = fragment.words
-        for i, word in enumerate(words):
-            if not _OPENS.search(word.text):
-                continue
-            inside = word.text[re.search(r"[\[{(|]", word.text).start() :]  # type: ignore[union-attr]
-            stop = next(
-                (
-                    k
-                    for k in range(i, min(len(words), i + _TICKER_WORDS + 1))
-                    if _CLOSES.search(words[k].text[k == i :])
-                ),
-                None,
-            )
-            if stop is None and "[" in word.text and i + 1 >= len(words) - 1:
-                stop = len(words) - 1
-            if stop is None:
-                continue
-            text = " ".join([inside, *(w.text for w in words[i + 1 : stop + 1])])
-            if any(c.isalnum() for c in text) or text.replace(" ", "") == "[]":
-                return Ticker(at, i, stop + 1, _ticker_cell(words[i : stop + 1], text))
-    for at, fragment in enumerate(fragments):
-        keys = fragment.keys
-        if (
-            len(keys) > 1
-            and _BARE_TICKER.match(fragment.words[-1].text)
-            and keys[-2] in COMPANY_ENDINGS
-            and keys[-1] not in COMPANY_ENDINGS
-        ):
-            return Ticker(
-                at, len(keys) - 1, len(keys), Cell(fragment.words[-1].text, fragment.words[-1:], 2.0, (), "read")
-            )
-    return None
-
-
 def gather_evidence(labels: Labels, start: int, stop: int, closing: str) -> Evidence:
     """Words of those who sign; how often each word stands outside of the names; the name in the closing table."""
     signers: set[str] = set()
@@ -196,7 +126,7 @@ def _placed(labels: Labels) -> Iterator[tuple[float, tuple[Word, ...]]]:
     words = [w for w in labels.words[start : parts.start] if not _is_sign(w.text)]
     if not 1 < len(words) <= _MAX_OWNER or odd_words(words) or not all(w.text[0].isupper() for w in words[:1]):
         return
-    if any(_OPENS.search(w.text) or _CLOSES.search(w.text) or squeeze(w.text) in _NO_NAMES for w in words):
+    if any(OPENS.search(w.text) or CLOSES.search(w.text) or squeeze(w.text) in _NO_NAMES for w in words):
         return
     if label is not None and label.stop == start:
         yield _BEHIND_LABEL, tuple(words)
@@ -339,6 +269,7 @@ def _partings(fragments: list[Fragment], ticker: Ticker, seen: Evidence) -> Iter
         apart = 0.0
         if j < tail:
             apart = _WRAPPED if lines[tail] - lines[j] <= _NEXT_LINE else _FAR
+            apart = _WHOLE if _is_block(pieces[j], fragments[at]) else apart
         issuers.append((issuer_score(words, seen) - apart, j, words))
     for score, j, words in issuers:
         yield score - _NO_OWNER, [], words
@@ -352,7 +283,8 @@ def _partings(fragments: list[Fragment], ticker: Ticker, seen: Evidence) -> Iter
         for i, k in whole:
             name = [w for p in pieces[i:k] for w in p]
             yield score + owner_score(name, seen) + 1.5 - _UNUSED * (j - k) - 0.5 * (k - i - 1), name, words
-        for cut in range(1, len(pieces[j])):
+        apart = j < tail and pieces[j + 1][0].gap >= BLOCK  # what a blank line parts does not begin inside a line, too
+        for cut in range(1, 0 if apart else len(pieces[j])):
             name, company = pieces[j][:cut], [*pieces[j][cut:], *(w for p in pieces[j + 1 :] for w in p)]
             contrast = 1.0 if _is_upper(name) != _is_upper(company) and len(name) != 1 else 0.0
             yield issuer_score(company, seen) + owner_score(name, seen) + contrast - 0.5 * (tail - j), name, company
@@ -360,6 +292,11 @@ def _partings(fragments: list[Fragment], ticker: Ticker, seen: Evidence) -> Iter
             if is_address(fragments[k].words):
                 continue
             yield score + owner_score(fragments[k].words, seen) + 0.7 - 0.4 * (k - at), fragments[k].words, words
+
+
+def _is_block(above: list[Word], line: Fragment) -> bool:
+    """Do the two lines stand by themselves, between blank ones: `NEXPOINT DIVERSIFIED REAL / ESTATE TRUST [ NXDT ]`?"""
+    return above[0].gap >= BLOCK > line.words[0].gap and above[-1].line + 1 == line.words[0].line
 
 
 def _has_name_before(word: Word) -> bool:
@@ -397,4 +334,4 @@ def part_names(fragments: list[Fragment], ticker: Ticker | None, seen: Evidence)
     return roman(repaired(owner, seen)), roman(repaired(issuer, seen)), ticker.cell
 
 
-__all__ = ["Evidence", "Ticker", "find_ticker", "gather_evidence", "part_names", "split_issuer", "text_cell"]
+__all__ = ["Evidence", "gather_evidence", "part_names", "split_issuer", "text_cell"]

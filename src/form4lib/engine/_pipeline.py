@@ -19,7 +19,7 @@ from ._build import build, date_of
 from ._closing import part_issuer
 from ._confidence import set_confidence
 from ._diagnose import diagnose
-from ._displaced import bring_home
+from ._displaced import bring_home, titles_before
 from ._filled import join_filled
 from ._glued import part_glued
 from ._heading import read_heading
@@ -36,6 +36,7 @@ from ._ruled import read_drawn
 from ._several import TITLES, part_forms
 from ._source import Source, fold
 from ._spilled import doubt_spilled
+from ._strays import give_titles
 from ._tables import read_table
 from ._unheaded import place_notes
 from ._unsettled import doubt_unsettled
@@ -75,6 +76,8 @@ def read(labels: Labels, positioned: bool, work: Work) -> Reading:
     known = Wraps()
     period = date_of(heading.period)
     table_1 = read_table(labels, regions.table_1, SPECS[edition, NON_DERIVATIVE], positioned, known, period, work)
+    if not positioned:
+        give_titles(table_1.rows, titles_before(labels, regions))
     for row in table_1.rows:
         title = row.value("security_title")
         if isinstance(title, str):

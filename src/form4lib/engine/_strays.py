@@ -8,27 +8,31 @@ put back. Every value so found says so.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import zip_longest
 
 import attrs
 
-from ..spec.lexicon import NATURE_STARTS, TITLE_ENDINGS, TITLE_WORDS
+from ..spec.lexicon import NATURE_STARTS, TITLE_WORDS
 from ..spec.tables import FORM, MONEY, NUMBER
 from ._atoms import Reading, readings
 from ._cells import Cell, RowReading, join_words
+from ._chunks import Chunk, is_whole_title
 from ._labels import squeeze
 from ._lines import is_celled
 from ._page import LINE, Word
 from ._parted import part_titles
 from ._raised import is_amount
-from ._titles import is_junk
+from ._titles import CUT_OUT, is_junk
 from ._wraps import title_tail
 
 _STRAY = 1.2
 """What it costs a value that it was found out of its place."""
 _REACH = 14
 """Words between a row and a stray one that may be its own."""
+_LONGEST = 4
+"""Lines of a title."""
 _WANTED: tuple[tuple[str, str], ...] = (
     ("shares_owned_following", NUMBER),
     ("underlying_security_shares", NUMBER),
@@ -36,6 +40,7 @@ _WANTED: tuple[tuple[str, str], ...] = (
     ("price_per_share", MONEY),
     ("conversion_or_exercise_price", MONEY),
 )
+_TITLE = "security_title"
 _LEAST_AMOUNT = 1000
 _MOST_PRICE = 20000
 _NO_PRICE = 200000
@@ -97,22 +102,60 @@ def _take_titles(rows: list[RowReading], words: list[Word], taken: set[int], pla
         taken.update(id(w) for w in run)
 
 
-def _part_natures(rows: list[RowReading]) -> None:
-    """`By Living Trust / Common Stock`: a row's title read on behind its last cell."""
-    for row in rows:
-        nature = row.cells.get("nature_of_ownership")
-        if nature is None or not _lacks(row, "security_title"):
+def _titles_in(words: list[Word]) -> Iterator[list[Word]]:
+    """The whole titles that stand in lines of their own."""
+    lines = _runs(words, set())
+    at = 0
+    while at < len(lines):
+        for stop in range(min(len(lines), at + _LONGEST), at, -1):
+            title = [w for line in lines[at:stop] for w in line]
+            if all(map(_is_title, lines[at:stop])) and is_whole_title(Chunk(tuple(title), True).keys):
+                yield title
+                at = stop - 1
+                break
+        at += 1
+
+
+def _part_natures(rows: list[RowReading], places: dict[int, int], *, printed: bool) -> None:
+    """`By Living Trust / Common Stock`: a title read on behind the last cell of a row; where all stands as `printed`,
+    of another row, too, and in place of what was taken for the title, such as `Fund IV, L.P.`
+    """
+    for row in rows if printed else ():
+        _cut_nature(row)
+    natures = [cell for row in rows if (cell := row.cells.get("nature_of_ownership")) and len(cell.words) > 1]
+    found = [(cell, title) for cell in natures for title in _titles_in(cell.words)]
+    for row in rows if found else ():
+        bounds, title = _bounds(row, places), row.cells.get("security_title")
+        if bounds is None or title is None or (title.marks if title.value is None else _is_title(title.words)):
             continue
-        lines = _runs(nature.words, set())
-        titles = [line for line in lines if _is_title(line) and squeeze(line[-1].text) in TITLE_ENDINGS]
-        if len(titles) != 1 or len(lines) < 2:
+        own = row.cells["nature_of_ownership"]
+        near = found if printed else [pair for pair in found if pair[0] is own and title.value is None]
+        if not near:
             continue
-        moved = {id(w) for w in titles[0]}
-        rest = [w for w in nature.words if id(w) not in moved]
-        row.cells["security_title"] = Cell(join_words(titles[0]), titles[0], _STRAY)
-        row.cells["nature_of_ownership"] = attrs.evolve(
-            nature, value=join_words(rest), words=rest, cost=nature.cost + _STRAY / 2
-        )
+        nature, words = pair = min(near, key=lambda pair: _distance(bounds, places[id(pair[1][0])]))
+        found.remove(pair)
+        row.cells["security_title"] = Cell(join_words(words), words, _STRAY)
+        moved = {id(w) for w in words}
+        _refill(nature, [w for w in nature.words if id(w) not in moved])
+        _refill(own, sorted([*own.words, *title.words], key=lambda w: w.start))
+
+
+def _cut_nature(row: RowReading) -> None:
+    """`Common Stock by Trust`: a nature of ownership read on behind a whole title."""
+    title, nature = row.cells.get("security_title"), row.cells.get("nature_of_ownership")
+    words = title.words if title is not None else []
+    for at in range(1, len(words)):
+        ends = is_whole_title(Chunk(tuple(words[:at]), True).keys)
+        if ends and squeeze(words[at].text) in NATURE_STARTS - TITLE_WORDS:
+            row.cells["security_title"] = Cell(join_words(words[:at]), words[:at], _STRAY)
+            if nature is not None:
+                _refill(nature, sorted([*nature.words, *words[at:]], key=lambda w: w.start))
+            return
+
+
+def _refill(nature: Cell, words: list[Word]) -> None:
+    if words != nature.words:
+        nature.value, nature.words, nature.cost = join_words(words) or None, words, nature.cost + _STRAY / 2
 
 
 def _end_titles(rows: list[RowReading]) -> None:
@@ -265,19 +308,33 @@ def refit_prices(rows: list[RowReading]) -> None:
             )
 
 
-def gather_strays(rows: list[RowReading], words: list[Word]) -> None:
+def give_titles(rows: list[RowReading], titles: list[list[Word]]) -> None:
+    """Give the rows that have no title those that stand elsewhere, in their order."""
+    lacking = [row for row in rows if row.value(_TITLE) is None or not _is_title(row.cells[_TITLE].words)]
+    texts = {join_words(words) for words in titles}
+    if len(texts) == 1 and len(titles) == len(rows):
+        titles = titles[: len(lacking)]
+    if len(lacking) == len(titles):
+        for row, words in zip(lacking, titles, strict=True):
+            row.cells[_TITLE] = Cell(join_words(words), words, _STRAY)
+
+
+def gather_strays(rows: list[RowReading], words: list[Word], *, printed: bool) -> None:
     """Give rows what they lack from the words that no column took."""
     places = {id(w): i for i, w in enumerate(words)}
     taken = {id(w) for row in rows for c in row.cells.values() for w in c.words}
-    _part_natures(rows)
+    _part_natures(rows, places, printed=printed)
     _end_titles(rows)
     _shed_amounts(rows)
     _take_titles(rows, words, taken, places)
     for row in rows:
         _take_values(row, words, taken, places)
         _put_back(row)
+        title = row.cells.get(_TITLE)
+        if title is not None and title.words and squeeze(title.words[0].text) in NATURE_STARTS - TITLE_WORDS:
+            title.cost = max(title.cost, CUT_OUT)  # `By trust` is a nature of ownership
     if not is_celled(words):
         part_titles(rows, words)
 
 
-__all__ = ["gather_strays", "refit_prices"]
+__all__ = ["gather_strays", "give_titles", "refit_prices"]

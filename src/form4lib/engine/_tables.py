@@ -22,7 +22,7 @@ from ._blocks import Block, is_scattered, make_blocks
 from ._cells import RowReading, read_cells
 from ._centred import deal_titles
 from ._chunks import is_whole_title
-from ._dates import mend_dates, unmark
+from ._dates import mend_dates, order_dates, unmark
 from ._dealing import deal
 from ._interrupted import rejoin_titles
 from ._labels import Labels, squeeze
@@ -118,12 +118,12 @@ def _read_part(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCo
     if not places.exact:
         trim_titles(rows)
     if not places.exact and not text.positioned:
-        words = [w for line in text.lines for w in line.words]
+        words, printed = [w for line in text.lines for w in line.words], _is_printed(text)
         deal_titles(rows, words, text.heads)
-        gather_strays(rows, words)
+        gather_strays(rows, words, printed=printed)
         refit_prices(rows)
         if not text.celled:
-            clean_titles(rows)
+            clean_titles(rows, printed=printed)
     return cost, rows
 
 
@@ -240,7 +240,11 @@ def _read_dealt(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateC
         whole += dealt
     rows = in_page_order(whole)
     if rest:
-        balance_rows(rows, words) if spec.table == NON_DERIVATIVE else exchange_amounts(rows)
+        if spec.table == NON_DERIVATIVE:
+            balance_rows(rows, words)
+        else:
+            exchange_amounts(rows)
+            order_dates(rows)
     return cost, rows
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 import attrs
@@ -93,17 +93,17 @@ def respell(text: str) -> str | None:
     return text[: letters[at]] + new + text[letters[at] + 1 :]
 
 
-def _cleaned(cell: Cell) -> Cell:
+def _cleaned(cell: Cell, *, printed: bool) -> Cell:
     kept: list[Word] = []
     for word in cell.words:
         named = bool(kept) and squeeze(kept[-1].text.split()[-1]) in _NAMED
-        if named or not (is_junk(word) or len(squeeze(word.text)) == 1):
+        if named or not (len(squeeze(word.text)) == 1 or (not printed and is_junk(word))):
             kept.append(word)
     if not kept or _known_share(kept) < 0.5:
         return cell
     repairs = list(cell.repairs)
     for i, word in enumerate(kept):
-        better = respell(word.text)
+        better = None if printed else respell(word.text)
         if better is not None:
             if (note := f"read {word.text!r} as {better!r}") not in repairs:
                 repairs.append(note)
@@ -169,9 +169,9 @@ def _change(rows: list[RowReading], change: Callable[[Cell], Cell]) -> None:
                 row.cells[field] = change(cell)
 
 
-def clean_titles(rows: list[RowReading]) -> None:
-    """Clean the titles of all rows."""
-    _change(rows, _cleaned)
+def clean_titles(rows: list[RowReading], *, printed: bool) -> None:
+    """Clean the titles of all rows; where they stand as `printed`, of the letters of other cells alone."""
+    _change(rows, partial(_cleaned, printed=printed))
 
 
 def trim_titles(rows: list[RowReading]) -> None:

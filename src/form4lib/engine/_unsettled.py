@@ -1,12 +1,12 @@
 """Stage 7f0: what cannot be known where rows were put together from cells out of order.
 
 Takes the tables of a weighed `Reading`. Where a page gave its cells in another order than the rows', each cell may be
-another row's: that is no matter for a column whose cells are all alike, and none where relations bear the value out.
-It is one where the rows do not come out even: a row lacks what every row has, or amounts and letters are left that no
-row has taken. Then the letters of a column that has both `D` and `I`, and values that a relation speaks against, are
-not offered as sure, and rows may be lost. Nor are values sure that stand in another order than their rows, but for
-amounts that add up with those of the rows around them. Nor is a table whole that gives no row, and has amounts left.
-Sets confidence; reports nothing.
+another row's: that is no matter for a column whose cells are all alike, and none where relations bear the value out. It
+is one where the rows do not come out even: a row lacks what every row has, or amounts and letters are left that no row
+has taken. Then the letters of a column that has both `D` and `I`, the amounts of rows that lack something, and those
+rows as a whole where none of their amounts is sure, are not offered as sure, and rows may be lost. Nor are values sure
+that stand in another order than their rows, but for amounts that add up with those of the rows around them. Nor is a
+table whole that gives no row, and has amounts left. Sets confidence; reports nothing.
 """
 
 from __future__ import annotations
@@ -125,14 +125,8 @@ def doubt_unsettled(reading: Reading) -> None:
             continue
         reading.trust[table] = min(reading.trust.get(table, 1.0), DOUBT)
         for row in got.rows:
-            if row.way != "dealt":
-                continue
-            for field, cell in row.cells.items():
-                if _is_unknown(got, field, cell):
-                    cell.confidence = min(cell.confidence, DOUBT)
-            if _is_shapeless(row):
-                for cell in row.cells.values():
-                    cell.confidence = min(cell.confidence, DOUBT)
+            if row.way == "dealt":
+                _doubt_row(got, row)
 
 
 def _out_of_order(got: TableReading) -> Iterator[Cell]:
@@ -153,17 +147,13 @@ def _exchanged(got: TableReading) -> Iterator[Cell]:
             yield from (cell for field, cell in row.cells.items() if field in _AMOUNTS and cell.value is not None)
 
 
-def _is_shapeless(row: RowReading) -> bool:
-    """Does the row lack what every row has, or has it no amount that is sure: then there may be no such row?"""
-    amounts = [c for f, c in row.cells.items() if f in _AMOUNTS and c.value is not None]
-    return (
-        _lacks(row)
-        or (row.is_transaction and row.value("shares") is None)
-        or not any(c.confidence >= SURE for c in amounts)
+def _doubt_row(got: TableReading, row: RowReading) -> None:
+    """What the row lacks another has taken: whose its amounts are, and if none is sure whether there is such a row."""
+    lacking = _lacks(row) or (row.is_transaction and row.value("shares") is None)
+    shapeless = lacking and not any(
+        c.confidence >= SURE for f, c in row.cells.items() if f in _AMOUNTS and c.value is not None
     )
-
-
-def _is_unknown(got: TableReading, field: str, cell: Cell) -> bool:
-    if cell.value is None:
-        return False
-    return backing(cell) == "against" or (field in _UNTOLD and spread(got, field) == "varied")
+    for field, cell in row.cells.items():
+        unknown = field in _UNTOLD and spread(got, field) == "varied"
+        if shapeless or unknown or (lacking and field in _AMOUNTS):
+            cell.confidence = min(cell.confidence, DOUBT)

@@ -151,9 +151,12 @@ def find_faults(reading: Reading, source: Source) -> None:
     if judged and (cut is None or spec.SIGNATURE in firsts):
         faults += [*find_leftovers(reading, claims, whole)]
         faults += () if drawn else find_misplaced(reading, claims, whole, source.folded)
-    reading.faults = [*faults, *_seams(reading), *(() if whole else find_many_uncited(reading))]
+    if not (judged or source.scanned) and reading.labels.as_printed:
+        faults += [*_moved_parts(firsts)]
+    reading.faults = [*faults, *(() if whole else find_many_uncited(reading))]
     if reading.faults:
         doubt(reading, claims, whole)
+    reading.faults += _seams(reading)
     for _, row in reading.rows():
         form = row.cells.get("direct_or_indirect")
         if form is not None and form.value is None:  # no row of the form is printed without one
@@ -161,12 +164,13 @@ def find_faults(reading: Reading, source: Source) -> None:
 
 
 def _seams(reading: Reading) -> Iterator[Fault]:
-    """Prices and amounts owned that were one run of digits: balances may hold with a digit on either side."""
+    """Doubt prices and amounts owned that were one run of digits: balances may hold with a digit on either side."""
     for path, row in reading.rows():
         price, owned = row.cells.get("price_per_share"), row.cells.get("shares_owned_following")
         if not (price and owned and price.words and owned.words):
             continue
         if is_seam(price.words[-1], owned.words[0]):
+            price.confidence, owned.confidence = min(price.confidence, DOUBT), min(owned.confidence, DOUBT)
             message = f"{price.words[-1].text + owned.words[0].text!r} may be parted elsewhere"
             yield Fault("value_ambiguous", (path.partition("[")[0],), message, [price.words[-1], owned.words[0]])
 
@@ -286,6 +290,28 @@ def _tables(reading: Reading, claims: Claims) -> Iterator[Fault]:
             lacking = [f for f in NEEDED[table, row.is_transaction] if _lacks(row, f)]
             if row.exact and lacking:
                 yield Fault("row_doubtful", (f"{table}[{i}]",), f"a row has no {' and no '.join(lacking)}")
+
+
+_MOST_MOVED = (
+    (spec.NAME_ADDRESS, spec.ISSUER, *_DATE_BOXES),
+    (spec.TABLE_1,),
+    (spec.TABLE_2,),
+    (spec.EXPLANATION, spec.SIGNATURE),
+)
+"""The labels of the parts of the form; within a part a page may be read in any order."""
+
+
+def _moved_parts(firsts: dict[str, Hit]) -> Iterator[Fault]:
+    """A part of the form before one that it follows: PDF tools that read whole columns down mix their cells, too."""
+    last: Hit | None = None
+    for names in _MOST_MOVED:
+        there = [firsts[name] for name in names if name in firsts]
+        for hit in there:
+            if last is not None and hit.start < last.start:
+                message = f"the form's label {_plain(last.name)} stands behind {_plain(hit.name)}"
+                yield Fault("label_out_of_place", _PARTS, message)
+                return
+        last = max((last, *there) if last else there, key=lambda hit: hit.start, default=last)
 
 
 _NUMBER = re.compile(r"1?\d(?:a(?=deemed|$))?")

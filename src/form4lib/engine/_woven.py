@@ -17,9 +17,10 @@ from ..spec.lexicon import OFFICER_WORDS, STATE_CODES, STATE_NAMES, STREET_WORDS
 from ._cells import Cell, join_words
 from ._fragments import Fragment, head_fragments, head_start
 from ._labels import Labels, squeeze
-from ._names import find_ticker, gather_evidence, part_names, text_cell
+from ._names import gather_evidence, part_names, text_cell
 from ._page import Word
 from ._people import OwnerReading
+from ._tickers import find_ticker
 
 _ZIP = re.compile(r"\d{5}(?:-\d{4})?$|\d{9}$")
 _FOREIGN = re.compile(r"[A-Z]\d$")
