@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..spec import labels as spec
-from ..spec.lexicon import OFFICER_WORDS, STATE_NAMES
+from ..spec.lexicon import OFFICER_WORDS, STATE_NAMES, TITLE_ENDINGS, TITLE_WORDS
 from ._cells import Cell, RowReading
 from ._claims import Claims
 from ._labels import squeeze
@@ -19,6 +20,7 @@ from ._leftovers import is_of_form
 from ._page import NEXT_CELL
 from ._people import OwnerReading
 from ._reading import HEAD, NOTES, Fault, Reading
+from ._source import Source
 from ._whole_page import TABLES, moved
 
 _STRANGE = re.compile(r"[{}<>=;]|^\(\d+\)|^\d{1,2}\. |^/s/|^Title: |\d\d/\d\d/\d{4}")
@@ -40,6 +42,9 @@ _NO_CITIES = frozenset(("united states", "suite", "apt", "apt.", "floor", "ste")
 _SIDE = re.compile(r"\([AD]\) ")
 _AMOUNT = re.compile(r" \d{1,3}(?:,\d{3})+$")
 _SHORT_NAME = 5
+_SHORT_LINE = 50
+_NO_TITLE = re.compile(r"(?:by|see) |united states$|.*[*{};]|.* X$", re.IGNORECASE)
+"""How a security is owned, a mark of the form, a country or a tick."""
 _NEVER_A_NOTE = (
     "security_title",
     "transaction_date",
@@ -70,7 +75,7 @@ _REMINDERS = (spec.TABLE_2, spec.SIGNATURE, "if", "intentional", "note")
 _OF_REMINDERS = frozenset((spec.TABLE_2, spec.SIGNATURE, spec.BOILERPLATE))
 
 
-def find_odd_values(reading: Reading, claims: Claims, whole: bool) -> Iterator[Fault]:
+def find_odd_values(reading: Reading, claims: Claims, whole: bool, source: Source) -> Iterator[Fault]:
     """All such faults; `whole`: the page keeps the rows and cells of the form."""
     sure = whole or reading.heading.typed
     for owner in reading.owners:
@@ -88,6 +93,9 @@ def find_odd_values(reading: Reading, claims: Claims, whole: bool) -> Iterator[F
             yield moved(f"in a text stands markup: {text!r}")
     for _, row in reading.rows():
         yield from _odd_cells(row)
+    if whole:
+        yield from _odd_titles(reading)
+        yield from _broken_lines(claims, source)
     yield from _reminders(reading)
     yield from _notes(reading, claims, whole, sure)
     yield from _signatures(reading, sure)
@@ -164,6 +172,42 @@ def _odd_cells(row: RowReading) -> Iterator[Fault]:
         is_title = name != "nature_of_ownership" and not any(c.isalpha() for c in text[1:])
         if is_title or text.lower() in STATE_NAMES or _AMOUNT.search(text) or _SIDE.match(text):
             yield moved(f"in a row stands {text!r}")
+
+
+def _odd_titles(reading: Reading) -> Iterator[Fault]:
+    """Titles that say how something is owned, where, or only what the form prints; natures that are titles."""
+    rows = [row for _, row in reading.rows()]
+    titles = _texts_of(rows, "security_title") | _texts_of(rows, "underlying_security_title")
+    for title in sorted(titles):
+        plain = [squeeze(word) for word in title.split()]
+        of_form = not TITLE_WORDS.issuperset(plain) and all(is_of_form(word) for word in title.split())
+        if of_form or _NO_TITLE.match(title) or title.lower() in STATE_NAMES:
+            yield moved(f"where the title of a security should stand, there is {title!r}")
+    for nature in sorted(_texts_of(rows, "nature_of_ownership")):
+        plain = [squeeze(word) for word in nature.split()]
+        if nature in titles or (plain[-1] in TITLE_ENDINGS and len(plain) > 1 and TITLE_WORDS.issuperset(plain)):
+            yield moved(f"a title stands in place of a nature of ownership: {nature!r}")
+
+
+def _texts_of(rows: list[RowReading], field: str) -> set[str]:
+    return {text for row in rows if isinstance(text := row.value(field), str) and text}
+
+
+def _broken_lines(claims: Claims, source: Source) -> Iterator[Fault]:
+    """Names and titles that go on in a further line of a page's source, the line before too short to be wrapped."""
+    if "\n" in source.folded:
+        return
+    text = source.text
+    for part, cell, said in claims.texts:
+        for word, behind in pairwise(cell.words) if part != NOTES else ():
+            between = text[word.end : behind.start]
+            if "\n" in between and between.isspace() and _is_short(text, word.end):
+                yield moved(f"a text goes on in another line of the page's source: {said!r}")
+
+
+def _is_short(text: str, end: int) -> bool:
+    """Is the line that ends here shorter than any program wraps it?"""
+    return "\n" in text[max(0, end - _SHORT_LINE) : end]
 
 
 def _in_order(cell: Cell) -> list[str]:
