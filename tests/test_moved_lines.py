@@ -61,12 +61,31 @@ DAMAGED = {
     "2. Issuer Name and Ticker or Trading Symbol\nFenwick Biosciences Ltd [FEB]\n"
     "3. Date of Earliest Transaction (Month/Day/Year)\n10/14/2016\n5. Relationship of Reporting Person(s) to Issuer\n",
     "a footnote has no text": changed("Immediately exercisable.", ""),
+    "have not equally many cells": changed(f"{DATED}<td></td>", f"{DATED}<td></td><td></td>"),
+    "where the title of a security should stand, there is 'By LLC'": changed(
+        "Common Stock, par value $0.01 per share\n                </td><td></td>",
+        "By LLC\n                </td><td></td>",
+    ),
+    "where the title of a security should stand, there is 'Date'": changed(
+        "Common Stock, par value $0.01 per share\n                </td><td></td>",
+        "Date\n                </td><td></td>",
+    ),
+    "in place of a nature of ownership: 'Common Stock'": changed("By LLC", "Common Stock"),
+    "in place of a nature of ownership: 'Common Stock, par value $0.01 per share'": changed(
+        "By LLC", "Common Stock, par value $0.01 per share"
+    ),
+    "goes on in another line of the page's source: 'By LLC Suite 300'": changed("By LLC", "By LLC\n  Suite 300"),
     "in place of the deemed execution date": changed(f"{DATED}<td></td>", f"{DATED}<td>(1)</td>"),
 }
 
 
 def test_the_whole_page_says_nothing_of_the_kind() -> None:
     assert told(WHOLE) == ""
+
+
+def test_a_text_that_a_program_wrapped_is_no_moved_line() -> None:
+    long = "By the Lindqvast Family Dynasty Trust of the year 2011"
+    assert "another line" not in told(changed("By LLC", f"{long}\n and another"))
 
 
 @pytest.mark.parametrize("message", DAMAGED)
@@ -98,6 +117,14 @@ def test_what_the_damage_may_have_changed_is_in_doubt(message: str) -> None:
     evidence = form4lib.parse_text(DAMAGED[message]).evidence
     assert evidence["reporting_owners[0].address.street1"].confidence < 0.9
     assert evidence["issuer.name"].confidence < 0.9
+
+
+def test_box_1_has_its_labels_in_one_order_for_each_owner() -> None:
+    text = printed_in(layout_named("html/viewer"), 5)[2]
+    name, street = text.rfind("(Last)"), text.rfind("(Street)")
+    moved = f"{text[:name]}(Street){text[name + 6 : street]}(Last){text[street + 8 :]}"
+    assert "same order for each owner" not in told(text)
+    assert "same order for each owner" in told(moved)
 
 
 @pytest.mark.parametrize(("notes", "found"), [(5, False), (6, True)])
