@@ -166,3 +166,23 @@ def test_a_note_longer_than_all_others_may_have_been_broken() -> None:
         notes[1].words[1].row = 1
     assert _is_torn(short, celled=True)
     assert not _is_torn(long, celled=True)
+
+
+@pytest.mark.parametrize("edition", ["viewer", "reduced", "full"])
+def test_long_notes_do_not_make_a_page_of_columns_another(edition: str) -> None:
+    text = aligned(printed_in(layout_named(f"tabs/{edition}"), 2)[2])
+    short = form4lib.parse_text(text)
+    note = short.footnotes[0].text
+    long = form4lib.parse_text(
+        text.replace(note, f"{note}{' The shares are held as the plan of the issuer says.' * 120}")
+    )
+    assert long.non_derivative == short.non_derivative
+    assert long.derivative == short.derivative
+
+
+def test_headings_that_stand_below_rows_are_told() -> None:
+    lines = printed_in(layout_named("tabs/reduced"), 3)[2].splitlines()
+    (title,) = (i for i, line in enumerate(lines) if line.startswith("Table II"))
+    heading = next(i for i, line in enumerate(lines) if "Amount" in line and "Price" in line)
+    lines[title], lines[heading] = lines[heading], lines[title]
+    assert "headings of columns stand below rows" in told("\n".join(lines))
