@@ -43,6 +43,7 @@ _SIDE = re.compile(r"\([AD]\) ")
 _AMOUNT = re.compile(r" \d{1,3}(?:,\d{3})+$")
 _SHORT_NAME = 5
 _SHORT_LINE = 50
+"""Characters of a line of source that no program would have wrapped yet."""
 _NO_TITLE = re.compile(r"(?:by|see) |united states$|.*[*{};]|.* X$", re.IGNORECASE)
 """How a security is owned, a mark of the form, a country or a tick."""
 _NEVER_A_NOTE = (
@@ -190,7 +191,7 @@ def _odd_titles(reading: Reading) -> Iterator[Fault]:
 
 
 def _texts_of(rows: list[RowReading], field: str) -> set[str]:
-    return {text for row in rows if isinstance(text := row.value(field), str) and text}
+    return {text for row in rows if isinstance(text := row.value(field), str) and text.split()}
 
 
 def _broken_lines(claims: Claims, source: Source) -> Iterator[Fault]:
@@ -206,7 +207,7 @@ def _broken_lines(claims: Claims, source: Source) -> Iterator[Fault]:
 
 
 def _is_short(text: str, end: int) -> bool:
-    """Is the line that ends here shorter than any program wraps it?"""
+    """Does a line that ends here hold fewer characters than any program wraps it at?"""
     return "\n" in text[max(0, end - _SHORT_LINE) : end]
 
 

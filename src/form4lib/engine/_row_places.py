@@ -69,7 +69,7 @@ def _apart(rows: list[RowReading], filled: list[list[Word]], celled: bool, folde
 
 def _widths(filled: list[list[Word]], folded: str) -> set[int]:
     """How many borders of cells follow the first word of each row."""
-    firsts = [min([w.start for w in words]) for words in filled]
+    firsts = [min([w.start for w in words]) for words in filled if words]
     begin = min(firsts)
     rest = folded[begin:].replace("\n", ROW)
     rows = [rest[first - begin : end if (end := rest.find(ROW, first - begin)) >= 0 else None] for first in firsts]
