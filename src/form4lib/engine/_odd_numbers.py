@@ -25,8 +25,6 @@ _FAR_ABOVE = 50
 """No price of a filing is so many times as high as the next one of its table, where there are two others."""
 _HIGHEST_PRICE = 2_000_000
 """No share of any issuer was ever so dear."""
-_SIDE_OF = {"P": "A", "S": "D"}
-"""Purchases acquire and sales dispose, though a filer may mark all of a filing's otherwise."""
 
 
 def find_odd_numbers(reading: Reading) -> Iterator[Fault]:
@@ -53,9 +51,9 @@ def _prices(rows: list[RowReading]) -> Iterator[Fault]:
 
 def _sides(rows: list[RowReading]) -> Iterator[Fault]:
     """One purchase that disposes, or one sale that acquires, among others that do not."""
-    for code, side in _SIDE_OF.items():
-        sides = Counter([r.value("acquired_disposed_code") for r in rows if r.value("transaction_code") == code])
-        if 0 < sides.total() - sides[side] < sides[side]:
+    marked = Counter([(row.value("transaction_code"), row.value("acquired_disposed_code")) for row in rows])
+    for code, side, other in (("P", "A", "D"), ("S", "D", "A")):
+        if 0 < marked[code, other] < marked[code, side]:
             yield moved(f"a transaction of the code {code} is not marked as the others of that code")
 
 
