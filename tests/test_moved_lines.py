@@ -172,7 +172,7 @@ def test_a_note_longer_than_all_others_may_have_been_broken() -> None:
 def test_long_notes_do_not_make_a_page_of_columns_another(edition: str) -> None:
     text = aligned(printed_in(layout_named(f"tabs/{edition}"), 2)[2])
     short = form4lib.parse_text(text)
-    note = short.footnotes[0].text
+    note = short.footnotes[0].text or ""
     long = form4lib.parse_text(
         text.replace(note, f"{note}{' The shares are held as the plan of the issuer says.' * 120}")
     )
