@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 
 from ..spec import labels as spec
 from ..spec.lexicon import OFFICER_WORDS, STATE_NAMES, TITLE_ENDINGS, TITLE_WORDS
@@ -20,7 +19,6 @@ from ._leftovers import is_of_form
 from ._page import NEXT_CELL
 from ._people import OwnerReading
 from ._reading import HEAD, NOTES, Fault, Reading
-from ._source import Source
 from ._whole_page import TABLES, moved
 
 _STRANGE = re.compile(r"[{}<>=;]|^\(\d+\)|^\d{1,2}\. |^/s/|^Title: |\d\d/\d\d/\d{4}")
@@ -42,8 +40,6 @@ _NO_CITIES = frozenset(("united states", "suite", "apt", "apt.", "floor", "ste")
 _SIDE = re.compile(r"\([AD]\) ")
 _AMOUNT = re.compile(r" \d{1,3}(?:,\d{3})+$")
 _SHORT_NAME = 5
-_SHORT_LINE = 50
-"""Characters of a line of source that no program would have wrapped yet."""
 _NO_TITLE = re.compile(r"(?:by|see) |united states$|.*[*{};]|.* X$", re.IGNORECASE)
 """How a security is owned, a mark of the form, a country or a tick."""
 _NEVER_A_NOTE = (
@@ -76,7 +72,7 @@ _REMINDERS = (spec.TABLE_2, spec.SIGNATURE, "if", "intentional", "note")
 _OF_REMINDERS = frozenset((spec.TABLE_2, spec.SIGNATURE, spec.BOILERPLATE))
 
 
-def find_odd_values(reading: Reading, claims: Claims, whole: bool, source: Source) -> Iterator[Fault]:
+def find_odd_values(reading: Reading, claims: Claims, whole: bool) -> Iterator[Fault]:
     """All such faults; `whole`: the page keeps the rows and cells of the form."""
     sure = whole or reading.heading.typed
     for owner in reading.owners:
@@ -96,7 +92,6 @@ def find_odd_values(reading: Reading, claims: Claims, whole: bool, source: Sourc
         yield from _odd_cells(row)
     if whole:
         yield from _odd_titles(reading)
-        yield from _broken_lines(claims, source)
     yield from _reminders(reading)
     yield from _notes(reading, claims, whole, sure)
     yield from _signatures(reading, sure)
@@ -192,23 +187,6 @@ def _odd_titles(reading: Reading) -> Iterator[Fault]:
 
 def _texts_of(rows: list[RowReading], field: str) -> set[str]:
     return {text for row in rows if isinstance(text := row.value(field), str) and text.split()}
-
-
-def _broken_lines(claims: Claims, source: Source) -> Iterator[Fault]:
-    """Names and titles that go on in a further line of a page's source, the line before too short to be wrapped."""
-    if "\n" in source.folded:
-        return
-    text = source.text
-    for part, cell, said in claims.texts:
-        for word, behind in pairwise(cell.words) if part != NOTES else ():
-            between = text[word.end : behind.start]
-            if "\n" in between and between.isspace() and _is_short(text, word.end):
-                yield moved(f"a text goes on in another line of the page's source: {said!r}")
-
-
-def _is_short(text: str, end: int) -> bool:
-    """Does a line that ends here hold fewer characters than any program wraps it at?"""
-    return "\n" in text[max(0, end - _SHORT_LINE) : end]
 
 
 def _in_order(cell: Cell) -> list[str]:

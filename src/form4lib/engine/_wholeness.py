@@ -153,7 +153,7 @@ def find_faults(reading: Reading, source: Source) -> None:
         faults += [*_boxes(reading, count), *_tables(reading, claims), *_notes(reading)]
     if judged and (cut is None or spec.SIGNATURE in firsts):
         faults += [*find_leftovers(reading, claims, whole)]
-        faults += () if drawn else find_misplaced(reading, claims, whole, source)
+        faults += () if drawn else find_misplaced(reading, claims, whole, source.folded)
     reading.faults = [*faults, *_seams(reading), *(() if whole else find_many_uncited(reading))]
     if reading.faults:
         doubt(reading, claims, whole)
