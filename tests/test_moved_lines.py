@@ -61,6 +61,19 @@ DAMAGED = {
     "2. Issuer Name and Ticker or Trading Symbol\nFenwick Biosciences Ltd [FEB]\n"
     "3. Date of Earliest Transaction (Month/Day/Year)\n10/14/2016\n5. Relationship of Reporting Person(s) to Issuer\n",
     "a footnote has no text": changed("Immediately exercisable.", ""),
+    "have not equally many cells": changed(f"{DATED}<td></td>", f"{DATED}<td></td><td></td>"),
+    "where the title of a security should stand, there is 'By LLC'": changed(
+        "Common Stock, par value $0.01 per share\n                </td><td></td>",
+        "By LLC\n                </td><td></td>",
+    ),
+    "where the title of a security should stand, there is 'Date'": changed(
+        "Common Stock, par value $0.01 per share\n                </td><td></td>",
+        "Date\n                </td><td></td>",
+    ),
+    "in place of a nature of ownership: 'Common Stock'": changed("By LLC", "Common Stock"),
+    "in place of a nature of ownership: 'Common Stock, par value $0.01 per share'": changed(
+        "By LLC", "Common Stock, par value $0.01 per share"
+    ),
     "in place of the deemed execution date": changed(f"{DATED}<td></td>", f"{DATED}<td>(1)</td>"),
 }
 
@@ -98,6 +111,14 @@ def test_what_the_damage_may_have_changed_is_in_doubt(message: str) -> None:
     evidence = form4lib.parse_text(DAMAGED[message]).evidence
     assert evidence["reporting_owners[0].address.street1"].confidence < 0.9
     assert evidence["issuer.name"].confidence < 0.9
+
+
+def test_box_1_has_its_labels_in_one_order_for_each_owner() -> None:
+    text = printed_in(layout_named("html/viewer"), 5)[2]
+    name, street = text.rfind("(Last)"), text.rfind("(Street)")
+    moved = f"{text[:name]}(Street){text[name + 6 : street]}(Last){text[street + 8 :]}"
+    assert "same order for each owner" not in told(text)
+    assert "same order for each owner" in told(moved)
 
 
 @pytest.mark.parametrize(("notes", "found"), [(5, False), (6, True)])
@@ -139,3 +160,23 @@ def test_a_note_longer_than_all_others_may_have_been_broken() -> None:
         notes[1].words[1].row = 1
     assert _is_torn(short, celled=True)
     assert not _is_torn(long, celled=True)
+
+
+@pytest.mark.parametrize("edition", ["viewer", "reduced", "full"])
+def test_long_notes_do_not_make_a_page_of_columns_another(edition: str) -> None:
+    text = aligned(printed_in(layout_named(f"tabs/{edition}"), 2)[2])
+    short = form4lib.parse_text(text)
+    note = short.footnotes[0].text or ""
+    long = form4lib.parse_text(
+        text.replace(note, f"{note}{' The shares are held as the plan of the issuer says.' * 120}")
+    )
+    assert long.non_derivative == short.non_derivative
+    assert long.derivative == short.derivative
+
+
+def test_headings_that_stand_below_rows_are_told() -> None:
+    lines = printed_in(layout_named("tabs/reduced"), 3)[2].splitlines()
+    (title,) = (i for i, line in enumerate(lines) if line.startswith("Table II"))
+    heading = next(i for i, line in enumerate(lines) if "Amount" in line and "Price" in line)
+    lines[title], lines[heading] = lines[heading], lines[title]
+    assert "headings of columns stand below rows" in told("\n".join(lines))

@@ -448,3 +448,19 @@ def test_the_last_signature_counts_and_the_period_of_form_4_alone() -> None:
     assert {(s.signed, s.period) for s in four} == {(days[1], DAY)}
     assert {(s.signed, s.period) for s in five} == {(days[1], None)}
     assert standings(sale(1, 1))[0].signed is None
+
+
+@pytest.mark.parametrize(("way", "owned"), [("D", 880), ("A", 820)])
+def test_an_amount_owned_that_is_lost_is_what_leads_to_the_next_row_s(way: str, owned: int) -> None:
+    lost, following = sale(20, 0, shares_owned_following=None), sale(30, 850, way)
+    reconcile(reading_of(lost, following))
+    assert lost.value("shares_owned_following") == owned
+
+
+@pytest.mark.parametrize(("printed", "taken"), [("05/08/2024", True), ("05/18/2024", True), ("06/18/2024", False)])
+def test_box_3_is_taken_for_the_earliest_transaction_where_few_digits_differ(printed: str, taken: bool) -> None:
+    month, day, year = map(int, printed.split("/"))
+    reading = reading_of(sale(10, 90))
+    reading.heading.period = Cell(date(year, month, day), [word(printed)], 0.9)
+    reconcile(reading)
+    assert (reading.heading.period.value == date(2024, 5, 6)) == taken

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """What the library does with damaged, strange and endless input: the figures of docs/reliability.md.
 
-usage: reliability.py [--texts N] [--damages N] [--markdown]
+usage: reliability.py [--texts N] [--damages N] [--seed N] [--view NAME,...] [--show]
 
 Prints, for texts of every layout made up by the tests and, where there is one, for the clean views of the corpus:
 damaged texts read and refused, exceptions that are neither, damages whose record differs from that of the whole text in
 a value or a row and says nothing of it, per 1,000, in the fields that a trade is made of and in all. Then how reading
-grows with inputs made to be slow: how many times as long four times the input takes; and the slowest of them.
+grows with inputs made to be slow: how many times as long four times the input takes; and the slowest of them. With
+--view only damages of those views of the corpus are counted; --show prints each silent change.
 Exit status 1 when an exception escaped.
 """
 
@@ -18,6 +19,7 @@ import time
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from random import Random
 
 import corpus
@@ -27,7 +29,7 @@ import form4lib
 sys.path.insert(0, str(corpus.ROOT / "tests"))
 from form4lib_bench.measure import printed_in
 from form4lib_bench.writer import LAYOUTS
-from support.line_damage import KINDS, changes, damages
+from support.line_damage import KINDS, LineDamage, changes, damages
 from support.strange import FORM_LIKE, Endless
 
 CLEAN_VIEWS = ("html", "inscriptis", "markitdown", "tabbed", "typed")
@@ -39,38 +41,60 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--texts", type=int, default=20, metavar="N", help="texts of a layout or view (default: 20)")
     options.add_argument("--damages", type=int, default=20, metavar="N", help="damages of a text (default: 20)")
+    options.add_argument("--seed", type=int, default=1, metavar="N", help="which texts and damages (default: 1)")
+    options.add_argument("--view", default="", metavar="NAME,...", help="of the corpus, and nothing made up")
+    options.add_argument("--show", action="store_true", help="print each silent change")
     chosen = options.parse_args()
+    views = tuple(chosen.view.split(",")) if chosen.view else CLEAN_VIEWS
     count: Counter[tuple[str, str]] = Counter()
-    for name, text, truth in texts(chosen.texts):
-        damage(count, name, text, truth, chosen.damages)
+    for name, text, truth in chain(
+        () if chosen.view else made_up(chosen.texts), of_corpus(views, chosen.texts, chosen.seed)
+    ):
+        rng = Random(zlib.crc32(text.encode()) + chosen.seed - 1)
+        damage(count, name, text, truth, damages(text, rng, chosen.damages), show=chosen.show)
     print_damage(count)
-    print_growth()
+    if not chosen.view:
+        print_growth()
     return 1 if any(what == "escaped" for _, what in count) else 0
 
 
-def texts(each: int) -> Iterator[tuple[str, str, form4lib.Filing | None]]:
-    """The name of a layout or view, a text of it, and what its XML says where there is one."""
+Text = tuple[str, str, form4lib.Filing | None]
+"""The name of a layout or view, a text of it, and what its XML says where there is one."""
+
+
+def made_up(each: int) -> Iterator[Text]:
+    """Texts of every layout."""
     for layout in LAYOUTS:
         for seed in range(each):
             yield f"made up: {layout.name.split('/')[0]}", printed_in(layout, seed)[2], None
+
+
+def of_corpus(views: tuple[str, ...], each: int, seed: int) -> Iterator[Text]:
+    """Texts of the corpus, where there is one."""
     folder = corpus.find()
     if folder is None:
         print(corpus.ABSENT)
         return
-    for view in CLEAN_VIEWS:
+    for view in views:
         paths = sorted((folder / "dev").glob(f"*/{view}.txt"))
-        for path in Random(1).sample(paths, min(each, len(paths))):
+        for path in Random(seed).sample(paths, min(each, len(paths))):
             xml = path.with_name("source.xml")
             truth = form4lib.parse_xml(xml.read_bytes()) if xml.exists() else None
             yield f"corpus: {view}", path.read_text(encoding="utf-8"), truth
 
 
 def damage(
-    count: Counter[tuple[str, str]], name: str, text: str, truth: form4lib.Filing | None, damages_each: int
+    count: Counter[tuple[str, str]],
+    name: str,
+    text: str,
+    truth: form4lib.Filing | None,
+    damaged: Iterator[LineDamage],
+    *,
+    show: bool,
 ) -> None:
     """Read damaged texts, and count what became of them, by the text's kind and by the damage's."""
     before = form4lib.parse_text(text)
-    for done in damages(text, Random(zlib.crc32(text.encode())), damages_each):
+    for done in damaged:
         rows = (name, f"{name.partition(':')[0]}: {done.kind}")
         for row in rows:
             count[row, "tried"] += 1
@@ -84,6 +108,8 @@ def damage(
         else:
             found = changes(before, after, done, truth)
             silent = [change for change in found if not change.faithful]
+            for change in silent if show else ():
+                print(f"{name}: {done.kind} {done.what!r}\n    {change.path}: {change.before!r} -> {change.after!r}")
             what = {"plain"} if found and not silent else set()
             what |= {"silent"} if silent else set()
             what |= {"core"} if any(change.is_core for change in silent) else set()

@@ -46,6 +46,8 @@ def find_boxes_apart(reading: Reading, claims: Claims, whole: bool, folded: str)
         return
     celled = reading.is_celled
     boxes = [number for number, hit in enumerate(labels.hits) if hit.name == spec.NAME_ADDRESS]
+    if len(_orders(labels.hits)) > 1:
+        yield moved("the labels of box 1 do not stand in the same order for each owner", HEAD)
     apart = {number for number in boxes if _is_apart(reading, number)}
     if celled or reading.positioned:  # else lines are read across the boxes
         yield from _names(reading, [number for number in boxes if number not in apart])
@@ -53,6 +55,17 @@ def find_boxes_apart(reading: Reading, claims: Claims, whole: bool, folded: str)
         yield from _box(reading, owner, celled, bool(apart))
     yield from _masthead(reading, claims)
     yield from _closing(reading, claims, folded)
+
+
+def _orders(hits: list[Hit]) -> set[tuple[str, ...]]:
+    """In what orders the labels of box 1 stand, from each box 1 to the next."""
+    orders: list[list[str]] = []
+    for hit in hits:
+        if hit.name == spec.NAME_ADDRESS:
+            orders.append([])
+        elif hit.name in _BOX_1 and orders:
+            orders[-1].append(hit.name)
+    return set(map(tuple, orders))
 
 
 def _titles(owner: OwnerReading) -> Iterator[Fault]:

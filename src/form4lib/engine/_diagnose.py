@@ -44,9 +44,11 @@ def _whole(text: str, reading: Reading) -> Iterator[Diagnostic]:
 
 
 def _faults(text: str, reading: Reading) -> Iterator[Diagnostic]:
-    """Lines that were lost, doubled or moved: what they held may be anywhere. A word or two are a cell's."""
+    """Lines that were lost, doubled or moved: what they held may be anywhere. A word or two are a cell's, amounts a
+    row's: of either table."""
     for fault in reading.faults:
-        of_cell = 0 < len(fault.words) <= _WORDS_OF_A_CELL and fault.parts[0] in _PARTS
+        of_row = any(is_strong(word.text) for word in fault.words)
+        of_cell = 0 < len(fault.words) <= _WORDS_OF_A_CELL and fault.parts[0] in _PARTS and not of_row
         path = fault.parts[0] if of_cell else ""
         yield diagnostic(fault.code, fault.message, path, spans_of(text, fault.words))
 

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 
 from ._box_order import find_boxes_apart
 from ._claims import Claims
+from ._odd_numbers import find_odd_numbers
 from ._odd_values import find_odd_values
 from ._reading import Fault, Reading
-from ._row_places import find_lost_rows, find_rows_apart
+from ._row_places import find_rows_apart
 
 
 def find_misplaced(reading: Reading, claims: Claims, whole: bool, folded: str) -> Iterator[Fault]:
@@ -23,5 +24,5 @@ def find_misplaced(reading: Reading, claims: Claims, whole: bool, folded: str) -
         yield from find_rows_apart(reading, claims, whole, folded)
         yield from find_boxes_apart(reading, claims, whole, folded)
         if whole:
-            yield from find_lost_rows(reading)
+            yield from find_odd_numbers(reading)
     yield from find_odd_values(reading, claims, whole)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..spec import labels as spec
-from ..spec.lexicon import OFFICER_WORDS, STATE_NAMES
+from ..spec.lexicon import OFFICER_WORDS, STATE_NAMES, TITLE_ENDINGS, TITLE_WORDS
 from ._cells import Cell, RowReading
 from ._claims import Claims
 from ._labels import squeeze
@@ -40,6 +40,8 @@ _NO_CITIES = frozenset(("united states", "suite", "apt", "apt.", "floor", "ste")
 _SIDE = re.compile(r"\([AD]\) ")
 _AMOUNT = re.compile(r" \d{1,3}(?:,\d{3})+$")
 _SHORT_NAME = 5
+_NO_TITLE = re.compile(r"(?:by|see) |united states$|.*[*{};]|.* X$", re.IGNORECASE)
+"""How a security is owned, a mark of the form, a country or a tick."""
 _NEVER_A_NOTE = (
     "security_title",
     "transaction_date",
@@ -88,6 +90,8 @@ def find_odd_values(reading: Reading, claims: Claims, whole: bool) -> Iterator[F
             yield moved(f"in a text stands markup: {text!r}")
     for _, row in reading.rows():
         yield from _odd_cells(row)
+    if whole:
+        yield from _odd_titles(reading)
     yield from _reminders(reading)
     yield from _notes(reading, claims, whole, sure)
     yield from _signatures(reading, sure)
@@ -164,6 +168,25 @@ def _odd_cells(row: RowReading) -> Iterator[Fault]:
         is_title = name != "nature_of_ownership" and not any(c.isalpha() for c in text[1:])
         if is_title or text.lower() in STATE_NAMES or _AMOUNT.search(text) or _SIDE.match(text):
             yield moved(f"in a row stands {text!r}")
+
+
+def _odd_titles(reading: Reading) -> Iterator[Fault]:
+    """Titles that say how something is owned, where, or only what the form prints; natures that are titles."""
+    rows = [row for _, row in reading.rows()]
+    titles = _texts_of(rows, "security_title") | _texts_of(rows, "underlying_security_title")
+    for title in sorted(titles):
+        plain = [squeeze(word) for word in title.split()]
+        of_form = not TITLE_WORDS.issuperset(plain) and all(is_of_form(word) for word in title.split())
+        if of_form or _NO_TITLE.match(title) or title.lower() in STATE_NAMES:
+            yield moved(f"where the title of a security should stand, there is {title!r}")
+    for nature in sorted(_texts_of(rows, "nature_of_ownership")):
+        plain = [squeeze(word) for word in nature.split()]
+        if nature in titles or (plain[-1] in TITLE_ENDINGS and len(plain) > 1 and TITLE_WORDS.issuperset(plain)):
+            yield moved(f"a title stands in place of a nature of ownership: {nature!r}")
+
+
+def _texts_of(rows: list[RowReading], field: str) -> set[str]:
+    return {text for row in rows if isinstance(text := row.value(field), str) and text.split()}
 
 
 def _in_order(cell: Cell) -> list[str]:

@@ -41,6 +41,7 @@ from ._tables import read_table
 from ._unheaded import place_notes
 from ._unsettled import doubt_unsettled
 from ._unweave import unweave
+from ._whole_page import stands_abreast
 from ._wholeness import find_faults
 from ._work import Work, work_within
 from ._wraps import Wraps
@@ -121,8 +122,9 @@ def _forms_on(page: Page, work: Work) -> list[tuple[Page, Labels]]:
     page = _parted(page)
     work.spend(_STAGES_OF_A_PAGE * len(page.words))
     labels = find_labels(page)
-    if page.positioned and not columns_hold(page.words, labels.as_printed):
-        page = attrs.evolve(page, positioned=False)
+    # notes may be so long that few gaps of the page are wide: headings of columns side by side tell it, too
+    positioned = page.positioned or (labels.as_printed and stands_abreast(labels))
+    page = attrs.evolve(page, positioned=positioned and columns_hold(page.words, labels.as_printed))
     if not _has_signs(labels):
         return []
     pages = part_forms(page, labels)

@@ -10,11 +10,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from decimal import Decimal
-from itertools import pairwise
 
 from ..spec import labels as spec
-from ._breaks import CELL
+from ._breaks import CELL, ROW
 from ._cells import RowReading, quoted
 from ._claims import Claims
 from ._labels import Labels, squeeze
@@ -27,14 +25,6 @@ from ._whole_page import TABLE_TITLES, TABLES, moved
 
 _HEADINGS = frozenset((*TABLE_TITLES, spec.COLUMN))
 _ODD_SHARE = 0.34
-_OTHER_BALANCES = 2
-"""Filers break balances: one that does not follow speaks of a lost row only beside so many that do; that is
-met in one filing of a hundred."""
-
-
-_OTHER_PRICES = 2
-_FAR_ABOVE = 50
-"""No price of a filing is so many times as high as the next one of its table, where there are two others."""
 
 
 def find_rows_apart(reading: Reading, claims: Claims, whole: bool, folded: str) -> Iterator[Fault]:
@@ -48,8 +38,6 @@ def find_rows_apart(reading: Reading, claims: Claims, whole: bool, folded: str) 
         if not got.rows:
             yield from _below_heads(reading.labels, claims, region)
             continue
-        if whole:
-            yield from _odd_prices(got.rows)
         celled = has_cells(reading.gaps[slice(*region)])
         if whole and (celled or reading.positioned):
             filled = [[w for cell in row.cells.values() for w in cell.words] for row in got.rows]
@@ -67,6 +55,8 @@ def _apart(rows: list[RowReading], filled: list[list[Word]], celled: bool, folde
     odd = sum(not row.exact for row in rows)
     if odd and odd <= max(1, _ODD_SHARE * len(rows)):  # one line that moved does not make all rows odd
         yield moved("a row has not the cells that its table has columns")
+    if celled and len(_widths(filled, folded)) > 1:
+        yield moved("the rows of a table have not equally many cells")
     for row, words in zip(rows, filled, strict=True):
         if len({w.row if celled else w.line for w in words}) > 1:
             yield moved("a row was read from two rows of the page")
@@ -75,6 +65,15 @@ def _apart(rows: list[RowReading], filled: list[list[Word]], celled: bool, folde
             or any(word.more and _is_over_cells(word, folded) for word in words)
         ):
             yield moved("a value was read from two cells")
+
+
+def _widths(filled: list[list[Word]], folded: str) -> set[int]:
+    """How many borders of cells follow the first word of each row."""
+    firsts = [min([w.start for w in words]) for words in filled if words]
+    begin = min(firsts)
+    rest = folded[begin:].replace("\n", ROW)
+    rows = [rest[first - begin : end if (end := rest.find(ROW, first - begin)) >= 0 else None] for first in firsts]
+    return {row.count(CELL) + row.count("\t") for row in rows}
 
 
 def _is_over_cells(word: Word, folded: str) -> bool:
@@ -130,21 +129,6 @@ def _between(labels: Labels, claims: Claims, region: Range, filled: list[Word]) 
         yield Fault("leftover_values", TABLES, f"below the first row stands {quoted(left)}", left)
 
 
-def find_lost_rows(reading: Reading) -> Iterator[Fault]:
-    """Traces of a row that is gone with its line: a footnote that nothing cites, a balance that does not follow."""
-    if uncited := sorted(reading.uncited(), key=lambda name: (len(name), name)):
-        yield Fault("table_incomplete", (), f"no row cites footnote {', '.join(uncited)}: the row that did may be lost")
-    follows = [_follows(a, b) for a, b in pairwise(reading.table_1.rows)]
-    if follows.count(True) < _OTHER_BALANCES or False not in follows:
-        return
-    first = follows.index(False)
-    message = f"the balance of row {first + 2} of Table I does not follow, as all others do"
-    if follows.count(False) == 1:
-        yield Fault("table_incomplete", (), f"{message}: a row before it may be lost")
-    elif follows.count(False) == 2 and follows[first + 1] is False:  # from it, nor the next from it: it alone is odd
-        yield moved(message)
-
-
 def find_many_uncited(reading: Reading) -> Iterator[Fault]:
     """Scans lose the marks of notes, but never all marks of all rows: more notes that nothing cites had other rows."""
     rows, uncited = len(list(reading.rows())), len(reading.uncited())
@@ -154,23 +138,3 @@ def find_many_uncited(reading: Reading) -> Iterator[Fault]:
 
 _MANY_NOTES = 6
 _NOTES_OF_A_ROW = 1.5
-
-
-def _odd_prices(rows: list[RowReading]) -> Iterator[Fault]:
-    """A price so far above all others of its table is another number, that came to the price's place."""
-    prices = sorted(price for row in rows if isinstance(price := row.value("price_per_share"), Decimal) and price)
-    if len(prices) > _OTHER_PRICES and prices[-1] > _FAR_ABOVE * prices[-2]:
-        yield moved(f"the price {prices[-1]} is far above all others")
-
-
-def _follows(before: RowReading, row: RowReading) -> bool | None:
-    """Is the balance of a row the one before and what was acquired or disposed of? None where rows cannot tell."""
-    if any(before.value(n) != row.value(n) for n in ("security_title", "direct_or_indirect")):
-        return None
-    old, new, shares = before.value("shares_owned_following"), row.value("shares_owned_following"), row.value("shares")
-    side = row.value("acquired_disposed_code")
-    if not isinstance(old, Decimal) or not isinstance(new, Decimal) or not isinstance(shares, Decimal):
-        return None
-    if not before.is_transaction or side not in ("A", "D"):
-        return None
-    return new == (old + shares if side == "A" else old - shares)

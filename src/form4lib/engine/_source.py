@@ -18,6 +18,7 @@ import attrs
 
 from ._breaks import BR, CELL, FILL, GAP, ROW, TICKED, UNTICKED
 from ._markdown import fold_markdown, is_markdown
+from ._nesting import is_torn
 from ._transit import raise_letters, undo_transit
 
 _ROW_TAGS = frozenset("tr table tbody thead tfoot body html form caption".split())
@@ -57,6 +58,8 @@ class Source:
     folded: str
     scanned: bool = False
     """Read off a picture: what is missing or odd may have been misread, and was not moved or lost."""
+    is_torn: bool = False
+    """Tags of the page close what they did not open: a line of its source was lost, doubled or moved."""
 
 
 def _character_table() -> dict[int, str]:
@@ -156,7 +159,8 @@ def _fill(match: re.Match[str]) -> str:
     return FILL * len(match[0])
 
 
-def _fold_tags(folded: str, is_html: bool) -> str:
+def _fold_tags(folded: str, is_html: bool) -> tuple[str, bool]:
+    """The text without its tags, and whether those are torn."""
     folded = _UNDERLINED.sub(GAP + FILL * 3, _fill_hidden(folded))
     if is_html:
         folded = _fold_space(folded)
@@ -164,8 +168,9 @@ def _fold_tags(folded: str, is_html: bool) -> str:
         if at >= 0 and _TORN_TAG.match(folded, at):
             folded = folded[:at] + FILL * (len(folded) - at)
     parts = _TAG_LIKE.split(_RAISED_MARK.sub(_fold_mark, folded))
-    parts[1::2] = map(_break_of, parts[1::2])
-    return "".join(parts)
+    tags = parts[1::2]
+    parts[1::2] = map(_break_of, tags)
+    return "".join(parts), is_html and is_torn(tags)
 
 
 def _fold_space(folded: str) -> str:
@@ -235,17 +240,17 @@ def fold(text: str) -> Source:
     folded = fold_characters(undo_transit(text))
     if "\r" in folded:
         folded = folded.replace("\r\n", " \n").replace("\r", "\n")
-    is_page = False
+    is_page = torn = False
     if "&lt;" in folded:
         folded = _one_line(folded) if _IS_ESCAPED_HTML.search(folded) else folded
         folded = _ESCAPED_TAG.sub(_fold_escaped_tag, folded.replace("&amp;", FILL * 4 + "&"))
     if "<" in folded:
         is_html = _IS_HTML.search(folded) is not None
-        folded = _fold_tags(folded, is_html)
+        folded, torn = _fold_tags(folded, is_html)
         is_page = is_html and not is_markdown(folded)
     if "$\n" in folded:
         folded = _fold_lines(folded)
     if "&" in folded:
         folded = _ENTITY.sub(_fold_entity, folded)
     folded = raise_letters(folded)
-    return Source(text=text, folded=folded if is_page else fold_markdown(folded))
+    return Source(text, folded if is_page else fold_markdown(folded), is_torn=torn)

@@ -29,10 +29,11 @@ from ._leftovers import find_leftovers, part_at
 from ._misplaced import find_misplaced
 from ._page import NEXT_CELL, Word, lines_of
 from ._reading import HEAD, NOTES, Fault, Reading
+from ._regions import Range
 from ._row_places import find_many_uncited
 from ._row_sights import NEEDED
 from ._source import Source
-from ._whole_page import TABLE_TITLES, is_drawn, is_whole_page, runs_on, stands_abreast
+from ._whole_page import TABLE_TITLES, is_drawn, is_whole_page, moved, runs_on, stands_abreast
 
 _DATE_BOXES = (spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED)
 _TITLES = (spec.FORM_3, spec.FORM_4, spec.FORM_5)
@@ -145,6 +146,8 @@ def find_faults(reading: Reading, source: Source) -> None:
     whole = judged and not drawn and is_whole_page(reading)
     cut = _cut_short(reading, firsts, judged)
     faults = [cut] if cut is not None else []
+    if source.is_torn:
+        faults.append(moved("tags of the page do not close what was opened last"))
     if judged and cut is None:
         faults += [*_missing(reading, firsts), *_doubled(reading, count), *_disordered(reading, firsts)]
         faults += [*_boxes(reading, count), *_tables(reading, claims), *_notes(reading)]
@@ -281,8 +284,8 @@ def _tables(reading: Reading, claims: Claims) -> Iterator[Fault]:
         if absent := [n for n in wanted if n not in numbers]:
             parts = (table, HEAD) if len(absent) >= _LINE_OF_HEADS else (table,)
             yield Fault("label_missing", parts, f"the heading of column {', '.join(absent)} was not found")
-        if columns and not any(claims.starts[i] in claims.used for i in range(columns[-1], region[1])):
-            yield Fault("label_out_of_place", _TABLES, "headings of columns stand below the rows")
+        if _stand_below(reading, claims, region, columns):
+            yield Fault("label_out_of_place", _TABLES, "headings of columns stand below rows")
         widths = {width for row in got.rows if row.exact and (width := _width(row)) is not None}
         if widths and widths != {len(spec_of.heads) - 2}:
             yield Fault("row_doubtful", (table,), "the rows have not as many cells as there are columns")
@@ -314,6 +317,18 @@ def _moved_parts(firsts: dict[str, Hit]) -> Iterator[Fault]:
         last = max((last, *there) if last else there, key=lambda hit: hit.start, default=last)
 
 
+def _stand_below(reading: Reading, claims: Claims, region: Range, columns: list[int]) -> bool:
+    """Do headings of columns stand below a row? They do where a table goes on on a further page, below its title."""
+    if not (reading.is_celled or reading.positioned):
+        return False
+    first = next((i for i in range(*region) if claims.starts[i] in claims.used), region[1])
+    titles = [hit.start for hit in reading.labels.hits if hit.name in TABLE_TITLES and first < hit.start < region[1]]
+    if any(squeeze(claims.words[at].text) == "table" for at in titles):
+        return False
+    return sum([at > first for at in columns]) >= _HEADS_BELOW
+
+
+_HEADS_BELOW = 2
 _NUMBER = re.compile(r"1?\d(?:a(?=deemed|$))?")
 _LINE_OF_HEADS = 3
 """So many headings are lost or moved with their line, and what stood in its place may be in another part."""

@@ -1,0 +1,106 @@
+"""Stage 7g7: numbers that do not go with the other numbers of their table.
+
+Takes a `Reading` of a whole page. A line of one number may have changed places with a line of another, and a row may be
+gone with its line: a balance does not follow then, a price is far above all others, a purchase disposes. Gives `Fault`s
+of what no undamaged table holds, or hardly one. Changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from ._cells import RowReading
+from ._reading import Fault, Reading
+from ._whole_page import moved
+
+_OTHER_BALANCES = 2
+"""Filers break balances: one that does not follow speaks of a lost row only beside so many that do; that is
+met in one filing of a hundred."""
+_OTHER_PRICES = 2
+_FAR_ABOVE = 50
+"""No price of a filing is so many times as high as the next one of its table, where there are two others."""
+_HIGHEST_PRICE = 2_000_000
+"""No share of any issuer was ever so dear."""
+
+
+def find_odd_numbers(reading: Reading) -> Iterator[Fault]:
+    """All such faults."""
+    if uncited := sorted(reading.uncited(), key=lambda name: (len(name), name)):
+        yield Fault("table_incomplete", (), f"no row cites footnote {', '.join(uncited)}: the row that did may be lost")
+    for _, got in reading.tables():
+        yield from _prices(got.rows)
+        yield from _sides(got.rows)
+        if any(row.is_transaction and row.value("shares") == 0 for row in got.rows):
+            yield moved("a transaction is of no shares")
+    yield from _balances(reading.table_1.rows)
+
+
+def _prices(rows: list[RowReading]) -> Iterator[Fault]:
+    """A price so far above all others of its table is another number, that came to the price's place."""
+    prices = sorted(price for row in rows if isinstance(price := row.value("price_per_share"), Decimal) and price)
+    if not prices:
+        return
+    far_above = len(prices) > _OTHER_PRICES and prices[-1] > _FAR_ABOVE * prices[-2]
+    if far_above or prices[-1] > _HIGHEST_PRICE:
+        yield moved(f"the price {prices[-1]} is far above all others")
+
+
+def _sides(rows: list[RowReading]) -> Iterator[Fault]:
+    """One purchase that disposes, or one sale that acquires, among others that do not."""
+    marked = Counter([(row.value("transaction_code"), row.value("acquired_disposed_code")) for row in rows])
+    for code, side, other in (("P", "A", "D"), ("S", "D", "A")):
+        if 0 < marked[code, other] < marked[code, side]:
+            yield moved(f"a transaction of the code {code} is not marked as the others of that code")
+
+
+class _Step(NamedTuple):
+    """From one balance to the next: what was owned before, what was acquired or disposed of, and what is owned now."""
+
+    old: Decimal
+    change: Decimal
+    new: Decimal
+
+    @property
+    def holds(self) -> bool:
+        return self.new == self.old + self.change
+
+    def asked(self) -> Iterator[tuple[Decimal, Decimal]]:
+        """Each number of the row, and what it should be for the balance to follow."""
+        yield self.new, self.old + self.change
+        yield abs(self.change), abs(self.new - self.old)
+
+
+def _balances(rows: list[RowReading]) -> Iterator[Fault]:
+    """A balance that does not follow where all others do, or two numbers each of which another's place asks for."""
+    steps = [_step(a, b) for a, b in pairwise(rows)]
+    broken = [step for step in steps if step is not None and not step.holds]
+    if not broken:
+        return
+    asked = dict([pair for step in broken for pair in step.asked()])
+    if any(has != wanted and asked.get(wanted) == has for has, wanted in asked.items()):
+        yield moved("two numbers of Table I stand where its balances ask for the other")
+    if sum([step is not None and step.holds for step in steps]) < _OTHER_BALANCES:
+        return
+    first = steps.index(broken[0])
+    message = f"the balance of row {first + 2} of Table I does not follow, as all others do"
+    if len(broken) == 1:
+        yield Fault("table_incomplete", (), f"{message}: a row before it may be lost")
+    elif len(broken) == 2 and steps[first + 1] is broken[1]:  # from it, nor the next from it: it alone is odd
+        yield moved(message)
+
+
+def _step(before: RowReading, row: RowReading) -> _Step | None:
+    """From the balance of one row to that of the next; None where the rows cannot tell."""
+    if any(before.value(n) != row.value(n) for n in ("security_title", "direct_or_indirect")):
+        return None
+    old, new, shares = before.value("shares_owned_following"), row.value("shares_owned_following"), row.value("shares")
+    side = row.value("acquired_disposed_code")
+    if not isinstance(old, Decimal) or not isinstance(new, Decimal) or not isinstance(shares, Decimal):
+        return None
+    if not before.is_transaction or side not in ("A", "D"):
+        return None
+    return _Step(old, shares if side == "A" else -shares, new)
