@@ -235,8 +235,10 @@ def _relationships(owners: list[OwnerReading], begin: int, folded: str) -> Itera
             continue
         at, last = owner.name.words[0].start, max(w.start for cell in _address_of(owner) for w in cell.words)
         ends = [end for mark in (ROW, "\n") if (end := folded.find(mark, last)) >= 0]
-        row = folded[at : min(ends, default=len(folded))]
-        counts.add(row.count(CELL) + row.count("\t"))
+        lines = folded[at : min(ends, default=len(folded))].split("\n")
+        counts.add(
+            max([line.count(CELL) + line.count("\t") for line in lines])
+        )  # of a drawn row each line has them all
     known = _CELLS_DRAWN if "\n" in folded and "\t" not in folded else _CELLS
     if len(counts) > 1 or not counts <= known:
         yield moved("a row of the closing table has not a cell for each relationship", HEAD)

@@ -28,6 +28,8 @@ _MARGIN = re.compile(
 )
 """`6/13/22, 4:20 PM   SEC FORM 4`, `https://www.sec.gov/Archives/...   1/3`."""
 _LOWER = re.compile(r"[a-z]+|[^\W\d_a-z]")
+_PIECE = 200
+"""A piece of a text so short may have no capital by chance."""
 
 
 def undo_transit(text: str) -> str:
@@ -41,7 +43,7 @@ def undo_transit(text: str) -> str:
 
 def raise_letters(folded: str) -> str:
     """Codes are capitals, and names begin with them: where all were lost, letters are read as capitals."""
-    return _LOWER.sub(_raise, folded) if folded.islower() else folded
+    return _LOWER.sub(_raise, folded) if len(folded) > _PIECE and folded.islower() else folded
 
 
 def _fill(match: re.Match[str]) -> str:
