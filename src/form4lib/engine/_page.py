@@ -69,11 +69,12 @@ class Word:
 
 @attrs.frozen
 class Page:
-    """All words; `positioned` when the columns of characters mean something."""
+    """All words; `positioned` when the columns of characters mean something, `drawn` when drawn cells were read."""
 
     source: Source
     words: list[Word]
     positioned: bool
+    drawn: bool = False
 
 
 _Gap = tuple[int, int, int, int, int]

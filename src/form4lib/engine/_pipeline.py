@@ -123,7 +123,7 @@ def _forms_on(page: Page, work: Work) -> list[tuple[Page, Labels]]:
     work.spend(_STAGES_OF_A_PAGE * len(page.words))
     labels = find_labels(page)
     # notes may be so long that few gaps of the page are wide: headings of columns side by side tell it, too
-    positioned = page.positioned or (labels.as_printed and stands_abreast(labels))
+    positioned = page.positioned or (not page.drawn and labels.as_printed and stands_abreast(labels))
     page = attrs.evolve(page, positioned=positioned and columns_hold(page.words, labels.as_printed))
     if not _has_signs(labels):
         return []

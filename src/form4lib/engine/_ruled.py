@@ -64,7 +64,7 @@ def read_drawn(source: Source) -> Page:
         length = starts[-1] + end - start
     page = read_page(Source(source.text, fold_markdown("".join(parts))))
     _bring_home(page.words, starts, homes, source.folded)
-    return Page(source, page.words, positioned=False)
+    return Page(source, page.words, positioned=False, drawn=True)
 
 
 def _bring_home(words: list[Word], starts: list[int], homes: list[int], folded: str) -> None:
