@@ -78,6 +78,23 @@ def test_a_sign_in_a_cell_of_its_own() -> None:
     assert form4lib.parse_text(with_blanks).non_derivative == form4lib.parse_text(text).non_derivative
 
 
+def stripped(text: str) -> str:
+    return "\n".join(line.strip() for line in text.split("\n"))
+
+
+def squeezed(text: str) -> str:
+    return re.sub(" {3,}", "   ", text)
+
+
+@pytest.mark.parametrize("layout", ["spaced/reduced", "spaced/viewer"])
+@pytest.mark.parametrize("made", [stripped, squeezed])
+def test_columns_whose_blanks_were_taken_out(made: Callable[[str], str], layout: str) -> None:
+    _, _, text = printed_in(layout_named(layout), 3)
+    filing = form4lib.parse_text(text)
+    assert len(filing.non_derivative) + len(filing.derivative) == 7
+    assert form4lib.diff(filing, form4lib.parse_text(made(text))) == ()
+
+
 def as_a_page(text: str) -> str:
     return f"<html><body><pre>{html.escape(text)}</pre></body></html>"
 

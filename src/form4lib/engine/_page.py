@@ -172,6 +172,8 @@ def columns_hold(words: list[Word], as_printed: bool) -> bool:
     whose labels are as printed that is less likely: its tables may be narrow, each laid out by itself.
     """
     gaps = bytes([word.gap for word in words])
+    if as_printed and _is_squeezed(words, gaps):
+        return False
     share = _HELD_PRINTED if as_printed else _HELD_SHARE
     enough = share * gaps.count(WIDE)
     held = count = 0
@@ -189,6 +191,23 @@ def columns_hold(words: list[Word], as_printed: bool) -> bool:
                 return True
         starts, middles, ends = set(lows), set(sums), set(highs)
     return count < _FEW or held >= share * count
+
+
+def _is_squeezed(words: list[Word], gaps: bytes) -> bool:
+    """Did a program take blanks out: all beyond a few, or those that lines begin with? Columns then stand anywhere."""
+    widths = sorted([b.x - a.x_end for (a, b), gap in zip(pairwise(words), gaps[1:], strict=True) if gap == WIDE])
+    widest = widths[int(_NEARLY * len(widths))] if widths else 0
+    if widths.count(widest) > _SQUEEZED * len(widths):
+        return True
+    begins = [word.x for word, gap in zip(words, gaps, strict=True) if gap >= LINE]
+    return len(begins) >= _FEW and sum([x > 0 for x in begins]) < _INDENTED * len(begins)
+
+
+_NEARLY = 0.9
+_SQUEEZED = 0.3
+"""Of the wide gaps of a page as it was laid out under a twelfth are as wide as the widest."""
+_INDENTED = 0.05
+"""Of the lines of such a page more than these begin with blanks, three in ten as a rule."""
 
 
 def _wide_chunks(words: list[Word], gaps: bytes) -> Iterator[list[tuple[int, int]]]:
