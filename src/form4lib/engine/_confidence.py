@@ -28,7 +28,7 @@ _MOST = 0.999
 """No value of a text is surer than this."""
 _AMBIGUOUS = 0.6
 """A value that is known to be one of several is never offered as sure."""
-SURE_ENOUGH, _SURE_OF_DAMAGED, _SURE_OF_DEALT = 0.955, 0.965, 0.97
+SURE_ENOUGH, _SURE_OF_DAMAGED, _SURE_OF_DEALT = 0.955, 0.965, 0.971
 """Nor is a value of which nothing was read, nor one that a trade is made of and that the model is less sure of.
 
 On texts that it was not fitted on, the model errs about twice as often as it says; where much of the text is damaged,
