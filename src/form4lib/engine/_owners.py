@@ -193,7 +193,7 @@ def _by_rows(lines: list[_Line]) -> list[list[_Line]]:
         if out and (line.row == out[-1][-1].row or not line.left or (_is_country(line) and _is_end(above) == 1)):
             out[-1].append(line)
             continue
-        of_address = _is_address_line(line) or _has_street(above) or line.row in above_place
+        of_address = line.row in above_place or any(map(_is_address_line, (line, *above[1:])))
         goes_on = of_address or (bool(line.left) and _is_place(last[line.row]))
         if goes_on and not _is_end(above) and 0 < len(above) < _ADDRESS:
             out[-1].append(line)
@@ -204,10 +204,6 @@ def _by_rows(lines: list[_Line]) -> list[list[_Line]]:
 
 _ADDRESS = 7
 """Lines of a name and an address: two of streets, the city, the state, the zip code and the country."""
-
-
-def _has_street(lines: list[_Line]) -> bool:
-    return any(_is_address_line(line) for line in lines[1:])
 
 
 def _is_address_line(line: _Line) -> bool:
