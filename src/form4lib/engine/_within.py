@@ -75,8 +75,9 @@ def _match_digits(row: RowReading) -> None:
 
 
 def _unprice(row: RowReading) -> None:
-    """A number without sign and point where the exercise price would stand is a footnote's, or another cell's: of 40
-    on scans none was the price."""
+    """A number without sign and point where the exercise price would stand is a footnote's, or another cell's: of some
+    40 on scans two were the price.
+    """
     cell, value = _cell(row, _EXERCISE), number(row, _EXERCISE)
     text = "".join(w.text for w in cell.words)
     if value and not _decimals(value) and not any(c in text for c in "$sS."):
