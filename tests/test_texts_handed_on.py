@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import json
 import re
 from collections.abc import Callable
+from io import StringIO
 
 import pytest
 
@@ -25,6 +27,12 @@ def printed_by_a_browser(text: str) -> str:
     return margins.join("\n".join(lines[at : at + 20]) for at in range(0, len(lines), 20))
 
 
+def as_csv(tabbed: str) -> str:
+    out = StringIO()
+    csv.writer(out).writerows(line.split("\t") for line in tabbed.split("\n"))
+    return out.getvalue()
+
+
 def lines_in_one(text: str, sign: str) -> str:
     """What stands in each line, joined with a sign, as `get_text` of an HTML library gives it."""
     return sign.join(line.strip() for line in text.splitlines() if line.strip())
@@ -40,6 +48,8 @@ def lines_in_one(text: str, sign: str) -> str:
         ("tabs/viewer", lambda text: text.replace("\t", "|")),
         ("lines/viewer", lambda text: lines_in_one(text, "|")),
         ("lines/viewer", lambda text: lines_in_one(text, "\t")),
+        ("tabs/viewer", as_csv),
+        ("tabs/full", as_csv),
         ("tabs/viewer", json.dumps),
         ("pipes/full", json.dumps),
         ("html/reduced", json.dumps),

@@ -1,5 +1,5 @@
-"""Stage 1a: what programs made of a text on its way: bytes decoded wrongly, a string as JSON has it, no capitals, the
-lines that a browser prints above and below each page.
+"""Stage 1a: what programs made of a text on its way: bytes decoded wrongly, a string as JSON has it, tables as CSV, no
+capitals, the lines that a browser prints above and below each page.
 
 Takes a text. Gives it as it was before, in its length. Reports nothing.
 """
@@ -22,6 +22,11 @@ _DECODED_WRONGLY = re.compile(
     f"[\u00c2\u00c3][{_BEHIND_FIRST}]|\u00e2[{_BEHIND_FIRST}\ufffd][{_BEHIND_FIRST}]|\u00e2\u20ac\ufffd"
 )
 """A character of two or three bytes read as so many: `’` as `â€™`. Windows has no letters for some of the bytes."""
+_BLANK_FIELDS = 2
+_QUOTED = re.compile(r',"[^\s",]')
+"""Every filing has blank cells, and the titles of its tables have commas: fields in quotes, where commas part cells."""
+_COMMA = re.compile(",(?! )")
+"""Behind a comma of a text stands a blank."""
 _MARGIN = re.compile(
     r"(?:\n|\A)[ \t\f]*(?:(?:https?|file)://\S+[ \t]+\d{1,3}/\d{1,3}"
     r"|\d{1,2}/\d{1,2}/(?:\d\d){1,2},[ ]\d{1,2}:\d\d[ ][AP]M(?:[ \t][^\n]{0,200})?)(?=[ \t\r]*(?:\n|\Z))"
@@ -38,12 +43,28 @@ def undo_transit(text: str) -> str:
         text = _DECODED_WRONGLY.sub(_decode, text)
     if "\\n" in text and text.count("\\n") > _FEW_LINES * (1 + text.count("\n")):
         text = _STRING_ESCAPE.sub(_unescape, text)
+    if ",," in text and text.count(",,") >= _BLANK_FIELDS and _QUOTED.search(text):
+        text = _part_fields(text)
     return _MARGIN.sub(_fill, text) if "://" in text and (" PM" in text or " AM" in text) else text
 
 
 def raise_letters(folded: str) -> str:
     """Codes are capitals, and names begin with them: where all were lost, letters are read as capitals."""
     return _LOWER.sub(_raise, folded) if len(folded) > _PIECE and folded.islower() else folded
+
+
+def _part_fields(text: str) -> str:
+    """Tabs for the commas between fields; of a field in quotes its letters, in one line."""
+    parts = text.split('"')
+    out: list[str] = []
+    for i, part in enumerate(parts):
+        if i % 2:
+            out += (FILL, part.replace("\n", " "), FILL)
+        elif part or i in (0, len(parts) - 1):
+            out.append(_COMMA.sub("\t", part))
+        else:
+            out[-1] = '"'  # two quotes within a field are one of its letters; the one before opens no field
+    return "".join(out) if len(parts) % 2 else text
 
 
 def _fill(match: re.Match[str]) -> str:
