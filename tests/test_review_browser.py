@@ -332,9 +332,12 @@ def test_several_filings_stand_behind_an_index_by_doubt(
     page.get_by_role("link", name="All filings").click()
     page.locator("main.index").wait_for()
     page.get_by_role("link", name="sure.txt").click()
+    page.locator("main.index").wait_for(state="hidden")
     assert get_value(page, "issuer.name") == "Larkspur Instruments, Inc."
     page.go_back()
+    page.locator("main.index").wait_for()
     page.go_back()
+    page.locator("main.index").wait_for(state="hidden")
     assert get_value(page, "issuer.name") == "Kept Inc"
     with page.expect_download() as started:
         page.locator(".download:visible").click()
