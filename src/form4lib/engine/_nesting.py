@@ -1,4 +1,4 @@
-"""Stage 1a: do the tags of a page close what they open?
+"""Stage 1c: do the tags of a page close what they open?
 
 Takes the tags of a text in order, those of what is not shown left out. Says whether a line of the page's source was
 lost, doubled or moved: a program that writes a page closes all that it opens, a cell in its row and a row in its table,
