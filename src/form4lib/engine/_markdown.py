@@ -49,10 +49,9 @@ _SOME_ROWS = 5
 _NEARLY_ALL = 0.8
 _FEW_SIGNS = 15
 """Three lines with five borders each: fewer pipes draw no table, and fewer tabs part none."""
-_BLANK_CELL = re.compile(r"\t[ \x00]*\t")
+_BLANK_CELL = re.compile(r"\t[ \x00]*(?=\t)")
 _LONE_SIGN = re.compile(r"\t[ \x00]*\$[ \x00]*\t")
-"""Every filing has blank cells, and no sign a cell of its own: where one has, or none is blank, tabs part pieces
-of text, as `get_text("\\t")` gives them."""
+_HARDLY = 0.05
 
 
 def fold_markdown(folded: str) -> str:
@@ -71,7 +70,7 @@ def fold_markdown(folded: str) -> str:
         folded = _fold_spans(folded)
     if "|" in folded:
         folded = _fold_pipes(folded)
-    if folded.count("\t") >= _FEW_SIGNS and (_LONE_SIGN.search(folded) or not _BLANK_CELL.search(folded)):
+    if folded.count("\t") >= _FEW_SIGNS and _are_pieces(folded):
         folded = folded.replace("\t", BR)
     if "\\" in folded:
         folded = _ESCAPE.sub(FILL, folded)
@@ -80,6 +79,13 @@ def fold_markdown(folded: str) -> str:
     if "*" in folded:
         folded = _EMPHASIS.sub(_fill, folded)
     return _UNDERSCORES.sub(_fill, folded) if "_" in folded else folded
+
+
+def _are_pieces(folded: str) -> bool:
+    """Do tabs part pieces of text, as `get_text("\\t")` gives them? Every filing has blank cells: then none is left, or
+    hardly one, and a sign stands apart from its amount."""
+    blank = len(_BLANK_CELL.findall(folded))
+    return not blank or (blank < _HARDLY * folded.count("\t") and _LONE_SIGN.search(folded) is not None)
 
 
 def _fold_links(folded: str) -> str:
