@@ -134,3 +134,11 @@ def test_a_typed_filing_as_others_keep_it(layout: str, shown_as: Callable[[str],
     typed = f"<TABLE>\n<CAPTION>\n{text}\n</TABLE>\n"
     assert shown_as(typed) != typed
     assert form4lib.diff(form4lib.parse_text(text), form4lib.parse_text(shown_as(typed))) == ()
+
+
+def test_half_a_character_of_a_string_stays_as_it_stands() -> None:
+    _, _, text = printed_in(layout_named("tabs/viewer"), 3)
+    filing = form4lib.parse_text(json.dumps(text.replace("Common", "Common \U0001f600")))
+    titles = [row.security_title or "" for row in (*filing.non_derivative, *filing.derivative)]
+    assert any("Common" in title for title in titles)
+    assert all("\ud83d" not in title for title in titles)

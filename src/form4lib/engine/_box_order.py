@@ -228,7 +228,7 @@ def _closing_and_boxes(reading: Reading, owner: OwnerReading) -> Iterator[Fault]
 
 
 def _relationships(owners: list[OwnerReading], begin: int, folded: str) -> Iterator[Fault]:
-    """Each row of the closing table has a cell for each relationship."""
+    """Each row of the closing table has a cell for each relationship: its last line, or, drawn, each of its lines."""
     counts: set[int] = set()
     for owner in owners:
         if not owner.name.words or owner.name.words[0].start < begin:
@@ -236,9 +236,7 @@ def _relationships(owners: list[OwnerReading], begin: int, folded: str) -> Itera
         at, last = owner.name.words[0].start, max(w.start for cell in _address_of(owner) for w in cell.words)
         ends = [end for mark in (ROW, "\n") if (end := folded.find(mark, last)) >= 0]
         lines = folded[at : min(ends, default=len(folded))].split("\n")
-        counts.add(
-            max([line.count(CELL) + line.count("\t") for line in lines])
-        )  # of a drawn row each line has them all
+        counts.add(max([line.count(CELL) + line.count("\t") for line in lines]))
     known = _CELLS_DRAWN if "\n" in folded and "\t" not in folded else _CELLS
     if len(counts) > 1 or not counts <= known:
         yield moved("a row of the closing table has not a cell for each relationship", HEAD)

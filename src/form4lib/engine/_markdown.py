@@ -1,7 +1,8 @@
-"""Stage 1b: the signs of markdown, folded without moving a character.
+"""Stage 1b: the signs of markdown, and what else programs part text with, folded without moving a character.
 
-Takes a text whose tags are folded. Gives it with its markdown folded, in its length: pipes and drawn borders part
-cells, emphasis, links, spans, headings and escapes say nothing. Reports nothing.
+Takes a text whose tags are folded. Gives it with its signs folded, in its length: pipes and drawn borders part cells,
+pipes and tabs pieces of text where no cell is blank; emphasis, links, spans, headings, quotes and escapes say nothing.
+Reports nothing.
 """
 
 from __future__ import annotations

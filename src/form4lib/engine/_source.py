@@ -44,7 +44,7 @@ _TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
 _IS_HTML = re.compile(r"<(?:td|tr)\b", re.IGNORECASE)
 _LINE_ENDS = re.compile(r"\n\s*")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_ESCAPED_TAG = re.compile(r"&lt;([!/]?[A-Za-z](?:[^&<>]|&(?!gt;)){0,2000})(?:&gt;|>)")
+_ESCAPED_TAG = re.compile(r"&lt;([!/]?[A-Za-z](?:[^&<>]|&(?!gt;|lt;)){0,2000})(?:&gt;|>)")
 """What feeds and sites write for a tag, `&lt;td&gt;` and the `&lt;CAPTION&gt;` of a typed filing shown as a page."""
 _IS_ESCAPED_HTML = re.compile(r"&lt;(?:td|tr)\b", re.IGNORECASE)
 _UNDERLINED = re.compile(r"</[uU]>(?=\s+<[uU]>)")

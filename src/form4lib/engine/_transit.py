@@ -11,7 +11,7 @@ import re
 from ._breaks import FILL
 
 _ENDS = {"n": "\n", "t": "\t"}
-_STRING_ESCAPE = re.compile(r"\\(?:([nrt])|u([0-9A-Fa-f]{4})|(?=[\"'\\/]))")
+_STRING_ESCAPE = re.compile(r"\\(?:([nrt])|u((?![dD][89a-fA-F])[0-9A-Fa-f]{4})|(?=[\"'\\/]))")
 _FEW_LINES = 10
 """So many signs of a line's end for each line that the text has, at least: markdown and paths have a few."""
 _BEHIND_FIRST = "".join(
@@ -38,7 +38,7 @@ _PIECE = 200
 
 
 def undo_transit(text: str) -> str:
-    """The text as it was before it was decoded wrongly, or written down as a string."""
+    """The text as it was before: decoded as it was encoded, no string, its cells parted by tabs, without margins."""
     if any(first in text for first in _FIRST):
         text = _DECODED_WRONGLY.sub(_decode, text)
     if "\\n" in text and text.count("\\n") > _FEW_LINES * (1 + text.count("\n")):
