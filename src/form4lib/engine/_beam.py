@@ -32,7 +32,8 @@ _ALIKE = 4
 """Beginnings kept of those that stand in one place of like rows: they differ in rows that are done with."""
 _HOPELESS = 9.0
 """A beginning that costs so much more than the best is given up."""
-_NEW_ROW = 1.0
+NEW_ROW = 1.0
+"""Beginning another row."""
 _OTHER_ROW = 1.1
 """Going to the first row that lacks what the chunk says."""
 _TOP = 0.4
@@ -41,6 +42,9 @@ _DOWN = 0.3
 """The next row, in the same column or from its beginning."""
 _PASSED = 0.5
 """Going on in the same row, past a column that a row of its kind has filled."""
+_BELOW = 0.05
+"""Going on in the last row of a column that was just read down: filers list transactions before what is held, so a lone
+one is rather the first row's."""
 _BACK = 1.5
 """Going back in the same row."""
 _DISORDER = 2.0
@@ -162,7 +166,8 @@ class _Hand:
             group = self.groups[column]
             if at >= 0 and not rows[at] & group:
                 if column > before:
-                    price = extra + _PASSED * self.passed[rows[at], before, column]
+                    down = at > 0 and rows[at] == rows[at - 1] == 1 << before
+                    price = extra + _PASSED * self.passed[rows[at], before, column] + (_BELOW if down else 0.0)
                 else:
                     price = extra + _BACK + (_DISORDER if below[at] & group else 0.0)
                 self._fill(rows, held, at, column, price, reading)
@@ -185,7 +190,7 @@ class _Hand:
         if row == at + 1 and column == before:
             return _DOWN + disorder
         if row == len(rows):
-            return _NEW_ROW if row else 0.0
+            return NEW_ROW if row else 0.0
         top = row == 0 and at == len(rows) - 1 and column > before
         return (_TOP if top else _OTHER_ROW) + disorder
 
@@ -311,4 +316,4 @@ def _text_columns(spec: TableSpec) -> tuple[int, ...]:
     return tuple(i for i, column in enumerate(spec.columns) if column.kind == TEXT)
 
 
-__all__ = ["NARROW", "WIDE", "Found", "Piece", "Step", "as_text", "search"]
+__all__ = ["NARROW", "NEW_ROW", "WIDE", "Found", "Piece", "Step", "as_text", "search"]

@@ -1,22 +1,24 @@
 """Stage 5b6: rows whose cells were read out of order.
 
 Takes the words of a table whose page gives one cell a line, in an order that is neither row by row nor column by
-column, and its spec. Gives `Row`s: the chunks of the words are dealt out by search, how many rows there are is tried
-beforehand, and what is a title and what an underlying title is told in the end. Reports nothing.
+column, and its spec. Gives `Row`s: the chunks of the words are dealt out by search, those by themselves that come out
+even, how many rows there are is tried beforehand, and what is a title and what an underlying title is told in the end.
+Reports nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..spec.lexicon import NATURE_STARTS
 from ..spec.tables import CODE, FORM, SIDE, TEXT, TableSpec
 from ._accounts import Plan, sort_of
 from ._atoms import MARK, Reading, is_strong, readings
-from ._beam import NARROW, WIDE, Found, Piece, Step, as_text, search
+from ._beam import NARROW, NEW_ROW, WIDE, Found, Piece, Step, as_text, search
 from ._chunks import Chunk, begins_inside, chunks_of, is_whole_title, title_share
 from ._page import Word
-from ._row_counts import letter_kind, likely_counts, seen_in
+from ._row_counts import even_ends, letter_kind, likely_counts, seen_in
 from ._sharing import is_mark
 from ._solver import DateCost, Option, Placed, Row, dated, options_of
 from ._wraps import Wraps
@@ -71,11 +73,29 @@ def deal(words: list[Word], spec: TableSpec, date_cost: DateCost, known: Wraps, 
     chunks = chunks_of(words)
     options = [_options(spec, chunk, date_cost, printed) for chunk in chunks]
     pieces = [Piece(c, o, sort_of(c, o, spec)) for c, o in zip(chunks, options, strict=True)]
-    sorts = [p.sort for p in pieces]
+    ends = [0, *even_ends(chunks, options, spec), len(pieces)]
+    way = [_cheapest(pieces[a:b], spec) for a, b in pairwise(ends)]
+    if len(way) > 1 and not _is_good(_cost(way), sum(len(state[0]) for _, state, _ in way)):
+        way = min(way, [_cheapest(pieces, spec)], key=_cost)
+    cost = _cost(way)
+    return [row for _, state, last in way for row in _unwind(spec, len(state[0]), last, cost, known)]
+
+
+def _cost(way: Sequence[Found]) -> float:
+    """What the parts cost that were dealt out by themselves, and to begin each of them."""
+    return sum(cost for cost, _, _ in way) + NEW_ROW * (len(way) - 1)
+
+
+def _is_good(cost: float, rows: int) -> bool:
+    return cost <= _GOOD_ROW * rows
+
+
+def _cheapest(pieces: list[Piece], spec: TableSpec) -> Found:
+    """The cheapest way to deal these out, to as many rows as is likely, or to any."""
     found: list[Found] = []
-    seen = seen_in(chunks, options, spec)
+    seen = seen_in([p.chunk for p in pieces], [p.options for p in pieces], spec)
     for rows, traded in likely_counts(seen, spec):
-        plan = Plan(spec, sorts, rows, traded)
+        plan = Plan(spec, [p.sort for p in pieces], rows, traded)
         counted = _counted(pieces, letter_kind(seen, (rows, traded)), spec)
         if not found:
             found.append(search(counted, spec, plan, NARROW))
@@ -83,12 +103,11 @@ def deal(words: list[Word], spec: TableSpec, date_cost: DateCost, known: Wraps, 
                 break
             found.clear()
         found.append(search(counted, spec, plan, WIDE))
-        if found[-1][0] <= _GOOD_ROW * rows:
+        if _is_good(found[-1][0], rows):
             break
-    if not found or found[0][0] > _GOOD_ROW * len(found[0][1][0]):
+    if not found or not _is_good(found[0][0], len(found[0][1][0])):
         found.append(search(pieces, spec, None, WIDE))
-    cost, state, last = min(found, key=lambda f: f[0])
-    return _unwind(spec, len(state[0]), last, cost, known)
+    return min(found, key=lambda f: f[0])
 
 
 def _counted(pieces: list[Piece], kind: str | None, spec: TableSpec) -> list[Piece]:

@@ -184,7 +184,7 @@ def has_cells(gaps: bytes) -> bool:
     return cells > _CELLED_SHARE * max(1, cells + gaps.count(WIDE) + gaps.count(LINE) + gaps.count(BLOCK)) and cells > 3
 
 
-_PARTED_BODY = 0.5
+_PARTED_BODY = 0.45
 PARTED_TABLE = 0.2
 """Headings stand in blocks of lines: fewer lines of a whole table than of its cells are parted by blank ones."""
 

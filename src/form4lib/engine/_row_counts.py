@@ -2,17 +2,21 @@
 
 Takes the chunks of a table's cells, each with the columns that it could begin, and the table's spec. Gives the
 likeliest numbers of rows, and of transactions among them: a transaction has a date, a code and an amount, every row an
-amount owned and `D` or `I`, and a title, of which Table II has two. Each count is a vote. Reports nothing.
+amount owned and `D` or `I`, and a title, of which Table II has two. Each count is a vote. Gives, too, the places where
+the chunks so far come out even: a page that is read by columns is read so a few rows at a time. Reports nothing.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from ..spec.tables import CODE, DATE, FORM, MONEY, NUMBER, SIDE, TEXT, TableSpec
 from ._atoms import MARK
 from ._chunks import Chunk, begins_inside, title_share
+from ._page import LINE
 from ._solver import Option
 
 _PRINTED = 0.9
@@ -25,6 +29,24 @@ _LETTERS = ("A", "D", "I")
 
 Counts = tuple[int, int]
 """Rows, and transactions among them."""
+
+
+class _Row(NamedTuple):
+    """What a row of a table has: amounts owned or underlying, titles, and whether a transaction says `A` or `D`."""
+
+    amounts: int
+    titles: int
+    sided: bool
+
+
+@lru_cache(maxsize=32)
+def _row_of(spec: TableSpec) -> _Row:
+    fields = [c.field for c in spec.columns]
+    return _Row(
+        ("shares_owned_following" in fields) + ("underlying_security_shares" in fields),
+        sum(f.endswith("security_title") for f in fields),
+        any(c.kind == SIDE for c in spec.columns),
+    )
 
 
 def seen_in(chunks: Sequence[Chunk], options: Sequence[Sequence[Option]], spec: TableSpec) -> Counter[str]:
@@ -44,11 +66,8 @@ def letter_kind(seen: Mapping[str, int], counts: Counts) -> str | None:
 
 def likely_counts(seen: Mapping[str, int], spec: TableSpec) -> list[Counts]:
     """The likeliest first."""
-    fields = [c.field for c in spec.columns]
-    owned = ("shares_owned_following" in fields) + ("underlying_security_shares" in fields)
-    texts = sum(f.endswith("security_title") for f in fields)
+    row = _row_of(spec)
     letters = seen["A"] + seen["D"] + seen["I"]
-    sided = any(c.kind == SIDE for c in spec.columns)
     rows: Counter[Counts] = Counter()
     trades = {0}
     if spec.transactions:
@@ -57,15 +76,41 @@ def likely_counts(seen: Mapping[str, int], spec: TableSpec) -> list[Counts]:
         weight = 3 * (traded == seen[_TRADED]) + (spec.transactions and traded >= seen[CODE])
         votes: Counter[int] = Counter()
         if seen[NUMBER] >= traded:
-            votes[(seen[NUMBER] - traded) // owned] += 3 if (seen[NUMBER] - traded) % owned == 0 else 1
+            votes[(seen[NUMBER] - traded) // row.amounts] += 3 if (seen[NUMBER] - traded) % row.amounts == 0 else 1
         codes = max(0, traded - seen[CODE])
-        votes[letters - codes - (traded if sided else 0)] += 3
-        votes[seen[_TITLE] // texts] += 2 if seen[_TITLE] % texts == 0 else 1
+        votes[letters - codes - (traded if row.sided else 0)] += 3
+        votes[seen[_TITLE] // row.titles] += 2 if seen[_TITLE] % row.titles == 0 else 1
         votes[traded] += 1
         for count, vote in votes.items():
             if max(1, traded) <= count <= _MOST_ROWS:
                 rows[count, traded] += vote + weight
     return [counts for counts, _ in sorted(rows.items(), key=lambda x: (-x[1], x[0]))[:_TRIED]]
+
+
+def even_ends(chunks: Sequence[Chunk], options: Sequence[Sequence[Option]], spec: TableSpec) -> list[int]:
+    """Where a title begins behind chunks that make whole rows, by their counts."""
+    seen: Counter[str] = Counter()
+    ends = []
+    for at, (chunk, found) in enumerate(zip(chunks, options, strict=True)):
+        sort = _sort(chunk, found, spec)
+        if sort == _TITLE and chunk.gap >= LINE and _is_even(seen, spec):
+            ends.append(at)
+            seen.clear()
+        seen[sort] += 1
+    return ends
+
+
+def _is_even(seen: Mapping[str, int], spec: TableSpec) -> bool:
+    """Are there as many titles, letters and amounts as rows need?"""
+    row = _row_of(spec)
+    traded, rows = seen[_TRADED], seen[_TITLE] // row.titles
+    letters = seen["A"] + seen["D"] + seen["I"] - (traded - seen[CODE])
+    return (
+        0 < rows == seen[_TITLE] / row.titles
+        and seen[CODE] <= traded <= rows
+        and letters == rows + (traded if row.sided else 0)
+        and seen[NUMBER] == rows * row.amounts + traded
+    )
 
 
 def _sort(chunk: Chunk, options: Sequence[Option], spec: TableSpec) -> str:

@@ -31,7 +31,7 @@ from ._page import LINE, Word
 from ._pieces import join_pieces
 from ._places import Places, find_places
 from ._raised import lift_prices, lower_amounts, lower_cells
-from ._row_order import in_page_order
+from ._row_order import by_balances, in_page_order
 from ._run_together import part_prices
 from ._sides import tell_sides
 from ._solver import DateCost, Placed, Row, lay_out, never, nowhere, solve
@@ -242,6 +242,7 @@ def _read_dealt(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateC
     if rest:
         if spec.table == NON_DERIVATIVE:
             balance_rows(rows, words)
+            rows = by_balances(rows)
         else:
             exchange_amounts(rows)
             order_dates(rows)
