@@ -195,9 +195,9 @@ _OPENING = frozenset("([{")
 
 def _bracketed(words: list[Word], owner: list[str | None]) -> list[Hit]:
     hits = []
-    for i in [i for i, label in enumerate(owner) if label is None]:
+    for i in [i for i, label in enumerate(owner) if label is None and not words[i].text.isalnum()]:
         text = words[i].text
-        if text.isalnum() or len(text) > 14:
+        if len(text) > 14:
             continue
         if text[0] not in _OPENING and text[1:2] not in _OPENING:
             continue
@@ -262,7 +262,7 @@ def subtract(words: list[Word], elsewhere: list[Hit]) -> Labels:
         if found & {spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED}:
             found |= {spec.PERIOD, spec.EVENT, spec.FISCAL}
         hits += woven_hits(words, owner, found, notes_start(words, hits))
-    fuzzy = fuzzy_hits(words, owner, hits + elsewhere, squeezed.text)
+    fuzzy = fuzzy_hits(words, owner, hits + elsewhere, squeezed)
     _claim(owner, fuzzy)
     hits = sorted(hits + extra + fuzzy, key=itemgetter(1, 2))
     return Labels(words, owner, hits)

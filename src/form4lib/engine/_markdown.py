@@ -32,7 +32,6 @@ _DASHES = r"(?:-{3,}:?|:-+:?|-+:)"
 _MARKDOWN_RULE = re.compile(
     rf"[ \t]*(?:\|[ \t]*{_DASHES}(?:[ \t]*\|[ \t]*{_DASHES})*|{_DASHES}(?:[ \t]*\|[ \t]*{_DASHES})+)[ \t]*(?:\|[ \t]*)?"
 )
-_RULED = re.compile(r"---|:-|-:")
 _DRAWN_RULE = re.compile(r"^[ \t]*[+|](?:[:=-]{3,}[+|])*[:=-]{3,}\+[:=-]{3,}", re.MULTILINE)
 _DRAWN_BOX = re.compile(r"^[ \t]*\+-{3,}\+[ ]*$", re.MULTILINE)
 _NESTED_RULE = re.compile(rf"\|(?:[ ]?{_DASHES}[ ]?\|)+")
@@ -102,11 +101,16 @@ def is_markdown(text: str) -> bool:
 
 
 def _has_rows(text: str) -> bool:
-    return "|" in text and _RULED.search(text) is not None and any(map(_is_rule, text.split("\n")))
+    return "|" in text and _is_ruled(text) and any(map(_is_rule, text.split("\n")))
+
+
+def _is_ruled(text: str) -> bool:
+    """Does something stand there that every rule has?"""
+    return "---" in text or ":-" in text or "-:" in text
 
 
 def _is_rule(line: str) -> bool:
-    return _RULED.search(line) is not None and _MARKDOWN_RULE.fullmatch(line.rstrip(FILL)) is not None
+    return _is_ruled(line) and _MARKDOWN_RULE.fullmatch(line.rstrip(FILL)) is not None
 
 
 def _fold_pipes(folded: str) -> str:
@@ -134,7 +138,7 @@ def _fold_line(line: str) -> str:
         return FILL * len(line)
     if line.lstrip(" \t")[0] != "|":
         return line
-    if _RULED.search(line) and _NESTED_RULE.search(line):
+    if _is_ruled(line) and _NESTED_RULE.search(line):
         line = _NESTED_RULE.sub(lambda m: ROW + FILL * (len(m[0]) - 1), line)
         line = line.replace("| |", CELL + ROW + CELL)
     return line.replace("|", CELL)

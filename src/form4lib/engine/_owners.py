@@ -391,7 +391,7 @@ def all_owners(
     if owners:
         owners[0].closing = closing[0]
         owners[0].agrees = letters_of(owners[0]) == letters_of(closing[0])
-        take_surer(owners[0], closing[0], frozenset([squeeze(w.text) for w in heading]), signers)
+        take_surer(owners[0], closing[0], heading, signers)
     if len(boxed) == 1 and len(closing) > 1:
         owners += closing[1:]
     return owners

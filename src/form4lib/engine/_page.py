@@ -195,11 +195,12 @@ def columns_hold(words: list[Word], as_printed: bool) -> bool:
 
 def _is_squeezed(words: list[Word], gaps: bytes) -> bool:
     """Did a program take blanks out: all beyond a few, or those that lines begin with? Columns then stand anywhere."""
-    widths = sorted([b.x - a.x_end for (a, b), gap in zip(pairwise(words), gaps[1:], strict=True) if gap == WIDE])
+    wide = [i for i, gap in enumerate(gaps) if gap == WIDE]
+    widths = sorted([words[i].x - words[i - 1].x_end for i in wide])
     widest = widths[int(_NEARLY * len(widths))] if widths else 0
     if widths.count(widest) > _SQUEEZED * len(widths):
         return True
-    begins = [word.x for word, gap in zip(words, gaps, strict=True) if gap >= LINE]
+    begins = [words[i].x for i, gap in enumerate(gaps) if gap >= LINE]
     return len(begins) >= _FEW and sum([x > 0 for x in begins]) < _INDENTED * len(begins)
 
 

@@ -93,15 +93,15 @@ def _is_of_table(name: str, line: str) -> bool:
     return ("nonderiv" in line or "tableinon" in line) == (name == spec.TABLE_1)
 
 
-def fuzzy_hits(words: list[Word], owner: list[str | None], hits: list[Hit], whole: str) -> list[Hit]:
-    """The openers still missing, line by line; `whole` is the page squeezed."""
+def fuzzy_hits(words: list[Word], owner: list[str | None], hits: list[Hit], page: Squeezed) -> list[Hit]:
+    """The openers still missing, line by line; `page` is all its words squeezed."""
     found = {h.name for h in hits}
     reminders = sum(h.name == spec.BOILERPLATE for h in hits)
     missing = [
         (name, label)
         for name, label in spec.OPENERS
         if (name not in found if name != spec.BOILERPLATE else reminders < _REMINDERS)
-        and label[:HEAD_LENGTH] not in whole
+        and label[:HEAD_LENGTH] not in page.text
     ]
     if spec.EVENT in found or spec.FISCAL in found or spec.PERIOD_TYPED in found or spec.PERIOD in found:
         missing = [m for m in missing if m[0] not in (spec.PERIOD, spec.EVENT, spec.FISCAL)]
@@ -109,10 +109,11 @@ def fuzzy_hits(words: list[Word], owner: list[str | None], hits: list[Hit], whol
     fuzzy: list[Hit] = []
     best: dict[str, tuple[float, Hit]] = {}
     for start, stop in _lines(words, owner) if missing else ():
-        text = Squeezed(words[start:stop])
-        if not 8 <= len(text.text) <= _MAX_FUZZY_LINE:
+        begin = page.starts[start]
+        text = page.text[begin : page.starts[stop] if stop < len(words) else None]
+        if not 8 <= len(text) <= _MAX_FUZZY_LINE:
             continue
-        grams = _trigrams(text.text)
+        grams = _trigrams(text)
         for name, label in missing:
             share, first, last = _overlap(label, grams)
             if share < _TRIGRAM_SHARE or (name in best and share <= best[name][0]):
@@ -121,13 +122,12 @@ def fuzzy_hits(words: list[Word], owner: list[str | None], hits: list[Hit], whol
                 continue
             if start >= notes and name in _OF_HEAD:
                 continue  # `the Reporting Person undertakes to` in a footnote is no box of the heading
-            last = min(last, len(text.text)) - 1
-            hit = Hit(
-                name, start + text.word_at(first), start + text.word_at(last) + 1, round((1 - share) * len(label) / 3)
-            )
+            last = min(last, len(text)) - 1
+            edits = round((1 - share) * len(label) / 3)
+            hit = Hit(name, page.word_at(begin + first), page.word_at(begin + last) + 1, edits)
             if sum(owner[i] is not None for i in range(hit.start, hit.stop)) * 2 > hit.stop - hit.start:
                 continue
-            if name in _TABLES and not _is_of_table(name, text.text):
+            if name in _TABLES and not _is_of_table(name, text):
                 continue
             if name == spec.BOILERPLATE:
                 fuzzy.append(hit)
