@@ -105,13 +105,13 @@ def _cut(word: Word, texts: Sequence[str]) -> Iterator[Word]:
     for text in texts:
         start = word.start + at
         gap = WIDE if at else word.gap
-        yield Word(text, start, start + len(text), word.line, word.row, word.cell, word.x + at, gap)
+        yield Word(text, start, len(text), word.line, word.row, word.cell, word.x + at, gap)
         at += len(text)
 
 
 def _parts_of(word: Word) -> list[_Part]:
     """The cells in a word, or the word itself."""
-    if word.end - word.start != len(word.text):
+    if word.size != len(word.text):
         return [word.text]
     if not _VALUES.search(word.text):
         return [part for part in _SEAM.split(word.text) if part]

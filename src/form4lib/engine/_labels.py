@@ -106,13 +106,13 @@ _MUCH_LONGER = 2
 
 def _cut(word: Word, squeezed_length: int) -> tuple[Word, Word] | None:
     """Split a word behind its first `squeezed_length` letters and digits; None where it ends there."""
-    if word.end - word.start != len(word.text):
+    if word.size != len(word.text):
         return None
     count = 0
     for i, char in enumerate(word.text):
         if count == squeezed_length and (char.isalnum() or char in "($[<_/"):
-            head = Word(word.text[:i], word.start, word.start + i, word.line, word.row, word.cell, word.x, word.gap)
-            tail = Word(word.text[i:], word.start + i, word.end, word.line, word.row, word.cell, word.x + i, GLUED)
+            head = Word(word.text[:i], word.start, i, word.line, word.row, word.cell, word.x, word.gap)
+            tail = Word(word.text[i:], word.start + i, word.size - i, word.line, word.row, word.cell, word.x + i, GLUED)
             return head, tail
         count += char.isascii() and char.isalnum()
     return None

@@ -42,13 +42,13 @@ _FEW = 12
 """So few wide gaps do not tell whether columns hold."""
 
 
-@attrs.define(slots=True, eq=False)
+@attrs.define(slots=True, eq=False, weakref_slot=False)
 class Word:
-    """One word: `text[start:end]` of the source, `text` as folded."""
+    """One word: `size` characters of the source from `start` on, `text` as folded."""
 
     text: str
     start: int
-    end: int
+    size: int
     line: int
     row: int
     cell: int
@@ -58,13 +58,18 @@ class Word:
     """Further spans, where a word was put together from pieces."""
 
     @property
+    def end(self) -> int:
+        """Where the text goes on behind the word."""
+        return self.start + self.size
+
+    @property
     def x_end(self) -> int:
         """The column behind the word's last character."""
-        return self.x + self.end - self.start
+        return self.x + self.size
 
     def moved_to(self, x: int) -> Word:
         """The same word in another column."""
-        return Word(self.text, self.start, self.end, self.line, self.row, self.cell, x, self.gap, self.more)
+        return Word(self.text, self.start, self.size, self.line, self.row, self.cell, x, self.gap, self.more)
 
 
 @attrs.frozen
@@ -148,13 +153,14 @@ def read_page(source: Source) -> Page:
                     cell = cells
                 else:
                     cell += cells
-            end = stop = start + len(text)
+            size = len(text)
+            end = start + size
             if is_filled and FILL in text:
-                stop = start + len(text.rstrip(FILL))
+                size = len(text.rstrip(FILL))
                 text = text.replace(FILL, "")
             if is_long:
                 text = known.setdefault(text, text)
-            append(Word(text, start, stop, line, row, cell, start - line_start, strength))
+            append(Word(text, start, size, line, row, cell, start - line_start, strength))
     if words:
         words[0].gap = SPACE
     return Page(source, words, is_spaced(words))

@@ -78,7 +78,8 @@ def _bring_home(words: list[Word], starts: list[int], homes: list[int], folded: 
             begin = max(word.start, starts[i])
             end = word.end if i == last else starts[i + 1]
             spans.append((begin + homes[i] - starts[i], end + homes[i] - starts[i]))
-        (word.start, word.end), word.more = spans[0], tuple(spans[1:])
+        begin, end = spans[0]
+        word.start, word.size, word.more = begin, end - begin, tuple(spans[1:])
         word.x = word.start - lines[bisect_right(lines, word.start) - 1]
 
 
