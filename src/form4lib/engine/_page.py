@@ -129,7 +129,7 @@ def _gaps_and_words(folded: str) -> Iterator[list[str]]:
 def read_page(source: Source) -> Page:
     """Find the words of a source and their places, in one pass."""
     folded = source.folded
-    if "$ " in folded or "$" + FILL in folded:
+    if "$" in folded:
         folded = _SIGN_APART.sub(lambda match: "$" + FILL * (len(match[0]) - 1), folded)
     words: list[Word] = []
     append = words.append

@@ -94,7 +94,8 @@ def _fill_rule(match: re.Match[str]) -> str:
 
 def _reading_order(folded: str, text: str, depth: int = 1) -> tuple[str, list[_Piece] | None]:
     """The folded text without underlines, and its pieces as a reader takes them, or None where nothing is drawn."""
-    if "---" not in folded and "===" not in folded and not may_be_underlined(folded):
+    ruled = "---" in folded or ("=" in folded and "===" in folded)
+    if not ruled and not may_be_underlined(folded):
         return folded, None
     lines = [(m.start(), m.end() - m[0].endswith("\n")) for m in _LINE.finditer(folded) if m[0]]
     folded, underlined = find_underlined(folded, lines)

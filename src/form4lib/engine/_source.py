@@ -241,14 +241,14 @@ def fold(text: str) -> Source:
     if "\r" in folded:
         folded = folded.replace("\r\n", " \n").replace("\r", "\n")
     is_page = torn = False
-    if "&lt;" in folded:
+    if "&" in folded and "&lt;" in folded:
         folded = _one_line(folded) if _IS_ESCAPED_HTML.search(folded) else folded
         folded = _ESCAPED_TAG.sub(_fold_escaped_tag, folded.replace("&amp;", FILL * 4 + "&"))
     if "<" in folded:
         is_html = _IS_HTML.search(folded) is not None
         folded, torn = _fold_tags(folded, is_html)
         is_page = is_html and not is_markdown(folded)
-    if "$\n" in folded:
+    if not is_page and "$\n" in folded:
         folded = _fold_lines(folded)
     if "&" in folded:
         folded = _ENTITY.sub(_fold_entity, folded)
