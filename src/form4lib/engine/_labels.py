@@ -279,7 +279,7 @@ _BESIDE = 2
 
 def _claim(owner: list[str | None], hits: list[Hit]) -> None:
     for name, start, stop, _ in hits:
-        owner[start:stop] = [name if held is None else held for held in owner[start:stop]]
+        owner[start:stop] = [held or name for held in owner[start:stop]]
 
 
 __all__ = ["Hit", "Labels", "find_labels", "squeeze", "subtract"]

@@ -170,7 +170,12 @@ def _is_reminder(words: list[Word]) -> bool:
 
 
 def _without_rules(words: list[Word]) -> list[Word]:
-    return [w for w in words if w.text.isalnum() or not _RULE.match(w.text)]
+    return [w for w in words if not _is_rule(w.text)]
+
+
+@lru_cache(maxsize=8192)
+def _is_rule(text: str) -> bool:
+    return _RULE.match(text) is not None
 
 
 def is_celled(words: list[Word]) -> bool:
