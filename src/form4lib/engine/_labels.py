@@ -19,7 +19,7 @@ import attrs
 from ..spec import labels as spec
 from ._page import GLUED, LINE, Page, Word
 from ._squeezed import Squeezed, squeeze
-from ._tolerant import BOX_NUMBER, HEAD_LENGTH, Hit, fuzzy_hits, notes_start, woven_hits
+from ._tolerant import HEAD_LENGTH, Hit, fuzzy_hits, is_box_number, notes_start, woven_hits
 
 _BRACKETED = re.compile(r"^\W?[({\[]\s*(last|first|middle|street|city|state|zip|country)\s*[)}\]]?\W?$", re.IGNORECASE)
 _ZIP_POSTAL = re.compile(r"^\(?zip/postal", re.IGNORECASE)
@@ -177,7 +177,7 @@ def _exact(words: list[Word]) -> tuple[list[Word], list[Hit], Squeezed]:
     starts = squeezed.starts
     for start, end, name in found:
         first, stop = bisect_right(starts, start) - 1, bisect_right(starts, end - 1)
-        if first > previous and words[first].gap <= LINE and BOX_NUMBER.match(words[first - 1].text):
+        if first > previous and words[first].gap <= LINE and is_box_number(words[first - 1].text):
             first -= 1
         while stop < len(words) and words[stop].gap <= 1 and words[stop].text in _BEHIND:
             stop += 1

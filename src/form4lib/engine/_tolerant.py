@@ -8,6 +8,7 @@ between, where boxes side by side were read across. May report `label_fuzzy`, th
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..spec import labels as spec
@@ -15,7 +16,7 @@ from ..spec.lexicon import SENTENCE_WORDS
 from ._page import LINE, Word
 from ._squeezed import Squeezed, squeeze
 
-BOX_NUMBER = re.compile(r"[(\[]?1?\d[aA]?[.,)]?$")
+_BOX_NUMBER = re.compile(r"[(\[]?1?\d[aA]?[.,)]?$")
 HEAD_LENGTH = 12
 """Letters by which a label is looked for."""
 _MAX_FUZZY_LINE = 400
@@ -29,6 +30,12 @@ class Hit(NamedTuple):
     start: int
     stop: int
     edits: int = 0
+
+
+@lru_cache(maxsize=8192)
+def is_box_number(text: str) -> bool:
+    """`1.`, `(4)`, `3A.`: the number before the label of a box or a column?"""
+    return _BOX_NUMBER.match(text) is not None
 
 
 def _trigrams(text: str) -> dict[str, list[int]]:
@@ -180,7 +187,7 @@ def woven_hits(words: list[Word], owner: list[str | None], found: set[str], note
             for i in best[1]:
                 owner[i] = name
             first = next((k for k in range(1, len(best[1])) if best[1][k] != best[1][k - 1] + 1), len(best[1]))
-            start = best[1][0] - (best[1][0] > 0 and BOX_NUMBER.match(words[best[1][0] - 1].text) is not None)
+            start = best[1][0] - (best[1][0] > 0 and is_box_number(words[best[1][0] - 1].text))
             owner[start] = name
             hits.append(Hit(name, start, best[1][first - 1] + 1, 1))
     return hits
@@ -194,7 +201,7 @@ def _is_cut_short(words: list[Word], best: tuple[int, list[int]]) -> bool:
     length, taken = best
     if length < _LEAST_STUMP or taken[-1] - taken[0] + 1 != len(taken) or taken[0] == 0:
         return False
-    return BOX_NUMBER.match(words[taken[0] - 1].text) is not None
+    return is_box_number(words[taken[0] - 1].text)
 
 
 def _follow(keys: list[str], owner: list[str | None], start: int, label: str) -> tuple[int, list[int]]:
