@@ -7,8 +7,9 @@ page what is left is a few words of many. Reports nothing, changes nothing.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, compress, repeat
 from operator import is_
 
@@ -38,8 +39,8 @@ class Claims:
     """Where each word begins in the text."""
     used: set[int]
     """Where the words of cells begin, and the pieces that some were put together from."""
-    left: list[int]
-    """The words that are neither a label's nor a cell's."""
+    left: Sequence[int]
+    """The words that are neither a label's nor a cell's: of a text that is no form beside one, nearly all."""
     labels: list[int]
     """Where each label begins in the text, in reading order."""
 
@@ -58,7 +59,7 @@ def claims_of(reading: Reading) -> Claims:
     used.update([start for word in filled if word.more for start, _ in word.more])
     starts = [word.start for word in words]
     free = compress(range(len(words)), map(is_, labels.owner, repeat(None)))
-    left = [i for i in free if starts[i] not in used]
+    left = array("q", (i for i in free if starts[i] not in used))
     return Claims(held, texts, words, starts, used, left, [starts[hit.start] for hit in labels.hits])
 
 
