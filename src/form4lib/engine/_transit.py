@@ -23,7 +23,7 @@ _DECODED_WRONGLY = re.compile(
 )
 """A character of two or three bytes read as so many: `’` as `â€™`. Windows has no letters for some of the bytes."""
 _BLANK_FIELDS = 2
-_QUOTED = re.compile(r',"[^\s",]')
+_QUOTED = re.compile(r',(?="[^\s",])')
 """Every filing has blank cells, and the titles of its tables have commas: fields in quotes, where commas part cells."""
 _COMMA = re.compile(",(?! )")
 """Behind a comma of a text stands a blank."""
@@ -44,7 +44,7 @@ def undo_transit(text: str) -> str:
         text = _DECODED_WRONGLY.sub(_decode, text)
     if "\\" in text and text.count("\\n") > _FEW_LINES * (1 + text.count("\n")):
         text = _STRING_ESCAPE.sub(_unescape, text)
-    if '"' in text and text.count(",,") >= _BLANK_FIELDS and _QUOTED.search(text):
+    if _QUOTED.search(text) and text.count(",,") >= _BLANK_FIELDS:
         text = _part_fields(text)
     return _MARGIN.sub(_fill, text) if _HALF_DAY.search(text) and "://" in text else text
 
