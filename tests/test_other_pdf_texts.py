@@ -357,7 +357,7 @@ def test_a_table_read_a_few_rows_at_a_time_is_dealt_out_so() -> None:
 def _row(**values: str) -> RowReading:
     spec = SPECS["4", DERIVATIVE][0]
     cells = {
-        field: Cell(Decimal(text), [Word(text, at, at + len(text), 0, 0, 0, 0, BLOCK)])
+        field: Cell(Decimal(text), [Word(text, at, len(text), 0, 0, 0, 0, BLOCK)])
         for field, (at, text) in ((f, (int(v.split("@")[1]), v.split("@")[0])) for f, v in values.items())
     }
     return RowReading(DERIVATIVE, cells, Row(spec, []), False)
@@ -415,7 +415,7 @@ def test_letters_are_counted(letters: dict[str, int], rows: int, traded: int, ki
 
 def test_a_year_within_a_nature_of_ownership_is_no_amount() -> None:
     lines = ("By Northern", "2010", "Partners Fund", "1,500")
-    words = [Word(text, 20 * i, 20 * i + len(text), i, 0, 0, 0, LINE) for i, text in enumerate(lines)]
+    words = [Word(text, 20 * i, len(text), i, 0, 0, 0, LINE) for i, text in enumerate(lines)]
     assert [[w.text for w in c.words] for c in chunks_of(words)] == [list(lines[:3]), ["1,500"]]
 
 
@@ -434,7 +434,7 @@ def test_a_year_within_a_nature_of_ownership_is_no_amount() -> None:
 )
 def test_a_title_that_a_value_stands_in_is_put_together(lines: str, wanted: str) -> None:
     words = [
-        Word(text, 40 * i + 10 * k, 40 * i + 10 * k + len(text), i, 0, 0, 0, SPACE if k else LINE)
+        Word(text, 40 * i + 10 * k, len(text), i, 0, 0, 0, SPACE if k else LINE)
         for i, line in enumerate(lines.split("|"))
         for k, text in enumerate(line.split())
     ]
@@ -453,7 +453,7 @@ def test_a_title_that_a_value_stands_in_is_put_together(lines: str, wanted: str)
 def test_two_titles_in_one_block_are_parted(lines: str, wanted: str) -> None:
     """A title does not go on behind `(right to buy)`, and says `Stock` once."""
     words = [
-        Word(text, 40 * i + 10 * k, 40 * i + 10 * k + len(text), i, 0, 0, 0, SPACE if k else LINE)
+        Word(text, 40 * i + 10 * k, len(text), i, 0, 0, 0, SPACE if k else LINE)
         for i, line in enumerate(lines.split("|"))
         for k, text in enumerate(line.split())
     ]
@@ -487,7 +487,7 @@ def test_titles_read_before_the_title_of_their_table_go_to_its_rows() -> None:
 
 def _texts(**fields: str) -> RowReading:
     cells = {
-        field: Cell(text, [Word(part, i, i, 0, 0, 0, 0, SPACE) for i, part in enumerate(text.split())])
+        field: Cell(text, [Word(part, i, len(part), 0, 0, 0, 0, SPACE) for i, part in enumerate(text.split())])
         for field, text in fields.items()
     }
     return RowReading(NON_DERIVATIVE, cells, Row(SPECS["4", NON_DERIVATIVE][0], []), False)

@@ -31,6 +31,7 @@ _GRID_RULE = re.compile(rf"[ \t]*[+{CELL}](?:[:=-]{{3,}}[+{CELL}])+[ ]*")
 """A whole line that is a rule: `+----+-----+`, `|----+-----|`."""
 _GRID_LINE = re.compile(rf"[ \t]*[+{CELL}].*[+{CELL}][ ]*")
 _DASHES = re.compile(r"[:=-]+")
+_HAS_DASHES, _HAS_DOUBLES = re.compile("-(?=--)"), re.compile("=(?===)")
 _LINE = re.compile(r"[^\n]*\n?")
 _LEFT_RULE = re.compile(r"[:=+-]{3,}")
 """A rule within a cell, or of a drawing that is not understood, if it stands alone."""
@@ -78,7 +79,8 @@ def _bring_home(words: list[Word], starts: list[int], homes: list[int], folded: 
             begin = max(word.start, starts[i])
             end = word.end if i == last else starts[i + 1]
             spans.append((begin + homes[i] - starts[i], end + homes[i] - starts[i]))
-        (word.start, word.end), word.more = spans[0], tuple(spans[1:])
+        begin, end = spans[0]
+        word.start, word.size, word.more = begin, end - begin, tuple(spans[1:])
         word.x = word.start - lines[bisect_right(lines, word.start) - 1]
 
 
@@ -93,7 +95,7 @@ def _fill_rule(match: re.Match[str]) -> str:
 
 def _reading_order(folded: str, text: str, depth: int = 1) -> tuple[str, list[_Piece] | None]:
     """The folded text without underlines, and its pieces as a reader takes them, or None where nothing is drawn."""
-    if "---" not in folded and "===" not in folded and not may_be_underlined(folded):
+    if not (_HAS_DASHES.search(folded) or _HAS_DOUBLES.search(folded) or may_be_underlined(folded)):
         return folded, None
     lines = [(m.start(), m.end() - m[0].endswith("\n")) for m in _LINE.finditer(folded) if m[0]]
     folded, underlined = find_underlined(folded, lines)

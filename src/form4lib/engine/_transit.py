@@ -23,7 +23,7 @@ _DECODED_WRONGLY = re.compile(
 )
 """A character of two or three bytes read as so many: `’` as `â€™`. Windows has no letters for some of the bytes."""
 _BLANK_FIELDS = 2
-_QUOTED = re.compile(r',"[^\s",]')
+_QUOTED = re.compile(r',(?="[^\s",])')
 """Every filing has blank cells, and the titles of its tables have commas: fields in quotes, where commas part cells."""
 _COMMA = re.compile(",(?! )")
 """Behind a comma of a text stands a blank."""
@@ -32,6 +32,7 @@ _MARGIN = re.compile(
     r"|\d{1,2}/\d{1,2}/(?:\d\d){1,2},[ ]\d{1,2}:\d\d[ ][AP]M(?:[ \t][^\n]{0,200})?)(?=[ \t\r]*(?:\n|\Z))"
 )
 """`6/13/22, 4:20 PM   SEC FORM 4`, `https://www.sec.gov/Archives/...   1/3`."""
+_HALF_DAY = re.compile(r"M(?<= [AP]M)")
 _LOWER = re.compile(r"[a-z]+|[^\W\d_a-z]")
 _PIECE = 200
 """A piece of a text so short may have no capital by chance."""
@@ -41,11 +42,11 @@ def undo_transit(text: str) -> str:
     """The text as it was before: decoded as it was encoded, no string, its cells parted by tabs, without margins."""
     if any(first in text for first in _FIRST):
         text = _DECODED_WRONGLY.sub(_decode, text)
-    if "\\n" in text and text.count("\\n") > _FEW_LINES * (1 + text.count("\n")):
+    if "\\" in text and text.count("\\n") > _FEW_LINES * (1 + text.count("\n")):
         text = _STRING_ESCAPE.sub(_unescape, text)
-    if ",," in text and text.count(",,") >= _BLANK_FIELDS and _QUOTED.search(text):
+    if _QUOTED.search(text) and text.count(",,") >= _BLANK_FIELDS:
         text = _part_fields(text)
-    return _MARGIN.sub(_fill, text) if "://" in text and (" PM" in text or " AM" in text) else text
+    return _MARGIN.sub(_fill, text) if _HALF_DAY.search(text) and "://" in text else text
 
 
 def raise_letters(folded: str) -> str:
