@@ -117,7 +117,6 @@ def _spaced(first: Word, second: Word) -> Word:
 
 
 @lru_cache(maxsize=8192)
-@lru_cache(maxsize=8192)
 def _may_be_glued(text: str) -> bool:
     return _RULE.search(text) is not None or any(p.match(text) for p in (_GLUED, _GLUED_PRICE, _GLUED_DATES))
 
