@@ -94,11 +94,11 @@ def _strength(key: str, printed: bool) -> int:
 
 
 _SMALL_WORDS = ("last", "first", "middle", "street", "city", "state", "zip")
-_HALF_BRACKETED = re.compile(r"[^()\[\]]{1,7}\)$|\([^()\[\]]{2,7}$")
+_HALF_BRACKETED = re.compile(r"[^()\[\]]{1,7}\)$|\([^()\[\]]{2,7}$|[^()\[\]]{8,}[a-z]\)$|\([a-z]{6,}\)$")
 
 
 def _is_small_print(text: str, key: str) -> bool:
-    """`(Las)`, `rst)`, `Gate)`: the names of the parts of box 1."""
+    """`(Las)`, `rst)`, `Gate)`: the names of the parts of box 1; `eppllcsbie)`, `(isdallgla)`: `(Check all applicable)`."""
     if _HALF_BRACKETED.match(text):
         return True
     return (
