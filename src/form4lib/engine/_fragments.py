@@ -94,11 +94,13 @@ def _strength(key: str, printed: bool) -> int:
 
 
 _SMALL_WORDS = ("last", "first", "middle", "street", "city", "state", "zip")
-_HALF_BRACKETED = re.compile(r"[^()\[\]]{1,7}\)$|\([^()\[\]]{2,7}$|[^()\[\]]{8,}[a-z]\)$|\([a-z]{6,}\)$")
+_HALF_BRACKETED = re.compile(r"[^()\[\]]{1,7}\)$|\([^()\[\]]{2,7}$")
+_HINT = re.compile(r"[^()\[\]]{8,}[a-z]\)$|\([a-z]{6,}\)$|\(\w+/[^()\[\]]+\)$")
+"""`eppllcsbie)`, `(isdallgla)`, `(MowtvDay/¥est)`: what is left of `(Check all applicable)` and `(Month/Day/Year)`."""
 
 
 def _is_small_print(text: str, key: str) -> bool:
-    """`(Las)`, `rst)`, `Gate)`: the names of the parts of box 1; `eppllcsbie)`, `(isdallgla)`: `(Check all applicable)`."""
+    """`(Las)`, `rst)`, `Gate)`: the names of the parts of box 1."""
     if _HALF_BRACKETED.match(text):
         return True
     return (
@@ -157,7 +159,7 @@ def _split(labels: Labels, start: int, stop: int) -> list[Fragment]:
             line, leads, joined, after = line + 1, True, False, None
         owner = labels.owner[i]
         ticked = is_tick(word.text) and not (joined and _is_inside(labels, i))
-        if owner is not None or ticked or is_empty_box(word.text) or is_date(word):
+        if owner is not None or ticked or is_empty_box(word.text) or is_date(word) or _HINT.match(word.text):
             joined, after = False, owner or ""
             leads = leads and owner in (None, spec.STREET) and not is_date(word)
             continue

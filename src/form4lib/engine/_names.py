@@ -43,6 +43,8 @@ _UNUSED = 1.2  # price of a fragment between the owner's name and the issuer's t
 _WHOLE, _WRAPPED, _FAR, _NEXT_LINE = -1.0, 0.5, 2.0, 2
 """Price of an issuer's name in two fragments that are a block, on neighbouring lines (raw text has blank ones between)
 and if not."""
+_SWAPPED, _SWAPPED_LINES = 0.3, 4
+"""Price of an owner's name between the issuer's and the ticker, where each stands on a line of its own."""
 _NO_OWNER = 3.0
 """Price of no name of an owner at all: box 1 may be lost, and half of an issuer's name is worse than none."""
 _NO_RIVAL = 9.0
@@ -204,7 +206,7 @@ def owner_score(words: list[Word], seen: Evidence) -> float:
 
 def issuer_score(words: list[Word], seen: Evidence) -> float:
     """How much the words look like the issuer's name."""
-    keys = [k for w in words if (k := squeeze(w.text))]
+    keys = [k for w in words if (k := squeeze(w.text.partition("[")[0]))]
     if not keys or len(keys) > _MAX_ISSUER:
         return -9.0
     score = 0.0
@@ -257,20 +259,25 @@ def _partings(fragments: list[Fragment], ticker: Ticker, seen: Evidence) -> Iter
     """Every way to take an owner's name and an issuer's from the fragments around the ticker, and how likely it is."""
     at = ticker.fragment
     last = fragments[at].words[: ticker.start + (1 if _has_name_before(fragments[at].words[ticker.start]) else 0)]
-    before = [f for f in fragments[:at] if not is_address(f.words)][-_NEAR:]
-    pieces = [f.words for f in before] + ([last] if last else [])
-    lines = [*(f.line for f in before), fragments[at].line]
+    names = [i for i, f in enumerate(fragments[:at]) if not is_address(f.words) and not _is_dirt(f.words)][-_NEAR:]
+    pieces = [fragments[i].words for i in names] + ([last] if last else [])
+    places = [*names, at]
+    lines = [fragments[i].line for i in places]
     if not pieces:
         return
     tail = len(pieces) - 1
     issuers: list[tuple[float, int, list[Word]]] = []
     for j in range(max(0, tail - 1), tail + 1):
-        words = [w for p in pieces[j:] for w in p]
+        words = [*_without_box_5(pieces[j]), *pieces[tail]] if j < tail else pieces[j]
         apart = 0.0
         if j < tail:
-            apart = _WRAPPED if lines[tail] - lines[j] <= _NEXT_LINE else _FAR
+            near = lines[tail] - lines[j] <= _NEXT_LINE or places[tail] - places[j] == 1
+            apart = _WRAPPED if near else _FAR
             apart = _WHOLE if _is_block(pieces[j], fragments[at]) else apart
         issuers.append((issuer_score(words, seen) - apart, j, words))
+    if not last and tail and lines[-1] - lines[-3] <= _SWAPPED_LINES:
+        company, name = pieces[-2:]
+        yield issuer_score(company, seen) + owner_score(name, seen) + 1.5 - _SWAPPED, name, company
     for score, j, words in issuers:
         yield score - _NO_OWNER, [], words
         for told, placed in seen.placed:
@@ -284,14 +291,26 @@ def _partings(fragments: list[Fragment], ticker: Ticker, seen: Evidence) -> Iter
             name = [w for p in pieces[i:k] for w in p]
             yield score + owner_score(name, seen) + 1.5 - _UNUSED * (j - k) - 0.5 * (k - i - 1), name, words
         apart = j < tail and pieces[j + 1][0].gap >= BLOCK  # what a blank line parts does not begin inside a line, too
-        for cut in range(1, 0 if apart else len(pieces[j])):
-            name, company = pieces[j][:cut], [*pieces[j][cut:], *(w for p in pieces[j + 1 :] for w in p)]
+        for cut in range(1, 0 if apart else len(words) - len(pieces[tail]) * (j < tail)):
+            name, company = words[:cut], words[cut:]
             contrast = 1.0 if _is_upper(name) != _is_upper(company) and len(name) != 1 else 0.0
             yield issuer_score(company, seen) + owner_score(name, seen) + contrast - 0.5 * (tail - j), name, company
         for k in range(at + 1, min(at + 3, len(fragments))):
             if is_address(fragments[k].words):
                 continue
             yield score + owner_score(fragments[k].words, seen) + 0.7 - 0.4 * (k - at), fragments[k].words, words
+
+
+def _is_dirt(words: list[Word]) -> bool:
+    return odd_words(words) * 2 >= len(words)
+
+
+def _without_box_5(words: list[Word]) -> list[Word]:
+    """`Hansoh Pharmaceutical Group Co xl`: right of the issuer's first line stands what is left of box 5."""
+    size = len(words)
+    while size > 1 and odd_words(words[size - 1 : size]):
+        size -= 1
+    return words[:size]
 
 
 def _is_block(above: list[Word], line: Fragment) -> bool:
