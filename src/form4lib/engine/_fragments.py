@@ -8,7 +8,6 @@ dropped. A page whose boxes were read across (OCR, raw PDF text) has nothing bet
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 import attrs
 
@@ -72,11 +71,14 @@ def alike(first: str, second: str) -> float:
 _LONG_HEAD_WORDS = tuple(sorted(w for w in STRONG_HEAD_WORDS if len(w) >= _MIN_LIKE))
 
 
-def _strength(key: str, printed: bool) -> int:
+def _strength(text: str, key: str, printed: bool) -> int:
     """2: a word of the labels that is seldom anything else; 1: a word of the labels; 0: something else.
 
-    Where the labels stand as printed, no word is what is left of one: `Translational` is not `Transaction`.
+    Where the labels stand as printed, no word is what is left of one: `Translational` is not `Transaction`. A capital
+    by itself is of a name: `SIMMONS DAVID S Statement`.
     """
+    if len(text) == 1 and text.isupper():
+        return 0
     if key in STRONG_HEAD_WORDS:
         return 2
     if key in HEAD_WORDS:
@@ -186,7 +188,7 @@ def _without_leftovers(fragment: Fragment, printed: bool) -> list[Fragment]:
     """Cut out what is left of labels: runs of their words of which one at least is seldom anything else."""
     keys = fragment.keys
     strengths = [
-        2 if _is_small_print(w.text, k) else _strength(k, printed) if k else 1
+        2 if _is_small_print(w.text, k) else _strength(w.text, k, printed) if k else 1
         for w, k in zip(fragment.words, keys, strict=True)
     ]
     if _BOX_NUMBER.match(fragment.words[0].text) and any(strengths[1:4]):
@@ -230,8 +232,10 @@ def is_address(words: list[Word]) -> bool:
     keys = [squeeze(w.text) for w in words]
     if _STREET.match(text) and any(k in STREET_WORDS for k in keys):
         return True
-    for before, word in pairwise(words):
-        if _ZIP.match(word.text) and (before.text.strip(",.") in STATE_CODES or before.text.lower() in STATE_NAMES):
+    for at, word in enumerate(words[1:], 1):
+        state = words[at - 1].text.strip(",.")
+        named = any(" ".join(keys[at - size : at]) in STATE_NAMES for size in (1, 2) if size <= at)
+        if _ZIP.match(word.text) and (state in STATE_CODES or named):
             return True
     plain = text.strip(" ,.").lower()
     last = words[-1].text.strip(",.")

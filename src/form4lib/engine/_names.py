@@ -59,6 +59,10 @@ _NO_NAMES = HEAD_WORDS | OFFICER_WORDS
 _STOP_WORDS = frozenset("of the and for in to by at on or new american first company group trust".split())
 
 
+_INSIDE_NAMES = frozenset("of and for in &".split())
+"""With which no issuer begins: `of Virginia Inc` is the end of one."""
+
+
 def _is_sign(text: str) -> bool:
     return not any(c.isalnum() for c in text)
 
@@ -231,7 +235,7 @@ def issuer_score(words: list[Word], seen: Evidence) -> float:
     score += seen.bears_out("".join(keys[: -1 if keys[-1] in COMPANY_ENDINGS else None]))
     if keys[-1] in COMPANY_ENDINGS or (len(keys) > 1 and keys[-2] in COMPANY_ENDINGS):
         score += 0.5
-    if all(k in COMPANY_ENDINGS for k in keys):
+    if all(k in COMPANY_ENDINGS for k in keys) or words[0].text in _INSIDE_NAMES:
         score -= 2.5
     if keys[0] in STREET_WORDS and len(keys) > 1:
         score -= 1.5
@@ -302,7 +306,8 @@ def _partings(fragments: list[Fragment], ticker: Ticker, seen: Evidence) -> Iter
 
 
 def _is_dirt(words: list[Word]) -> bool:
-    return odd_words(words) * 2 >= len(words)
+    """`em`, `b X_Director 103%`, and a letter by itself."""
+    return odd_words(words) * 2 >= len(words) or (len(words) == 1 and len(words[0].text) == 1)
 
 
 def _without_box_5(words: list[Word]) -> list[Word]:
