@@ -131,5 +131,6 @@ def odd_words(words: list[Word]) -> int:
 
 
 def oddness(cell: Cell) -> float:
-    """Doubt in a name with such words."""
-    return min(2.0, 0.8 * odd_words(cell.words))
+    """Doubt in a name with such words, or one whose last word was cut: `374Water In`."""
+    unended = bool(cell.words) and cell.words[-1].text.lower() in _PLAIN_SHORT
+    return min(2.0, 0.8 * (odd_words(cell.words) + unended))

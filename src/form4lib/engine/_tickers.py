@@ -58,16 +58,22 @@ def _rest_of_ticker(following: list[Fragment]) -> list[Word]:
     return words[:stop]
 
 
+def _closes(words: list[Word]) -> bool:
+    """Does the last word close the bracket that the first one opens? A `|` right behind the bracket does not."""
+    inside = " ".join([words[0].text[1:], *(w.text for w in words[1:])]).strip()
+    return CLOSES.search(inside) is not None and inside != "|"
+
+
 def find_ticker(fragments: list[Fragment]) -> Ticker | None:
     """The bracketed ticker behind the issuer's name; where brackets are lost, capitals behind a company's ending."""
     for at, fragment in enumerate(fragments):
         words = fragment.words
         for i, word in enumerate(words):
-            if not OPENS.search(word.text):
+            if not OPENS.search(word.text) or (word.text == "|" and any("[" in w.text for w in words[i:])):
                 continue
             inside = word.text[re.search(r"[\[{(|]", word.text).start() :]  # type: ignore[union-attr]
             stop = next(
-                (k for k in range(i, min(len(words), i + _TICKER_WORDS + 1)) if CLOSES.search(words[k].text[k == i :])),
+                (k for k in range(i, min(len(words), i + _TICKER_WORDS + 1)) if _closes(words[i : k + 1])),
                 None,
             )
             rest: list[Word] = []
