@@ -151,6 +151,10 @@ def is_date(word: Word) -> bool:
     return any(r.kind == "date" for r in readings(word.text))
 
 
+_SIGNS = frozenset((*"&[]{}|()", "[|"))
+"""Signs that names and tickers have."""
+
+
 def _split(labels: Labels, start: int, stop: int) -> list[Fragment]:
     out: list[Fragment] = []
     line, leads, joined = -1, True, False
@@ -165,7 +169,7 @@ def _split(labels: Labels, start: int, stop: int) -> list[Fragment]:
             joined, after = False, owner or ""
             leads = leads and owner in (None, spec.STREET) and not is_date(word)
             continue
-        if not any(c.isalnum() for c in word.text) and word.text not in ("&", "[", "]", "{", "}", "|", "(", ")"):
+        if not any(c.isalnum() for c in word.text) and word.text not in _SIGNS:
             continue
         if joined and word.gap < WIDE:
             out[-1].words.append(word)

@@ -37,6 +37,9 @@ _NEAR = 4
 """Fragments before the ticker among which the names are looked for."""
 _ODD_WORD, _LONE_LETTER, _LABEL_WORD = 0.6, 1.0, 0.8
 """Price of a word such as names are not made of, of a single letter for a last name, of a word left of a label."""
+_UNENDED = 2.0
+"""Price of a name that ends in `of`, and of one that goes on behind its end: `CORP /DE/ Nuveen Fund`."""
+_STATE_TAG = re.compile(r"/[A-Z]{2}/$")
 _SURE = 1.5
 """A margin between the best and the next parting of the names from which the best counts as certain."""
 _UNUSED = 1.2  # price of a fragment between the owner's name and the issuer's that is part of neither
@@ -59,8 +62,8 @@ _NO_NAMES = HEAD_WORDS | OFFICER_WORDS
 _STOP_WORDS = frozenset("of the and for in to by at on or new american first company group trust".split())
 
 
-_INSIDE_NAMES = frozenset("of and for in &".split())
-"""With which no issuer begins: `of Virginia Inc` is the end of one."""
+_INSIDE_NAMES = re.compile(r"(?i:of|and|&|/.*|(?:corp|inc|ltd|llc|plc)[.,]*)$")
+"""With which no issuer begins: `of Virginia Inc`, `/DE/ Nuveen Fund`, `Corp /DE/` are ends of names."""
 
 
 def _is_sign(text: str) -> bool:
@@ -191,7 +194,7 @@ def owner_score(words: list[Word], seen: Evidence) -> float:
         score -= 3.0
     score -= _ODD_WORD * (odd_words(words) + sum(w.text.islower() and len(w.text) > 2 for w in words))
     score -= _LONE_LETTER if len(keys[0]) == 1 or (words[0].text[0].islower() and keys[0] not in _PARTICLES) else 0.0
-    score -= _LABEL_WORD * sum(k in _LABEL_WORDS for k in keys)
+    score -= _LABEL_WORD * sum(k in _LABEL_WORDS for k in keys) + (keys[-1] == "of") * _UNENDED
     score += min(2.7, sum(0.9 for k in keys if k in seen.signers))
     if seen.closing:
         likeness = alike("".join(keys), seen.closing)
@@ -235,8 +238,9 @@ def issuer_score(words: list[Word], seen: Evidence) -> float:
     score += seen.bears_out("".join(keys[: -1 if keys[-1] in COMPANY_ENDINGS else None]))
     if keys[-1] in COMPANY_ENDINGS or (len(keys) > 1 and keys[-2] in COMPANY_ENDINGS):
         score += 0.5
-    if all(k in COMPANY_ENDINGS for k in keys) or words[0].text in _INSIDE_NAMES:
+    if all(k in COMPANY_ENDINGS for k in keys) or _INSIDE_NAMES.match(words[0].text):
         score -= 2.5
+    score -= _UNENDED * any(_STATE_TAG.search(w.text) for w in words[:-1])
     if keys[0] in STREET_WORDS and len(keys) > 1:
         score -= 1.5
     score -= _ODD_WORD * odd_words(words)
