@@ -24,6 +24,7 @@ from ._labels import Hit, Labels, squeeze
 from ._names import split_issuer, text_cell
 from ._page import LINE, Word, lines_of
 from ._people import OwnerReading, read_city, split_street
+from ._spelling import tidied
 from ._ticks import Ticks, read_tick_before, read_ticks
 from ._woven import Woven, read_woven
 from ._written_dates import find_written_date
@@ -208,6 +209,8 @@ def _take_woven(heading: Heading, woven: Woven, across: bool) -> None:
     """Put what the fragments say in place of what followed the labels."""
     heading.owners = heading.owners or [OwnerReading()]
     first = heading.owners[0]
+    for further in heading.owners[1:]:
+        further.name = tidied(further.name)
     if woven.named:
         first.name, heading.issuer, heading.ticker = woven.owner.name, woven.issuer, woven.ticker
     else:

@@ -27,7 +27,7 @@ from ._cells import Cell, join_words
 from ._fragments import Fragment, alike, is_address
 from ._labels import Labels, squeeze
 from ._page import BLOCK, LINE, Word
-from ._spelling import Evidence, in_care_of, odd_words, oddness, repaired, roman
+from ._spelling import Evidence, in_care_of, odd_words, oddness, repaired, tidied
 from ._tickers import CLOSES, OPENS, Ticker
 
 _TICKER = re.compile(r"[\[{]\s*([^\[\]{}]{0,40}?)\s*[\]|)}]")
@@ -106,16 +106,17 @@ def gather_evidence(labels: Labels, start: int, stop: int, closing: str) -> Evid
     for hit in labels.all(spec.SIGNATURE):
         window = range(max(0, hit.start - 14), hit.start)
         signers |= {squeeze(labels.words[i].text) for i in window if labels.owner[i] is None}
-    inside = {labels.words[i].start for i in range(start, min(stop, len(labels.words)))}
-    outside = [w.text for w, o in zip(labels.words, labels.owner, strict=True) if o is None and w.start not in inside]
-    keys = [squeeze(text.removeprefix("/s/")) for text in outside]
+    filled = [i for i, owner in enumerate(labels.owner) if owner is None]
+    keys = [squeeze(labels.words[i].text.removeprefix("/s/")) for i in filled if not start <= i < stop]
+    inside = Counter(squeeze(labels.words[i].text) for i in filled if start <= i < stop)
     pairs: dict[str, set[str]] = {}
     for before, after in pairwise(keys):
         pairs.setdefault(before, set()).add(after)
         pairs.setdefault(after, set()).add(before)
     beside = {k: frozenset(v) for k, v in pairs.items()}
     told = frozenset(s for s in signers if len(s) > 1)
-    return Evidence(told, Counter(keys), beside, squeeze(closing), tuple(_placed(labels)), in_care_of(labels))
+    placed = tuple(_placed(labels))
+    return Evidence(told, Counter(keys), beside, squeeze(closing), placed, inside, in_care_of(labels))
 
 
 _BEHIND_LABEL, _ABOVE_PARTS = 2.0, 0.6
@@ -359,7 +360,7 @@ def part_names(fragments: list[Fragment], ticker: Ticker | None, seen: Evidence)
         cell.cost += max(0.0, _SURE - (best - rival)) + (1.0 if best < 1.0 else 0.0)
     for cell in (owner, issuer):
         cell.cost += oddness(cell)
-    return roman(repaired(owner, seen)), roman(repaired(issuer, seen)), ticker.cell
+    return tidied(repaired(owner, seen)), tidied(repaired(issuer, seen)), ticker.cell
 
 
 __all__ = ["Evidence", "gather_evidence", "part_names", "split_issuer", "text_cell"]

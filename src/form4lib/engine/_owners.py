@@ -24,6 +24,7 @@ from ._labels import Labels, squeeze
 from ._names import text_cell
 from ._page import LINE, NEXT_CELL, WIDE, Word
 from ._people import OwnerReading, read_city, split_street
+from ._spelling import one_letter_off
 from ._ticks import BOXES, Ticks, is_tick
 
 _STREET_START = re.compile(r"^(?:[cC]/[oO]|\d|P\.?O\.?$|ONE$|TWO$|THREE$)")
@@ -76,22 +77,32 @@ def _without_repeats(owners: list[OwnerReading]) -> list[OwnerReading]:
             continue
         if any(_same_owner(owner, other) for other in out):
             continue
-        if i == 1 and _is_cleaner(owner, out):
+        if i == 1 and out and _is_repeat(owner, out[0]):
             out[0].name = owner.name
             continue
         out.append(owner)
     return out
 
 
-def _is_cleaner(repeat: OwnerReading, first: list[OwnerReading]) -> bool:
-    """Is it the first owner, whose name got a piece of the box beside it: `CORP /DE / 2 N`? A repeat stands alone."""
-    key, longer = _name_key(repeat.name), _name_key(first[0].name) if first else ""
-    zips = {owner.zip_code.value for owner in (repeat, *first)} - {None}
-    return len(zips) < 2 and len(key) >= _LONG_REST and 0 < len(longer) - len(key) <= _PIECE and longer.startswith(key)
+def _is_repeat(repeat: OwnerReading, first: OwnerReading) -> bool:
+    """Is it the first owner, whose name got a piece of the box beside it (`CORP /DE / 2 N`), or had a letter misread?
+
+    A repeat stands alone.
+    """
+    key, longer = _name_key(repeat.name), _name_key(first.name)
+    zips = {owner.zip_code.value for owner in (repeat, first)} - {None}
+    if len(zips) > 1 or len(key) < _LONG_REST:
+        return False
+    if one_letter_off(key, longer):
+        repeat.name.cost += _MISREAD
+        return True
+    return 0 < len(longer) - len(key) <= _PIECE and longer.startswith(key)
 
 
 _PIECE = 4
 """Letters of such a piece, at most."""
+_MISREAD = 1.0
+"""Doubt in a name of which one of its two readings has a letter more, or another one."""
 
 
 @attrs.define(slots=True, eq=False)
