@@ -25,6 +25,7 @@ from ._names import split_issuer, text_cell
 from ._page import LINE, Word, lines_of
 from ._people import OwnerReading, read_city, split_street
 from ._spelling import tidied
+from ._tickers import fit_ticker
 from ._ticks import Ticks, read_tick_before, read_ticks
 from ._woven import Woven, read_woven
 from ._written_dates import find_written_date
@@ -328,6 +329,7 @@ def read_heading(labels: Labels, head_stop: int, owners: list[OwnerReading]) -> 
         woven = read_woven(labels, head_stop, str(closing.name.value or ""))
         title = woven.title
         _take_woven(heading, woven, across)
+        fit_ticker(heading.ticker, heading.issuer)
     if heading.owners and heading.owners[0].name.value is None:
         heading.owners[0].name = _name_above(labels) or heading.owners[0].name
     _dates(labels, heading, max(head_stop, 1))

@@ -23,6 +23,33 @@ _TICKER_WORDS = 4
 """`[ WSO; WSOB ]`: at most so many words from bracket to bracket."""
 
 
+_MOST_NAME = 9
+"""Words of a name between a rule or a bracket before it and the ticker's own."""
+_BRACKET_READ = re.compile(r"(?<=[A-Za-z]) J$")
+"""`XOOM J`: a closing bracket."""
+_MEANT = {"E": "F", "R": "F", "1": "TIL", "0": "O", "2": "Z", "5": "S", "6": "G", "8": "B"}
+"""What is read as a ticker's letter or digit, and what it may be: `MSRT`, `CCEN`, `1SLA`, `Z1P`."""
+_RESPELLED = 1.0
+
+
+def fit_ticker(ticker: Cell, issuer: Cell) -> None:
+    """Put a letter right where a ticker then is made of letters of the issuer's name, in their order, and is not as it
+    was read: three of four tickers are, and none of the others would be changed so."""
+    name, text = str(issuer.value or "").upper(), str(ticker.value or "")
+    if not text or not name or _is_within(text, name):
+        return
+    options = {text[:i] + c + text[i + 1 :] for i, read in enumerate(text) for c in _MEANT.get(read, "")}
+    meant = [option for option in options if _is_within(option, name)]
+    if len(meant) == 1:
+        ticker.repairs = (*ticker.repairs, f"read {text!r} as {meant[0]!r}, from the issuer's name")
+        ticker.value, ticker.state, ticker.cost = meant[0], "repaired", ticker.cost + _RESPELLED
+
+
+def _is_within(ticker: str, name: str) -> bool:
+    letters = iter(name)
+    return all(c in letters for c in ticker)
+
+
 @attrs.frozen
 class Ticker:
     """A ticker found among fragments: in which, from which word to which, and what it says."""
@@ -35,7 +62,7 @@ class Ticker:
 
 def _ticker_cell(words: list[Word], text: str) -> Cell:
     """OCR reads the brackets as other signs, and small capitals as a mixture: each is a doubt."""
-    stripped = text.strip(" []{}()|.,_")
+    stripped = _BRACKET_READ.sub("", text.strip(" []{}()|.,_"))
     stripped = stripped if re.search(r"\w/\w", stripped) or not stripped.endswith("/") else stripped[:-1]
     if not stripped:
         return Cell(None, words, 0.0, (), "blank")
@@ -69,8 +96,8 @@ def find_ticker(fragments: list[Fragment]) -> Ticker | None:
     for at, fragment in enumerate(fragments):
         words = fragment.words
         for i, word in enumerate(words):
-            if not OPENS.search(word.text) or (word.text == "|" and any("[" in w.text for w in words[i:])):
-                continue
+            if not OPENS.search(word.text) or any("[" in w.text for w in words[i + 1 : i + 1 + _MOST_NAME]):
+                continue  # `| INCOME TRUST [MIN]`, `[Andretti Acquisition Corp. [POLE]`
             inside = word.text[re.search(r"[\[{(|]", word.text).start() :]  # type: ignore[union-attr]
             stop = next(
                 (k for k in range(i, min(len(words), i + _TICKER_WORDS + 1)) if _closes(words[i : k + 1])),
