@@ -86,7 +86,10 @@ def _rest_of_ticker(following: list[Fragment]) -> list[Word]:
 
 
 def _closes(words: list[Word]) -> bool:
-    """Does the last word close the bracket that the first one opens? A `|` right behind the bracket does not."""
+    """Does the last word close the bracket that the first one opens? A `|` right behind the bracket does not; a `J`
+    behind a ticker does."""
+    if len(words) > 2 and words[-1].text == "J" and words[0].text == "[":
+        return True
     inside = " ".join([words[0].text[1:], *(w.text for w in words[1:])]).strip()
     return CLOSES.search(inside) is not None and inside != "|"
 
