@@ -19,6 +19,7 @@ from ._cells import UNREAD, Cell, RowReading
 from ._chunks import is_whole_title
 from ._consensus import agree, nearest
 from ._labels import squeeze
+from ._natures import return_natures
 from ._likely import fill_likely, return_letters
 from ._quoted import mend_prices
 from ._reading import Reading
@@ -60,6 +61,7 @@ def reconcile(reading: Reading) -> None:
         _infer_lost_side(standing)
     for table in (first, second):
         rows = [standing.row for standing in table]
+        return_natures(rows)
         for at, standing in enumerate(table):
             _infer_form(standing, rows, at)
     for standing in (*first, *second):
