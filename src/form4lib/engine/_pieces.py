@@ -78,9 +78,13 @@ _PART_OF_DATE = re.compile(r"^\d{1,2}/\d{0,2}$")
 _GLUED = re.compile(r"^(\W?\$?[\d,.]+\d|[A-Za-z]{4,})[^\w.,'-]{1,2}([AD]|\$?\d[\d,.]*)$")
 _GLUED_PRICE = re.compile(r"^((?!par|value)[A-Za-z]{3,}\)?(?:\(\d{1,2}\))?)(\$\d[\d,.]*)$")
 """`Stock(2)$0`, `buy)$0.33`: a title that fills its column, and a price."""
+_GLUED_SIDE = re.compile(r"^(\W?[AD])[^\w.,'$-]{1,2}(\$?\d[\d,]*\.\d+)$")
+"""`|A/11.03`: the letter and the price behind it."""
 _GLUED_DATES = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})+(?=\d\d/|\|))?\|?(?P<first>\d{1,2}/\d{1,2}/\d{4})(?P<second>\d{1,2}/\d{1,2}/\d{4})$"
 )
+_IN_TWO = (_GLUED, _GLUED_PRICE, _GLUED_SIDE)
+_ALL_GLUED = (*_IN_TWO, _GLUED_DATES)
 _TITLE_NEXT = re.compile(
     r"^par\b|^\(?par|^per$|^Series|^Convertible|^Senior|^Cumulative|^Non-?[Vv]oting", re.IGNORECASE
 )
@@ -118,7 +122,7 @@ def _spaced(first: Word, second: Word) -> Word:
 
 @lru_cache(maxsize=8192)
 def _may_be_glued(text: str) -> bool:
-    return _RULE.search(text) is not None or any(p.match(text) for p in (_GLUED, _GLUED_PRICE, _GLUED_DATES))
+    return _RULE.search(text) is not None or any(p.match(text) for p in _ALL_GLUED)
 
 
 def split_glued(words: list[Word]) -> list[Word]:
@@ -141,7 +145,7 @@ def _parts_of(word: Word) -> list[Word]:
     """What stands in a word without rules: dates, an amount and what is behind a stroke, or the word itself."""
     if dates := _dated(word):
         return dates
-    match = _GLUED.match(word.text) or _GLUED_PRICE.match(word.text)
+    match = next((m for p in _IN_TWO if (m := p.match(word.text))), None)
     if match is None or _PART_OF_DATE.match(word.text) or any(r.kind == DATE for r in readings(word.text)):
         return [word]  # `1109/2021` has lost a stroke, and is no amount beside another
     return [_piece(word, *match.span(1)), _piece(word, *match.span(2))]
