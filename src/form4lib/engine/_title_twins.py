@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ..spec.lexicon import CLASS_WORDS, TITLE_WORDS
-from ._cells import Cell, RowReading
+from ..spec.lexicon import CLASS_WORDS, NATURE_WORDS, TITLE_WORDS
+from ._cells import UNREAD, Cell, RowReading
 from ._chunks import is_whole_title
 from ._labels import squeeze
 from ._titles import TITLES, is_broken
@@ -22,6 +22,10 @@ _PUT_RIGHT = 1.0
 _LEAST_LETTERS = 4
 _MOST_ROWS = 60
 """A form has 30 rows a table: of many more, titles are not compared."""
+
+_VALUES = ("transaction_date", "shares", "shares_owned_following", "expiration_date")
+_LEAST_VALUES = 1
+"""Values of a row that are no title's: a row of none is none."""
 
 Key = tuple[str, ...]
 
@@ -44,6 +48,32 @@ def mend_titles(tables: Sequence[Sequence[RowReading]]) -> None:
         meant = [g for g in good if g != key and _is_misread(key, g, counts, row)]
         if len(meant) == 1:
             _take(cell, texts[meant[0]])
+    for table in tables:
+        _repeat(table)
+
+
+def _repeat(table: Sequence[RowReading]) -> None:
+    """Give rows whose title is none the one that all other rows of the table have: of 200 rows 199 repeat it."""
+    field = TITLES[0]
+    titled = [(row, cell) for row in table if (cell := row.cells.get(field)) and isinstance(cell.value, str)]
+    keys = [(_key(str(cell.value)), str(cell.value)) for _, cell in titled]
+    good = {key: text for key, text in keys if _is_good(key, text)}
+    if len(good) != 1:
+        return
+    ((known, text),) = good.items()
+    for (row, cell), (key, own) in zip(titled, keys, strict=True):
+        has_values = sum(row.value(value) is not None for value in _VALUES) >= _LEAST_VALUES
+        if has_values and not row.exact and key != known and _is_none(key, own, known):
+            _take(cell, text)
+            cell.state, cell.cost = "inferred", UNREAD
+
+
+def _is_none(key: Key, text: str, known: Key) -> bool:
+    """Is it a piece of the title, or nothing of any?"""
+    told = [word for word in key if word in TITLE_WORDS]
+    if is_whole_title(key) or any(word not in known and word not in NATURE_WORDS for word in told):
+        return False
+    return is_broken(text) or len(told) * 2 <= len(key)
 
 
 def _key(title: str) -> Key:
