@@ -218,10 +218,10 @@ def _infer_received(standing: Standing, earlier: list[RowReading]) -> None:
 
 
 def _may_become(row: RowReading, title: str) -> bool:
-    """Is the underlying title this one, or not legible?"""
+    """Is the underlying title this one, or what is left of it, or not legible?"""
     words = (word(row, "underlying_security_title") or "").split()
     legible = is_whole_title(tuple(key for w in words if (key := squeeze(w))))
-    return not legible or _key(row, "underlying_security_title") == title
+    return not legible or title.endswith(_key(row, "underlying_security_title"))
 
 
 _COMMON = re.compile("(?:common|ordinary)(?:stock|shares?)$")

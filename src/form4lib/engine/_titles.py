@@ -29,7 +29,8 @@ _CLEANED = 0.3
 _RESPELLED = 0.7
 CUT_OUT = 3.0
 """What a title costs that was parted from the form's own words: more of it may have gone with them."""
-_LEAST_LETTERS = 5
+_LEAST_LETTERS, _LEAST_CUT, _SHORT_CUT = 5, 4, 6
+_FIRST = re.compile(r"(\(?)[a-z]")
 _MARK = re.compile(r"^\(\d{1,2}\)$")
 _NUMERAL = re.compile(r"^(?:[IVX]+|\d+(?:-\d+)?|[A-Z]-?\d?)$")
 
@@ -80,9 +81,17 @@ def _known_share(words: list[Word]) -> float:
 
 @lru_cache(maxsize=8192)
 def respell(text: str) -> str | None:
-    """The one word of titles that is a letter off."""
+    """The one word of titles that is a letter off, or has one more before the first: `(ight` is `(right`.
+
+    Of a short word without a bracket more may be lost: `ommon` is often the underlying's.
+    """
     plain = squeeze(text)
-    if len(plain) < _LEAST_LETTERS or plain in TITLE_WORDS:
+    if len(plain) < _LEAST_CUT or plain in TITLE_WORDS:
+        return None
+    cut = [t for t in TITLE_WORDS if len(t) == len(plain) + 1 and t.endswith(plain)]
+    if len(cut) == 1 and (match := _FIRST.match(text)) and (match[1] or len(plain) > _SHORT_CUT):
+        return match[1] + (cut[0][0] if match[1] else cut[0][0].upper()) + text[match.end(1) :]
+    if len(plain) < _LEAST_LETTERS:
         return None
     near = [t for t in TITLE_WORDS if len(t) == len(plain) and sum(a != b for a, b in zip(t, plain, strict=True)) == 1]
     if len(near) != 1:
