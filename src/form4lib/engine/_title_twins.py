@@ -73,7 +73,7 @@ def _is_none(key: Key, text: str, known: Key) -> bool:
     told = [word for word in key if word in TITLE_WORDS]
     if is_whole_title(key) or any(word not in known and word not in NATURE_WORDS for word in told):
         return False
-    return is_broken(text) or len(told) * 2 <= len(key)
+    return is_broken(text) or len(told) * 2 <= len(key) or len(key) == 1
 
 
 def _key(title: str) -> Key:
