@@ -51,16 +51,15 @@ def repair(standing: Standing) -> None:
     """Put right what was read loosely in one row, where two relations say how."""
     for field, (kind, bearing) in BEARING.items():
         cell = standing.row.cells.get(field)
-        if (
-            cell is None
-            or cell.value is None
-            or not cell.words
-            or (cell.cost < LOOSE and (standing.row.exact or kind != MONEY))
-        ):
+        if cell is None or cell.value is None or not cell.words:
+            continue
+        dotted = kind == NUMBER and _DOTTED.fullmatch(_main(cell.words)) is not None
+        sure = cell.cost < LOOSE and not dotted
+        if (sure and kind != MONEY) or (standing.row.exact and cell.cost < LOOSE):
             continue
         agree, disagree = judge(standing, field, cell.value)
         against = [name for name in disagree if name in bearing]
-        if any(name in bearing for name in agree) or len(against) < (_ENOUGH if cell.cost < LOOSE else 1):
+        if any(name in bearing for name in agree) or len(against) < (_ENOUGH if sure else 1):
             continue
         best: dict[Value, tuple[str, ...]] = {}
         least: int | None = None
