@@ -160,6 +160,22 @@ def _is_trimmed(cell: Cell, value: Decimal) -> bool:
     return not any("".join(filter(str.isdigit, w.text)).endswith(digits) for w in cell.words)
 
 
+_FAR_BELOW = 2
+"""A price that is so many times less than all others of its day and code is no price by itself."""
+
+
+def _complete(priced: list[_Priced]) -> None:
+    """`54` where every other row of the day and the code has `115.54` is the end of it."""
+    of_days: dict[tuple[str, Value], set[Decimal]] = {}
+    for s, _, value in priced:
+        of_days.setdefault((_code(s), s.row.value("transaction_date")), set()).add(value)
+    for s, cell, value in priced:
+        others = of_days[_code(s), s.row.value("transaction_date")] - {value}
+        whole = next(iter(others)) if len(others) == 1 else value
+        if value * _FAR_BELOW < whole and str(whole).endswith(str(value)) and not _signed(cell):
+            _take(cell, whole, "the other rows of that day have it, and it ends so")
+
+
 _LIKE_SIGNS = "3589"
 """Digits that OCR makes of a `$`."""
 
@@ -180,6 +196,7 @@ def mend_prices(reading: Reading, table: list[Standing]) -> None:
     """Put right the prices of Table I that the filing's other prices tell; doubt those that have lost their sign."""
     _refit(_priced(table), _quoted(reading))
     _trim(_priced(table), reading.uncited())
+    _complete(_priced(table))
     _doubt_unsigned(table)
 
 
