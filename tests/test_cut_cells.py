@@ -251,9 +251,11 @@ def test_city_in_a_row_of_the_closing_table_is_no_owner() -> None:
         ("buy)$0.33", ["buy)", "$0.33"]),
         ("par$0.01", ["par$0.01"]),
         ("US$5", ["US$5"]),
+        ("|A/11.03", ["|A", "11.03"]),
+        ("A-2", ["A-2"]),
     ],
 )
-def test_price_that_a_full_title_runs_into_is_parted(glued: str, parts: list[str]) -> None:
+def test_price_that_a_title_or_a_letter_runs_into_is_parted(glued: str, parts: list[str]) -> None:
     assert [word.text for word in split_glued(read_page(fold(glued)).words)] == parts
 
 

@@ -542,6 +542,14 @@ def priced(price: str, raw: str, cost: float, exact: bool = False) -> Standing:
     return Standing(row, False, above=above, below=below)
 
 
+@pytest.mark.parametrize(("before", "meant"), [(76176, "92677"), (76177, "92.677")])
+def test_a_dot_is_a_comma_where_the_balance_says_so(before: int, meant: str) -> None:
+    row = sale(16501, 1, "A", transaction_code="P", shares_owned_following=Decimal("92.677"))
+    row.cells["shares_owned_following"].words = [word("92.677")]
+    repair(Standing(row, False, before=sale(1, before)))
+    assert row.value("shares_owned_following") == Decimal(meant)
+
+
 @pytest.mark.parametrize(
     ("standing", "value"),
     [

@@ -75,34 +75,25 @@ def _without_repeats(owners: list[OwnerReading]) -> list[OwnerReading]:
     for i, owner in enumerate(owners):
         if owner.name.value is None and len(owners) > 1:
             continue
-        if any(_same_owner(owner, other) for other in out):
-            continue
         if i == 1 and out and _is_repeat(owner, out[0]):
             out[0].name = owner.name
-            continue
-        out.append(owner)
+        elif not any(_same_owner(owner, other) for other in out):
+            out.append(owner)
     return out
 
 
 def _is_repeat(repeat: OwnerReading, first: OwnerReading) -> bool:
-    """Is it the first owner, whose name got a piece of the box beside it (`CORP /DE / 2 N`), or had a letter misread?
-
-    A repeat stands alone.
-    """
+    """Is it the first owner, with a letter misread, or who got a piece of the box beside it: `CORP /DE / 2 N`?"""
     key, longer = _name_key(repeat.name), _name_key(first.name)
-    zips = {owner.zip_code.value for owner in (repeat, first)} - {None}
-    if len(zips) > 1 or len(key) < _LONG_REST:
+    if len({owner.zip_code.value for owner in (repeat, first)} - {None}) > 1 or len(key) < _LONG_REST:
         return False
-    if one_letter_off(key, longer):
-        repeat.name.cost += _MISREAD
-        return True
-    return 0 < len(longer) - len(key) <= _PIECE and longer.startswith(key)
+    off = one_letter_off(key, longer)  # not where they are the same
+    repeat.name.cost += _MISREAD * off
+    return off or (0 < len(longer) - len(key) <= _PIECE and longer.startswith(key))
 
 
-_PIECE = 4
-"""Letters of such a piece, at most."""
-_MISREAD = 1.0
-"""Doubt in a name of which one of its two readings has a letter more, or another one."""
+_PIECE, _MISREAD = 4, 1.0
+"""Letters of such a piece, at most; doubt in a name of two readings that differ by one."""
 
 
 @attrs.define(slots=True, eq=False)

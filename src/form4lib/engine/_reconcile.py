@@ -19,8 +19,8 @@ from ._cells import UNREAD, Cell, RowReading
 from ._chunks import is_whole_title
 from ._consensus import agree, nearest
 from ._labels import squeeze
-from ._natures import return_natures
 from ._likely import fill_likely, return_letters
+from ._natures import return_natures
 from ._quoted import mend_prices
 from ._reading import Reading
 from ._relations import Standing, expected_side, judge, number, word

@@ -124,8 +124,10 @@ _ROMAN_READ = re.compile(r"\b(?:[Il1|]{2,3}|I[IL]L|[l1|]V)(?=\W|$)")
 
 
 def tidied(cell: Cell) -> Cell:
-    """`Corp. Il` is Corp. II, `Donna IIL` Donna III, `Robin 111` Robin III, `‘Neal Adrienne` begins with its N; `Fund 11,
-    L.P.` may be one."""
+    """`Corp. Il` is Corp. II, `Donna IIL` Donna III, `Robin 111` Robin III; `‘Neal` begins with its N.
+
+    `Fund 11, L.P.` may be one.
+    """
     if isinstance(cell.value, str):
         cell.value = cell.value.lstrip(_STRAY) or None
     if (
