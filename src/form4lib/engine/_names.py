@@ -284,7 +284,7 @@ def _partings(fragments: list[Fragment], ticker: Ticker, seen: Evidence) -> Iter
             apart = _WRAPPED if near else _FAR
             apart = _WHOLE if _is_block(pieces[j], fragments[at]) else apart
         issuers.append((issuer_score(words, seen) - apart, j, words))
-    if not last and tail and lines[-1] - lines[-3] <= _SWAPPED_LINES:
+    if not last and tail and lines[-3] < lines[-2] and lines[-1] - lines[-3] <= _SWAPPED_LINES:
         company, name = pieces[-2:]
         yield issuer_score(company, seen) + owner_score(name, seen) + 1.5 - _SWAPPED, name, company
     for score, j, words in issuers:
