@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fit the constants of the confidence models and write `src/form4lib/spec/confidence.py`.
+"""Fit the constants of the confidence models and write `src/form4lib/spec/confidence_*.py`.
 
 usage: fit_confidence.py [CORPUS] [--part dev] [--dry] [--processes N]
 
@@ -32,7 +32,12 @@ from form4lib.engine import _build, _confidence, _features, _pipeline
 from form4lib.engine._confidence import SURE_ENOUGH
 from form4lib.engine._work import Work
 
-TARGET = Path(corpus.ROOT) / "src" / "form4lib" / "spec" / "confidence.py"
+SPEC = Path(corpus.ROOT) / "src" / "form4lib" / "spec"
+PARTS = {
+    "tables": ("clean", "date", "letter", "money", "number", "row", "table"),
+    "texts": ("head", "name", "none", "notes", "text", "tick"),
+}
+"""The models of each module `confidence_*`."""
 FOLDS = 5
 RARE = 60
 PENALTY = 2.0
@@ -269,10 +274,9 @@ def _band(given: list[tuple[bool, float]], low: float, high: float) -> str:
     return f"{sum(mine) / len(mine):>9.3f}" if mine else f"{'-':>9}"
 
 
-HEAD = '''"""The fitted constants of the confidence models, written by `tools/fit_confidence.py`; not edited by hand.
+HEAD = '''"""The fitted constants of the confidence models of {part}, written by `tools/fit_confidence.py`; not edited by hand.
 
-For each kind of cell the log-odds that a value is right (`BIAS`), and what each named feature adds to them (`WEIGHTS`);
-what the features mean is told in `engine._sights`. Fitted on {filings} filings in {views} views, {cells:,} cells.
+Fitted on {filings} filings in {views} views, {cells:,} cells. See `confidence`.
 """
 
 from __future__ import annotations
@@ -282,13 +286,11 @@ from types import MappingProxyType
 '''
 
 
-def render(models: dict[str, Model], examples: list[Example]) -> str:
-    """The module as text."""
-    out = [
-        HEAD.format(
-            filings=len({e.filing for e in examples}), views=len({e.view for e in examples}), cells=len(examples)
-        )
-    ]
+def render(part: str, models: dict[str, Model], examples: list[Example]) -> str:
+    """The module of a part as text."""
+    filings, views = len({e.filing for e in examples}), len({e.view for e in examples})
+    out = [HEAD.format(part=part, filings=filings, views=views, cells=len(examples))]
+    models = {name: models[name] for name in PARTS[part]}
     out.append("BIAS: Mapping[str, float] = MappingProxyType(\n    {")
     out += [f'        "{name}": {model.weights[0]:.2f},' for name, model in models.items()]
     out.append("    }\n)\n")
@@ -330,7 +332,9 @@ def main() -> int:
             chosen.dump.write_text("\n".join(json.dumps(e) for e in examples), encoding="utf-8")
         cross_validate(examples, folders, pool)
     if not chosen.dry:
-        TARGET.write_text(render(fit(examples), examples), encoding="utf-8")
+        models = fit(examples)
+        for part in PARTS:
+            (SPEC / f"confidence_{part}.py").write_text(render(part, models, examples), encoding="utf-8")
     return 0
 
 
