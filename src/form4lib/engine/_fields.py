@@ -1,5 +1,5 @@
-"""Stage 1a: what programs set between quotes: a text as one string, rows and lines as lists of strings, tables as CSV or
-as a spreadsheet copies them.
+"""Stage 1a: what programs set between quotes: a text as one string, rows and lines as lists of strings, tables as CSV
+or as a spreadsheet copies them.
 
 Takes a text. Gives it with tabs between the fields of a row and line ends between rows, of a field its letters alone,
 in its length. Reports nothing.
@@ -22,7 +22,7 @@ _PARTING = {",": re.compile(",(?! )"), ";": re.compile(";(?! )"), "\t": re.compi
 """What parts the fields of a row; behind a comma of a text stands a blank."""
 _WHOLE = {sign: re.compile(rf'(?<=[\n{sign}])"[^"]+"(?=["\r\n{sign}])') for sign in _PARTING}
 _SOME = 2
-_MANY = 15
+_MANY = 4
 
 
 def unquote(text: str) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from os.path import commonprefix
 
 from ._breaks import FILL
 
@@ -35,13 +34,19 @@ def fill_margins(text: str) -> str:
 def _side_of(said: list[str]) -> tuple[str, int] | None:
     """What all lines begin with, the name of a file or a sign, and how much stands there behind their numbers, -1 where
     they have none: `form4.txt:12:`, `    12\\t`, `> `."""
-    match = _SIDE.match(commonprefix(said))
+    match = _SIDE.match(_common(said))
     name = match[0] if match else ""
     found = [number for line in said if (number := _NUMBER.match(line, len(name)))]
     if len(found) == len(said) and all(int(a[1]) < int(b[1]) for a, b in pairwise(found)):
-        behind = _BEHIND.match(commonprefix([line[number.end() :] for line, number in zip(said, found, strict=True)]))
+        behind = _BEHIND.match(_common([line[number.end() :] for line, number in zip(said, found, strict=True)]))
         return name, behind.end() if behind else 0
     return (name, -1) if name and not name.isspace() else None
+
+
+def _common(lines: list[str]) -> str:
+    """What they all begin with."""
+    low, high = min(lines), max(lines)
+    return low[: next((i for i, (a, b) in enumerate(zip(low, high, strict=False)) if a != b), min(len(low), len(high)))]
 
 
 def _without(line: str, name: str, behind: int) -> str:

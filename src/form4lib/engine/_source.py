@@ -80,7 +80,8 @@ def _character_table() -> dict[int, str]:
         for c in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
     }
     table |= {ord(c): FILL for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
-    table |= {c: FILL for c in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}  # directions
+    directions = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    table |= dict.fromkeys(directions, FILL)
     table |= {ord(c): "\n" for c in "\u2028\u2029\x85"}
     table |= {ord(c): TICKED for c in "☑✓✔✗✘✕"} | {ord(c): UNTICKED for c in "□▢❏❑"}
     table |= {ord(c): "X" for c in "×"} | {ord(c): "|" for c in "│┃║¦｜"}
