@@ -121,6 +121,14 @@ def _in_order(folded: str, text: str, cells: list[DrawnCell], depth: int) -> lis
         rows.setdefault(cell.top, []).append(cell)
     out: list[_Piece] = []
     for _, row in sorted(rows.items()):
+        if len(row) >= _TABLE_CELLS and _are_rows(folded, row):
+            lines = [
+                DrawnCell(cell.top + i, cell.left, cell.right, [line])
+                for cell in row
+                for i, line in enumerate(cell.lines)
+            ]
+            out += _in_order(folded, text, lines, depth)
+            continue
         within = " " if len(row) >= _TABLE_CELLS else BR
         for number, cell in enumerate(sorted(row, key=lambda c: c.left)):
             parting = CELL if number else ROW
@@ -132,6 +140,15 @@ def _in_order(folded: str, text: str, cells: list[DrawnCell], depth: int) -> lis
                 for line, (start, end) in enumerate(cell.pieces(folded) or [(0, 0)])
             ]
     return out
+
+
+def _are_rows(folded: str, row: list[DrawnCell]) -> bool:
+    """Is each line of these cells a row? Some programs draw rules around a table and none between its rows.
+
+    A line in a cell ends where the next word did not fit; where most would have, there begins another row.
+    """
+    fitting = [fits for cell in row for fits in cell.fitting(folded)]
+    return sum(fitting) > max(1, len(fitting) // 2)
 
 
 def _nested(mended: Mended, parting: str, depth: int) -> list[_Piece]:
