@@ -10,6 +10,7 @@ import re
 
 from ._breaks import FILL
 from ._fields import unquote
+from ._joined import join_pieces
 from ._margins import fill_margins
 
 _BEHIND_FIRST = "".join(
@@ -29,7 +30,7 @@ def undo_transit(text: str) -> str:
     """The text as it was before: decoded as it was encoded, no string, its cells parted by tabs, without margins."""
     if any(first in text for first in _FIRST):
         text = _DECODED_WRONGLY.sub(_decode, text)
-    return fill_margins(unquote(text))
+    return join_pieces(fill_margins(unquote(text)))
 
 
 def raise_letters(folded: str) -> str:

@@ -1,0 +1,88 @@
+"""Stage 1a: texts that were put together from pieces which overlap, as they are cut for a search.
+
+Takes a text. Gives it with what stands twice filled, in its length. Reports nothing. Only what recurs from end to end
+is told so: rows of a table may be alike, but stand close together and in one place.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from ._breaks import FILL
+
+_PARTING = re.compile(
+    r"(?<=\S)\s*\n\s*\n(?:[ \t]*(?:[-=*_#~]{3,}|[^\n]{0,30}\b(?i:chunk|part|passage)\b[^\n]{0,30})\s*\n)?\s*"
+)
+"""What stands between two pieces: an empty line, a rule, `[Chunk 3]`."""
+_KEY = 30
+"""So many characters at least stand twice."""
+_OVERLAP = 4_000
+_FIRST_WITHIN = 20_000
+"""No piece is longer."""
+_TRIES = 4
+_FAR = 400
+"""Characters from one piece to the next, as a rule: rows of a table are shorter."""
+_LONG = 100
+"""Characters that two pieces share, as a rule."""
+_WIDEST = 5
+"""No two are so many times further apart than as a rule: some pieces do not overlap."""
+_TIMES = 2
+
+
+def join_pieces(text: str) -> str:
+    """The text whole, as it was before it was cut into pieces."""
+    out: list[str] = []
+    done = 0
+    for start, end in _twice(text):
+        out += (text[done:start], FILL * (end - max(start, done)))
+        done = end
+    return "".join((*out, text[done:]))
+
+
+def _twice(text: str) -> list[tuple[int, int]]:
+    """The spans without which the text is whole; where they can, they end with a line, so that columns stay."""
+    found: list[tuple[int, int, int]] = []
+    for parting in _PARTING.finditer(text):
+        end, second = parting.span()
+        first = _first_of(text, end, second)
+        if first >= 0:
+            found.append((first, end, second))
+        elif not found and end > _FIRST_WITHIN:
+            break
+    usual = _usual([second for _, _, second in found])
+    joints: list[tuple[int, int, int]] = []
+    for first, end, second in found:
+        if joints and second - joints[-1][2] < usual / 2:  # rows alike within a piece, shorter than what pieces share
+            if end - first <= joints[-1][1] - joints[-1][0]:
+                continue
+            joints.pop()
+        joints.append((first, end, second))
+    shared = sorted([end - first for first, end, _ in joints])
+    if not (shared and shared[len(shared) // 2] >= _LONG and _are_spread([at for _, _, at in joints], len(text))):
+        return []
+    kept = [max(0, text.find("\n", first, end) - first) for first, end, _ in joints]
+    return [(first + line, second + line) for (first, _, second), line in zip(joints, kept, strict=True)]
+
+
+def _first_of(text: str, end: int, second: int) -> int:
+    """Where what stands from `second` on stood before, right up to `end`; -1 where it did not."""
+    key = text[second : second + _KEY].ljust(_KEY, FILL)
+    first = end - _KEY + 1
+    for _ in range(_TRIES):
+        first = text.rfind(key, max(0, end - _OVERLAP), first + _KEY - 1)
+        if first < 0 or text.startswith(text[first:end], second):
+            return first
+    return -1
+
+
+def _usual(places: list[int]) -> int:
+    gaps = sorted([b - a for a, b in pairwise(places)])
+    return gaps[len(gaps) // 2] if gaps else 0
+
+
+def _are_spread(places: list[int], length: int) -> bool:
+    """Do they stand far from each other, from the text's beginning to its end?"""
+    usual = _usual(places)
+    gaps = [b - a for a, b in pairwise([0, *places, length])]
+    return len(places) >= _TIMES and usual >= _FAR and max(gaps) <= _WIDEST * usual
