@@ -21,6 +21,10 @@ _DECODED_WRONGLY = re.compile(
     f"[\u00c2\u00c3][{_BEHIND_FIRST}]|\u00e2[{_BEHIND_FIRST}\ufffd][{_BEHIND_FIRST}]|\u00e2\u20ac\ufffd"
 )
 """A character of two or three bytes read as so many: `’` as `â€™`. Windows has no letters for some of the bytes."""
+_SOFT_END = re.compile(r"=\r?\n")
+_PRINTABLE = re.compile(r"=\r?\n|(?:=[0-9A-F]{2})+")
+"""As mails and saved pages write bytes and ends of lines that mean nothing: `class=3D"d"`, `=C2=A0`."""
+_FEW = 5
 _LOWER = re.compile(r"[a-z]+|[^\W\d_a-z]")
 _PIECE = 200
 """A piece of a text so short may have no capital by chance."""
@@ -28,9 +32,25 @@ _PIECE = 200
 
 def undo_transit(text: str) -> str:
     """The text as it was before: decoded as it was encoded, no string, its cells parted by tabs, without margins."""
+    if "=\n" in text or "=\r\n" in text:
+        text = _undo_printable(text)
     if any(first in text for first in _FIRST):
         text = _DECODED_WRONGLY.sub(_decode, text)
     return join_pieces(fill_margins(unquote(text)))
+
+
+def _undo_printable(text: str) -> str:
+    return _PRINTABLE.sub(_decode_printable, text) if len(_SOFT_END.findall(text)) >= _FEW else text
+
+
+def _decode_printable(match: re.Match[str]) -> str:
+    if match[0].endswith("\n"):
+        return FILL * len(match[0])
+    said = bytes.fromhex(match[0].replace("=", ""))
+    try:
+        return said.decode().ljust(len(match[0]), FILL)
+    except UnicodeDecodeError:
+        return said.decode("cp1252", "replace").ljust(len(match[0]), FILL)
 
 
 def raise_letters(folded: str) -> str:
