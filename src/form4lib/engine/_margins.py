@@ -12,9 +12,11 @@ from ._breaks import FILL
 
 _PAGE = re.compile(
     r"(?:\n|\A)[ \t\f]*(?:(?:https?|file)://\S+[ \t]+\d{1,3}/\d{1,3}"
-    r"|\d{1,2}/\d{1,2}/(?:\d\d){1,2},[ ]\d{1,2}:\d\d[ ][AP]M(?:[ \t][^\n]{0,200})?)(?=[ \t\r]*(?:\n|\Z))"
+    r"|\d{1,2}/\d{1,2}/(?:\d\d){1,2},[ ]\d{1,2}:\d\d[ ][AP]M(?:[ \t][^\n]{0,200})?"
+    r"|(?i:page)[ ]\d{1,3}(?:[ ]?(?:of|/)[ ]?\d{1,3})?)(?=[ \t\r]*(?:\n|\Z))"
 )
-"""`6/13/22, 4:20 PM   SEC FORM 4`, `https://www.sec.gov/Archives/...   1/3`."""
+"""`6/13/22, 4:20 PM   SEC FORM 4`, `https://www.sec.gov/Archives/...   1/3`, `Page 1 of 3`."""
+_PAGE_SIGNS = ("://", "Page ", "PAGE ", "page ")
 _FEW_LINES = 10
 _SIDE = re.compile(r"[^|<\"\[{]{0,200}?(?=\d*(?:[|<\"\[{]|\Z))")
 """What lines begin with that begins no cell, tag, string or box."""
@@ -28,7 +30,7 @@ def fill_margins(text: str) -> str:
     said = [line for line in lines if line and not line.isspace()]
     if len(said) >= _FEW_LINES and (side := _side_of(said)):
         text = "\n".join([_without(line, *side) for line in lines])
-    return _PAGE.sub(_fill, text) if "://" in text and (" PM" in text or " AM" in text) else text
+    return _PAGE.sub(_fill, text) if any(sign in text for sign in _PAGE_SIGNS) else text
 
 
 def _side_of(said: list[str]) -> tuple[str, int] | None:

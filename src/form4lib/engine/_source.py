@@ -170,8 +170,8 @@ def _fold_tags(folded: str, is_html: bool) -> tuple[str, bool]:
         if at >= 0 and _TORN_TAG.match(folded, at):
             folded = folded[:at] + FILL * (len(folded) - at)
     parts = _TAG_LIKE.split(_RAISED_MARK.sub(_fold_mark, folded))
-    tags = parts[1::2]
-    parts[1::2] = map(_break_of, tags)
+    tags = [tag.replace(FILL, "") for tag in parts[1::2]] if FILL in folded else parts[1::2]
+    parts[1::2] = [_break_of(tag).ljust(len(said), FILL) for tag, said in zip(tags, parts[1::2], strict=True)]
     return "".join(parts), is_html and is_torn(tags)
 
 

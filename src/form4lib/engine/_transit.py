@@ -22,7 +22,8 @@ _DECODED_WRONGLY = re.compile(
 )
 """A character of two or three bytes read as so many: `’` as `â€™`. Windows has no letters for some of the bytes."""
 _SOFT_END = re.compile(r"=\r?\n")
-_PRINTABLE = re.compile(r"=\r?\n|(?:=[0-9A-F]{2})+")
+_BROKEN = re.compile(r"([<&][/#]?\w{0,8})(=\r?\n)([/#]?\w{0,8}[;>\s])")
+_PRINTABLE = re.compile(r"(?:=(?:\r?\n|[0-9A-F]{2}))+")
 """As mails and saved pages write bytes and ends of lines that mean nothing: `class=3D"d"`, `=C2=A0`."""
 _FEW = 5
 _LOWER = re.compile(r"[a-z]+|[^\W\d_a-z]")
@@ -40,13 +41,13 @@ def undo_transit(text: str) -> str:
 
 
 def _undo_printable(text: str) -> str:
-    return _PRINTABLE.sub(_decode_printable, text) if len(_SOFT_END.findall(text)) >= _FEW else text
+    if len(_SOFT_END.findall(text)) < _FEW:
+        return text
+    return _PRINTABLE.sub(_decode_printable, _BROKEN.sub(r"\1\3\2", text))
 
 
 def _decode_printable(match: re.Match[str]) -> str:
-    if match[0].endswith("\n"):
-        return FILL * len(match[0])
-    said = bytes.fromhex(match[0].replace("=", ""))
+    said = bytes.fromhex(match[0].replace("=", ""))  # which takes the ends of lines for blanks
     try:
         return said.decode().ljust(len(match[0]), FILL)
     except UnicodeDecodeError:
