@@ -36,6 +36,7 @@ _RULED = re.compile(r"---|:-|-:")
 _DRAWN_RULE = re.compile(r"^[ \t]*[+|](?:[:=-]{3,}[+|])*[:=-]{3,}\+[:=-]{3,}", re.MULTILINE)
 _DRAWN_BOX = re.compile(r"^[ \t]*\+-{3,}\+[ ]*$", re.MULTILINE)
 _NESTED_RULE = re.compile(rf"\|(?:[ ]?{_DASHES}[ ]?\|)+")
+_NESTED_ROWS = re.compile(rf"({_NESTED_RULE.pattern})((?:(?!\|[ ]?{_DASHES}).)*)")
 _BULLET = re.compile(r"-(?<![^\n]-)(?= [^\s-])")
 _QUOTE = re.compile(r"^>(?:[ ]?>)*[ ]?", re.MULTILINE)
 """As mails and markdown quote a text."""
@@ -135,9 +136,26 @@ def _fold_line(line: str) -> str:
     if line.lstrip(" \t")[0] != "|":
         return line
     if _RULED.search(line) and _NESTED_RULE.search(line):
+        if "|  |" not in line:
+            line = _NESTED_ROWS.sub(_fold_nested, line)
         line = _NESTED_RULE.sub(lambda m: ROW + FILL * (len(m[0]) - 1), line)
         line = line.replace("| |", CELL + ROW + CELL)
     return line.replace("|", CELL)
+
+
+def _fold_nested(match: re.Match[str]) -> str:
+    """The rows below a rule within a line whose blanks were squeezed, so that blank cells are one space wide, too: a row
+    has as many cells as the rule, and another parts it from the next."""
+    rule, pieces = match[1], match[2].split("|")
+    columns = rule.count("|") - 1
+    for at in range(0, len(pieces) - columns, columns + 1):
+        if pieces[at] != " ":
+            break
+        pieces[at] = ROW
+        pieces[at + 1 : at + columns + 1] = [
+            piece if piece.strip() else FILL for piece in pieces[at + 1 : at + columns + 1]
+        ]
+    return rule + "|".join(pieces)
 
 
 def _has_borders(folded: str) -> bool:
