@@ -1,7 +1,7 @@
-"""Stage 1a: texts that were put together from pieces which overlap, as they are cut for a search.
+"""Stage 1a: texts that were cut: into pieces which overlap, for a search, or into lines of a width, for a mail.
 
-Takes a text. Gives it with what stands twice filled, in its length. Reports nothing. Only what recurs from end to end
-is told so: rows of a table may be alike, but stand close together and in one place.
+Takes a text. Gives it with what stands twice filled, and rows of pipes in one line, in its length. Reports nothing.
+Only what recurs from end to end is told so: rows of a table may be alike, but stand close together and in one place.
 """
 
 from __future__ import annotations
@@ -28,6 +28,12 @@ _LONG = 100
 _WIDEST = 5
 """No two are so many times further apart than as a rule: some pieces do not overlap."""
 _TIMES = 2
+_WIDTHS = range(40, 161)
+_NOTHING = FILL + " "
+_DRAWN = 0.5
+"""In drawn tables all lines begin and end with a border."""
+_FULL = 0.25
+"""Of the lines of a text cut at a width so many are as long as they can be, at least; of lists and poems, few are."""
 
 
 def join_pieces(text: str) -> str:
@@ -38,6 +44,26 @@ def join_pieces(text: str) -> str:
         out += (text[done:start], FILL * (end - max(start, done)))
         done = end
     return "".join((*out, text[done:]))
+
+
+def join_rows(text: str) -> str:
+    """The rows of a table of pipes whole, where the text was cut at a width: where the next word did not fit."""
+    lines = text.split("\n")
+    width = max(map(len, lines))
+    if width not in _WIDTHS or "|" not in text:
+        return text
+    begins = [line.lstrip(_NOTHING) for line in lines]
+    words = [len(line.partition(" ")[0]) for line in (*begins[1:], "")]
+    cut = [word > 0 and len(line.rstrip()) + 1 + word > width for line, word in zip(lines, words, strict=True)]
+    inner = [a[:1] == "|" and b[:1] == "|" for (a, b), is_cut in zip(pairwise(begins), cut, strict=False) if is_cut]
+    if len(inner) < _FULL * len(lines) or sum(inner) > _DRAWN * len(inner):
+        return text
+    out: list[str] = []
+    in_row = False
+    for line, begin, is_cut in zip(lines, begins, cut, strict=True):
+        in_row = is_cut and (in_row or begin.startswith("|"))
+        out += (line, " " if in_row else "\n")
+    return "".join(out[:-1])
 
 
 def _twice(text: str) -> list[tuple[int, int]]:

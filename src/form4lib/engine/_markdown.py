@@ -37,11 +37,11 @@ _DRAWN_RULE = re.compile(r"^[ \t]*[+|](?:[:=-]{3,}[+|])*[:=-]{3,}\+[:=-]{3,}", r
 _DRAWN_BOX = re.compile(r"^[ \t]*\+-{3,}\+[ ]*$", re.MULTILINE)
 _NESTED_RULE = re.compile(rf"\|(?:[ ]?{_DASHES}[ ]?\|)+")
 _NESTED_ROWS = re.compile(rf"({_NESTED_RULE.pattern})((?:(?!\|[ ]?{_DASHES}).)*)")
-_BULLET = re.compile(r"-(?<![^\n]-)(?= [^\s-])")
+_BULLET = re.compile(r"-(?<![^\n\x00]-)(?= [^\s-])")
 _QUOTE = re.compile(r"^>(?:[ ]?>)*[ ]?", re.MULTILINE)
 """As mails and markdown quote a text."""
 _HEADING_LINE = re.compile(r"^#{1,6} \S", re.MULTILINE)
-_HEADING = re.compile(r"#(?<![^\n]#)#{0,5}(?=[ \x00])")
+_HEADING = re.compile(r"#(?<![^\n\x00]#)#{0,5}(?=[ \x00])")
 _BORDERED = re.compile(r"^[^|\n]*(?:\|[^|\n]*){5,}$", re.MULTILINE)
 _WHOLE_ROW = re.compile(r"\|[ ](?:[^|]*[ ])?\|(?:[ ](?:[^|]*[ ])?\|)+")
 _TIGHT_PIPE = re.compile(r"\|(?<![ \t]\|)(?![ \t])")
@@ -49,6 +49,7 @@ _TIGHT_PIPE = re.compile(r"\|(?<![ \t]\|)(?![ \t])")
 borders that it takes for pipes, and those that are letters stand alone."""
 _SOME_ROWS = 5
 _NEARLY_ALL = 0.8
+_NOTHING = FILL + " \t"
 _FEW_SIGNS = 15
 """Three lines with five borders each: fewer pipes draw no table, and fewer tabs part none."""
 _BLANK_CELL = re.compile(r"\t[ \x00]*(?=\t)")
@@ -107,7 +108,7 @@ def _has_rows(text: str) -> bool:
 
 
 def _is_rule(line: str) -> bool:
-    return _RULED.search(line) is not None and _MARKDOWN_RULE.fullmatch(line.rstrip(FILL)) is not None
+    return _RULED.search(line) is not None and _MARKDOWN_RULE.fullmatch(line.strip(FILL)) is not None
 
 
 def _fold_pipes(folded: str) -> str:
@@ -133,7 +134,7 @@ def _fold_line(line: str) -> str:
         return line
     if _is_rule(line):
         return FILL * len(line)
-    if line.lstrip(" \t")[0] != "|":
+    if line.lstrip(_NOTHING)[0] != "|":
         return line
     if _RULED.search(line) and _NESTED_RULE.search(line):
         if "|  |" not in line:
@@ -144,8 +145,9 @@ def _fold_line(line: str) -> str:
 
 
 def _fold_nested(match: re.Match[str]) -> str:
-    """The rows below a rule within a line whose blanks were squeezed, so that blank cells are one space wide, too: a row
-    has as many cells as the rule, and another parts it from the next."""
+    """The rows below a rule within a line whose blanks were squeezed, so that blank cells are one space wide, too: each
+    has as many cells as the rule, and another parts it from the next.
+    """
     rule, pieces = match[1], match[2].split("|")
     columns = rule.count("|") - 1
     for at in range(0, len(pieces) - columns, columns + 1):

@@ -10,7 +10,7 @@ import re
 
 from ._breaks import FILL
 from ._fields import unquote
-from ._joined import join_pieces
+from ._joined import join_pieces, join_rows
 from ._margins import fill_margins
 
 _BEHIND_FIRST = "".join(
@@ -37,7 +37,7 @@ def undo_transit(text: str) -> str:
         text = _undo_printable(text)
     if any(first in text for first in _FIRST):
         text = _DECODED_WRONGLY.sub(_decode, text)
-    return join_pieces(fill_margins(unquote(text)))
+    return join_rows(join_pieces(fill_margins(unquote(text))))
 
 
 def _undo_printable(text: str) -> str:
