@@ -55,6 +55,8 @@ _FEW_SIGNS = 15
 _BLANK_CELL = re.compile(r"\t[ \x00]*(?=\t)")
 _LONE_SIGN = re.compile(r"\t[ \x00]*\$[ \x00]*\t")
 _HARDLY = 0.05
+_CELLS = 40
+"""No line of a table has so many."""
 
 
 def fold_markdown(folded: str) -> str:
@@ -86,7 +88,9 @@ def fold_markdown(folded: str) -> str:
 
 def _are_pieces(folded: str) -> bool:
     """Do tabs part pieces of text, as `get_text("\\t")` gives them? Every filing has blank cells: then none is left, or
-    hardly one, and a sign stands apart from its amount."""
+    hardly one, and a sign stands apart from its amount. Nor do rows stand in one line."""
+    if folded.count("\n") * _CELLS < folded.count("\t"):
+        return True
     blank = len(_BLANK_CELL.findall(folded))
     return not blank or (blank < _HARDLY * folded.count("\t") and _LONE_SIGN.search(folded) is not None)
 
