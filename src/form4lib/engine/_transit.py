@@ -26,6 +26,9 @@ _BROKEN = re.compile(r"([<&][/#]?\w{0,8})(=\r?\n)([/#]?\w{0,8}[;>\s])")
 _PRINTABLE = re.compile(r"(?:=(?:\r?\n|[0-9A-F]{2}))+")
 """As mails and saved pages write bytes and ends of lines that mean nothing: `class=3D"d"`, `=C2=A0`."""
 _FEW = 5
+_BLANKS = re.compile(" {2,}")
+_LONGEST_LINE = 1_000
+"""Characters of a line, as a rule: where lines were joined to longer ones, blanks tell no columns."""
 _LOWER = re.compile(r"[a-z]+|[^\W\d_a-z]")
 _PIECE = 200
 """A piece of a text so short may have no capital by chance."""
@@ -37,7 +40,8 @@ def undo_transit(text: str) -> str:
         text = _undo_printable(text)
     if any(first in text for first in _FIRST):
         text = _DECODED_WRONGLY.sub(_decode, text)
-    return join_rows(join_pieces(fill_margins(unquote(text))))
+    text = join_rows(join_pieces(fill_margins(unquote(text))))
+    return _BLANKS.sub(_as_one, text) if len(text) > _LONGEST_LINE * (1 + text.count("\n")) else text
 
 
 def _undo_printable(text: str) -> str:
@@ -57,6 +61,10 @@ def _decode_printable(match: re.Match[str]) -> str:
 def raise_letters(folded: str) -> str:
     """Codes are capitals, and names begin with them: where all were lost, letters are read as capitals."""
     return _LOWER.sub(_raise, folded) if len(folded) > _PIECE and folded.islower() else folded
+
+
+def _as_one(match: re.Match[str]) -> str:
+    return " " + FILL * (len(match[0]) - 1)
 
 
 def _decode(match: re.Match[str]) -> str:
