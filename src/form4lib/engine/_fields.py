@@ -17,6 +17,11 @@ _FEW_LINES = 10
 """So many signs of a line's end for each line that the text has, at least: markdown and paths have a few."""
 _LIST = re.compile(r"\s*\[[\s\[]*[\"']")
 _STRING = re.compile(r"\"((?:[^\"\\]|\\.)*)(?:\"|\Z)|'((?:[^'\\]|\\.)*)(?:'|\Z)", re.DOTALL)
+_PAIR = re.compile(
+    r"^([ \t]*(?:-[ \t])?)([\"']?)([^\"'\n]{1,200})\2:[ ](?:([\"'])((?:(?!\4)[^\n])*)\4|(?:null|None)\b),?[ \t\r]*$",
+    re.MULTILINE,
+)
+"""`"3. Transaction Date": "05/06/2024",`, `Price: '5.64'`: a name and its value, as JSON and YAML have them."""
 _NO_VALUE = re.compile(r"null|None|NaN")
 _PARTING = {",": re.compile(",(?! )"), ";": re.compile(";(?! )"), "\t": re.compile("\t")}
 """What parts the fields of a row; behind a comma of a text stands a blank."""
@@ -31,10 +36,18 @@ def unquote(text: str) -> str:
         return _ESCAPE.sub(_unescape, text)
     if _LIST.match(text):
         return _part_list(text)
+    if len(_PAIR.findall(text)) >= _MANY:
+        return _PAIR.sub(_unquote_pair, text)
     for sign in _PARTING:
         if (sign * 2 in text or f'{sign}"' in text) and _are_fields(text, sign):
             return _part_fields(text, sign)
     return text
+
+
+def _unquote_pair(match: re.Match[str]) -> str:
+    opening, closing = FILL * len(match[2]), FILL * len(match[4] or "")
+    pair = f"{match[1]}{opening}{match[3]}{opening}: {closing}{match[5] or ''}"
+    return pair.ljust(len(match[0]), FILL)
 
 
 def _are_fields(text: str, sign: str) -> bool:

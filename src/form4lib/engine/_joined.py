@@ -28,6 +28,7 @@ _LONG = 100
 _WIDEST = 5
 """No two are so many times further apart than as a rule: some pieces do not overlap."""
 _TIMES = 2
+_SOME_LINES = 40
 _WIDTHS = range(40, 161)
 _NOTHING = FILL + " "
 _DRAWN = 0.5
@@ -64,6 +65,21 @@ def join_rows(text: str) -> str:
         in_row = is_cut and (in_row or begin.startswith("|"))
         out += (line, " " if in_row else "\n")
     return "".join(out[:-1])
+
+
+def join_double_spaced(text: str) -> str:
+    """The text with its lines one below the other, where a blank one stands between all of them."""
+    if "\n\n" not in text[:_FIRST_WITHIN]:
+        return text
+    lines = text.split("\n")
+    if len(lines) < _SOME_LINES or not all(not line or line.isspace() for line in lines[1::2]):
+        return text
+    return "\n".join(
+        [
+            *map("".join, zip(lines[::2], (FILL * (1 + len(line)) for line in lines[1::2]), strict=False)),
+            *lines[len(lines) // 2 * 2 :],
+        ]
+    )
 
 
 def _twice(text: str) -> list[tuple[int, int]]:

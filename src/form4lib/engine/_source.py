@@ -23,7 +23,7 @@ from ._transit import raise_letters, undo_transit
 
 _ROW_TAGS = frozenset("tr table tbody thead tfoot body html form caption".split())
 _CELL_TAGS = frozenset(("td", "th"))
-_LINE_TAGS = frozenset("br hr p div center h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote page".split())
+_LINE_TAGS = frozenset("br hr p div center h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote page text".split())
 _INLINE_TAGS = frozenset(
     "u b i a em strong span font sup sub small big mark code s c pre nobr tt ins del label strike"
     " img meta link title head style script doctype col colgroup input".split()

@@ -10,7 +10,7 @@ import re
 
 from ._breaks import FILL
 from ._fields import unquote
-from ._joined import join_pieces, join_rows
+from ._joined import join_double_spaced, join_pieces, join_rows
 from ._margins import fill_margins
 
 _BEHIND_FIRST = "".join(
@@ -40,7 +40,7 @@ def undo_transit(text: str) -> str:
         text = _undo_printable(text)
     if any(first in text for first in _FIRST):
         text = _DECODED_WRONGLY.sub(_decode, text)
-    text = join_rows(join_pieces(fill_margins(unquote(text))))
+    text = join_rows(join_double_spaced(join_pieces(fill_margins(unquote(text)))))
     return _BLANKS.sub(_as_one, text) if len(text) > _LONGEST_LINE * (1 + text.count("\n")) else text
 
 
