@@ -13,8 +13,8 @@ from ._breaks import BR, CELL, FILL, ROW
 
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|$&<>~^]|[ ]*[\n\x1d-\x1f])")
 """Behind the last word of a line it says that a new one begins."""
-_LINK = re.compile(r"\]\((?:#|/|https?:)[^()\s]{0,400}\)")
-_LINK_OPEN = re.compile(r"\[(?=[^\[\]\n]{1,80}\]\((?:#|/|https?:))")
+_LINK = re.compile(r"\]\x00?\((?:#|/|https?:)[^()\s]{0,400}\)")
+_LINK_OPEN = re.compile(r"\[(?=[^\[\]\n]{1,80}\]\x00?\((?:#|/|https?:))")
 _WHOLE_LINK = re.compile(r"\[([^\[\]\n]{1,80})\]\((?:#|/|https?:)[^()\s]{0,400}\)")
 _EMPHASIS = re.compile(r"\*(?<![\w*]\*)\*{0,2}(?=[^\s*])|\*(?<=[^\s*]\*)\*{0,2}(?=[\s|<,.;:)\]\x00-\x1f\w]|$)|\*\*")
 _UNDERSCORES = re.compile(r"_(?<!\w_)(?=[A-Za-z(][^_\n]{0,40}_(?!\w))|_(?<=[\w.]_)(?!\w)")
@@ -54,6 +54,7 @@ _FEW_SIGNS = 15
 """Three lines with five borders each: fewer pipes draw no table, and fewer tabs part none."""
 _BLANK_CELL = re.compile(r"\t[ \x00]*(?=\t)")
 _LONE_SIGN = re.compile(r"\t[ \x00]*\$[ \x00]*\t")
+_MOST = 0.5
 _HARDLY = 0.05
 _CELLS = 40
 """No line of a table has so many."""
@@ -61,7 +62,7 @@ _CELLS = 40
 
 def fold_markdown(folded: str) -> str:
     """Fold the signs of markdown, and borders that are drawn with pipes."""
-    if folded.count("\n>") > _NEARLY_ALL * folded.count("\n"):
+    if folded.count("\n>") > _MOST * folded.count("\n"):
         folded = _QUOTE.sub(_fill, folded)
     if "\n- " in folded and is_markdown(folded):
         folded = _BULLET.sub(FILL, folded)
@@ -79,7 +80,7 @@ def fold_markdown(folded: str) -> str:
         folded = folded.replace("\t", BR)
     if "\\" in folded:
         folded = _ESCAPE.sub(FILL, folded)
-        folded = _fold_links(folded) if "](" in folded else folded
+        folded = _fold_links(folded) if "]" in folded else folded
     if "^" in folded:
         folded = _RAISED.sub(FILL, _RAISED_NUMBER.sub(r"(\1)", folded))
     if "*" in folded:
