@@ -25,7 +25,7 @@ _PAIR = re.compile(
 _NO_VALUE = re.compile(r"null|None|NaN")
 _PARTING = {",": re.compile(",(?! )"), ";": re.compile(";(?! )"), "\t": re.compile("\t")}
 """What parts the fields of a row; behind a comma of a text stands a blank."""
-_WHOLE = {sign: re.compile(rf'(?<=[\n{sign}])"[^"]+"(?=["\r\n{sign}])') for sign in _PARTING}
+_WHOLE = {sign: re.compile(rf'"(?<=[\n{sign}]")[^"]+"(?=["\r\n{sign}])') for sign in _PARTING}
 _SOME = 2
 _MANY = 4
 
@@ -36,10 +36,11 @@ def unquote(text: str) -> str:
         return _ESCAPE.sub(_unescape, text)
     if _LIST.match(text):
         return _part_list(text)
-    if len(_PAIR.findall(text)) >= _MANY:
+    quotes = text.count('"')
+    if (quotes >= _MANY or ": '" in text) and ('": ' in text or ": '" in text) and len(_PAIR.findall(text)) >= _MANY:
         return _PAIR.sub(_unquote_pair, text)
-    for sign in _PARTING:
-        if (sign * 2 in text or f'{sign}"' in text) and _are_fields(text, sign):
+    for sign in _PARTING if quotes >= _SOME else ";":
+        if _are_fields(text, sign):
             return _part_fields(text, sign)
     return text
 
@@ -52,10 +53,10 @@ def _unquote_pair(match: re.Match[str]) -> str:
 
 def _are_fields(text: str, sign: str) -> bool:
     """Every filing has blank cells, and in its titles stand commas: blank fields, and fields in quotes."""
-    blank = text.count(sign * 2) + text.count(f'{sign}""{sign}')
-    if len(_WHOLE[sign].findall(text)) >= _SOME:
-        return sign == "\t" or blank >= _SOME
-    return sign == ";" and blank >= _MANY
+    some = len(_WHOLE[sign].findall(text)) >= _SOME
+    if sign == "\t" or not (some or sign == ";"):
+        return some
+    return text.count(sign * 2) + text.count(f'{sign}""{sign}') >= (_SOME if some else _MANY)
 
 
 def _part_fields(text: str, sign: str) -> str:

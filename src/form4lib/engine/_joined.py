@@ -12,7 +12,7 @@ from itertools import pairwise
 from ._breaks import FILL
 
 _PARTING = re.compile(
-    r"(?<=\S)\s*\n\s*\n(?:[ \t]*(?:[-=*_#~]{3,}|[^\n]{0,30}\b(?i:chunk|part|passage)\b[^\n]{0,30})\s*\n)?\s*"
+    r"\n[ \t\r\f]*\n\s*(?:(?:[-=*_#~]{3,}|[\[(<#*= -]{0,8}(?i:chunk|part|passage)\b[^\n]{0,60})[ \t]*\n\s*)?"
 )
 """What stands between two pieces: an empty line, a rule, `[Chunk 3]`."""
 _KEY = 30
@@ -87,6 +87,8 @@ def _twice(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int, int]] = []
     for parting in _PARTING.finditer(text):
         end, second = parting.span()
+        while end and text[end - 1].isspace():
+            end -= 1
         first = _first_of(text, end, second)
         if first >= 0:
             found.append((first, end, second))

@@ -16,7 +16,7 @@ _PAGE = re.compile(
     r"|(?i:page)[ ]\d{1,3}(?:[ ]?(?:of|/)[ ]?\d{1,3})?)(?=[ \t\r]*(?:\n|\Z))"
 )
 """`6/13/22, 4:20 PM   SEC FORM 4`, `https://www.sec.gov/Archives/...   1/3`, `Page 1 of 3`."""
-_PAGE_SIGNS = ("://", "Page ", "PAGE ", "page ")
+_PAGE_NUMBER = re.compile(r"(?:Page|PAGE|page)[ ]\d")
 _FEW_LINES = 10
 _SIDE = re.compile(r"[^|<\"\[{]{0,200}?(?=\d*(?:[|<\"\[{]|\Z))")
 """What lines begin with that begins no cell, tag, string or box."""
@@ -30,7 +30,8 @@ def fill_margins(text: str) -> str:
     said = [line for line in lines if line and not line.isspace()]
     if len(said) >= _FEW_LINES and (side := _side_of(said)):
         text = "\n".join([_without(line, *side) for line in lines])
-    return _PAGE.sub(_fill, text) if any(sign in text for sign in _PAGE_SIGNS) else text
+    is_printed = "://" in text and (" PM" in text or " AM" in text)
+    return _PAGE.sub(_fill, text) if is_printed or _PAGE_NUMBER.search(text) else text
 
 
 def _side_of(said: list[str]) -> tuple[str, int] | None:
@@ -38,6 +39,8 @@ def _side_of(said: list[str]) -> tuple[str, int] | None:
     they have none: `form4.txt:12:`, `    12\\t`, `> `."""
     match = _SIDE.match(_common(said))
     name = match[0] if match else ""
+    if not _NUMBER.match(said[0], len(name)):
+        return (name, -1) if name and not name.isspace() else None
     found = [number for line in said if (number := _NUMBER.match(line, len(name)))]
     if len(found) == len(said) and all(int(a[1]) < int(b[1]) for a, b in pairwise(found)):
         behind = _BEHIND.match(_common([line[number.end() :] for line, number in zip(said, found, strict=True)]))
