@@ -20,7 +20,8 @@ _KEY = 30
 _OVERLAP = 4_000
 _FIRST_WITHIN = 20_000
 """No piece is longer."""
-_TRIES = 4
+_TRIES = 12
+"""Rows may begin alike: the longest that stands twice is what the pieces share."""
 _FAR = 400
 """Characters from one piece to the next, as a rule: rows of a table are shorter."""
 _LONG = 100
@@ -103,7 +104,7 @@ def _twice(text: str) -> list[tuple[int, int]]:
             joints.pop()
         joints.append((first, end, second))
     shared = sorted([end - first for first, end, _ in joints])
-    if not (shared and shared[len(shared) // 2] >= _LONG and _are_spread([at for _, _, at in joints], len(text))):
+    if not (shared and shared[len(shared) // 2] >= _LONG and _are_spread([at for _, _, at in joints])):
         return []
     kept = [max(0, text.find("\n", first, end) - first) for first, end, _ in joints]
     return [(first + line, second + line) for (first, _, second), line in zip(joints, kept, strict=True)]
@@ -112,12 +113,14 @@ def _twice(text: str) -> list[tuple[int, int]]:
 def _first_of(text: str, end: int, second: int) -> int:
     """Where what stands from `second` on stood before, right up to `end`; -1 where it did not."""
     key = text[second : second + _KEY].ljust(_KEY, FILL)
+    longest = -1
     first = end - _KEY + 1
     for _ in range(_TRIES):
         first = text.rfind(key, max(0, end - _OVERLAP), first + _KEY - 1)
-        if first < 0 or text.startswith(text[first:end], second):
-            return first
-    return -1
+        if first < 0:
+            break
+        longest = first if text.startswith(text[first:end], second) else longest
+    return longest
 
 
 def _usual(places: list[int]) -> int:
@@ -125,8 +128,8 @@ def _usual(places: list[int]) -> int:
     return gaps[len(gaps) // 2] if gaps else 0
 
 
-def _are_spread(places: list[int], length: int) -> bool:
-    """Do they stand far from each other, from the text's beginning to its end?"""
+def _are_spread(places: list[int]) -> bool:
+    """Do they stand far from each other, from the text's beginning on? Behind its tables lines may be too long."""
     usual = _usual(places)
-    gaps = [b - a for a, b in pairwise([0, *places, length])]
+    gaps = [b - a for a, b in pairwise([0, *places])]
     return len(places) >= _TIMES and usual >= _FAR and max(gaps) <= _WIDEST * usual
