@@ -262,8 +262,46 @@ def test_rows_alike_in_one_place_are_no_pieces() -> None:
     assert len(filing.non_derivative) + len(filing.derivative) == before + 3
 
 
-def test_names_and_values_keep_no_quotes() -> None:
-    _, _, text = printed_in(layout_named("lines/viewer"), 8)
-    pairs = json.dumps({f"{at}. line": line for at, line in enumerate(text.split("\n"))}, indent=2)
-    filing = form4lib.parse_text(pairs)
-    assert not any('"' in (owner.name or "") for owner in filing.reporting_owners)
+_COLUMNS = (
+    "1. Title of Security",
+    "2. Transaction Date",
+    "2A. Deemed Execution Date",
+    "3. Transaction Code",
+    "V",
+    "4. Amount",
+    "(A) or (D)",
+    "Price",
+    "5. Amount of Securities Beneficially Owned Following Reported Transaction(s)",
+    "6. Ownership Form: Direct (D) or Indirect (I)",
+    "7. Nature of Indirect Beneficial Ownership",
+)
+
+
+def as_bullets(pairs: dict[str, str], number: int) -> str:
+    return f"\n### Row {number}\n\n" + "\n".join(f"- **{name}:** {value or 'N/A'}" for name, value in pairs.items())
+
+
+def as_object(pairs: dict[str, str], _: int) -> str:
+    return json.dumps(pairs, indent=2)
+
+
+def as_yaml(pairs: dict[str, str], _: int) -> str:
+    return "\n".join(f"{'  ' if at else '- '}{name}: '{value}'" for at, (name, value) in enumerate(pairs.items()))
+
+
+@pytest.mark.parametrize("written", [as_bullets, as_object, as_yaml])
+def test_rows_as_names_and_values(written: Callable[[dict[str, str], int], str]) -> None:
+    """As JSON, YAML and language models write tables down: each row names its columns anew."""
+    _, _, text = printed_in(layout_named("tabs/viewer"), 8)
+    out: list[str] = []
+    rows = 0
+    for line in re.sub("</?u>|\\\\", "", text).split("\n"):
+        cells = line.split("\t")
+        if len(cells) != len(_COLUMNS):
+            out.append(line)
+        elif cells[0][:2] not in ("", "1."):
+            rows += 1
+            out.append(written(dict(zip(_COLUMNS, cells, strict=True)), rows))
+    filing, as_printed = form4lib.parse_text("\n".join(out)), form4lib.parse_text(text)
+    assert rows == len(as_printed.non_derivative)
+    assert filing.non_derivative == as_printed.non_derivative

@@ -47,7 +47,8 @@ def unquote(text: str) -> str:
 
 def _unquote_pair(match: re.Match[str]) -> str:
     opening, closing = FILL * len(match[2]), FILL * len(match[4] or "")
-    pair = f"{match[1]}{opening}{match[3]}{opening}: {closing}{match[5] or ''}"
+    value = _ESCAPE.sub(_unescape, match[5] or "")
+    pair = f"{match[1]}{opening}{match[3]}{opening}: {closing}{value}"
     return pair.ljust(len(match[0]), FILL)
 
 

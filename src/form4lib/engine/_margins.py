@@ -20,8 +20,8 @@ _PAGE_NUMBER = re.compile(r"(?:Page|PAGE|page)[ ]\d")
 _FEW_LINES = 10
 _SIDE = re.compile(r"[^|<\"\[{]{0,200}?(?=\d*(?:[|<\"\[{]|\Z))")
 """What lines begin with that begins no cell, tag, string or box."""
-_NUMBER = re.compile(r"[ \t]*(\d{1,6})")
-_BEHIND = re.compile(r"[ \t]*[:.|)\]]?[ \t]*")
+_NUMBER = re.compile(r"[ \t]{0,8}(\d{1,6})")
+_BEHIND = re.compile(r"[ \t]{0,8}[:.|)\]]?[ \t]{0,8}")
 
 
 def fill_margins(text: str) -> str:

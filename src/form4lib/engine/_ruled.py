@@ -24,6 +24,7 @@ from ._drawn_cells import DrawnCell
 from ._markdown import fold_markdown
 from ._mended import Mended, mend
 from ._page import Page, Word, read_page
+from ._pairs import find_pairs
 from ._source import Source
 from ._underlined import find_underlined, may_be_underlined
 
@@ -93,11 +94,13 @@ def _fill_rule(match: re.Match[str]) -> str:
 
 def _reading_order(folded: str, text: str, depth: int = 1) -> tuple[str, list[_Piece] | None]:
     """The folded text without underlines, and its pieces as a reader takes them, or None where nothing is drawn."""
-    if "---" not in folded and "===" not in folded and not may_be_underlined(folded):
-        return folded, None
     lines = [(m.start(), m.end() - m[0].endswith("\n")) for m in _LINE.finditer(folded) if m[0]]
+    pairs = find_pairs(folded, lines)
+    if not pairs and "---" not in folded and "===" not in folded and not may_be_underlined(folded):
+        return folded, None
     folded, underlined = find_underlined(folded, lines)
-    drawn = sorted(_grids(folded, lines) + _ruled_columns(folded, lines) + underlined, key=lambda table: table[:2])
+    tables = [*pairs, *_grids(folded, lines), *_ruled_columns(folded, lines), *underlined]
+    drawn = sorted(tables, key=lambda table: table[:2])
     if not drawn:
         return folded, None
     pieces: list[_Piece] = []

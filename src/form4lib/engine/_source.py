@@ -241,7 +241,7 @@ def fold(text: str) -> Source:
     """Fold `text`, keeping every offset."""
     folded = fold_characters(undo_transit(text))
     if "\r" in folded:
-        folded = folded.replace("\r\n", " \n").replace("\r", "\n")
+        folded = folded.replace("\r\n", " \n")
     is_page = torn = False
     if "&lt;" in folded:
         folded = _one_line(folded) if _IS_ESCAPED_HTML.search(folded) else folded

@@ -21,6 +21,7 @@ _DECODED_WRONGLY = re.compile(
     f"[\u00c2\u00c3][{_BEHIND_FIRST}]|\u00e2[{_BEHIND_FIRST}\ufffd][{_BEHIND_FIRST}]|\u00e2\u20ac\ufffd"
 )
 """A character of two or three bytes read as so many: `’` as `â€™`. Windows has no letters for some of the bytes."""
+_LONE_END = re.compile(r"\r(?!\n)")
 _SOFT_END = re.compile(r"=\r?\n")
 _BROKEN = re.compile(r"([<&][/#]?\w{0,8})(=\r?\n)([/#]?\w{0,8}[;>\s])")
 _PRINTABLE = re.compile(r"(?:=(?:\r?\n|[0-9A-F]{2}))+")
@@ -36,6 +37,8 @@ _PIECE = 200
 
 def undo_transit(text: str) -> str:
     """The text as it was before: decoded as it was encoded, no string, its cells parted by tabs, without margins."""
+    if "\r" in text:
+        text = _LONE_END.sub("\n", text)
     if "=\n" in text or "=\r\n" in text:
         text = _undo_printable(text)
     if any(first in text for first in _FIRST):
