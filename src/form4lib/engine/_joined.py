@@ -30,8 +30,8 @@ _WIDEST = 5
 """No two are so many times further apart than as a rule: some pieces do not overlap."""
 _TIMES = 2
 _SOME_LINES = 40
+_WIDE = " " * 4
 _WIDTHS = range(40, 161)
-_NOTHING = FILL + " "
 _DRAWN = 0.5
 """In drawn tables all lines begin and end with a border."""
 _FULL = 0.25
@@ -52,9 +52,9 @@ def join_rows(text: str) -> str:
     """The rows of a table of pipes whole, where the text was cut at a width: where the next word did not fit."""
     lines = text.split("\n")
     width = max(map(len, lines))
-    if width not in _WIDTHS or "|" not in text:
+    if width not in _WIDTHS or not ("--- |" in text or "---|" in text):
         return text
-    begins = [line.lstrip(_NOTHING) for line in lines]
+    begins = [line.lstrip(FILL) for line in lines]
     words = [len(line.partition(" ")[0]) for line in (*begins[1:], "")]
     cut = [word > 0 and len(line.rstrip()) + 1 + word > width for line, word in zip(lines, words, strict=True)]
     inner = [a[:1] == "|" and b[:1] == "|" for (a, b), is_cut in zip(pairwise(begins), cut, strict=False) if is_cut]
@@ -69,11 +69,13 @@ def join_rows(text: str) -> str:
 
 
 def join_double_spaced(text: str) -> str:
-    """The text with its lines one below the other, where a blank one stands between all of them."""
+    """A page laid out by blanks with its lines one below the other, where a blank one stands between all of them."""
     if "\n\n" not in text[:_FIRST_WITHIN]:
         return text
     lines = text.split("\n")
-    if len(lines) < _SOME_LINES or not all(not line or line.isspace() for line in lines[1::2]):
+    if len(lines) < _SOME_LINES or text.count(_WIDE) < _FULL * len(lines):
+        return text
+    if not all(not line or line.isspace() for line in lines[1::2]):
         return text
     return "\n".join(
         [

@@ -28,6 +28,7 @@ _PRINTABLE = re.compile(r"(?:=(?:\r?\n|[0-9A-F]{2}))+")
 """As mails and saved pages write bytes and ends of lines that mean nothing: `class=3D"d"`, `=C2=A0`."""
 _FEW = 5
 _BLANKS = re.compile(" {2,}")
+_LAID_OUT = re.compile(r"\S {12,}\S")
 _LONGEST_LINE = 1_000
 """Characters of a line, as a rule: where lines were joined to longer ones, blanks tell no columns."""
 _LOWER = re.compile(r"[a-z]+|[^\W\d_a-z]")
@@ -44,7 +45,8 @@ def undo_transit(text: str) -> str:
     if any(first in text for first in _FIRST):
         text = _DECODED_WRONGLY.sub(_decode, text)
     text = join_rows(join_double_spaced(join_pieces(fill_margins(unquote(text)))))
-    return _BLANKS.sub(_as_one, text) if len(text) > _LONGEST_LINE * (1 + text.count("\n")) else text
+    is_one_line = len(text) > _LONGEST_LINE * (1 + text.count("\n")) and _LAID_OUT.search(text)
+    return _BLANKS.sub(_as_one, text) if is_one_line else text
 
 
 def _undo_printable(text: str) -> str:
