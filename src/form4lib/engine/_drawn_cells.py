@@ -8,8 +8,6 @@ import attrs
 
 from ._breaks import FILL
 
-_SAYS_NOTHING = FILL + " "
-
 
 @attrs.define
 class DrawnCell:
@@ -26,6 +24,10 @@ class DrawnCell:
 
     def fitting(self, folded: str) -> list[bool]:
         """For each of its words that begin a line below another, would it have stood behind the one above?"""
-        texts = [folded[slice(*span)].strip(_SAYS_NOTHING) for span in self.lines]
-        widths = [len(above) + 3 + len(below.partition(" ")[0]) for above, below in pairwise(texts) if above and below]
+        texts = [folded[slice(*span)].strip(" ") for span in self.lines]
+        widths = [
+            len(above) + 3 + len(below.partition(" ")[0])
+            for above, below in pairwise(texts)
+            if above.strip(FILL) and below.strip(FILL)
+        ]
         return [width < self.right - self.left - 1 for width in widths]

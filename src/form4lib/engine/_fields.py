@@ -18,7 +18,8 @@ _FEW_LINES = 10
 _LIST = re.compile(r"\s*\[[\s\[]*[\"']")
 _STRING = re.compile(r"\"((?:[^\"\\]|\\.)*)(?:\"|\Z)|'((?:[^'\\]|\\.)*)(?:'|\Z)", re.DOTALL)
 _PAIR = re.compile(
-    r"^([ \t]{0,40}(?:-[ \t])?)([\"']?)([^\"'\s][^\"'\n]{0,200})\2:[ ](?:([\"'])((?:(?!\4)[^\n])*)\4|(?:null|None)\b),?[ \t\r]{0,8}$",
+    r"^([ \t]{0,40}(?:-[ \t])?)([\"']?)([^\"'\s][^\"'\n]{0,200})\2:[ ]"
+    r"(?:([\"'])((?:(?!\4)[^\n])*)\4|(?:null|None)\b),?[ \t\r]{0,8}$",
     re.MULTILINE,
 )
 """`"3. Transaction Date": "05/06/2024",`, `Price: '5.64'`: a name and its value, as JSON and YAML have them."""

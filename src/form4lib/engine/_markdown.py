@@ -80,7 +80,7 @@ def fold_markdown(folded: str) -> str:
         folded = folded.replace("\t", BR)
     if "\\" in folded:
         folded = _ESCAPE.sub(FILL, folded)
-        folded = _fold_links(folded) if "]" in folded else folded
+        folded = _fold_links(folded) if "]" in folded and "---+" not in folded else folded
     if "^" in folded:
         folded = _RAISED.sub(FILL, _RAISED_NUMBER.sub(r"(\1)", folded))
     if "*" in folded:
