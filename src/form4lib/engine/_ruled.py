@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from itertools import pairwise
 
 from ._breaks import BR, CELL, FILL, ROW
@@ -124,14 +125,6 @@ def _in_order(folded: str, text: str, cells: list[DrawnCell], depth: int) -> lis
         rows.setdefault(cell.top, []).append(cell)
     out: list[_Piece] = []
     for _, row in sorted(rows.items()):
-        if len(row) >= _TABLE_CELLS and _are_rows(folded, row):
-            lines = [
-                DrawnCell(cell.top + i, cell.left, cell.right, [line])
-                for cell in row
-                for i, line in enumerate(cell.lines)
-            ]
-            out += _in_order(folded, text, lines, depth)
-            continue
         within = " " if len(row) >= _TABLE_CELLS else BR
         for number, cell in enumerate(sorted(row, key=lambda c: c.left)):
             parting = CELL if number else ROW
@@ -143,15 +136,6 @@ def _in_order(folded: str, text: str, cells: list[DrawnCell], depth: int) -> lis
                 for line, (start, end) in enumerate(cell.pieces(folded) or [(0, 0)])
             ]
     return out
-
-
-def _are_rows(folded: str, row: list[DrawnCell]) -> bool:
-    """Is each line of these cells a row? Some programs draw rules around a table and none between its rows.
-
-    A line in a cell ends where the next word did not fit; where most would have, there begins another row.
-    """
-    fitting = [fits for cell in row for fits in cell.fitting(folded)]
-    return sum(fitting) > max(1, len(fitting) // 2)
 
 
 def _nested(mended: Mended, parting: str, depth: int) -> list[_Piece]:
@@ -182,9 +166,31 @@ def _grids(folded: str, lines: list[tuple[int, int]]) -> list[tuple[int, int, li
                 last = end
             end += 1
         if last > begin + 1:
-            out.append((begin, last + 1, _cells_of(folded, lines[begin : last + 1])))
+            out.append((begin, last + 1, _by_lines(folded, _cells_of(folded, lines[begin : last + 1]))))
         begin = last + 1
     return out
+
+
+def _by_lines(folded: str, cells: list[DrawnCell]) -> list[DrawnCell]:
+    """The cells, those of each line by themselves where rules stand around the rows and none between them.
+
+    A line in a cell ends where the next word did not fit; where most would have, there begins another row.
+    """
+    tops = Counter([cell.top for cell in cells])
+    fitting: dict[int, list[bool]] = {}
+    for cell in cells:
+        if tops[cell.top] >= _TABLE_CELLS:
+            fitting.setdefault(cell.top, []).extend(cell.fitting(folded))
+    apart = {top for top, fits in fitting.items() if sum(fits) > max(1, len(fits) // 2)}
+    return [
+        part
+        for cell in cells
+        for part in (
+            [DrawnCell(cell.top + i, cell.left, cell.right, [line]) for i, line in enumerate(cell.lines)]
+            if cell.top in apart
+            else [cell]
+        )
+    ]
 
 
 def _cells_of(folded: str, lines: list[tuple[int, int]]) -> list[DrawnCell]:
