@@ -18,6 +18,7 @@ from form4lib.engine._chunks import chunks_of
 from form4lib.engine._interrupted import rejoin_titles
 from form4lib.engine._page import BLOCK, LINE, SPACE, Word, lines_of
 from form4lib.engine._row_counts import letter_kind
+from form4lib.engine._row_order import by_balances
 from form4lib.engine._solver import Row
 from form4lib.engine._strays import gather_strays
 from form4lib.engine._titles import is_broken
@@ -325,13 +326,58 @@ def test_a_balance_that_stands_behind_the_others_goes_to_the_row_that_it_adds_up
     assert _doubted(filing, "non_derivative[1].shares_owned_following")
 
 
+def test_a_lone_transaction_behind_a_column_of_titles_is_the_first_row() -> None:
+    """Nothing in the text says whose it is; filers list transactions before what is held."""
+    cells = _down("Common Stock|Common Stock|Common Stock", "05/06/2024|S|2,000|D|$17.30", "9,800|9,400|8,900")
+    letters = _down("I|By Trust", "I|By Spouse", "I|By Son")
+    filing = form4lib.parse_text(HEAD + PARTED + cells + letters + TABLE_2 + TAIL)
+    assert [isinstance(r, form4lib.NonDerivativeTransaction) for r in filing.non_derivative] == [True, False, False]
+    assert [r.shares_owned_following for r in filing.non_derivative] == [9800, 9400, 8900]
+
+
+def test_a_table_read_a_few_rows_at_a_time_is_dealt_out_so() -> None:
+    """Each time the cells come out even, other rows begin."""
+    count = 12
+    titles = [f"Series {chr(65 + at)} Preferred Stock" for at in range(count)]
+    amounts = [f"{1_000 * (at + 3):,}" for at in range(count)]
+    pages = [
+        _down(
+            "|".join(titles[at : at + 3]), "|".join(["Common Stock"] * 3), "|".join(amounts[at : at + 3]), "I|By Fund A"
+        )
+        + _down("I|By Fund B", "I|By Fund C")
+        for at in range(0, count, 3)
+    ]
+    initial = HEAD.replace("FORM 4", "FORM 3").replace("STATEMENT OF CHANGES IN", "INITIAL STATEMENT OF")
+    filing = form4lib.parse_text(initial + PARTED + TABLE_2 + "".join(pages) + TAIL)
+    assert [(r.security_title, f"{r.underlying_security_shares:,}") for r in filing.derivative] == [
+        *zip(titles, amounts, strict=True)
+    ]
+
+
 def _row(**values: str) -> RowReading:
     spec = SPECS["4", DERIVATIVE][0]
     cells = {
-        field: Cell(Decimal(text), [Word(text, at, at + len(text), 0, 0, 0, 0, BLOCK)])
+        field: Cell(Decimal(text), [Word(text, at, len(text), 0, 0, 0, 0, BLOCK)])
         for field, (at, text) in ((f, (int(v.split("@")[1]), v.split("@")[0])) for f, v in values.items())
     }
     return RowReading(DERIVATIVE, cells, Row(spec, []), False)
+
+
+@pytest.mark.parametrize(
+    ("read", "wanted"),
+    [
+        (("200 9800", "100 9400", "500 8900", "300 9500"), [9800, 9500, 9400, 8900]),
+        (("500 8900", "100 9400", "300 9500", "200 9800"), [8900, 9400, 9500, 9800]),
+        (("200 9800", "300 9500", "300 9200", "300 9500"), [9800, 9500, 9200, 9500]),
+    ],
+    ids=["one was read behind the others", "the latest is listed first", "which follows which is not known"],
+)
+def test_rows_follow_from_their_balances(read: tuple[str, ...], wanted: list[int]) -> None:
+    rows = [
+        _row(shares=f"{shares}@{10 * at}", shares_owned_following=f"{owned}@{10 * at + 5}")
+        for at, (shares, owned) in enumerate(line.split() for line in read)
+    ]
+    assert [row.value("shares_owned_following") for row in by_balances(rows)] == wanted
 
 
 def test_underlying_amounts_of_two_rows_are_exchanged_where_both_are_paired_then() -> None:
@@ -369,7 +415,7 @@ def test_letters_are_counted(letters: dict[str, int], rows: int, traded: int, ki
 
 def test_a_year_within_a_nature_of_ownership_is_no_amount() -> None:
     lines = ("By Northern", "2010", "Partners Fund", "1,500")
-    words = [Word(text, 20 * i, 20 * i + len(text), i, 0, 0, 0, LINE) for i, text in enumerate(lines)]
+    words = [Word(text, 20 * i, len(text), i, 0, 0, 0, LINE) for i, text in enumerate(lines)]
     assert [[w.text for w in c.words] for c in chunks_of(words)] == [list(lines[:3]), ["1,500"]]
 
 
@@ -388,7 +434,7 @@ def test_a_year_within_a_nature_of_ownership_is_no_amount() -> None:
 )
 def test_a_title_that_a_value_stands_in_is_put_together(lines: str, wanted: str) -> None:
     words = [
-        Word(text, 40 * i + 10 * k, 40 * i + 10 * k + len(text), i, 0, 0, 0, SPACE if k else LINE)
+        Word(text, 40 * i + 10 * k, len(text), i, 0, 0, 0, SPACE if k else LINE)
         for i, line in enumerate(lines.split("|"))
         for k, text in enumerate(line.split())
     ]
@@ -407,7 +453,7 @@ def test_a_title_that_a_value_stands_in_is_put_together(lines: str, wanted: str)
 def test_two_titles_in_one_block_are_parted(lines: str, wanted: str) -> None:
     """A title does not go on behind `(right to buy)`, and says `Stock` once."""
     words = [
-        Word(text, 40 * i + 10 * k, 40 * i + 10 * k + len(text), i, 0, 0, 0, SPACE if k else LINE)
+        Word(text, 40 * i + 10 * k, len(text), i, 0, 0, 0, SPACE if k else LINE)
         for i, line in enumerate(lines.split("|"))
         for k, text in enumerate(line.split())
     ]
@@ -441,7 +487,7 @@ def test_titles_read_before_the_title_of_their_table_go_to_its_rows() -> None:
 
 def _texts(**fields: str) -> RowReading:
     cells = {
-        field: Cell(text, [Word(part, i, i, 0, 0, 0, 0, SPACE) for i, part in enumerate(text.split())])
+        field: Cell(text, [Word(part, i, len(part), 0, 0, 0, 0, SPACE) for i, part in enumerate(text.split())])
         for field, text in fields.items()
     }
     return RowReading(NON_DERIVATIVE, cells, Row(SPECS["4", NON_DERIVATIVE][0], []), False)

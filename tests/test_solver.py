@@ -30,7 +30,7 @@ GRANT = "Stock Option 05/06/2024 A 2,000 05/06/2025 05/06/2034 Common Stock 2,00
 
 def words_of(text: str, gap: int = SPACE) -> list[Word]:
     """The words of one line, each a place further on."""
-    return [Word(t, 10 * i, 10 * i + len(t), 0, 0, i, 10 * i, gap if i else LINE) for i, t in enumerate(text.split())]
+    return [Word(t, 10 * i, len(t), 0, 0, i, 10 * i, gap if i else LINE) for i, t in enumerate(text.split())]
 
 
 def nowhere(_: Word) -> None:

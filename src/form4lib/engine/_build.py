@@ -42,7 +42,7 @@ _KINDS = {
 _ROW_FIELDS = {
     kind: tuple((f.name, f.default) for f in attrs.fields(kind) if f.name != "footnotes") for kind in _KINDS.values()
 }
-_NAMES = {kind: frozenset(attrs.fields_dict(kind)) for kind in _KINDS.values()}
+_NAMES = {kind: tuple(name for name, _ in fields) for kind, fields in _ROW_FIELDS.items()}
 _NOT_PRINTED = Cell(state="missing", confidence=1.0)
 """What the form has no place for: CIKs, and columns that an edition does not have."""
 _NOT_FOUND = Cell(state="missing", confidence=0.5)
@@ -68,27 +68,50 @@ def flag_of(cell: Cell) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
+_Noted = dict[str, Cell | tuple[tuple[str, ...], list[Cell]]]
+"""By path a cell, or the fields of a row and their cells."""
+
+
 class Builder:
     """Collects, while records are made, which cell each of their values comes from."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.cells: dict[str, Cell] = {}
+        self._noted: _Noted = {}
 
     def note(self, path: str, cell: Cell) -> None:
         """Record where a value was read, and how surely."""
-        self.cells[path] = cell
+        self._noted[path] = cell
+
+    def note_row(self, path: str, names: tuple[str, ...], cells: list[Cell]) -> None:
+        """The same for the fields of a row; a table may have thousands."""
+        self._noted[path] = names, cells
+
+    @property
+    def cells(self) -> dict[str, Cell]:
+        """All that was noted, by path."""
+        return _by_path(self._noted)
 
     def evidence(self) -> FrozenMap[str, Evidence]:
         """The evidence for all that was noted, worked out when it is first looked at."""
-        return DeferredMap(_evidence, self.text, self.cells)
+        return DeferredMap(_evidence, self.text, self._noted)
 
 
-def _evidence(text: str, cells: dict[str, Cell]) -> dict[str, Evidence]:
+def _by_path(noted: _Noted) -> dict[str, Cell]:
+    out: dict[str, Cell] = {}
+    for path, held in noted.items():
+        if isinstance(held, Cell):
+            out[path] = held
+        else:
+            out.update({f"{path}.{name}": cell for name, cell in zip(*held, strict=True)})
+    return out
+
+
+def _evidence(text: str, noted: _Noted) -> dict[str, Evidence]:
     """What the cells say of where they were read. Most cells are empty: one record does for all that are as sure."""
     nothing: dict[tuple[str, float], Evidence] = {}
     out: dict[str, Evidence] = {}
-    for path, cell in cells.items():
+    for path, cell in _by_path(noted).items():
         confidence = round(cell.confidence, 3)
         if cell.words or cell.span or cell.repairs:
             spans = (cell.span,) if cell.span else spans_of(text, cell.words)
@@ -129,7 +152,7 @@ def _row(builder: Builder, path: str, reading: RowReading) -> object:
     """One row of a table as a record."""
     kind = _KINDS[reading.table, reading.is_transaction]
     values: dict[str, object] = {}
-    cells = builder.cells
+    cells: list[Cell] = []
     for name, default in _ROW_FIELDS[kind]:
         cell = reading.cells.get(name, _NOT_PRINTED)
         value: object = cell.value
@@ -140,9 +163,10 @@ def _row(builder: Builder, path: str, reading: RowReading) -> object:
             value = value.partition("/")[0]
         elif isinstance(value, str):
             value = text_of(cell)
-        cells[f"{path}.{name}"] = cell
+        cells.append(cell)
         if value is not None or default is None:
             values[name] = value
+    builder.note_row(path, _NAMES[kind], cells)
     cited = [(name, cell.marks) for name, cell in reading.cells.items() if cell.marks]
     marks = {name: tuple(dict.fromkeys(ids)) for name, ids in cited if name in _NAMES[kind]}
     return kind(**values, footnotes=FrozenMap(marks))

@@ -22,7 +22,7 @@ UNREAD = 2.0
 _MARK_ID = re.compile(r"\d{1,2}")
 
 
-@attrs.define(slots=True, eq=False)
+@attrs.define(slots=True, eq=False, weakref_slot=False)
 class Cell:
     """One field of a row as read; `value` None with state blank or missing."""
 

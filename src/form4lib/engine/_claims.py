@@ -1,15 +1,16 @@
 """Stage 7g1: what accounts for each word of the text.
 
-Takes a `Reading` that is weighed. Gives `Claims`: every cell of the reading, which words they hold, and the words that
-neither a label nor a cell accounts for. Counted once for all stages that look for what was lost or moved: on a whole
-page what is left is a few words of many. Reports nothing, changes nothing.
+Takes a `Reading` that is weighed. Gives every cell of the reading, and `Claims`: which words they hold, and the words
+that neither a label nor a cell accounts for. Counted once for all stages that look for what was lost or moved: on a
+whole page what is left is a few words of many. Reports nothing, changes nothing.
 """
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import chain, compress, repeat
+from collections.abc import Iterator, Sequence
+from itertools import compress, repeat
 from operator import is_
 
 import attrs
@@ -28,9 +29,8 @@ _TICKS = tuple((name, name in ("officer_title", "other_text")) for name in attrs
 
 @attrs.frozen
 class Claims:
-    """The cells of a reading, and the words that are left."""
+    """The words that cells hold, and those that are left."""
 
-    held: list[Held]
     texts: list[tuple[str, Cell, str]]
     """Of the cells that hold text the part, the cell, and what it says."""
     words: list[Word]
@@ -38,8 +38,8 @@ class Claims:
     """Where each word begins in the text."""
     used: set[int]
     """Where the words of cells begin, and the pieces that some were put together from."""
-    left: list[int]
-    """The words that are neither a label's nor a cell's."""
+    left: Sequence[int]
+    """The words that are neither a label's nor a cell's: of a text that is no form beside one, nearly all."""
     labels: list[int]
     """Where each label begins in the text, in reading order."""
 
@@ -51,18 +51,21 @@ class Claims:
 def claims_of(reading: Reading) -> Claims:
     """Who claims each word."""
     labels, words = reading.labels, reading.labels.words
-    held = list(_held(reading))
-    texts = [(part, cell, cell.value) for part, cell, is_text in held if is_text and isinstance(cell.value, str)]
-    filled = list(chain.from_iterable([cell.words for _, cell, _ in held]))
-    used = {word.start for word in filled}
-    used.update([start for word in filled if word.more for start, _ in word.more])
+    texts: list[tuple[str, Cell, str]] = []
+    used: set[int] = set()
+    for part, cell, is_text in held_cells(reading):
+        if is_text and isinstance(cell.value, str):
+            texts.append((part, cell, cell.value))
+        for word in cell.words:
+            used.add(word.start)
+            used.update([start for start, _ in word.more])
     starts = [word.start for word in words]
     free = compress(range(len(words)), map(is_, labels.owner, repeat(None)))
-    left = [i for i in free if starts[i] not in used]
-    return Claims(held, texts, words, starts, used, left, [starts[hit.start] for hit in labels.hits])
+    left = array("q", (i for i in free if starts[i] not in used))
+    return Claims(texts, words, starts, used, left, [starts[hit.start] for hit in labels.hits])
 
 
-def _held(reading: Reading) -> Iterator[Held]:
+def held_cells(reading: Reading) -> Iterator[Held]:
     """Every cell of the reading."""
     for path, cell in reading.boxes():
         yield NOTES if path == "remarks" else HEAD, cell, path in ("remarks", "issuer.name")

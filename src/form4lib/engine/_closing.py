@@ -15,6 +15,7 @@ from ..spec.lexicon import COMPANY_ENDINGS, HEAD_WORDS, OFFICER_WORDS, STREET_WO
 from ._cells import Cell, join_words
 from ._fragments import alike
 from ._labels import squeeze
+from ._page import Word
 from ._people import OwnerReading
 
 _SHORT_NAME = 5
@@ -29,7 +30,7 @@ _MOST_MORE = 6
 """Words that box 1 may lack of a street: more are another column's."""
 
 
-def take_surer(owner: OwnerReading, closing: OwnerReading, heading: frozenset[str], signers: frozenset[str]) -> None:
+def take_surer(owner: OwnerReading, closing: OwnerReading, heading: list[Word], signers: frozenset[str]) -> None:
     """Give the first owner what the closing table has read better: the name, and parts of the address.
 
     `heading`, `signers`: the words of the heading, and of those who sign.
@@ -62,7 +63,7 @@ def letters_of(owner: OwnerReading) -> str:
     return "".join([_key(cell) for cell in cells])
 
 
-def _is_borne_out(boxed: Cell, closing: Cell, heading: frozenset[str], signers: frozenset[str]) -> bool:
+def _is_borne_out(boxed: Cell, closing: Cell, heading: list[Word], signers: frozenset[str]) -> bool:
     """Does the rest of the filing say that the closing table has the name, and not what was read in box 1?
 
     `Ri Peon` in box 1 is none where the table has `Sauter Dennis Charles Jr`, and `Sauter` stands in the heading, too.
@@ -72,7 +73,9 @@ def _is_borne_out(boxed: Cell, closing: Cell, heading: frozenset[str], signers: 
         return False
     if _signed(boxed, signers):
         return False
-    return _signed(closing, signers) >= _BOTH_NAMES or (len(whole[0]) >= _TELLING and whole[0] in heading)
+    if _signed(closing, signers) >= _BOTH_NAMES:
+        return True
+    return len(whole[0]) >= _TELLING and any(squeeze(w.text) == whole[0] for w in heading)
 
 
 _BOTH_NAMES = 2

@@ -28,16 +28,17 @@ _MOST = 0.999
 """No value of a text is surer than this."""
 _AMBIGUOUS = 0.6
 """A value that is known to be one of several is never offered as sure."""
-SURE_ENOUGH, _SURE_OF_DAMAGED, _SURE_OF_DEALT = 0.955, 0.965, 0.971
+SURE_ENOUGH, _SURE_OF_DAMAGED = 0.955, 0.965
+_SURE_OF_DEALT = {"crossed": 0.963, "uneven": 0.985}
 """Nor is a value of which nothing was read, nor one that a trade is made of and that the model is less sure of.
 
 On texts that it was not fitted on, the model errs about twice as often as it says; where much of the text is damaged,
-or the cells of a table were dealt out to its rows, it errs more often still.
+or the cells of a table were dealt out to rows that are out of order or do not come out even, it errs more often still.
 
 What a row is made of is never sure to be blank where the text keeps no columns: a cell may have been lost there. Nor
 is a letter sure there against which a relation speaks, and for which none does; on no page is `A` or `D`.
 """
-_MOST_ASKED = max(SURE_ENOUGH, _SURE_OF_DAMAGED, _SURE_OF_DEALT)
+_MOST_ASKED = max(SURE_ENOUGH, _SURE_OF_DAMAGED, *_SURE_OF_DEALT.values())
 _SIDE = "acquired_disposed_code"
 _DAMAGED = frozenset(("damage:many", "damage:more"))
 _LATER = frozenset(("not earliest", "form:4"))
@@ -79,9 +80,8 @@ def _stands_alone(sight: Sight, placed: bool) -> bool:
 @lru_cache(maxsize=1024)
 def _enough(shared: tuple[str, ...]) -> float:
     """How sure a value of such a page has to be."""
-    if any(name.startswith("dealt:") for name in shared):
-        return _SURE_OF_DEALT
-    return SURE_ENOUGH if _DAMAGED.isdisjoint(shared) else _SURE_OF_DAMAGED
+    dealt = next((name.split(":")[1] for name in shared if name.startswith("dealt:")), "")
+    return _SURE_OF_DEALT.get(dealt, SURE_ENOUGH if _DAMAGED.isdisjoint(shared) else _SURE_OF_DAMAGED)
 
 
 def _tie_boxes(boxes: list[Cell]) -> None:

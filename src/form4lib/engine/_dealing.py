@@ -68,8 +68,13 @@ def _told(option: Option) -> Option:
 _LETTER_AS_CODE = {"D": 1.5, "I": 2.5}
 
 
-def deal(words: list[Word], spec: TableSpec, date_cost: DateCost, known: Wraps, printed: bool) -> list[Row]:
-    """Deal the words out to rows of the spec in the cheapest way; where all stands as `printed`, none is misread."""
+def deal(
+    words: list[Word], spec: TableSpec, date_cost: DateCost, known: Wraps, printed: bool
+) -> tuple[float, list[Row]]:
+    """Deal the words out to rows of the spec in the cheapest way, and say what that costs.
+
+    Where all stands as `printed`, no word is misread.
+    """
     chunks = chunks_of(words)
     options = [_options(spec, chunk, date_cost, printed) for chunk in chunks]
     pieces = [Piece(c, o, sort_of(c, o, spec)) for c, o in zip(chunks, options, strict=True)]
@@ -77,8 +82,7 @@ def deal(words: list[Word], spec: TableSpec, date_cost: DateCost, known: Wraps, 
     way = [_cheapest(pieces[a:b], spec) for a, b in pairwise(ends)]
     if len(way) > 1 and not _is_good(_cost(way), sum(len(state[0]) for _, state, _ in way)):
         way = min(way, [_cheapest(pieces, spec)], key=_cost)
-    cost = _cost(way)
-    return [row for _, state, last in way for row in _unwind(spec, len(state[0]), last, cost, known)]
+    return _cost(way), [row for found in way for row in _unwind(spec, found, known)]
 
 
 def _cost(way: Sequence[Found]) -> float:
@@ -136,7 +140,9 @@ _GOOD_ROW = 7.0
 """Rows read in order that cost no more are right: then nothing else is tried."""
 
 
-def _unwind(spec: TableSpec, count: int, back: Step | None, cost: float, known: Wraps) -> list[Row]:
+def _unwind(spec: TableSpec, found: Found, known: Wraps) -> list[Row]:
+    cost, state, back = found
+    count = len(state[0])
     steps: list[Step] = []
     while back is not None:
         steps.append(back)
@@ -152,7 +158,7 @@ def _unwind(spec: TableSpec, count: int, back: Step | None, cost: float, known: 
             for step in _settled(taken, spec, known)
             for word in step.chunk.words
         ]
-        rows.append(Row(spec, placed, cost))
+        rows.append(Row(spec, placed, cost / count, among=count))
     return rows
 
 

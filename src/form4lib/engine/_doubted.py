@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from .._review import DOUBT, SURE
 from ..spec import labels as spec
-from ._claims import Claims
+from ._claims import Claims, held_cells
 from ._page import SPACE, Word
 from ._reading import HEAD, NOTES, Fault, Reading
 
@@ -26,7 +26,7 @@ def doubt(reading: Reading, claims: Claims, whole: bool) -> None:
     moved = any(fault.code == "label_out_of_place" for fault in faults)
     parts = {part for fault in faults if not fault.words for part in fault.parts}
     near = {(part, place) for f in faults for part in f.parts for place in _places(part, f.words, claims)}
-    for part, cell, is_text in claims.held:
+    for part, cell, is_text in held_cells(reading):
         if cell.confidence < SURE:
             continue
         by_move = moved and (is_text or (whole and part in (HEAD, NOTES)))
@@ -42,7 +42,7 @@ def doubt(reading: Reading, claims: Claims, whole: bool) -> None:
             for cell in (owner.street1, owner.street2, owner.city):
                 cell.confidence = min(cell.confidence, DOUBT)
     if any(fault.code == "input_truncated" for fault in faults):
-        _doubt_last(claims)
+        _doubt_last(reading)
     if reading.form_type.state == "inferred":  # from the date of the original filing: in doubt as that is
         reading.form_type.confidence = min(reading.form_type.confidence, reading.heading.original.confidence)
     for path, row in reading.rows():
@@ -59,10 +59,10 @@ def _is_of_owners(reading: Reading, fault: Fault, claims: Claims) -> bool:
     return any(at >= 0 and reading.labels.hits[at].name in (spec.OWNER_HEADS, spec.OWNERS) for at in before)
 
 
-def _doubt_last(claims: Claims) -> None:
+def _doubt_last(reading: Reading) -> None:
     """The last word of a text that was cut may be half of one, wherever it was read."""
-    last = claims.words[-1].end
-    for _, cell, _ in claims.held:
+    last = reading.labels.words[-1].end
+    for _, cell, _ in held_cells(reading):
         if cell.words and cell.words[-1].end >= last:
             cell.confidence = min(cell.confidence, DOUBT)
 

@@ -71,7 +71,7 @@ def join_filled(page: Page) -> Page:
 
 def _width_of(text: str) -> int | None:
     """How wide the lines of the text are where none could be wider; None where they do not come near one width."""
-    lengths = sorted([length for line in text.split("\n") if (length := len(line.rstrip(_BLANKS)))])
+    lengths = sorted(filter(None, [len(line.rstrip(_BLANKS)) for line in text.split("\n")]))
     width = lengths[int(len(lengths) * (1 - _LONGER))] if lengths else 0
     if not _NARROWEST <= width <= _WIDEST or lengths[-1] > _LONGEST:
         return None

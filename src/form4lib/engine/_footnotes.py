@@ -258,9 +258,10 @@ def _without_bullets(words: list[Word]) -> list[Word]:
         first = attrs.evolve(word, gap=gap) if gap > word.gap else word
         match = _GLUED_MARK.match(word.text) if heads and not word.more else None
         if match is not None:
-            start = word.end - len(match[2])
-            out.append(attrs.evolve(first, text=match[1], end=word.start + len(match[1])))
-            out.append(attrs.evolve(word, text=match[2], start=start, x=word.x + start - word.start, gap=SPACE))
+            at = word.size - len(match[2])
+            out.append(attrs.evolve(first, text=match[1], size=len(match[1])))
+            text, start, x = match[2], word.start + at, word.x + at
+            out.append(attrs.evolve(word, text=text, start=start, size=len(text), x=x, gap=SPACE))
         else:
             out.append(first)
         gap = 0

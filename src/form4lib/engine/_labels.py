@@ -19,7 +19,7 @@ import attrs
 from ..spec import labels as spec
 from ._page import GLUED, LINE, Page, Word
 from ._squeezed import Squeezed, squeeze
-from ._tolerant import BOX_NUMBER, HEAD_LENGTH, Hit, fuzzy_hits, notes_start, woven_hits
+from ._tolerant import HEAD_LENGTH, Hit, fuzzy_hits, is_box_number, notes_start, woven_hits
 
 _BRACKETED = re.compile(r"^\W?[({\[]\s*(last|first|middle|street|city|state|zip|country)\s*[)}\]]?\W?$", re.IGNORECASE)
 _ZIP_POSTAL = re.compile(r"^\(?zip/postal", re.IGNORECASE)
@@ -106,13 +106,13 @@ _MUCH_LONGER = 2
 
 def _cut(word: Word, squeezed_length: int) -> tuple[Word, Word] | None:
     """Split a word behind its first `squeezed_length` letters and digits; None where it ends there."""
-    if word.end - word.start != len(word.text):
+    if word.size != len(word.text):
         return None
     count = 0
     for i, char in enumerate(word.text):
         if count == squeezed_length and (char.isalnum() or char in "($[<_/"):
-            head = Word(word.text[:i], word.start, word.start + i, word.line, word.row, word.cell, word.x, word.gap)
-            tail = Word(word.text[i:], word.start + i, word.end, word.line, word.row, word.cell, word.x + i, GLUED)
+            head = Word(word.text[:i], word.start, i, word.line, word.row, word.cell, word.x, word.gap)
+            tail = Word(word.text[i:], word.start + i, word.size - i, word.line, word.row, word.cell, word.x + i, GLUED)
             return head, tail
         count += char.isascii() and char.isalnum()
     return None
@@ -177,7 +177,7 @@ def _exact(words: list[Word]) -> tuple[list[Word], list[Hit], Squeezed]:
     starts = squeezed.starts
     for start, end, name in found:
         first, stop = bisect_right(starts, start) - 1, bisect_right(starts, end - 1)
-        if first > previous and words[first].gap <= LINE and BOX_NUMBER.match(words[first - 1].text):
+        if first > previous and words[first].gap <= LINE and is_box_number(words[first - 1].text):
             first -= 1
         while stop < len(words) and words[stop].gap <= 1 and words[stop].text in _BEHIND:
             stop += 1
@@ -195,9 +195,9 @@ _OPENING = frozenset("([{")
 
 def _bracketed(words: list[Word], owner: list[str | None]) -> list[Hit]:
     hits = []
-    for i in [i for i, label in enumerate(owner) if label is None]:
+    for i in [i for i, label in enumerate(owner) if label is None and not words[i].text.isalnum()]:
         text = words[i].text
-        if text.isalnum() or len(text) > 14:
+        if len(text) > 14:
             continue
         if text[0] not in _OPENING and text[1:2] not in _OPENING:
             continue
@@ -262,7 +262,7 @@ def subtract(words: list[Word], elsewhere: list[Hit]) -> Labels:
         if found & {spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED}:
             found |= {spec.PERIOD, spec.EVENT, spec.FISCAL}
         hits += woven_hits(words, owner, found, notes_start(words, hits))
-    fuzzy = fuzzy_hits(words, owner, hits + elsewhere, squeezed.text)
+    fuzzy = fuzzy_hits(words, owner, hits + elsewhere, squeezed)
     _claim(owner, fuzzy)
     hits = sorted(hits + extra + fuzzy, key=itemgetter(1, 2))
     return Labels(words, owner, hits)
@@ -279,7 +279,7 @@ _BESIDE = 2
 
 def _claim(owner: list[str | None], hits: list[Hit]) -> None:
     for name, start, stop, _ in hits:
-        owner[start:stop] = [name if held is None else held for held in owner[start:stop]]
+        owner[start:stop] = [held or name for held in owner[start:stop]]
 
 
 __all__ = ["Hit", "Labels", "find_labels", "squeeze", "subtract"]

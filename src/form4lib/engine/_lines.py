@@ -170,7 +170,12 @@ def _is_reminder(words: list[Word]) -> bool:
 
 
 def _without_rules(words: list[Word]) -> list[Word]:
-    return [w for w in words if w.text.isalnum() or not _RULE.match(w.text)]
+    return [w for w in words if not _is_rule(w.text)]
+
+
+@lru_cache(maxsize=8192)
+def _is_rule(text: str) -> bool:
+    return _RULE.match(text) is not None
 
 
 def is_celled(words: list[Word]) -> bool:
@@ -316,13 +321,13 @@ def _part_signs(lines: list[Line]) -> None:
     """A `$` far from the number behind it, and right above another, is that one's: `$      12,103,636 / 5.4504`."""
     for line, below in pairwise(lines):
         for i, word in enumerate(line.words):
-            blanks = word.end - word.start - len(word.text)
+            blanks = word.size - len(word.text)
             if word.text[0] != "$" or blanks < _FAR_SIGN or word.more:
                 continue
             if any(is_strong(w.text) and w.x <= word.x < w.x_end for w in below.words):
-                at = 1 + blanks
-                number = attrs.evolve(word, text=word.text[1:], start=word.start + at, x=word.x + at, gap=WIDE)
-                line.words[i : i + 1] = [attrs.evolve(word, text="$", end=word.start + 1), number]
+                at, text = 1 + blanks, word.text[1:]
+                number = attrs.evolve(word, text=text, start=word.start + at, size=len(text), x=word.x + at, gap=WIDE)
+                line.words[i : i + 1] = [attrs.evolve(word, text="$", size=1), number]
 
 
 def _titles_of(lines: list[Line]) -> list[Line]:

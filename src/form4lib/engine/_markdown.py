@@ -13,6 +13,8 @@ from ._breaks import BR, CELL, FILL, ROW
 
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|$&<>~^]|[ ]*[\n\x1d-\x1f])")
 """Behind the last word of a line it says that a new one begins."""
+_LINKED, _SPANNED = re.compile(r"\](?=\()"), re.compile(r"\](?=\{)")
+"""In these and other patterns the sign that texts have few of stands first: it is found sooner than two together."""
 _LINK = re.compile(r"\]\x00?\((?:#|/|https?:)[^()\s]{0,400}\)")
 _LINK_OPEN = re.compile(r"\[(?=[^\[\]\n]{1,80}\]\x00?\((?:#|/|https?:))")
 _WHOLE_LINK = re.compile(r"\[([^\[\]\n]{1,80})\]\((?:#|/|https?:)[^()\s]{0,400}\)")
@@ -32,7 +34,6 @@ _DASHES = r"(?:-{3,}:?|:-+:?|-+:)"
 _MARKDOWN_RULE = re.compile(
     rf"[ \t]*(?:\|[ \t]*{_DASHES}(?:[ \t]*\|[ \t]*{_DASHES})*|{_DASHES}(?:[ \t]*\|[ \t]*{_DASHES})+)[ \t]*(?:\|[ \t]*)?"
 )
-_RULED = re.compile(r"---|:-|-:")
 _DRAWN_RULE = re.compile(r"^[ \t]*[+|](?:[:=-]{3,}[+|])*[:=-]{3,}\+[:=-]{3,}", re.MULTILINE)
 _DRAWN_BOX = re.compile(r"^[ \t]*\+-{3,}\+[ ]*$", re.MULTILINE)
 _NESTED_RULE = re.compile(rf"\|(?:[ ]?{_DASHES}[ ]?\|)+")
@@ -40,7 +41,7 @@ _NESTED_ROWS = re.compile(rf"({_NESTED_RULE.pattern})((?:(?!\|[ ]?{_DASHES}).)*)
 _BULLET = re.compile(r"-(?<![^\n\x00]-)(?= [^\s-])")
 _QUOTE = re.compile(r"^>(?:[ ]?>)*[ ]?", re.MULTILINE)
 """As mails and markdown quote a text."""
-_HEADING_LINE = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_HEADING_LINE = re.compile(r"#(?<=\n#)#{0,5} \S")
 _HEADING = re.compile(r"#(?<![^\n\x00]#)#{0,5}(?=[ \x00])")
 _BORDERED = re.compile(r"^[^|\n]*(?:\|[^|\n]*){5,}$", re.MULTILINE)
 _WHOLE_ROW = re.compile(r"\|[ ](?:[^|]*[ ])?\|(?:[ ](?:[^|]*[ ])?\|)+")
@@ -62,17 +63,17 @@ _CELLS = 40
 
 def fold_markdown(folded: str) -> str:
     """Fold the signs of markdown, and borders that are drawn with pipes."""
-    if folded.count("\n>") > _MOST * folded.count("\n"):
+    if ">" in folded and folded.count("\n>") > _MOST * folded.count("\n"):
         folded = _QUOTE.sub(_fill, folded)
-    if "\n- " in folded and is_markdown(folded):
+    if _BULLET.search(folded) and is_markdown(folded):
         folded = _BULLET.sub(FILL, folded)
     if "#" in folded:
         folded = _HEADING.sub(_fill, folded)
-    if "](" in folded:
+    if _LINKED.search(folded):
         folded = _fold_links(folded)
     if "]" in folded:
         folded = _LINK_NUMBER.sub(_fill, folded)
-    if "]{" in folded:
+    if _SPANNED.search(folded):
         folded = _fold_spans(folded)
     if "|" in folded:
         folded = _fold_pipes(folded)
@@ -106,15 +107,20 @@ def _fold_links(folded: str) -> str:
 
 def is_markdown(text: str) -> bool:
     """Is the text markdown, though it keeps tables as tags? It has rows of pipes, or headings."""
-    return ("\n#" in text and _HEADING_LINE.search(text) is not None) or _has_rows(text)
+    return _HEADING_LINE.search(text) is not None or _has_rows(text)
 
 
 def _has_rows(text: str) -> bool:
-    return "|" in text and _RULED.search(text) is not None and any(map(_is_rule, text.split("\n")))
+    return "|" in text and _is_ruled(text) and any(map(_is_rule, text.split("\n")))
+
+
+def _is_ruled(text: str) -> bool:
+    """Does something stand there that every rule has?"""
+    return "---" in text or ":-" in text or "-:" in text
 
 
 def _is_rule(line: str) -> bool:
-    return _RULED.search(line) is not None and _MARKDOWN_RULE.fullmatch(line.strip(FILL)) is not None
+    return _is_ruled(line) and _MARKDOWN_RULE.fullmatch(line.strip(FILL)) is not None
 
 
 def _fold_pipes(folded: str) -> str:
@@ -142,7 +148,7 @@ def _fold_line(line: str) -> str:
         return FILL * len(line)
     if line.lstrip(_NOTHING)[0] != "|":
         return line
-    if _RULED.search(line) and _NESTED_RULE.search(line):
+    if _is_ruled(line) and _NESTED_RULE.search(line):
         if "|  |" not in line:
             line = _NESTED_ROWS.sub(_fold_nested, line)
         line = _NESTED_RULE.sub(lambda m: ROW + FILL * (len(m[0]) - 1), line)

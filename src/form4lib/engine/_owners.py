@@ -30,6 +30,7 @@ _STREET_START = re.compile(r"^(?:[cC]/[oO]|\d|P\.?O\.?$|ONE$|TWO$|THREE$)")
 _STREET_LINE = re.compile(r"^(?:[cC]/[oO]|\d|P\.?O\.? |ONE |TWO |THREE |SUITE |FLOOR )", re.IGNORECASE)
 _CITY_LINE = re.compile(r".*,\s*[A-Z][A-Z\d]\s+[A-Z\d][A-Z\d -]{2,10}$|.*\b[A-Z]{2}\s+\d{5}(?:-\d{4})?$")
 _ZIP_LINE = re.compile(r"(?=\D*\d)(?:\d{5}(?:-\d{4})?|\d{9}|[A-Z\d]{2,4}[- ][A-Z\d]{2,4}|\d{3,7})$")
+_STATE_WITHIN = re.compile(f" (?:{'|'.join(sorted(STATE_NAMES))}) ")
 _COUNTRY = re.compile(r"^(?:UNITED|STATES|KINGDOM)$")
 _HEAD = frozenset(
     "relationships relationship reporting reportingowners owner owners name address director 10 officer other"
@@ -162,7 +163,7 @@ def _is_end(lines: list[_Line]) -> int:
         return 2
     if _ZIP_LINE.match(text) and len(lines) > 2:
         return 1
-    return 2 if any(c.isdigit() for c in text) and any(text.lower().find(f" {s} ") > 0 for s in STATE_NAMES) else 0
+    return 2 if any(c.isdigit() for c in text) and _STATE_WITHIN.search(text.lower(), 1) else 0
 
 
 def _grouped(lines: list[_Line]) -> list[list[_Line]]:
@@ -391,7 +392,7 @@ def all_owners(
     if owners:
         owners[0].closing = closing[0]
         owners[0].agrees = letters_of(owners[0]) == letters_of(closing[0])
-        take_surer(owners[0], closing[0], frozenset([squeeze(w.text) for w in heading]), signers)
+        take_surer(owners[0], closing[0], heading, signers)
     if len(boxed) == 1 and len(closing) > 1:
         owners += closing[1:]
     return owners

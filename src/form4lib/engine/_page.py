@@ -45,13 +45,13 @@ _FEW = 12
 """So few wide gaps do not tell whether columns hold."""
 
 
-@attrs.define(slots=True, eq=False)
+@attrs.define(slots=True, eq=False, weakref_slot=False)
 class Word:
-    """One word: `text[start:end]` of the source, `text` as folded."""
+    """One word: `size` characters of the source from `start` on, `text` as folded."""
 
     text: str
     start: int
-    end: int
+    size: int
     line: int
     row: int
     cell: int
@@ -61,13 +61,18 @@ class Word:
     """Further spans, where a word was put together from pieces."""
 
     @property
+    def end(self) -> int:
+        """Where the text goes on behind the word."""
+        return self.start + self.size
+
+    @property
     def x_end(self) -> int:
         """The column behind the word's last character."""
-        return self.x + self.end - self.start
+        return self.x + self.size
 
     def moved_to(self, x: int) -> Word:
         """The same word in another column."""
-        return Word(self.text, self.start, self.end, self.line, self.row, self.cell, x, self.gap, self.more)
+        return Word(self.text, self.start, self.size, self.line, self.row, self.cell, x, self.gap, self.more)
 
 
 @attrs.frozen
@@ -127,7 +132,7 @@ def _gaps_and_words(folded: str) -> Iterator[list[str]]:
 def read_page(source: Source) -> Page:
     """Find the words of a source and their places, in one pass."""
     folded = source.folded
-    if "$ " in folded or "$" + FILL in folded:
+    if "$" in folded:
         folded = _SIGN_APART.sub(lambda match: "$" + FILL * (len(match[0]) - 1), folded)
     words: list[Word] = []
     append = words.append
@@ -152,15 +157,16 @@ def read_page(source: Source) -> Page:
                     cell = cells
                 else:
                     cell += cells
-            end = stop = start + len(text)
+            size = len(text)
+            end = start + size
             if is_filled and FILL in text:
-                stop = start + len(text.rstrip(FILL))
+                size = len(text.rstrip(FILL))
                 text = text.replace(FILL, "")
             if is_ligated:
                 text = text.translate(_LIGATURES)
             if is_long:
                 text = known.setdefault(text, text)
-            append(Word(text, start, stop, line, row, cell, start - line_start, strength))
+            append(Word(text, start, size, line, row, cell, start - line_start, strength))
     if words:
         words[0].gap = SPACE
     return Page(source, words, is_spaced(words))
@@ -201,11 +207,12 @@ def columns_hold(words: list[Word], as_printed: bool) -> bool:
 
 def _is_squeezed(words: list[Word], gaps: bytes) -> bool:
     """Did a program take blanks out: all beyond a few, or those that lines begin with? Columns then stand anywhere."""
-    widths = sorted([b.x - a.x_end for (a, b), gap in zip(pairwise(words), gaps[1:], strict=True) if gap == WIDE])
+    wide = [i for i, gap in enumerate(gaps) if gap == WIDE]
+    widths = sorted([words[i].x - words[i - 1].x_end for i in wide])
     widest = widths[int(_NEARLY * len(widths))] if widths else 0
     if widths.count(widest) > _SQUEEZED * len(widths):
         return True
-    begins = [word.x for word, gap in zip(words, gaps, strict=True) if gap >= LINE]
+    begins = [words[i].x for i, gap in enumerate(gaps) if gap >= LINE]
     return len(begins) >= _FEW and sum([x > 0 for x in begins]) < _INDENTED * len(begins)
 
 

@@ -31,9 +31,14 @@ _Span = tuple[int, int]
 _Table = tuple[int, int, list[DrawnCell]]
 
 
+def has_pairs(folded: str) -> bool:
+    """Is a title of a security named so?"""
+    return _FIRST_PAIR.search(folded) is not None
+
+
 def find_pairs(folded: str, lines: list[_Span]) -> list[_Table]:
     """The tables: the first line of each, the line behind its last, and the cells."""
-    if not _FIRST_PAIR.search(folded):
+    if not has_pairs(folded):
         return []
     out: list[_Table] = []
     rows: list[dict[str, tuple[_Span, _Span]]] = []

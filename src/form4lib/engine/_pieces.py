@@ -150,10 +150,10 @@ def _parts_of(word: Word) -> list[Word]:
 def _piece(word: Word, start: int, stop: int) -> Word:
     """A part of a word; of one that the fold has taken signs from, the places are not known."""
     gap = GLUED if start else word.gap
-    if word.end - word.start != len(word.text):
+    if word.size != len(word.text):
         return attrs.evolve(word, text=word.text[start:stop], gap=gap)
-    at = word.start
-    return attrs.evolve(word, text=word.text[start:stop], start=at + start, end=at + stop, x=word.x + start, gap=gap)
+    text = word.text[start:stop]
+    return attrs.evolve(word, text=text, start=word.start + start, size=len(text), x=word.x + start, gap=gap)
 
 
 def _dated(word: Word) -> list[Word]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 
 import attrs
 
@@ -293,4 +293,10 @@ def judge(standing: Standing, field: str, value: Value) -> tuple[tuple[str, ...]
     disagree: list[str] = []
     for name, holds in asked(standing, value):
         (agree if holds else disagree).append(name)
-    return tuple(agree), tuple(disagree)
+    return _kept(*agree), _kept(*disagree)
+
+
+@lru_cache(maxsize=4096)
+def _kept(*names: str) -> tuple[str, ...]:
+    """The names; one tuple does for all values of which the same is said."""
+    return names

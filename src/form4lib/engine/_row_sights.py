@@ -132,7 +132,9 @@ class _Rows:
             f"kind:{self.tag}{'t' if row.is_transaction else 'h'}",
             f"way:{row.way}:{self.scene.page}",
         )
-        out = (*out, f"dealt:{self.dealt.partition(':')[0]}:{row.way}") if self.dealt else out
+        if self.dealt:
+            among = bucket(row.row.among, ((0, "0"), (1, "1"), (3, "few")))
+            out = (*out, f"dealt:{self.dealt.partition(':')[0]}:{row.way}", f"among:{among}:{row.way}")
         return (*out, "noise:value") if any(is_value(w.text) for w in row.noise) else out
 
     def sights(self) -> Iterator[Sight]:

@@ -25,7 +25,7 @@ from ._drawn_cells import DrawnCell
 from ._markdown import fold_markdown
 from ._mended import Mended, mend
 from ._page import Page, Word, read_page
-from ._pairs import find_pairs
+from ._pairs import find_pairs, has_pairs
 from ._source import Source
 from ._underlined import find_underlined, may_be_underlined
 
@@ -33,6 +33,7 @@ _GRID_RULE = re.compile(rf"[ \t]*[+{CELL}](?:[:=-]{{3,}}[+{CELL}])+[ ]*")
 """A whole line that is a rule: `+----+-----+`, `|----+-----|`."""
 _GRID_LINE = re.compile(rf"[ \t]*[+{CELL}].*[+{CELL}][ ]*")
 _DASHES = re.compile(r"[:=-]+")
+_HAS_DASHES, _HAS_DOUBLES = re.compile("-(?=--)"), re.compile("=(?===)")
 _LINE = re.compile(r"[^\n]*\n?")
 _LEFT_RULE = re.compile(r"[:=+-]{3,}")
 """A rule within a cell, or of a drawing that is not understood, if it stands alone."""
@@ -80,7 +81,8 @@ def _bring_home(words: list[Word], starts: list[int], homes: list[int], folded: 
             begin = max(word.start, starts[i])
             end = word.end if i == last else starts[i + 1]
             spans.append((begin + homes[i] - starts[i], end + homes[i] - starts[i]))
-        (word.start, word.end), word.more = spans[0], tuple(spans[1:])
+        begin, end = spans[0]
+        word.start, word.size, word.more = begin, end - begin, tuple(spans[1:])
         word.x = word.start - lines[bisect_right(lines, word.start) - 1]
 
 
@@ -95,12 +97,12 @@ def _fill_rule(match: re.Match[str]) -> str:
 
 def _reading_order(folded: str, text: str, depth: int = 1) -> tuple[str, list[_Piece] | None]:
     """The folded text without underlines, and its pieces as a reader takes them, or None where nothing is drawn."""
-    lines = [(m.start(), m.end() - m[0].endswith("\n")) for m in _LINE.finditer(folded) if m[0]]
-    pairs = find_pairs(folded, lines)
-    if not pairs and "---" not in folded and "===" not in folded and not may_be_underlined(folded):
+    is_drawn = _HAS_DASHES.search(folded) or _HAS_DOUBLES.search(folded) or may_be_underlined(folded)
+    if not (is_drawn or has_pairs(folded)):
         return folded, None
+    lines = [(m.start(), m.end() - m[0].endswith("\n")) for m in _LINE.finditer(folded) if m[0]]
     folded, underlined = find_underlined(folded, lines)
-    tables = [*pairs, *_grids(folded, lines), *_ruled_columns(folded, lines), *underlined]
+    tables = [*find_pairs(folded, lines), *_grids(folded, lines), *_ruled_columns(folded, lines), *underlined]
     drawn = sorted(tables, key=lambda table: table[:2])
     if not drawn:
         return folded, None

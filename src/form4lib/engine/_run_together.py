@@ -42,15 +42,16 @@ def _number(text: str) -> Decimal:
 
 
 def _parted(word: Word, amounts: list[list[Decimal]], prices: set[str], at: int) -> list[Word]:
-    if not _TOGETHER.fullmatch(word.text) or word.end - word.start != len(word.text):
+    if not _TOGETHER.fullmatch(word.text) or word.size != len(word.text):
         return [word]
     ways = [i for i in _seams(word.text) if _follows(_number(word.text[i:]), amounts, at)]
     ways = ways or [i for i in _seams(word.text) if word.text[:i] in prices]
     if len(ways) != 1:
         return [word]
     cut = ways[0]
-    first = attrs.evolve(word, text=word.text[:cut], end=word.start + cut)
-    return [first, attrs.evolve(word, text=word.text[cut:], start=word.start + cut, x=word.x + cut, gap=GLUED)]
+    first, second = word.text[:cut], word.text[cut:]
+    behind = attrs.evolve(word, text=second, start=word.start + cut, size=len(second), x=word.x + cut, gap=GLUED)
+    return [attrs.evolve(word, text=first, size=cut), behind]
 
 
 def _seams(text: str) -> Iterator[int]:

@@ -17,7 +17,7 @@ from ..spec import labels as spec
 from ._atoms import readings
 from ._cells import Cell, join_words
 from ._labels import Hit, Labels, squeeze
-from ._page import BLOCK, LINE, NEXT_CELL, Word, lines_of
+from ._page import BLOCK, LINE, NEXT_CELL, SPACE, Word, lines_of
 
 Signature = tuple[Cell, Cell]
 
@@ -67,11 +67,10 @@ def _split_glued(words: list[Word]) -> list[Word]:
     out: list[Word] = []
     for word in words:
         match = _GLUED_DATE.match(word.text)
-        if match and word.end - word.start == len(word.text) and date_of(word) is None:
-            cut = len(match[1])
-            gap = word.gap
-            out.append(Word(match[1] + "-", word.start, word.start + cut, word.line, word.row, word.cell, word.x, gap))
-            out.append(Word(match[2], word.start + cut, word.end, word.line, word.row, word.cell, word.x + cut, 1))
+        if match and word.size == len(word.text) and date_of(word) is None:
+            cut, size = len(match[1]), len(match[2])
+            out.append(Word(match[1] + "-", word.start, cut, word.line, word.row, word.cell, word.x, word.gap))
+            out.append(Word(match[2], word.start + cut, size, word.line, word.row, word.cell, word.x + cut, SPACE))
         else:
             out.append(word)
     return out

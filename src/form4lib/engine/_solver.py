@@ -72,6 +72,8 @@ class Row:
     cost: float = 0.0
     exchanged: bool = False
     """Were amounts of it found among another row's?"""
+    among: int = 0
+    """So many rows, it among them, were dealt out together."""
 
     def by_column(self) -> dict[int, list[Placed]]:
         """What stands in each column, in reading order."""

@@ -42,10 +42,12 @@ _CLOSING: dict[str | None, re.Pattern[str]] = {
 }
 _TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
 _IS_HTML = re.compile(r"<(?:td|tr)\b", re.IGNORECASE)
+_SIGN_ENDS_LINE = re.compile(r"\$(?=\n)")
 _LINE_ENDS = re.compile(r"\n\s*")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ESCAPED_TAG = re.compile(r"&lt;([!/]?[A-Za-z](?:[^&<>]|&(?!gt;|lt;)){0,2000})(?:&gt;|>)")
 """What feeds and sites write for a tag, `&lt;td&gt;` and the `&lt;CAPTION&gt;` of a typed filing shown as a page."""
+_IS_ESCAPED = re.compile("&(?=lt;)")
 _IS_ESCAPED_HTML = re.compile(r"&lt;(?:td|tr)\b", re.IGNORECASE)
 _UNDERLINED = re.compile(r"</[uU]>(?=\s+<[uU]>)")
 
@@ -243,14 +245,14 @@ def fold(text: str) -> Source:
     if "\r" in folded:
         folded = folded.replace("\r\n", " \n")
     is_page = torn = False
-    if "&lt;" in folded:
+    if _IS_ESCAPED.search(folded):
         folded = _one_line(folded) if _IS_ESCAPED_HTML.search(folded) else folded
         folded = _ESCAPED_TAG.sub(_fold_escaped_tag, folded.replace("&amp;", FILL * 4 + "&"))
     if "<" in folded:
         is_html = _IS_HTML.search(folded) is not None
         folded, torn = _fold_tags(folded, is_html)
         is_page = is_html and not is_markdown(folded)
-    if "$\n" in folded:
+    if _SIGN_ENDS_LINE.search(folded):
         folded = _fold_lines(folded)
     if "&" in folded:
         folded = _ENTITY.sub(_fold_entity, folded)

@@ -13,7 +13,6 @@ from itertools import accumulate
 from ._page import Word
 
 _NOT_SAID = bytes(code for code in range(128) if not chr(code).isalnum())
-_NOT_SAID_IN_LINES = _NOT_SAID.replace(b"\n", b"")
 
 
 class _Keys(dict[str, str]):
@@ -44,10 +43,9 @@ class Squeezed:
         self.starts: list[int] = []
         at = 0
         for first in range(0, len(words), _AT_ONCE):
-            said = "\n".join([w.text for w in words[first : first + _AT_ONCE]]).lower()
-            lines = said.encode("ascii", "ignore").translate(None, _NOT_SAID_IN_LINES).decode()
-            self.starts += accumulate(map(len, lines.split("\n")[:-1]), initial=at)
-            pieces.append(lines.replace("\n", ""))
+            keys = [squeeze(w.text) for w in words[first : first + _AT_ONCE]]
+            self.starts += accumulate(map(len, keys[:-1]), initial=at)
+            pieces.append("".join(keys))
             at += len(pieces[-1])
         self.text = "".join(pieces)
 

@@ -259,7 +259,7 @@ def _put_back(row: RowReading) -> None:
 def _is_sign_apart(cell: Cell) -> bool:
     """`$ 244,513`: a price of which only the sign is left, and the amount owned behind it."""
     word = cell.words[0]
-    apart = word.end - word.start > len(word.text) or bool(word.more)
+    apart = word.size > len(word.text) or bool(word.more)
     return apart and word.text[0] == "$" and "," in word.text and "." not in word.text
 
 

@@ -236,8 +236,8 @@ def _read_dealt(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateC
     if len(rest) > _MOST_DEALT:
         return cost, rows
     if rest:
-        cost, dealt = _as_rows(deal(rest, spec, date_cost, known, _is_printed(text)), "dealt")
-        whole += dealt
+        cost, dealt = deal(rest, spec, date_cost, known, _is_printed(text))
+        whole += _as_rows(dealt, "dealt")[1]
     rows = in_page_order(whole)
     if rest:
         if spec.table == NON_DERIVATIVE:

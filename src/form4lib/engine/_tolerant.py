@@ -8,6 +8,7 @@ between, where boxes side by side were read across. May report `label_fuzzy`, th
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..spec import labels as spec
@@ -15,7 +16,7 @@ from ..spec.lexicon import SENTENCE_WORDS
 from ._page import LINE, Word
 from ._squeezed import Squeezed, squeeze
 
-BOX_NUMBER = re.compile(r"[(\[]?1?\d[aA]?[.,)]?$")
+_BOX_NUMBER = re.compile(r"[(\[]?1?\d[aA]?[.,)]?$")
 HEAD_LENGTH = 12
 """Letters by which a label is looked for."""
 _MAX_FUZZY_LINE = 400
@@ -29,6 +30,12 @@ class Hit(NamedTuple):
     start: int
     stop: int
     edits: int = 0
+
+
+@lru_cache(maxsize=8192)
+def is_box_number(text: str) -> bool:
+    """`1.`, `(4)`, `3A.`: the number before the label of a box or a column?"""
+    return _BOX_NUMBER.match(text) is not None
 
 
 def _trigrams(text: str) -> dict[str, list[int]]:
@@ -93,15 +100,15 @@ def _is_of_table(name: str, line: str) -> bool:
     return ("nonderiv" in line or "tableinon" in line) == (name == spec.TABLE_1)
 
 
-def fuzzy_hits(words: list[Word], owner: list[str | None], hits: list[Hit], whole: str) -> list[Hit]:
-    """The openers still missing, line by line; `whole` is the page squeezed."""
+def fuzzy_hits(words: list[Word], owner: list[str | None], hits: list[Hit], page: Squeezed) -> list[Hit]:
+    """The openers still missing, line by line; `page` is all its words squeezed."""
     found = {h.name for h in hits}
     reminders = sum(h.name == spec.BOILERPLATE for h in hits)
     missing = [
         (name, label)
         for name, label in spec.OPENERS
         if (name not in found if name != spec.BOILERPLATE else reminders < _REMINDERS)
-        and label[:HEAD_LENGTH] not in whole
+        and label[:HEAD_LENGTH] not in page.text
     ]
     if spec.EVENT in found or spec.FISCAL in found or spec.PERIOD_TYPED in found or spec.PERIOD in found:
         missing = [m for m in missing if m[0] not in (spec.PERIOD, spec.EVENT, spec.FISCAL)]
@@ -109,10 +116,11 @@ def fuzzy_hits(words: list[Word], owner: list[str | None], hits: list[Hit], whol
     fuzzy: list[Hit] = []
     best: dict[str, tuple[float, Hit]] = {}
     for start, stop in _lines(words, owner) if missing else ():
-        text = Squeezed(words[start:stop])
-        if not 8 <= len(text.text) <= _MAX_FUZZY_LINE:
+        begin = page.starts[start]
+        text = page.text[begin : page.starts[stop] if stop < len(words) else None]
+        if not 8 <= len(text) <= _MAX_FUZZY_LINE:
             continue
-        grams = _trigrams(text.text)
+        grams = _trigrams(text)
         for name, label in missing:
             share, first, last = _overlap(label, grams)
             if share < _TRIGRAM_SHARE or (name in best and share <= best[name][0]):
@@ -121,13 +129,12 @@ def fuzzy_hits(words: list[Word], owner: list[str | None], hits: list[Hit], whol
                 continue
             if start >= notes and name in _OF_HEAD:
                 continue  # `the Reporting Person undertakes to` in a footnote is no box of the heading
-            last = min(last, len(text.text)) - 1
-            hit = Hit(
-                name, start + text.word_at(first), start + text.word_at(last) + 1, round((1 - share) * len(label) / 3)
-            )
+            last = min(last, len(text)) - 1
+            edits = round((1 - share) * len(label) / 3)
+            hit = Hit(name, page.word_at(begin + first), page.word_at(begin + last) + 1, edits)
             if sum(owner[i] is not None for i in range(hit.start, hit.stop)) * 2 > hit.stop - hit.start:
                 continue
-            if name in _TABLES and not _is_of_table(name, text.text):
+            if name in _TABLES and not _is_of_table(name, text):
                 continue
             if name == spec.BOILERPLATE:
                 fuzzy.append(hit)
@@ -180,7 +187,7 @@ def woven_hits(words: list[Word], owner: list[str | None], found: set[str], note
             for i in best[1]:
                 owner[i] = name
             first = next((k for k in range(1, len(best[1])) if best[1][k] != best[1][k - 1] + 1), len(best[1]))
-            start = best[1][0] - (best[1][0] > 0 and BOX_NUMBER.match(words[best[1][0] - 1].text) is not None)
+            start = best[1][0] - (best[1][0] > 0 and is_box_number(words[best[1][0] - 1].text))
             owner[start] = name
             hits.append(Hit(name, start, best[1][first - 1] + 1, 1))
     return hits
@@ -194,7 +201,7 @@ def _is_cut_short(words: list[Word], best: tuple[int, list[int]]) -> bool:
     length, taken = best
     if length < _LEAST_STUMP or taken[-1] - taken[0] + 1 != len(taken) or taken[0] == 0:
         return False
-    return BOX_NUMBER.match(words[taken[0] - 1].text) is not None
+    return is_box_number(words[taken[0] - 1].text)
 
 
 def _follow(keys: list[str], owner: list[str | None], start: int, label: str) -> tuple[int, list[int]]:

@@ -19,6 +19,7 @@ from ._breaks import CELL, FILL
 from ._drawn_cells import DrawnCell
 
 _BORDERED = re.compile(rf"[ \t]*{CELL}.*{CELL}[ ]*")
+_LAST_LINE = re.compile(f"_(?={FILL}?{CELL})")
 _ENOUGH = 2
 _JOINT = re.compile(r"(?<=[\w.,])_(?=[\w\[(])")
 """`Wilton_Maria`: such a converter underlines the blanks of what is underlined, too."""
@@ -29,7 +30,7 @@ Table = tuple[int, int, list[DrawnCell]]
 
 def may_be_underlined(folded: str) -> bool:
     """Does a cell end with an underline?"""
-    return CELL in folded and (f"_{CELL}" in folded or f"_{FILL}{CELL}" in folded)
+    return _LAST_LINE.search(folded) is not None
 
 
 def find_underlined(folded: str, lines: list[tuple[int, int]]) -> tuple[str, list[Table]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from functools import lru_cache
 
 import attrs
 
@@ -51,14 +52,19 @@ def _head_range(labels: Labels) -> tuple[int, int] | None:
     return (start, table.start) if table else None
 
 
+@lru_cache(maxsize=8192)
+def _is_numbered(text: str) -> bool:
+    return _NUMBERED.match(text) is not None
+
+
 def _borders(labels: Labels, start: int, stop: int, celled: bool) -> list[int]:
     """Where the columns of boxes begin."""
     words = labels.words
-    places = [w.x for w in words[start:stop] if w.gap >= WIDE and _NUMBERED.match(w.text)]
+    places = [w.x for w in words[start:stop] if w.gap >= WIDE and _is_numbered(w.text)]
     places.append(words[start].x)
     if celled:
         row = words[start].row
-        places = [w.cell for w in words[start:stop] if w.row == row and w.gap >= NEXT_CELL and _NUMBERED.match(w.text)]
+        places = [w.cell for w in words[start:stop] if w.row == row and w.gap >= NEXT_CELL and _is_numbered(w.text)]
     borders: list[int] = []
     for place in sorted(places):
         if not borders or place - borders[-1] > (0 if celled else _NEAR):
@@ -84,7 +90,7 @@ def _by_columns(words: list[Word], borders: list[int]) -> list[Word]:
     """The words column by column, a new line where a line of the page begins."""
     columns: dict[int, list[Word]] = {}
     at = 0
-    numbered = [_NUMBERED.match(word.text) is not None for word in words]
+    numbered = [_is_numbered(word.text) for word in words]
     edges = Counter([word.x for word in words if word.gap == WIDE])
     edges.update([word.x for word, has_number in zip(words, numbered, strict=True) if has_number])
     for word, has_number in zip(words, numbered, strict=True):
