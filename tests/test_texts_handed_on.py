@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import html
 import json
+import quopri
 import re
+import textwrap
 from collections.abc import Callable
+from functools import partial
 from io import StringIO
+from typing import Literal
 
 import pytest
 
@@ -27,10 +31,38 @@ def printed_by_a_browser(text: str) -> str:
     return margins.join("\n".join(lines[at : at + 20]) for at in range(0, len(lines), 20))
 
 
-def as_csv(tabbed: str) -> str:
+def as_csv(tabbed: str, sign: str = ",", quoting: Literal[0, 1] = csv.QUOTE_MINIMAL) -> str:
     out = StringIO()
-    csv.writer(out).writerows(line.split("\t") for line in tabbed.split("\n"))
+    csv.writer(out, delimiter=sign, quoting=quoting).writerows(line.split("\t") for line in tabbed.split("\n"))
     return out.getvalue()
+
+
+def as_lists(tabbed: str) -> str:
+    return json.dumps([line.split("\t") for line in tabbed.split("\n")], indent=1)
+
+
+def beside_lines(text: str, side: str) -> str:
+    return "\n".join(side.format(number) + line for number, line in enumerate(text.split("\n"), 1))
+
+
+def in_pieces(text: str, length: int = 1000, shared: int = 200) -> str:
+    """As texts are cut for a search, each piece beginning with what the one before it ends with."""
+    return "\n\n".join(text[at : at + length] for at in range(0, len(text) - shared, length - shared))
+
+
+def numbered_pages(text: str) -> str:
+    lines = text.split("\n")
+    pages = ["\n".join(lines[at : at + 15]) for at in range(0, len(lines), 15)]
+    return "\n".join(f"{page}\nPage {number} of {len(pages)}" for number, page in enumerate(pages, 1))
+
+
+def printable(text: str) -> str:
+    return quopri.encodestring(text.encode()).decode()
+
+
+def cut_at(text: str, width: int) -> str:
+    parts = (textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) for line in text.split("\n"))
+    return "\n".join("\n".join(part) for part in parts)
 
 
 def lines_in_one(text: str, sign: str) -> str:
@@ -54,6 +86,31 @@ def lines_in_one(text: str, sign: str) -> str:
         ("pipes/full", json.dumps),
         ("html/reduced", json.dumps),
         ("html/viewer", html.escape),
+        ("tabs/viewer", partial(as_csv, sign=";")),
+        ("tabs/full", partial(as_csv, quoting=csv.QUOTE_ALL)),
+        ("tabs/viewer", partial(as_csv, sign="\t", quoting=csv.QUOTE_ALL)),
+        ("tabs/full", as_lists),
+        ("pipes/full", lambda text: json.dumps(text.split("\n"))),
+        ("spaced/full", lambda text: json.dumps(text.split("\n"), indent=2)),
+        ("typed/spaced", lambda text: str(text.split("\n"))),
+        ("tabs/viewer", partial(beside_lines, side="{:6d}\t")),
+        ("spaced/full", partial(beside_lines, side="{:4d}  ")),
+        ("pipes/full", partial(beside_lines, side="form4.txt:{}:")),
+        ("html/viewer", partial(beside_lines, side="+")),
+        ("spaced/reduced", partial(beside_lines, side="// ")),
+        ("tabs/viewer", partial(beside_lines, side="\u200e")),
+        ("tabs/viewer", in_pieces),
+        ("typed/spaced", in_pieces),
+        ("spaced/full", numbered_pages),
+        ("tabs/reduced", numbered_pages),
+        ("typed/spaced", numbered_pages),
+        ("typed/spaced", lambda text: text.replace("\n", "\n\n")),
+        ("html/viewer", printable),
+        ("tabs/viewer", printable),
+        ("pipes/full", partial(cut_at, width=72)),
+        ("pipes/full", partial(cut_at, width=100)),
+        ("lines/viewer", lambda text: text.replace("\n", "\t\t")),
+        ("pipes/full", lambda text: re.sub(" +", " ", text)),
     ],
 )
 def test_what_a_program_made_of_a_text(layout: str, joined: Callable[[str], str], seed: int) -> None:
@@ -142,3 +199,109 @@ def test_half_a_character_of_a_string_stays_as_it_stands() -> None:
     titles = [row.security_title or "" for row in (*filing.non_derivative, *filing.derivative)]
     assert any("Common" in title for title in titles)
     assert all("\ud83d" not in title for title in titles)
+
+
+def test_letters_printed_as_one() -> None:
+    _, _, text = printed_in(layout_named("tabs/viewer"), 8)
+    text = text.replace("Common", "Affiliate Common")
+    for letters, ligature in (("ffi", "\ufb03"), ("ff", "\ufb00"), ("fi", "\ufb01"), ("fl", "\ufb02")):
+        printed = text.replace(letters, ligature)
+        assert printed != text or letters == "fl"
+        assert form4lib.parse_text(printed).non_derivative == form4lib.parse_text(text).non_derivative
+
+
+def test_cells_that_a_spreadsheet_copies() -> None:
+    _, _, text = printed_in(layout_named("tabs/viewer"), 8)
+    copied = re.sub(r"\t(\\\$)(<u>[\d,.]+</u>)(?=\t)", r'\t"\1\n\2"', text)
+    assert copied != text
+    assert form4lib.diff(form4lib.parse_text(text), form4lib.parse_text(copied)) == ()
+
+
+def with_rules_around(piped: str) -> str:
+    """As databases print tables: each column as wide as its widest cell, rules above, below and under the headings."""
+    out: list[str] = []
+    table: list[list[str]] = []
+    for line in [*piped.split("\n"), ""]:
+        if line.startswith("|"):
+            if not re.fullmatch(r"[|:\- ]+", line) or "---" not in line:
+                table.append([cell.strip() for cell in line.strip("| ").split("|")])
+            continue
+        if table:
+            columns = max(map(len, table))
+            rows = [row + [""] * (columns - len(row)) for row in table]
+            widths = [max(map(len, column)) + 2 for column in zip(*rows, strict=True)]
+            rule = "+" + "+".join("-" * width for width in widths) + "+"
+            drawn = ["|" + "|".join(f" {c}".ljust(w) for c, w in zip(row, widths, strict=True)) + "|" for row in rows]
+            out += [rule, drawn[0], rule.replace("+", "|", 1), *drawn[1:], rule]
+            table = []
+        out.append(line)
+    return "\n".join(out)
+
+
+def test_tables_drawn_without_rules_between_rows() -> None:
+    _, _, text = printed_in(layout_named("pipes/full"), 3)
+    assert form4lib.diff(form4lib.parse_text(text), form4lib.parse_text(with_rules_around(text))) == ()
+
+
+def test_pieces_of_pages_with_their_places() -> None:
+    """Each line an element with its place, as programs write down what a PDF draws."""
+    _, _, text = printed_in(layout_named("lines/viewer"), 8)
+    placed = "\n".join(
+        f'<text top="{10 * at}" left="7">{html.escape(s)}</text>' for at, s in enumerate(text.split("\n"))
+    )
+    assert form4lib.diff(form4lib.parse_text(text), form4lib.parse_text(f"<page>{placed}</page>")) == ()
+
+
+def test_rows_alike_in_one_place_are_no_pieces() -> None:
+    """Only what recurs from end to end was cut: rows of a table, alike and apart by empty lines, all stay."""
+    _, _, text = printed_in(layout_named("tabs/viewer"), 8)
+    row = next(line for line in text.split("\n") if re.search(r"\t<u>\d\d/\d\d/\d{4}</u>\t\t", line))
+    more = text.replace(row, "\n\n".join([row] * 4))
+    before = len(form4lib.parse_text(text).non_derivative) + len(form4lib.parse_text(text).derivative)
+    filing = form4lib.parse_text(more)
+    assert len(filing.non_derivative) + len(filing.derivative) == before + 3
+
+
+_COLUMNS = (
+    "1. Title of Security",
+    "2. Transaction Date",
+    "2A. Deemed Execution Date",
+    "3. Transaction Code",
+    "V",
+    "4. Amount",
+    "(A) or (D)",
+    "Price",
+    "5. Amount of Securities Beneficially Owned Following Reported Transaction(s)",
+    "6. Ownership Form: Direct (D) or Indirect (I)",
+    "7. Nature of Indirect Beneficial Ownership",
+)
+
+
+def as_bullets(pairs: dict[str, str], number: int) -> str:
+    return f"\n### Row {number}\n\n" + "\n".join(f"- **{name}:** {value or 'N/A'}" for name, value in pairs.items())
+
+
+def as_object(pairs: dict[str, str], _: int) -> str:
+    return json.dumps(pairs, indent=2)
+
+
+def as_yaml(pairs: dict[str, str], _: int) -> str:
+    return "\n".join(f"{'  ' if at else '- '}{name}: '{value}'" for at, (name, value) in enumerate(pairs.items()))
+
+
+@pytest.mark.parametrize("written", [as_bullets, as_object, as_yaml])
+def test_rows_as_names_and_values(written: Callable[[dict[str, str], int], str]) -> None:
+    """As JSON, YAML and language models write tables down: each row names its columns anew."""
+    _, _, text = printed_in(layout_named("tabs/viewer"), 8)
+    out: list[str] = []
+    rows = 0
+    for line in re.sub("</?u>|\\\\", "", text).split("\n"):
+        cells = line.split("\t")
+        if len(cells) != len(_COLUMNS):
+            out.append(line)
+        elif cells[0][:2] not in ("", "1."):
+            rows += 1
+            out.append(written(dict(zip(_COLUMNS, cells, strict=True)), rows))
+    filing, as_printed = form4lib.parse_text("\n".join(out)), form4lib.parse_text(text)
+    assert rows == len(as_printed.non_derivative)
+    assert filing.non_derivative == as_printed.non_derivative

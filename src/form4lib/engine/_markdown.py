@@ -15,8 +15,8 @@ _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|$&<>~^]|[ ]*[\n\x1d-\x1f])")
 """Behind the last word of a line it says that a new one begins."""
 _LINKED, _SPANNED = re.compile(r"\](?=\()"), re.compile(r"\](?=\{)")
 """In these and other patterns the sign that texts have few of stands first: it is found sooner than two together."""
-_LINK = re.compile(r"\]\((?:#|/|https?:)[^()\s]{0,400}\)")
-_LINK_OPEN = re.compile(r"\[(?=[^\[\]\n]{1,80}\]\((?:#|/|https?:))")
+_LINK = re.compile(r"\]\x00?\((?:#|/|https?:)[^()\s]{0,400}\)")
+_LINK_OPEN = re.compile(r"\[(?=[^\[\]\n]{1,80}\]\x00?\((?:#|/|https?:))")
 _WHOLE_LINK = re.compile(r"\[([^\[\]\n]{1,80})\]\((?:#|/|https?:)[^()\s]{0,400}\)")
 _EMPHASIS = re.compile(r"\*(?<![\w*]\*)\*{0,2}(?=[^\s*])|\*(?<=[^\s*]\*)\*{0,2}(?=[\s|<,.;:)\]\x00-\x1f\w]|$)|\*\*")
 _UNDERSCORES = re.compile(r"_(?<!\w_)(?=[A-Za-z(][^_\n]{0,40}_(?!\w))|_(?<=[\w.]_)(?!\w)")
@@ -37,11 +37,12 @@ _MARKDOWN_RULE = re.compile(
 _DRAWN_RULE = re.compile(r"^[ \t]*[+|](?:[:=-]{3,}[+|])*[:=-]{3,}\+[:=-]{3,}", re.MULTILINE)
 _DRAWN_BOX = re.compile(r"^[ \t]*\+-{3,}\+[ ]*$", re.MULTILINE)
 _NESTED_RULE = re.compile(rf"\|(?:[ ]?{_DASHES}[ ]?\|)+")
-_BULLET = re.compile(r"-(?<![^\n]-)(?= [^\s-])")
+_NESTED_ROWS = re.compile(rf"({_NESTED_RULE.pattern})((?:(?!\|[ ]?{_DASHES}).)*)")
+_BULLET = re.compile(r"-(?<![^\n\x00]-)(?= [^\s-])")
 _QUOTE = re.compile(r"^>(?:[ ]?>)*[ ]?", re.MULTILINE)
 """As mails and markdown quote a text."""
 _HEADING_LINE = re.compile(r"#(?<=\n#)#{0,5} \S")
-_HEADING = re.compile(r"#(?<![^\n]#)#{0,5}(?=[ \x00])")
+_HEADING = re.compile(r"#(?<![^\n\x00]#)#{0,5}(?=[ \x00])")
 _BORDERED = re.compile(r"^[^|\n]*(?:\|[^|\n]*){5,}$", re.MULTILINE)
 _WHOLE_ROW = re.compile(r"\|[ ](?:[^|]*[ ])?\|(?:[ ](?:[^|]*[ ])?\|)+")
 _TIGHT_PIPE = re.compile(r"\|(?<![ \t]\|)(?![ \t])")
@@ -49,16 +50,20 @@ _TIGHT_PIPE = re.compile(r"\|(?<![ \t]\|)(?![ \t])")
 borders that it takes for pipes, and those that are letters stand alone."""
 _SOME_ROWS = 5
 _NEARLY_ALL = 0.8
+_NOTHING = FILL + " \t"
 _FEW_SIGNS = 15
 """Three lines with five borders each: fewer pipes draw no table, and fewer tabs part none."""
 _BLANK_CELL = re.compile(r"\t[ \x00]*(?=\t)")
 _LONE_SIGN = re.compile(r"\t[ \x00]*\$[ \x00]*\t")
+_MOST = 0.5
 _HARDLY = 0.05
+_CELLS = 40
+"""No line of a table has so many."""
 
 
 def fold_markdown(folded: str) -> str:
     """Fold the signs of markdown, and borders that are drawn with pipes."""
-    if ">" in folded and folded.count("\n>") > _NEARLY_ALL * folded.count("\n"):
+    if ">" in folded and folded.count("\n>") > _MOST * folded.count("\n"):
         folded = _QUOTE.sub(_fill, folded)
     if _BULLET.search(folded) and is_markdown(folded):
         folded = _BULLET.sub(FILL, folded)
@@ -76,6 +81,7 @@ def fold_markdown(folded: str) -> str:
         folded = folded.replace("\t", BR)
     if "\\" in folded:
         folded = _ESCAPE.sub(FILL, folded)
+        folded = _fold_links(folded) if "]" in folded and "---+" not in folded else folded
     if "^" in folded:
         folded = _RAISED.sub(FILL, _RAISED_NUMBER.sub(r"(\1)", folded))
     if "*" in folded:
@@ -85,7 +91,9 @@ def fold_markdown(folded: str) -> str:
 
 def _are_pieces(folded: str) -> bool:
     """Do tabs part pieces of text, as `get_text("\\t")` gives them? Every filing has blank cells: then none is left, or
-    hardly one, and a sign stands apart from its amount."""
+    hardly one, and a sign stands apart from its amount. Nor do rows stand in one line."""
+    if folded.count("\n") * _CELLS < folded.count("\t"):
+        return True
     blank = len(_BLANK_CELL.findall(folded))
     return not blank or (blank < _HARDLY * folded.count("\t") and _LONE_SIGN.search(folded) is not None)
 
@@ -112,7 +120,7 @@ def _is_ruled(text: str) -> bool:
 
 
 def _is_rule(line: str) -> bool:
-    return _is_ruled(line) and _MARKDOWN_RULE.fullmatch(line.rstrip(FILL)) is not None
+    return _is_ruled(line) and _MARKDOWN_RULE.fullmatch(line.strip(FILL)) is not None
 
 
 def _fold_pipes(folded: str) -> str:
@@ -138,12 +146,30 @@ def _fold_line(line: str) -> str:
         return line
     if _is_rule(line):
         return FILL * len(line)
-    if line.lstrip(" \t")[0] != "|":
+    if line.lstrip(_NOTHING)[0] != "|":
         return line
     if _is_ruled(line) and _NESTED_RULE.search(line):
+        if "|  |" not in line:
+            line = _NESTED_ROWS.sub(_fold_nested, line)
         line = _NESTED_RULE.sub(lambda m: ROW + FILL * (len(m[0]) - 1), line)
         line = line.replace("| |", CELL + ROW + CELL)
     return line.replace("|", CELL)
+
+
+def _fold_nested(match: re.Match[str]) -> str:
+    """The rows below a rule within a line whose blanks were squeezed, so that blank cells are one space wide, too: each
+    has as many cells as the rule, and another parts it from the next.
+    """
+    rule, pieces = match[1], match[2].split("|")
+    columns = rule.count("|") - 1
+    for at in range(0, len(pieces) - columns, columns + 1):
+        if pieces[at] != " ":
+            break
+        pieces[at] = ROW
+        pieces[at + 1 : at + columns + 1] = [
+            piece if piece.strip() else FILL for piece in pieces[at + 1 : at + columns + 1]
+        ]
+    return rule + "|".join(pieces)
 
 
 def _has_borders(folded: str) -> bool:

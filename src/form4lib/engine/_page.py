@@ -27,6 +27,9 @@ _SIGN_APART = re.compile(r"\$(?<![^\x00- ]\$)[ \x00]+(?=[\d.])")
 """The reduced editions print `$ 0.33`: the sign belongs to its number."""
 _NO_WORD = "".join(map(chr, range(ord(" ") + 1)))
 _WORD_ENDS = re.compile(r"(?<=[^\x00- ])[\t-\r\x1c- ]")
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+"""One character of a printed page that is several letters: `Chief Financial Oﬃcer`."""
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _AT_ONCE = 50_000
 """Characters whose words are sought at once."""
 _LONG = 100_000
@@ -137,6 +140,7 @@ def read_page(source: Source) -> Page:
     is_long = len(folded) > _LONG
     known: dict[str, str] = {}
     is_filled = FILL in folded
+    is_ligated = not folded.isascii() and _LIGATURE.search(folded) is not None
     for pieces in _gaps_and_words(folded):
         following = iter(pieces)
         for gap, text in zip(following, following, strict=True):
@@ -158,6 +162,8 @@ def read_page(source: Source) -> Page:
             if is_filled and FILL in text:
                 size = len(text.rstrip(FILL))
                 text = text.replace(FILL, "")
+            if is_ligated:
+                text = text.translate(_LIGATURES)
             if is_long:
                 text = known.setdefault(text, text)
             append(Word(text, start, size, line, row, cell, start - line_start, strength))

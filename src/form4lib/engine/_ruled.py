@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from itertools import pairwise
 
 from ._breaks import BR, CELL, FILL, ROW
@@ -24,6 +25,7 @@ from ._drawn_cells import DrawnCell
 from ._markdown import fold_markdown
 from ._mended import Mended, mend
 from ._page import Page, Word, read_page
+from ._pairs import find_pairs, has_pairs
 from ._source import Source
 from ._underlined import find_underlined, may_be_underlined
 
@@ -95,11 +97,13 @@ def _fill_rule(match: re.Match[str]) -> str:
 
 def _reading_order(folded: str, text: str, depth: int = 1) -> tuple[str, list[_Piece] | None]:
     """The folded text without underlines, and its pieces as a reader takes them, or None where nothing is drawn."""
-    if not (_HAS_DASHES.search(folded) or _HAS_DOUBLES.search(folded) or may_be_underlined(folded)):
+    is_drawn = _HAS_DASHES.search(folded) or _HAS_DOUBLES.search(folded) or may_be_underlined(folded)
+    if not (is_drawn or has_pairs(folded)):
         return folded, None
     lines = [(m.start(), m.end() - m[0].endswith("\n")) for m in _LINE.finditer(folded) if m[0]]
     folded, underlined = find_underlined(folded, lines)
-    drawn = sorted(_grids(folded, lines) + _ruled_columns(folded, lines) + underlined, key=lambda table: table[:2])
+    tables = [*find_pairs(folded, lines), *_grids(folded, lines), *_ruled_columns(folded, lines), *underlined]
+    drawn = sorted(tables, key=lambda table: table[:2])
     if not drawn:
         return folded, None
     pieces: list[_Piece] = []
@@ -164,9 +168,31 @@ def _grids(folded: str, lines: list[tuple[int, int]]) -> list[tuple[int, int, li
                 last = end
             end += 1
         if last > begin + 1:
-            out.append((begin, last + 1, _cells_of(folded, lines[begin : last + 1])))
+            out.append((begin, last + 1, _by_lines(folded, _cells_of(folded, lines[begin : last + 1]))))
         begin = last + 1
     return out
+
+
+def _by_lines(folded: str, cells: list[DrawnCell]) -> list[DrawnCell]:
+    """The cells, those of each line by themselves where rules stand around the rows and none between them.
+
+    A line in a cell ends where the next word did not fit; where most would have, there begins another row.
+    """
+    tops = Counter([cell.top for cell in cells])
+    fitting: dict[int, list[bool]] = {}
+    for cell in cells:
+        if tops[cell.top] >= _TABLE_CELLS:
+            fitting.setdefault(cell.top, []).extend(cell.fitting(folded))
+    apart = {top for top, fits in fitting.items() if sum(fits) > max(1, len(fits) // 2)}
+    return [
+        part
+        for cell in cells
+        for part in (
+            [DrawnCell(cell.top + i, cell.left, cell.right, [line]) for i, line in enumerate(cell.lines)]
+            if cell.top in apart
+            else [cell]
+        )
+    ]
 
 
 def _cells_of(folded: str, lines: list[tuple[int, int]]) -> list[DrawnCell]:

@@ -23,7 +23,7 @@ from ._transit import raise_letters, undo_transit
 
 _ROW_TAGS = frozenset("tr table tbody thead tfoot body html form caption".split())
 _CELL_TAGS = frozenset(("td", "th"))
-_LINE_TAGS = frozenset("br hr p div center h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote page".split())
+_LINE_TAGS = frozenset("br hr p div center h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote page text".split())
 _INLINE_TAGS = frozenset(
     "u b i a em strong span font sup sub small big mark code s c pre nobr tt ins del label strike"
     " img meta link title head style script doctype col colgroup input".split()
@@ -82,6 +82,8 @@ def _character_table() -> dict[int, str]:
         for c in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
     }
     table |= {ord(c): FILL for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
+    directions = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    table |= dict.fromkeys(directions, FILL)
     table |= {ord(c): "\n" for c in "\u2028\u2029\x85"}
     table |= {ord(c): TICKED for c in "☑✓✔✗✘✕"} | {ord(c): UNTICKED for c in "□▢❏❑"}
     table |= {ord(c): "X" for c in "×"} | {ord(c): "|" for c in "│┃║¦｜"}
@@ -170,8 +172,8 @@ def _fold_tags(folded: str, is_html: bool) -> tuple[str, bool]:
         if at >= 0 and _TORN_TAG.match(folded, at):
             folded = folded[:at] + FILL * (len(folded) - at)
     parts = _TAG_LIKE.split(_RAISED_MARK.sub(_fold_mark, folded))
-    tags = parts[1::2]
-    parts[1::2] = map(_break_of, tags)
+    tags = [tag.replace(FILL, "") for tag in parts[1::2]] if FILL in folded else parts[1::2]
+    parts[1::2] = [_break_of(tag).ljust(len(said), FILL) for tag, said in zip(tags, parts[1::2], strict=True)]
     return "".join(parts), is_html and is_torn(tags)
 
 
@@ -241,7 +243,7 @@ def fold(text: str) -> Source:
     """Fold `text`, keeping every offset."""
     folded = fold_characters(undo_transit(text))
     if "\r" in folded:
-        folded = folded.replace("\r\n", " \n").replace("\r", "\n")
+        folded = folded.replace("\r\n", " \n")
     is_page = torn = False
     if _IS_ESCAPED.search(folded):
         folded = _one_line(folded) if _IS_ESCAPED_HTML.search(folded) else folded
