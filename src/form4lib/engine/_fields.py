@@ -23,24 +23,27 @@ _PAIR = re.compile(
     re.MULTILINE,
 )
 """`"3. Transaction Date": "05/06/2024",`, `Price: '5.64'`: a name and its value, as JSON and YAML have them."""
+_BEFORE_VALUE = (re.compile('"(?=: )'), re.compile("'(?<=: ')"))
 _NO_VALUE = re.compile(r"null|None|NaN")
 _PARTING = {",": re.compile(",(?! )"), ";": re.compile(";(?! )"), "\t": re.compile("\t")}
 """What parts the fields of a row; behind a comma of a text stands a blank."""
-_WHOLE = {sign: re.compile(rf'"(?<=[\n{sign}]")[^"]+"(?=["\r\n{sign}])') for sign in _PARTING}
+_WHOLE = {sign: re.compile(rf'"(?<=[\n{sign}]")[^"]+"(?=["\r\n{sign}])') for sign in (*_PARTING, "".join(_PARTING))}
 _SOME = 2
 _MANY = 4
 
 
 def unquote(text: str) -> str:
     """The text with its strings and fields as they were before a program set them between quotes."""
-    if "\\n" in text and text.count("\\n") > _FEW_LINES * (1 + text.count("\n")):
+    if "\\" in text and text.count("\\n") > _FEW_LINES * (1 + text.count("\n")):
         return _ESCAPE.sub(_unescape, text)
     if _LIST.match(text):
         return _part_list(text)
     quotes = text.count('"')
-    if (quotes >= _MANY or ": '" in text) and ('": ' in text or ": '" in text) and len(_PAIR.findall(text)) >= _MANY:
+    has_pairs = any(sign.search(text) for sign in _BEFORE_VALUE)
+    if has_pairs and len(_PAIR.findall(text)) >= _MANY:
         return _PAIR.sub(_unquote_pair, text)
-    for sign in _PARTING if quotes >= _SOME else ";":
+    quoted = quotes >= _SOME and _WHOLE["".join(_PARTING)].search(text)
+    for sign in _PARTING if quoted else ";":
         if _are_fields(text, sign):
             return _part_fields(text, sign)
     return text

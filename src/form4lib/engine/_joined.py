@@ -89,9 +89,9 @@ def _twice(text: str) -> list[tuple[int, int]]:
     """The spans without which the text is whole; where they can, they end with a line, so that columns stay."""
     found: list[tuple[int, int, int]] = []
     for parting in _PARTING.finditer(text):
-        end, second = parting.span()
-        while end and text[end - 1].isspace():
-            end -= 1
+        start, second = parting.span()
+        line = text[max(0, start - _FAR) : start]
+        end = start - len(line) + len(line.rstrip())
         first = _first_of(text, end, second)
         if first >= 0:
             found.append((first, end, second))

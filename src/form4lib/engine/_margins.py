@@ -16,7 +16,7 @@ _PAGE = re.compile(
     r"|(?i:page)[ ]\d{1,3}(?:[ ]?(?:of|/)[ ]?\d{1,3})?)(?=[ \t\r]*(?:\n|\Z))"
 )
 """`6/13/22, 4:20 PM   SEC FORM 4`, `https://www.sec.gov/Archives/...   1/3`, `Page 1 of 3`."""
-_PAGE_NUMBER = re.compile(r"(?:Page|PAGE|page)[ ]\d")
+_PAGE_NUMBER = (re.compile(r"age \d"), re.compile(r"AGE \d"))
 _FEW_LINES = 10
 _SIDE = re.compile(r"[^|<\"\[{]{0,200}?(?=\d*(?:[|<\"\[{]|\Z))")
 """What lines begin with that begins no cell, tag, string or box."""
@@ -31,7 +31,8 @@ def fill_margins(text: str) -> str:
     if len(said) >= _FEW_LINES and (side := _side_of(said)):
         text = "\n".join([_without(line, *side) for line in lines])
     is_printed = "://" in text and (" PM" in text or " AM" in text)
-    return _PAGE.sub(_fill, text) if is_printed or _PAGE_NUMBER.search(text) else text
+    is_numbered = any(number.search(text) for number in _PAGE_NUMBER)
+    return _PAGE.sub(_fill, text) if is_printed or is_numbered else text
 
 
 def _side_of(said: list[str]) -> tuple[str, int] | None:
