@@ -274,7 +274,7 @@ def _band(given: list[tuple[bool, float]], low: float, high: float) -> str:
     return f"{sum(mine) / len(mine):>9.3f}" if mine else f"{'-':>9}"
 
 
-HEAD = '''"""The fitted constants of the confidence models of {part}, written by `tools/fit_confidence.py`; not edited by hand.
+HEAD = '''"""The fitted confidence models of {part}, written by `tools/fit_confidence.py`; not edited by hand.
 
 Fitted on {filings} filings in {views} views, {cells:,} cells. See `confidence`.
 """

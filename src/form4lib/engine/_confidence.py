@@ -36,13 +36,15 @@ On texts that it was not fitted on, the model errs about twice as often as it sa
 or the cells of a table were dealt out to rows that are out of order or do not come out even, it errs more often still.
 
 What a row is made of is never sure to be blank where the text keeps no columns: a cell may have been lost there. Nor
-is a letter sure there against which a relation speaks, and for which none does; on no page is `A` or `D`.
+is a letter sure there against which a relation speaks, and for which none does, or which is not printed so; on no page
+is `A` or `D`.
 """
 _MOST_ASKED = max(SURE_ENOUGH, _SURE_OF_DAMAGED, *_SURE_OF_DEALT.values())
 _SIDE = "acquired_disposed_code"
 _DAMAGED = frozenset(("damage:many", "damage:more"))
 _LATER = frozenset(("not earliest", "form:4"))
 """What is seen of a period of Form 4 that is not the date of the earliest transaction."""
+_UNPRINTED = frozenset(("repaired", "inferred"))
 _WEAK = frozenset((OWNED_COVERS,))
 """What was acquired is owned: most amounts are larger than what was disposed of, too."""
 _UNSCANNED = "grime:none"
@@ -72,7 +74,8 @@ def set_confidence(reading: Reading) -> None:
 
 def _stands_alone(sight: Sight, placed: bool) -> bool:
     """Is it a letter or a period that the rest of the form speaks against, or a blank where columns may be lost?"""
-    if sight.model == LETTER and sight.cell.disagree and _WEAK.issuperset(sight.cell.agree):
+    cell = sight.cell
+    if sight.model == LETTER and cell.disagree and (cell.state in _UNPRINTED or _WEAK.issuperset(cell.agree)):
         return not placed or sight.path.endswith(_SIDE)
     return not placed and (sight.model == NONE or _LATER.issubset(sight.own))
 

@@ -1,4 +1,4 @@
-"""The fitted constants of the confidence models of tables, written by `tools/fit_confidence.py`; not edited by hand.
+"""The fitted confidence models of tables, written by `tools/fit_confidence.py`; not edited by hand.
 
 Fitted on 242 filings in 12 views, 225,892 cells. See `confidence`.
 """
