@@ -28,7 +28,7 @@ _MOST = 0.999
 """No value of a text is surer than this."""
 _AMBIGUOUS = 0.6
 """A value that is known to be one of several is never offered as sure."""
-SURE_ENOUGH, _SURE_OF_DAMAGED = 0.955, 0.965
+SURE_ENOUGH, _SURE_OF_DAMAGED = 0.955, 0.964
 _SURE_OF_DEALT = {"crossed": 0.963, "uneven": 0.985}
 """Nor is a value of which nothing was read, nor one that a trade is made of and that the model is less sure of.
 
@@ -36,7 +36,7 @@ On texts that it was not fitted on, the model errs about twice as often as it sa
 or the cells of a table were dealt out to rows that are out of order or do not come out even, it errs more often still.
 
 What a row is made of is never sure to be blank where the text keeps no columns: a cell may have been lost there. Nor
-is a letter sure there against which a relation speaks, and for which none does, or which is not printed so; on no page
+is a letter sure there against which a relation speaks, and for which none does, or which alone was misread; on no page
 is `A` or `D`.
 """
 _MOST_ASKED = max(SURE_ENOUGH, _SURE_OF_DAMAGED, *_SURE_OF_DEALT.values())
@@ -44,7 +44,6 @@ _SIDE = "acquired_disposed_code"
 _DAMAGED = frozenset(("damage:many", "damage:more"))
 _LATER = frozenset(("not earliest", "form:4"))
 """What is seen of a period of Form 4 that is not the date of the earliest transaction."""
-_UNPRINTED = frozenset(("repaired", "inferred"))
 _WEAK = frozenset((OWNED_COVERS,))
 """What was acquired is owned: most amounts are larger than what was disposed of, too."""
 _UNSCANNED = "grime:none"
@@ -75,8 +74,9 @@ def set_confidence(reading: Reading) -> None:
 def _stands_alone(sight: Sight, placed: bool) -> bool:
     """Is it a letter or a period that the rest of the form speaks against, or a blank where columns may be lost?"""
     cell = sight.cell
-    if sight.model == LETTER and cell.disagree and (cell.state in _UNPRINTED or _WEAK.issuperset(cell.agree)):
-        return not placed or sight.path.endswith(_SIDE)
+    if sight.model == LETTER and cell.disagree:
+        misread = cell.state == "repaired" and _DAMAGED.isdisjoint(sight.shared)
+        return (misread or _WEAK.issuperset(cell.agree)) and (not placed or sight.path.endswith(_SIDE))
     return not placed and (sight.model == NONE or _LATER.issubset(sight.own))
 
 
@@ -114,7 +114,7 @@ def _limit(cell: Cell, model: str, shared: tuple[str, ...]) -> float:
     if cell.state == "ambiguous":
         return _AMBIGUOUS
     inferred = cell.cost >= UNREAD and cell.state == "inferred"
-    other_sign = model == LETTER and _UNSCANNED in shared and _is_other_sign(cell)
+    other_sign = model == LETTER and (_is_border(cell) or (_UNSCANNED in shared and _is_other_sign(cell)))
     return (
         DOUBT if inferred or other_sign or cell.cost >= CUT_OUT or (model == MONEY and _has_lost_point(cell)) else _MOST
     )
@@ -131,6 +131,11 @@ def _has_lost_point(cell: Cell) -> bool:
 
 _GROUPED = 1000
 _POINTS = frozenset(".,")
+
+
+def _is_border(cell: Cell) -> bool:
+    """A bar read as `I` is the border of a cell as often."""
+    return bool(cell.words) and all(w.text == "|" for w in cell.words)
 
 
 def _is_other_sign(cell: Cell) -> bool:
