@@ -29,7 +29,12 @@ _MOST = 0.999
 _AMBIGUOUS = 0.6
 """A value that is known to be one of several is never offered as sure."""
 SURE_ENOUGH, _SURE_OF_DAMAGED = 0.955, 0.964
-_SURE_OF_DEALT = {"crossed": 0.963, "uneven": 0.985}
+_SURE_OF_DEALT = {
+    "dealt:crossed:dealt": 0.963,
+    "dealt:crossed:across": 0.963,
+    "dealt:uneven:across": 0.971,
+    "dealt:uneven:dealt": 0.985,
+}
 """Nor is a value of which nothing was read, nor one that a trade is made of and that the model is less sure of.
 
 On texts that it was not fitted on, the model errs about twice as often as it says; where much of the text is damaged,
@@ -83,7 +88,7 @@ def _stands_alone(sight: Sight, placed: bool) -> bool:
 @lru_cache(maxsize=1024)
 def _enough(shared: tuple[str, ...]) -> float:
     """How sure a value of such a page has to be."""
-    dealt = next((name.split(":")[1] for name in shared if name.startswith("dealt:")), "")
+    dealt = next((name for name in shared if name in _SURE_OF_DEALT), "")
     return _SURE_OF_DEALT.get(dealt, SURE_ENOUGH if _DAMAGED.isdisjoint(shared) else _SURE_OF_DAMAGED)
 
 
