@@ -1,11 +1,11 @@
 """Stage 7f1: titles whose pieces stand elsewhere, and names with pieces of their neighbours.
 
-Takes a weighed `Reading`. A name that holds what no name has, a bracket of the trading symbol or a word of box 5
-(`ROE JANE Acme Corp [ ACM ]`, `Roe Jane CEO`), got it from the box beside it. In tables whose rows no layout told
-apart, where a word of titles is left over, stands at the end of a nature of ownership, or is lacking in the title of
-what underlies, a title that reads well may be one that has lost a piece or got one that is not its own: `Restricted
-Stock` beside `Stock Units` in the last column, `Class B Class A Common` beside `Common`. Such a name or title is not
-offered as sure. Sets confidence; reports nothing.
+Takes a weighed `Reading`. A name that holds what no name has, a bracket of the trading symbol or a word of box 5 (`ROE
+JANE Acme Corp [ ACM ]`, `Roe Jane CEO`), got it from the box beside it, and one that is a title, from a table. In
+tables whose rows no layout told apart, where a word of titles is left over, stands at the end of a nature of ownership,
+or is lacking in the title of what underlies, a title that reads well may be one that has lost a piece or got one that
+is not its own: `Restricted Stock` beside `Stock Units` in the last column, `Class B Class A Common` beside `Common`.
+Such a name or title is not offered as sure. Sets confidence; reports nothing.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterable
 
 from .._review import DOUBT
 from ._cells import Cell, RowReading
+from ._chunks import is_whole_title
 from ._labels import squeeze
 from ._page import Word
 from ._reading import Reading
@@ -33,7 +34,9 @@ _NOT_IN_NAMES = frozenset("director officer ceo cfo coo evp svp president treasu
 def doubt_spilled(reading: Reading) -> None:
     """Lower the confidence of names and titles that may have lost or got a piece."""
     for name in (reading.heading.issuer, *(owner.name for owner in reading.owners)):
-        if any(set(w.text) & set("[]") or squeeze(w.text) in _NOT_IN_NAMES for w in name.words):
+        keys = tuple(map(squeeze, (w.text for w in name.words)))
+        odd = any(set(w.text) & set("[]") for w in name.words) or not _NOT_IN_NAMES.isdisjoint(keys)
+        if odd or (keys and is_whole_title(keys)):
             name.confidence = min(name.confidence, DOUBT)
     for _, got in reading.tables():
         left = _has_pieces(got.leftover)
