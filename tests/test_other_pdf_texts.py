@@ -235,6 +235,22 @@ def test_letters_of_rows_that_do_not_come_out_even_are_not_sure() -> None:
     assert _warned(filing, "non_derivative")
 
 
+@pytest.mark.parametrize(("code", "sure"), [("G", False), ("S", True)])
+def test_of_two_letters_the_one_that_nothing_in_its_row_tells_is_not_sure(code: str, sure: bool) -> None:
+    cells = _down(
+        "Common Stock|Common Stock",
+        "05/06/2024|05/07/2024",
+        f"P|{code}",
+        "2,000|1,500",
+        "A|D",
+        "$17.30|$17.41" if code == "S" else "$17.30|$0",
+        "48,000|39,200",
+    )
+    filing = form4lib.parse_text(HEAD + PARTED + cells + _down("D|D") + TABLE_2 + TAIL)
+    assert [getattr(row, "acquired_disposed_code", None) for row in filing.non_derivative] == ["A", "D"]
+    assert _doubted(filing, "non_derivative[1].acquired_disposed_code") is not sure
+
+
 def test_a_table_that_gives_no_row_and_has_an_amount_left_is_not_whole() -> None:
     filing = form4lib.parse_text(HEAD + PARTED + _down("15,905|I|By Living Trust") + TABLE_2 + TAIL)
     assert not filing.non_derivative

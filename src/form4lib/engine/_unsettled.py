@@ -5,7 +5,8 @@ another row's: that is no matter for a column whose cells are all alike, and non
 is one where the rows do not come out even: a row lacks what every row has, or amounts and letters are left that no row
 has taken. Then the letters of a column that has both `D` and `I`, the amounts of rows that lack something, and those
 rows as a whole where none of their amounts is sure, are not offered as sure, and rows may be lost. Nor are values sure
-that stand in another order than their rows, but for amounts that add up with those of the rows around them. Nor is a
+that stand in another order than their rows, but for amounts that add up with those of the rows around them, nor one of
+two letters that nothing in its row tells. Nor is a
 table whole that gives no row, and has amounts left. Sets confidence; reports nothing.
 """
 
@@ -37,6 +38,8 @@ _UNTOLD = frozenset(("direct_or_indirect", "conversion_or_exercise_price"))
 _ORDERED = (*sorted(_AMOUNTS), "transaction_date", "transaction_code", "acquired_disposed_code", "expiration_date")
 """Columns whose values tell by their order whose row each is."""
 _ADDED_UP = frozenset((rel.BALANCE_BEFORE, rel.BALANCE_AFTER))
+_SIDE = "acquired_disposed_code"
+_SIDED = frozenset((rel.CODE_SIDE, rel.TWIN, rel.BALANCE_BEFORE, rel.BALANCE_AFTER))
 _BEARING = frozenset(
     (rel.TWIN, rel.UNDERLYING, rel.BALANCE_BEFORE, rel.BALANCE_AFTER, rel.OWNED_COVERS, rel.BALANCE_REPEATED)
 )
@@ -118,7 +121,7 @@ def doubt_unsettled(reading: Reading) -> None:
             continue
         if not is_dealt(got):
             continue
-        for cell in (*_out_of_order(got), *_exchanged(got)):
+        for cell in (*_out_of_order(got), *_exchanged(got), *_untold_sides(got)):
             cell.confidence = min(cell.confidence, DOUBT)
             reading.trust[table] = min(reading.trust.get(table, 1.0), DOUBT)
         if not is_unsettled(got):
@@ -145,6 +148,15 @@ def _exchanged(got: TableReading) -> Iterator[Cell]:
     for row in got.rows:
         if row.row.exchanged:
             yield from (cell for field, cell in row.cells.items() if field in _AMOUNTS and cell.value is not None)
+
+
+def _untold_sides(got: TableReading) -> Iterator[Cell]:
+    """The letters for which nothing in their row speaks, in a column that has both: of two gifts one was received."""
+    if spread(got, _SIDE) == "varied":
+        for row in got.rows:
+            cell = row.cells.get(_SIDE)
+            if cell is not None and row.way == "dealt" and cell.value is not None and _SIDED.isdisjoint(cell.agree):
+                yield cell
 
 
 def _doubt_row(got: TableReading, row: RowReading) -> None:
