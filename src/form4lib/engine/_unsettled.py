@@ -121,7 +121,9 @@ def doubt_unsettled(reading: Reading) -> None:
             continue
         if not is_dealt(got):
             continue
-        for cell in (*_out_of_order(got), *_exchanged(got), *_untold_sides(got)):
+        for cell in _untold_sides(got):
+            cell.confidence = min(cell.confidence, DOUBT)
+        for cell in (*_out_of_order(got), *_exchanged(got)):
             cell.confidence = min(cell.confidence, DOUBT)
             reading.trust[table] = min(reading.trust.get(table, 1.0), DOUBT)
         if not is_unsettled(got):
