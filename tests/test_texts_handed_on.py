@@ -16,6 +16,7 @@ from typing import Literal
 import pytest
 
 import form4lib
+from form4lib.engine._transit import undo_transit
 from form4lib_bench.measure import printed_in
 from form4lib_bench.writer import layout_named
 
@@ -191,6 +192,13 @@ def test_a_typed_filing_as_others_keep_it(layout: str, shown_as: Callable[[str],
     typed = f"<TABLE>\n<CAPTION>\n{text}\n</TABLE>\n"
     assert shown_as(typed) != typed
     assert form4lib.diff(form4lib.parse_text(text), form4lib.parse_text(shown_as(typed))) == ()
+
+
+def test_lines_that_end_with_a_sign_of_equality_stay_apart() -> None:
+    """Rules of `=====` are no ends of lines as mails write them."""
+    _, _, text = printed_in(layout_named("typed/spaced"), 3)
+    ruled = text + ("\nSee the notes\n" + "=" * 60) * 8 + "\n"
+    assert undo_transit(ruled) == ruled
 
 
 def test_half_a_character_of_a_string_stays_as_it_stands() -> None:

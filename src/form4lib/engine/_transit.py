@@ -22,10 +22,11 @@ _DECODED_WRONGLY = re.compile(
 )
 """A character of two or three bytes read as so many: `’` as `â€™`. Windows has no letters for some of the bytes."""
 _LONE_END = re.compile(r"\r(?!\n)")
-_SOFT_END = re.compile(r"=\r?\n")
+_SOFT_END = re.compile(r"=(?<!==)\r?\n")
 _BROKEN = re.compile(r"([<&][/#]?\w{0,8})(=\r?\n)([/#]?\w{0,8}[;>\s])")
-_PRINTABLE = re.compile(r"(?:=(?:\r?\n|[0-9A-F]{2}))+")
-"""As mails and saved pages write bytes and ends of lines that mean nothing: `class=3D"d"`, `=C2=A0`."""
+_PRINTABLE = re.compile(r"=(?<!==)(?:\r?\n|[0-9A-F]{2})(?:=(?:\r?\n|[0-9A-F]{2}))*")
+"""As mails and saved pages write bytes and ends of lines that mean nothing: `class=3D"d"`, `=C2=A0`. A rule of `=====`
+ends with none."""
 _FEW = 5
 _BLANKS = re.compile(" {2,}")
 _LAID_OUT = re.compile(r"\S {12,}\S")
