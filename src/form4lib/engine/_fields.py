@@ -1,4 +1,4 @@
-"""Stage 1a: what programs set between quotes: a text as one string, rows and lines as lists of strings, tables as CSV
+"""Stage 1a1: what programs set between quotes: a text as one string, rows and lines as lists of strings, tables as CSV
 or as a spreadsheet copies them.
 
 Takes a text. Gives it with tabs between the fields of a row and line ends between rows, of a field its letters alone,
@@ -27,7 +27,8 @@ _BEFORE_VALUE = (re.compile('"(?=: )'), re.compile("'(?<=: ')"))
 _NO_VALUE = re.compile(r"null|None|NaN")
 _PARTING = {",": re.compile(",(?! )"), ";": re.compile(";(?! )"), "\t": re.compile("\t")}
 """What parts the fields of a row; behind a comma of a text stands a blank."""
-_WHOLE = {sign: re.compile(rf'"(?<=[\n{sign}]")[^"]+"(?=["\r\n{sign}])') for sign in (*_PARTING, "".join(_PARTING))}
+_ANY = "".join(_PARTING)
+_WHOLE = {sign: re.compile(rf'"(?<=[\n{sign}]")[^"]+"(?=["\r\n{sign}])') for sign in (*_PARTING, _ANY)}
 _SOME = 2
 _MANY = 4
 
@@ -38,12 +39,9 @@ def unquote(text: str) -> str:
         return _ESCAPE.sub(_unescape, text)
     if _LIST.match(text):
         return _part_list(text)
-    quotes = text.count('"')
-    has_pairs = any(sign.search(text) for sign in _BEFORE_VALUE)
-    if has_pairs and len(_PAIR.findall(text)) >= _MANY:
+    if any(sign.search(text) for sign in _BEFORE_VALUE) and len(_PAIR.findall(text)) >= _MANY:
         return _PAIR.sub(_unquote_pair, text)
-    quoted = quotes >= _SOME and _WHOLE["".join(_PARTING)].search(text)
-    for sign in _PARTING if quoted else ";":
+    for sign in _PARTING if _WHOLE[_ANY].search(text) else ";":
         if _are_fields(text, sign):
             return _part_fields(text, sign)
     return text

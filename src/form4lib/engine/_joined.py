@@ -1,4 +1,4 @@
-"""Stage 1a: texts that were cut: into pieces which overlap, for a search, or into lines of a width, for a mail.
+"""Stage 1a3: texts that were cut: into pieces which overlap, for a search, or into lines of a width, for a mail.
 
 Takes a text. Gives it with what stands twice filled, and rows of pipes in one line, in its length. Reports nothing.
 Only what recurs from end to end is told so: rows of a table may be alike, but stand close together and in one place.

@@ -1,4 +1,4 @@
-"""Stage 1a: what programs set in the margins of a text: at the side of each line, above and below each page.
+"""Stage 1a2: what programs set in the margins of a text: at the side of each line, above and below each page.
 
 Takes a text. Gives it with its margins filled, in its length. Reports nothing.
 """

@@ -2,8 +2,8 @@
 
 Takes the rows of one table. A nature of several lines stands around the line of its row, or begins on it; one that
 stands below that line as a whole is the beginning of the next row's (`By` above `10,000 I`, with `Spouse` below), or no
-nature at all. It is given to the next row, and the row that had it has none. Only
-rows whose letter was not read are looked at. Reports nothing.
+nature at all. It is given to the next row, and the row that had it has none. Only rows whose letter was not read are
+looked at. Reports nothing.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Stage 2a2: rows written down as a name and a value each line, as JSON, YAML and language models have them.
+"""Stage 2a3: rows written down as a name and a value each line, as JSON, YAML and language models have them.
 
 Takes the folded text and its lines. Gives the tables that such rows make up, their cells as those of drawn tables: the
 names as headings, once, and below them the values of each row. Reports nothing.

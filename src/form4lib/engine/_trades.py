@@ -1,4 +1,4 @@
-"""Stage 5j: transactions that were read as holdings.
+"""Stage 5k: transactions that were read as holdings.
 
 Takes the rows of Table II and the period of the report. Where a scan has lost the number or the code of a
 transaction, what is left looks like a holding, and the transaction's date like one on which the security can be
