@@ -31,6 +31,36 @@ Debts = tuple[int, ...]
 """Cells of each sort that there will be nothing for; below zero, chunks that there will be no cell for."""
 
 
+class Debt:
+    """What is lacking by now, and what it will cost in the end; a search comes to the same few again and again."""
+
+    __slots__ = ("_after", "_known", "_owed", "price")
+
+    def __init__(self, owed: Debts, known: dict[Debts, Debt]) -> None:
+        self.price = sum(_SHORT[sort] * debt if debt > 0 else _LEFT[sort] * -debt for sort, debt in enumerate(owed))
+        self._owed = owed
+        self._known = known
+        self._after: dict[tuple[int | None, int | None], Debt] = {}
+
+    def used(self, chunk: int | None, cell: int | None) -> Debt:
+        """The debt after a chunk of one sort filled a cell of another, or none."""
+        after = self._after.get((chunk, cell))
+        if after is None:
+            after = self._after[chunk, cell] = self._paid(chunk, cell)
+        return after
+
+    def _paid(self, chunk: int | None, cell: int | None) -> Debt:
+        out = list(self._owed)
+        if chunk is not None:
+            out[chunk] += 1
+        if cell is not None:
+            out[cell] -= 1
+        owed = tuple(out)
+        if owed not in self._known:
+            self._known[owed] = Debt(owed, self._known)
+        return self._known[owed]
+
+
 @lru_cache(maxsize=32)
 def sorts(spec: TableSpec) -> tuple[int | None, ...]:
     """The sort of every column's cells."""
@@ -83,32 +113,15 @@ class Plan:
         self.transactions = transactions
         traded, held = _needs(spec, True), _needs(spec, False)
         needs = [transactions * t + (rows - transactions) * h for t, h in zip(traded, held, strict=True)]
-        self.debts: Debts = tuple(need - chunks.count(sort) for sort, need in enumerate(needs))
+        self.debt = Debt(tuple(need - chunks.count(sort) for sort, need in enumerate(needs)), {})
         self._row = blank_costs(spec, True)[0]
         self._transaction = blank_transaction(spec)
-        self._known: dict[Debts, float] = {}
 
-    def to_pay(self, debts: Debts, rows: int, transactions: int) -> float:
+    def to_pay(self, debt: Debt, rows: int, transactions: int) -> float:
         """What a beginning with so many rows will have to pay for what it used up."""
-        known = self._known.get(debts)
-        if known is None:
-            known = self._known[debts] = sum(
-                _SHORT[sort] * debt if debt > 0 else _LEFT[sort] * -debt for sort, debt in enumerate(debts)
-            )
+        price = debt.price
         if rows > self.rows:
-            known += (rows - self.rows) * self._row
+            price += (rows - self.rows) * self._row
         if transactions > self.transactions:
-            known += (transactions - self.transactions) * self._transaction
-        return known
-
-
-def used(debts: Debts, chunk: int | None, cell: int | None) -> Debts:
-    """The debts after a chunk of one sort filled a cell of another, or none."""
-    if chunk == cell:
-        return debts
-    out = list(debts)
-    if chunk is not None:
-        out[chunk] += 1
-    if cell is not None:
-        out[cell] -= 1
-    return tuple(out)
+            price += (transactions - self.transactions) * self._transaction
+        return price

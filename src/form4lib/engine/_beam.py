@@ -8,13 +8,15 @@ The blanks of all rows are paid for at once, and paid back as they are filled. R
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import count
+from math import inf
 from typing import NamedTuple
 
+import attrs
+
 from ..spec.tables import TEXT, TableSpec
-from ._accounts import TITLE, Debts, Plan, sorts, used
+from ._accounts import TITLE, Debt, Plan, sorts
 from ._agreeing import CODE_OF, EMPTY, Kept, gain, odds, slots_of, with_value
 from ._atoms import MARK, Reading, readings
 from ._blanks import blank_costs, passed_over, rivals, transaction_columns
@@ -22,10 +24,8 @@ from ._chunks import Chunk, begins_inside, is_whole_title, title_share
 from ._page import BLOCK, LINE
 from ._solver import Option, noise_cost
 
-WIDE = 40
-NARROW = 12
+LEAST, NARROW, WIDE = WIDTHS = 3, 12, 40
 """Beginnings kept."""
-_LEAST_BEAM = 12
 _WORK = 4000
 """Beginnings looked at in a table: where it has many chunks, fewer are kept of each."""
 _ALIKE = 4
@@ -64,230 +64,314 @@ _MARK_SHARE = 0.5
 
 
 class Piece(NamedTuple):
-    """A chunk, the columns that it could begin, and the sort of cell that it is made for."""
+    """A chunk, the columns that it could begin, the sort of cell that it is made for, and what it is as a title."""
 
     chunk: Chunk
     options: Sequence[Option]
     sort: int | None
+    is_title: bool
+    """A whole title of a security."""
+    is_foreign: bool
+    """A text that is none."""
 
 
-State = tuple[tuple[int, ...], int, int]
-"""Which columns each row has filled, as masks, and the row and column of the last chunk."""
+def piece_of(chunk: Chunk, options: Sequence[Option], sort: int | None) -> Piece:
+    """The chunk with what the search asks of it."""
+    keys = chunk.keys
+    return Piece(chunk, options, sort, is_whole_title(keys), chunk.is_text and title_share(keys) < _FOREIGN)
 
 
 class Step(NamedTuple):
     """One chunk placed; `column` None for noise."""
 
     before: Step | None
-    chunk: Chunk
+    piece: Piece
     row: int
     column: int | None
     reading: Reading | None
 
 
-class _Held(NamedTuple):
-    """The cheapest way to a state: what was paid, what all blanks of its rows cost, how many are transactions."""
+@attrs.frozen
+class _Columns:
+    """What the columns of a spec are to the search, each by its place."""
 
+    groups: tuple[int, ...]
+    sorts: tuple[int | None, ...]
+    slots: tuple[int | None, ...]
+    texts: tuple[int, ...]
+    """Those of texts."""
+    traded: int
+    """Those that only transactions fill, as a mask."""
+    blanks: Mapping[int, float]
+    blanks_so_far: Mapping[int, float]
+    passed: Mapping[tuple[int, int, int], int]
+
+
+@lru_cache(maxsize=32)
+def _columns_of(spec: TableSpec) -> _Columns:
+    return _Columns(
+        rivals(spec),
+        sorts(spec),
+        slots_of(spec),
+        tuple(i for i, column in enumerate(spec.columns) if column.kind == TEXT),
+        transaction_columns(spec),
+        blank_costs(spec, True),
+        blank_costs(spec, False),
+        passed_over(spec),
+    )
+
+
+class _Held(NamedTuple):
+    """The cheapest way to a state: which columns each row has filled, as masks, and the place of the last chunk; what
+    was paid, what all blanks of its rows cost, how many are transactions, and what is kept of each row."""
+
+    masks: tuple[int, ...]
+    row: int
+    at: int
     cost: float
     blanks: float
     transactions: int
-    debts: Debts
+    debt: Debt | None
     rows: tuple[Kept, ...]
     last: Step | None
 
 
-_Offer = tuple[float, float, int, Debts, _Held | None, int, int | None, Reading | None, int | None]
-"""What `_Held` says, but for the last step and its value, which are kept if the offer is taken: what it goes on from,
-row, column, reading and slot."""
-_NEVER: _Offer = (float("inf"), 0.0, 0, (), None, 0, None, None, None)
+_Key = tuple[int, int, int]
+"""A state: the masks of all rows as one number, and row and column of the last chunk."""
+_Offer = tuple[float, float, int, "Debt | None", _Held, int, int, int, int | None, Reading | None, int | None]
+"""What `_Held` says of a state that a chunk may lead to: cost, blanks, transactions and debt, what it goes on from, its
+row and column and what that row has filled; and of the chunk its column, reading and slot."""
 
 
 class _Hand:
     """One chunk to be dealt out, and the cheapest way so far to each state that it reaches."""
 
-    def __init__(self, piece: Piece, spec: TableSpec) -> None:
+    def __init__(self, piece: Piece, columns: _Columns) -> None:
         chunk = piece.chunk
-        self.piece, self.spec, self.sort = piece, spec, piece.sort
-        self.reached: dict[State, _Offer] = {}
+        self.piece, self.columns = piece, columns
+        self.reached: dict[_Key, _Offer] = {}
         self.noise = _NOISE_TEXT if chunk.is_text else noise_cost(chunk.words[0].text)
         self.breaks = chunk.gap >= LINE
-        self.is_title = is_whole_title(chunk.keys)
-        self.is_foreign = chunk.is_text and title_share(chunk.keys) < _FOREIGN
-        self.late = _LATE_WRAP + (0.0 if begins_inside(chunk) else 1.0)
-        self.goes_on = [_continues(chunk, column.kind == TEXT) for column in spec.columns]
-        self.groups, self.sorts, self.kinds = rivals(spec), sorts(spec), transaction_columns(spec)
-        self.blanks = blank_costs(spec, True)
-        self.slots = slots_of(spec)
-        self.passed = passed_over(spec)
+        self.more_text, self.more = _continues(chunk, True), _continues(chunk, False)
 
-    def deal(self, state: State, held: _Held) -> None:
+    def deal(self, held: _Held) -> None:
         """Offer all that may be done with the chunk in this state."""
-        column = state[2]
-        debts = used(held.debts, self.sort, None) if held.debts else ()
-        self._go_on(state, held, self.noise, debts, None, None)
-        if column >= 0:
-            self._same_cell(state, held, debts)
-        if self.breaks or column < 0:
-            self._any_cell(state, held)
+        debt = held.debt and held.debt.used(self.piece.sort, None)
+        packed = _packed(held.masks)
+        self._go_on(held, packed, held.row, held.at, self.noise, debt, None, None)
+        if held.at >= 0:
+            self._same_cell(held, packed, debt)
+        if self.breaks or held.at < 0:
+            for column, extra, reading in self.piece.options:
+                self._fill(held, packed, column, reading, self._any_cell(held, column, extra))
             if self.piece.chunk.is_text:
-                self._late_wraps(state, held, debts)
+                self._late_wraps(held, packed, debt)
         else:
-            self._later_columns(state, held)
+            self._later_columns(held, packed)
 
     def _go_on(
-        self, state: State, held: _Held, price: float, debts: Debts, column: int | None, reading: Reading | None
+        self,
+        held: _Held,
+        packed: int,
+        row: int,
+        at: int,
+        price: float,
+        debt: Debt | None,
+        column: int | None,
+        reading: Reading | None,
     ) -> None:
         """The same rows and cells, one chunk later."""
         cost = held.cost + price
-        if cost < self.reached.get(state, _NEVER)[0]:
-            self.reached[state] = (cost, held.blanks, held.transactions, debts, held, state[1], column, reading, None)
+        key = (packed, row, at)
+        known = self.reached.get(key)
+        if known is None or cost < known[0]:
+            mask = held.masks[row] if row >= 0 else 0
+            self.reached[key] = (cost, held.blanks, held.transactions, debt, held, row, at, mask, column, reading, None)
 
-    def _same_cell(self, state: State, held: _Held, debts: Debts) -> None:
+    def _same_cell(self, held: _Held, packed: int, debt: Debt | None) -> None:
         """More of the text, or a mark beside the value."""
-        extra, reading = self.goes_on[state[2]]
+        column = held.at
+        extra, reading = self.more_text if column in self.columns.texts else self.more
         if reading is not None:
-            after = held.last is not None and is_whole_title(held.last.chunk.keys)
-            both = after and (self.is_title or (self.is_foreign and self.sorts[state[2]] == TITLE))
-            self._go_on(state, held, extra + (_TWO_TITLES if both else 0.0), debts, state[2], reading)
+            piece = self.piece
+            after = held.last is not None and held.last.piece.is_title
+            both = after and (piece.is_title or (piece.is_foreign and self.columns.sorts[column] == TITLE))
+            price = extra + (_TWO_TITLES if both else 0.0)
+            self._go_on(held, packed, held.row, column, price, debt, column, reading)
 
-    def _later_columns(self, state: State, held: _Held) -> None:
+    def _later_columns(self, held: _Held, packed: int) -> None:
         """A later column of the same row."""
-        rows, row, last = state
+        row, last = held.row, held.at
+        mask = held.masks[row]
         for column, extra, reading in self.piece.options:
-            if column > last and not rows[row] & self.groups[column]:
-                self._fill(rows, held, row, column, extra + _PASSED * self.passed[rows[row], last, column], reading)
+            if column > last and not mask & self.columns.groups[column]:
+                price = extra + _PASSED * self.columns.passed[mask, last, column]
+                self._fill(held, packed, column, reading, [(row, price)])
 
-    def _any_cell(self, state: State, held: _Held) -> None:
-        """A column of the same row that is not filled, or that of the first other row where it is not."""
-        rows, at, before = state
-        size = len(rows)
-        below = _below(rows)
-        for column, extra, reading in self.piece.options:
-            group = self.groups[column]
-            if at >= 0 and not rows[at] & group:
-                if column > before:
-                    down = at > 0 and rows[at] == rows[at - 1] == 1 << before
-                    price = extra + _PASSED * self.passed[rows[at], before, column] + (_BELOW if down else 0.0)
-                else:
-                    price = extra + _BACK + (_DISORDER if below[at] & group else 0.0)
-                self._fill(rows, held, at, column, price, reading)
-            row = 0
-            while row < size and (row == at or rows[row] & group):
-                row += 1
-            self._fill(rows, held, row, column, extra + self._way_to(row, column, state, below[row] & group), reading)
-            if below[row] & group:
-                row = size
-                while rows[row - 1] & group == 0:
-                    row -= 1
-                if row != at:
-                    self._fill(rows, held, row, column, extra + _SKIPPED + self._way_to(row, column, state, 0), reading)
+    def _any_cell(self, held: _Held, column: int, extra: float) -> list[tuple[int, float]]:
+        """The rows that the chunk could go to, at what price: the one it stands in, if the column is not filled there,
+        the first other one where it is not, and one behind all where it is."""
+        masks, at, before = held.masks, held.row, held.at
+        group, size = self.columns.groups[column], len(masks)
+        last = size - 1
+        while last >= 0 and not masks[last] & group:
+            last -= 1
+        moves = []
+        if at >= 0 and not masks[at] & group:
+            if column > before:
+                down = at > 0 and masks[at] == masks[at - 1] == 1 << before
+                price = extra + _PASSED * self.columns.passed[masks[at], before, column] + (_BELOW if down else 0.0)
+            else:
+                price = extra + _BACK + (_DISORDER if at < last else 0.0)
+            moves.append((at, price))
+        row = 0
+        while row < size and (row == at or masks[row] & group):
+            row += 1
+        moves.append((row, extra + _way_to(held, row, column, row < last)))
+        if row < last and last + 1 != at:
+            moves.append((last + 1, extra + _SKIPPED + _way_to(held, last + 1, column, False)))
+        return moves
 
-    @staticmethod
-    def _way_to(row: int, column: int, state: State, below: int) -> float:
-        """What it costs to go to a cell of another row."""
-        rows, at, before = state
-        disorder = _DISORDER if below else 0.0
-        if row == at + 1 and column == before:
-            return _DOWN + disorder
-        if row == len(rows):
-            return NEW_ROW if row else 0.0
-        top = row == 0 and at == len(rows) - 1 and column > before
-        return (_TOP if top else _OTHER_ROW) + disorder
+    def _fill(
+        self, held: _Held, packed: int, column: int, reading: Reading, moves: Sequence[tuple[int, float]]
+    ) -> None:
+        """Put the chunk into a cell of its own, in any of these rows at its price."""
+        columns, masks, reached = self.columns, held.masks, self.reached
+        slot, blanks, traded, size = columns.slots[column], columns.blanks, columns.traded, len(masks)
+        debt = held.debt
+        if debt is not None and self.piece.sort != columns.sorts[column]:
+            debt = debt.used(self.piece.sort, columns.sorts[column])
+        speaks = slot is not None and slot <= CODE_OF and reading.value is not None
+        for row, price in moves:
+            cost = held.cost + price
+            if speaks and slot is not None:
+                cost -= gain(held.rows, row, slot, reading.value)
+            bit = 1 << column
+            key = (packed | bit << row * _ROW_BITS, row, column)
+            known = reached.get(key)
+            if known is not None and cost >= known[0]:
+                continue
+            mask = masks[row] if row < size else 0
+            filled = mask | bit
+            reached[key] = (
+                cost,
+                held.blanks - (blanks[mask] if row < size else 0.0) + blanks[filled],
+                held.transactions + (1 if filled & traded and not mask & traded else 0),
+                debt,
+                held,
+                row,
+                column,
+                filled,
+                column,
+                reading,
+                slot,
+            )
 
-    def _fill(self, rows: tuple[int, ...], held: _Held, row: int, column: int, price: float, reading: Reading) -> None:
-        """Put the chunk into a cell of its own."""
-        mask = rows[row] if row < len(rows) else 0
-        filled = mask | 1 << column
-        state = ((*rows[:row], filled, *rows[row + 1 :]), row, column)
-        slot = self.slots[column]
-        if slot is not None and slot <= CODE_OF and reading.value is not None:
-            price -= gain(held.rows, row, slot, reading.value)
-        cost = held.cost + price
-        if cost >= self.reached.get(state, _NEVER)[0]:
-            return
-        traded = held.transactions + (1 if filled & self.kinds and not mask & self.kinds else 0)
-        blanks = held.blanks - (self.blanks[mask] if row < len(rows) else 0.0) + self.blanks[filled]
-        debts = held.debts
-        if debts and self.sort != (sort := self.sorts[column]):
-            debts = used(debts, self.sort, sort)
-        self.reached[state] = (cost, blanks, traded, debts, held, row, column, reading, slot)
-
-    def _late_wraps(self, state: State, held: _Held, debts: Debts) -> None:
+    def _late_wraps(self, held: _Held, packed: int, debt: Debt | None) -> None:
         """The rest of a text that this row or the one before has begun."""
-        rows, at, before = state
-        for row in range(max(0, at - 1), at + 1):
-            for column in _text_columns(self.spec):
-                if rows[row] >> column & 1 and (row, column) != (at, before):
-                    extra, reading = self.goes_on[column]
-                    self._go_on((rows, row, column), held, self.late + extra, debts, column, reading)
+        extra, reading = self.more_text
+        late = _LATE_WRAP + (0.0 if begins_inside(self.piece.chunk) else 1.0) + extra
+        for row in range(max(0, held.row - 1), held.row + 1):
+            for column in self.columns.texts:
+                if held.masks[row] >> column & 1 and (row, column) != (held.row, held.at):
+                    self._go_on(held, packed, row, column, late, debt, column, reading)
 
-    def best(self, plan: Plan | None, beam: int) -> dict[State, _Held]:
-        """The most promising beginnings, few of those that go on alike."""
-        costs = _estimates(self.reached, self.spec, plan)
+    def best(self, plan: Plan | None, beam: int) -> tuple[list[_Held], float]:
+        """The most promising beginnings, few of those that go on alike, and how good the best of the others is."""
+        offers = list(self.reached.values())
+        costs = _estimates(offers, self.columns, plan)
         limit = min(costs) + _HOPELESS
-        promising = [found for found in zip(costs, count(), self.reached.items()) if found[0] <= limit]
         alike: dict[tuple[int, int, int], int] = {}
-        out: dict[State, _Held] = {}
-        for _, _, (state, offer) in sorted(promising):
-            if len(out) >= beam:
-                break
-            rows, row, column = state
-            key = (row, column, rows[row] if row >= 0 else 0)
-            alike[key] = alike.get(key, 0) + 1
-            if alike[key] <= _ALIKE:
-                out[state] = _taken(offer, self.piece.chunk)
-        return out
+        out: list[_Held] = []
+        given_up = inf
+        for i in sorted(range(len(costs)), key=costs.__getitem__):
+            if len(out) >= beam or costs[i] > limit:
+                return out, min(given_up, costs[i])
+            offer = offers[i]
+            like = offer[5:8]
+            alike[like] = alike.get(like, 0) + 1
+            if alike[like] <= _ALIKE:
+                out.append(_taken(offer, self.piece))
+            else:
+                given_up = min(given_up, costs[i])
+        return out, given_up
 
 
-def _taken(offer: _Offer, chunk: Chunk) -> _Held:
+_ROW_BITS = 32
+"""No table of the form has so many columns."""
+
+
+def _packed(masks: tuple[int, ...]) -> int:
+    """The masks of all rows as one number."""
+    out = 0
+    for mask in reversed(masks):
+        out = out << _ROW_BITS | mask
+    return out
+
+
+def _way_to(held: _Held, row: int, column: int, disordered: bool) -> float:
+    """What it costs to go to a cell of another row; `disordered` where a row below it has filled the column."""
+    disorder = _DISORDER if disordered else 0.0
+    if row == held.row + 1 and column == held.at:
+        return _DOWN + disorder
+    size = len(held.masks)
+    if row == size:
+        return NEW_ROW if row else 0.0
+    top = row == 0 and held.row == size - 1 and column > held.at
+    return (_TOP if top else _OTHER_ROW) + disorder
+
+
+def _taken(offer: _Offer, piece: Piece) -> _Held:
     """The beginning that an offer makes."""
-    cost, blanks, transactions, debts, before, row, column, reading, slot = offer
-    assert before is not None
-    kept = before.rows
-    if column is not None and row >= len(kept):
-        kept = (*kept, EMPTY)
+    cost, blanks, transactions, debt, before, row, at, mask, column, reading, slot = offer
+    masks, kept = before.masks, before.rows
+    if row >= len(masks):
+        masks, kept = (*masks, mask), (*kept, EMPTY)
+    elif row >= 0 and masks[row] != mask:
+        masks = (*masks[:row], mask, *masks[row + 1 :])
     if slot is not None and reading is not None and reading.value is not None:
         kept = (*kept[:row], with_value(kept[row], slot, reading.value), *kept[row + 1 :])
-    return _Held(cost, blanks, transactions, debts, kept, Step(before.last, chunk, row, column, reading))
+    return _Held(masks, row, at, cost, blanks, transactions, debt, kept, Step(before.last, piece, row, column, reading))
 
 
-def _estimates(reached: dict[State, _Offer], spec: TableSpec, plan: Plan | None) -> list[float]:
+def _estimates(offers: list[_Offer], columns: _Columns, plan: Plan | None) -> list[float]:
     """How good each beginning is: what was paid, and what is to be paid for it.
 
     With a plan, that is what will be lacking in the end; without, the blanks of the rows that were left, and of the
     last one those that were passed over.
     """
     if plan is not None:
-        to_pay = plan.to_pay
-        return [offer[0] + to_pay(offer[3], len(rows), offer[2]) for (rows, _, _), offer in reached.items()]
-    whole, passed = blank_costs(spec, True), blank_costs(spec, False)
-    return [
-        offer[0] + offer[1] - whole[rows[row]] + passed[rows[row]] if row >= 0 else offer[0]
-        for (rows, row, _), offer in reached.items()
-    ]
+        return [o[0] + plan.to_pay(o[3], max(len(o[4].masks), o[5] + 1), o[2]) for o in offers if o[3] is not None]
+    whole, so_far = columns.blanks, columns.blanks_so_far
+    return [o[0] + o[1] - whole[o[7]] + so_far[o[7]] if o[5] >= 0 else o[0] for o in offers]
 
 
-Found = tuple[float, State, Step | None]
-"""The cost of a way, the columns that its rows have filled, and its last step."""
+class Found(NamedTuple):
+    """The cheapest way that was found, its last step, how many rows it makes, and how much what was given up on the
+    way was to cost."""
+
+    cost: float
+    rows: int
+    last: Step | None
+    given_up: float
 
 
 def search(pieces: Sequence[Piece], spec: TableSpec, plan: Plan | None, width: int) -> Found:
     """The cheapest way to deal the chunks out."""
-    states: dict[State, _Held] = {((), -1, -1): _Held(0.0, 0.0, 0, plan.debts if plan else (), (), None)}
-    beam = min(width, max(_LEAST_BEAM, _WORK // max(1, len(pieces))))
+    columns = _columns_of(spec)
+    states = [_Held((), -1, -1, 0.0, 0.0, 0, plan.debt if plan else None, (), None)]
+    beam = min(width, max(NARROW, _WORK // max(1, len(pieces))))
+    given_up = inf
     for piece in pieces:
-        hand = _Hand(piece, spec)
-        for state, held in states.items():
-            hand.deal(state, held)
-        states = hand.best(plan, beam)
-    cost, _, state, held = min(
-        (
-            (held.cost + held.blanks + sum(map(odds, held.rows)), i, state, held)
-            for i, (state, held) in enumerate(states.items())
-        ),
-        key=lambda found: found[:2],
-    )
-    return cost, state, held.last
+        hand = _Hand(piece, columns)
+        for held in states:
+            hand.deal(held)
+        states, least = hand.best(plan, beam)
+        given_up = min(given_up, least)
+    costs = [held.cost + held.blanks + sum(map(odds, held.rows)) for held in states]
+    cost = min(costs)
+    found = states[costs.index(cost)]
+    return Found(cost, len(found.masks), found.last, given_up)
 
 
 def as_text(chunk: Chunk) -> Reading:
@@ -303,17 +387,4 @@ def _continues(chunk: Chunk, in_text: bool) -> tuple[float, Reading | None]:
     return (mark.cost * _MARK_SHARE + apart / 2, mark) if mark else (0.0, None)
 
 
-def _below(rows: tuple[int, ...]) -> list[int]:
-    """For each row, and a new one, the columns that the rows further down have filled."""
-    out = [0] * (len(rows) + 1)
-    for row in range(len(rows) - 1, 0, -1):
-        out[row - 1] = out[row] | rows[row]
-    return out
-
-
-@lru_cache(maxsize=32)
-def _text_columns(spec: TableSpec) -> tuple[int, ...]:
-    return tuple(i for i, column in enumerate(spec.columns) if column.kind == TEXT)
-
-
-__all__ = ["NARROW", "NEW_ROW", "WIDE", "Found", "Piece", "Step", "as_text", "search"]
+__all__ = ["NARROW", "NEW_ROW", "WIDE", "WIDTHS", "Found", "Piece", "Step", "as_text", "piece_of", "search"]

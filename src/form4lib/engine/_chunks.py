@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+
+import attrs
 
 from ..spec.lexicon import NATURE_STARTS, NUMBERED_WORDS, TITLE_ENDINGS, TITLE_WORDS
 from ._atoms import MARK, is_strong, is_value, readings
@@ -24,21 +25,23 @@ _RECURRING = 0.3
 """A part that recurs in the table, beside 1 for one that does not."""
 
 
-class Chunk(NamedTuple):
+@attrs.frozen(eq=False)
+class Chunk:
     """One value, or the text of one cell's lines."""
 
     words: tuple[Word, ...]
     is_text: bool
+    keys: tuple[str, ...] = attrs.field(init=False)
+    """Its words, squeezed."""
+
+    @keys.default
+    def _squeezed(self) -> tuple[str, ...]:
+        return tuple([k for w in self.words if (k := _key_of(w.text))])
 
     @property
     def gap(self) -> int:
         """How strongly it is parted from what stands before it."""
         return self.words[0].gap
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """Its words, squeezed."""
-        return tuple(k for w in self.words if (k := _key_of(w.text)))
 
 
 STUCK_MARKS = re.compile(r"(?<=[A-Za-z)])(?:\(\d{1,2}\))+$")

@@ -14,8 +14,9 @@ from itertools import pairwise
 from ..spec.lexicon import NATURE_STARTS
 from ..spec.tables import CODE, FORM, SIDE, TEXT, TableSpec
 from ._accounts import Plan, sort_of
+from ._agreeing import BALANCE, TWIN
 from ._atoms import MARK, Reading, is_strong, readings
-from ._beam import NARROW, NEW_ROW, WIDE, Found, Piece, Step, as_text, search
+from ._beam import NARROW, NEW_ROW, WIDE, WIDTHS, Found, Piece, Step, as_text, piece_of, search
 from ._chunks import Chunk, begins_inside, chunks_of, is_whole_title, title_share
 from ._page import Word
 from ._row_counts import even_ends, letter_kind, likely_counts, seen_in
@@ -77,17 +78,17 @@ def deal(
     """
     chunks = chunks_of(words)
     options = [_options(spec, chunk, date_cost, printed) for chunk in chunks]
-    pieces = [Piece(c, o, sort_of(c, o, spec)) for c, o in zip(chunks, options, strict=True)]
+    pieces = [piece_of(c, o, sort_of(c, o, spec)) for c, o in zip(chunks, options, strict=True)]
     ends = [0, *even_ends(chunks, options, spec), len(pieces)]
     way = [_cheapest(pieces[a:b], spec) for a, b in pairwise(ends)]
-    if len(way) > 1 and not _is_good(_cost(way), sum(len(state[0]) for _, state, _ in way)):
+    if len(way) > 1 and not _is_good(_cost(way), sum(found.rows for found in way)):
         way = min(way, [_cheapest(pieces, spec)], key=_cost)
     return _cost(way), [row for found in way for row in _unwind(spec, found, known)]
 
 
 def _cost(way: Sequence[Found]) -> float:
     """What the parts cost that were dealt out by themselves, and to begin each of them."""
-    return sum(cost for cost, _, _ in way) + NEW_ROW * (len(way) - 1)
+    return sum(found.cost for found in way) + NEW_ROW * (len(way) - 1)
 
 
 def _is_good(cost: float, rows: int) -> bool:
@@ -101,17 +102,26 @@ def _cheapest(pieces: list[Piece], spec: TableSpec) -> Found:
     for rows, traded in likely_counts(seen, spec):
         plan = Plan(spec, [p.sort for p in pieces], rows, traded)
         counted = _counted(pieces, letter_kind(seen, (rows, traded)), spec)
-        if not found:
-            found.append(search(counted, spec, plan, NARROW))
-            if found[-1][0] <= _PLAIN_ROW * rows:
-                break
-            found.clear()
-        found.append(search(counted, spec, plan, WIDE))
-        if _is_good(found[-1][0], rows):
+        found.append(_widening(counted, spec, plan))
+        if _is_good(found[-1].cost, rows):
             break
-    if not found or not _is_good(found[0][0], len(found[0][1][0])):
+    if not found or not _is_good(found[0].cost, found[0].rows):
         found.append(search(pieces, spec, None, WIDE))
-    return min(found, key=lambda f: f[0])
+    return min(found, key=lambda f: f.cost)
+
+
+def _widening(pieces: list[Piece], spec: TableSpec, plan: Plan) -> Found:
+    """The cheapest way with so many rows, sought among more and more beginnings until no other could be better."""
+    for width in WIDTHS:
+        found = search(pieces, spec, plan, width)
+        plain = found.cost <= _PLAIN_ROW * found.rows
+        if (plain and width == NARROW) or found.given_up >= found.cost + (0.0 if plain else _MAY_AGREE):
+            break
+    return found
+
+
+_MAY_AGREE = TWIN + BALANCE
+"""What was given up may yet have agreed with itself, which pays."""
 
 
 def _counted(pieces: list[Piece], kind: str | None, spec: TableSpec) -> list[Piece]:
@@ -141,8 +151,7 @@ _GOOD_ROW = 7.0
 
 
 def _unwind(spec: TableSpec, found: Found, known: Wraps) -> list[Row]:
-    cost, state, back = found
-    count = len(state[0])
+    cost, count, back, _ = found
     steps: list[Step] = []
     while back is not None:
         steps.append(back)
@@ -156,7 +165,7 @@ def _unwind(spec: TableSpec, found: Found, known: Wraps) -> list[Row]:
         placed = [
             Placed(word, step.column, _reading_of(word, step))
             for step in _settled(taken, spec, known)
-            for word in step.chunk.words
+            for word in step.piece.chunk.words
         ]
         rows.append(Row(spec, placed, cost / count, among=count))
     return rows
@@ -165,7 +174,7 @@ def _unwind(spec: TableSpec, found: Found, known: Wraps) -> list[Row]:
 def _settled(steps: list[Step], spec: TableSpec, known: Wraps) -> list[Step]:
     """The row with its titles parted: of its pieces of titles, those that make a known one are the underlying title."""
     under = next((i for i, c in enumerate(spec.columns) if c.field == "underlying_security_title"), None)
-    titles = [s for s in steps if s.chunk.is_text and s.column in (0, under)]
+    titles = [s for s in steps if s.piece.chunk.is_text and s.column in (0, under)]
     if under is None or not 2 <= len(titles) <= _MOST_PIECES:
         return steps
     best: tuple[float, int] | None = None
@@ -195,22 +204,22 @@ _OWN_TITLE = 0.4
 
 def _parting_cost(titles: list[Step], chosen: list[bool], known: Wraps) -> float:
     """How unlike a title and the title of an underlying security the two parts are."""
-    under = tuple(k for s, c in zip(titles, chosen, strict=True) if c for k in s.chunk.keys if not k.isdigit())
+    under = tuple(k for s, c in zip(titles, chosen, strict=True) if c for k in s.piece.chunk.keys if not k.isdigit())
     first = [s for s, c in zip(titles, chosen, strict=True) if not c]
-    title = tuple(k for s in first for k in s.chunk.keys if not k.isdigit())
+    title = tuple(k for s in first for k in s.piece.chunk.keys if not k.isdigit())
     cost = 0.0 if under in known.shown else _COMMON_UNDERLYING
     if under not in known.titles:
         cost = _UNKNOWN_UNDERLYING + (0.0 if is_whole_title(under) else _BROKEN_TITLE)
     if title in known.shown:
         cost += _OWN_TITLE
-    if begins_inside(first[0].chunk):
+    if begins_inside(first[0].piece.chunk):
         cost += _BROKEN_TITLE
     return cost + (0.0 if title in known.titles or is_whole_title(title) else _BROKEN_TITLE) + _LONG_TITLE * len(title)
 
 
 def _reading_of(word: Word, step: Step) -> Reading | None:
     """How one word of a chunk is read: a mark within a text is a mark."""
-    if step.reading is None or not step.chunk.is_text:
+    if step.reading is None or not step.piece.chunk.is_text:
         return step.reading
     mark = next((r for r in readings(word.text) if r.kind == MARK and r.cost == 0.0), None)
     return mark or next((r for r in readings(word.text) if r.kind == TEXT), step.reading)
