@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import inf
+from operator import itemgetter
 from typing import NamedTuple
 
 import attrs
 
 from ..spec.tables import TEXT, TableSpec
 from ._accounts import TITLE, Debt, Plan, sorts
-from ._agreeing import CODE_OF, EMPTY, Kept, gain, odds, slots_of, with_value
+from ._agreeing import BALANCE, CODE_OF, EMPTY, TWIN, Kept, gain, odds, slots_of, with_value
 from ._atoms import MARK, Reading, readings
 from ._blanks import blank_costs, passed_over, rivals, transaction_columns
 from ._chunks import Chunk, begins_inside, is_whole_title, title_share
@@ -61,6 +62,8 @@ _LATE_WRAP = 1.5
 """The rest of a text that stands behind other cells."""
 _NOISE_TEXT = 4.0
 _MARK_SHARE = 0.5
+_MOST_GAIN = TWIN + 2 * BALANCE
+"""No value agrees better with the others."""
 
 
 class Piece(NamedTuple):
@@ -138,18 +141,20 @@ class _Held(NamedTuple):
 
 _Key = tuple[int, int, int]
 """A state: the masks of all rows as one number, and row and column of the last chunk."""
-_Offer = tuple[float, float, int, "Debt | None", _Held, int, int, int, int | None, Reading | None, int | None]
-"""What `_Held` says of a state that a chunk may lead to: cost, blanks, transactions and debt, what it goes on from, its
-row and column and what that row has filled; and of the chunk its column, reading and slot."""
+_Offer = tuple[float, float, float, int, "Debt | None", _Held, int, int, int, int | None, Reading | None, int | None]
+"""What a state that a chunk may lead to promises to cost in the end; what `_Held` says of it: cost, blanks,
+transactions and debt, what it goes on from, its row and column and what that row has filled; and of the chunk its
+column, reading and slot."""
 
 
 class _Hand:
     """One chunk to be dealt out, and the cheapest way so far to each state that it reaches."""
 
-    def __init__(self, piece: Piece, columns: _Columns) -> None:
+    def __init__(self, piece: Piece, columns: _Columns, plan: Plan | None) -> None:
         chunk = piece.chunk
-        self.piece, self.columns = piece, columns
+        self.piece, self.columns, self.plan = piece, columns, plan
         self.reached: dict[_Key, _Offer] = {}
+        self.limit = self.given_up = inf
         self.noise = _NOISE_TEXT if chunk.is_text else noise_cost(chunk.words[0].text)
         self.breaks = chunk.gap >= LINE
         self.more_text, self.more = _continues(chunk, True), _continues(chunk, False)
@@ -169,6 +174,18 @@ class _Hand:
         else:
             self._later_columns(held, packed)
 
+    def _offer(self, key: _Key, offer: _Offer) -> None:
+        """Keep the offer unless the state was reached at less, or it costs too much in the end."""
+        known = self.reached.get(key)
+        if known is not None and offer[1] >= known[1]:
+            return
+        promise = offer[0]
+        if promise > self.limit:
+            self.given_up = min(self.given_up, promise)
+            return
+        self.limit = min(self.limit, promise + _HOPELESS)
+        self.reached[key] = offer
+
     def _go_on(
         self,
         held: _Held,
@@ -181,12 +198,22 @@ class _Hand:
         reading: Reading | None,
     ) -> None:
         """The same rows and cells, one chunk later."""
-        cost = held.cost + price
-        key = (packed, row, at)
-        known = self.reached.get(key)
-        if known is None or cost < known[0]:
-            mask = held.masks[row] if row >= 0 else 0
-            self.reached[key] = (cost, held.blanks, held.transactions, debt, held, row, at, mask, column, reading, None)
+        cost, blanks, traded = held.cost + price, held.blanks, held.transactions
+        mask = held.masks[row] if row >= 0 else 0
+        promise = self._promise(cost, blanks, traded, debt, len(held.masks), mask)
+        self._offer(
+            (packed, row, at), (promise, cost, blanks, traded, debt, held, row, at, mask, column, reading, None)
+        )
+
+    def _promise(self, cost: float, blanks: float, transactions: int, debt: Debt | None, rows: int, mask: int) -> float:
+        """What the way is to cost in the end: what was paid, and what is to be paid for it.
+
+        With a plan, that is what will be lacking in the end; without, the blanks of the rows that were left, and of the
+        last one those that were passed over.
+        """
+        if self.plan is not None and debt is not None:
+            return cost + self.plan.to_pay(debt, rows, transactions)
+        return cost + blanks - self.columns.blanks[mask] + self.columns.blanks_so_far[mask] if rows else cost
 
     def _same_cell(self, held: _Held, packed: int, debt: Debt | None) -> None:
         """More of the text, or a mark beside the value."""
@@ -236,35 +263,28 @@ class _Hand:
         self, held: _Held, packed: int, column: int, reading: Reading, moves: Sequence[tuple[int, float]]
     ) -> None:
         """Put the chunk into a cell of its own, in any of these rows at its price."""
-        columns, masks, reached = self.columns, held.masks, self.reached
+        columns, masks = self.columns, held.masks
         slot, blanks, traded, size = columns.slots[column], columns.blanks, columns.traded, len(masks)
         debt = held.debt
         if debt is not None and self.piece.sort != columns.sorts[column]:
             debt = debt.used(self.piece.sort, columns.sorts[column])
-        speaks = slot is not None and slot <= CODE_OF and reading.value is not None
+        owed = 0.0 if debt is None else debt.price
+        value = reading.value if slot is not None and slot <= CODE_OF else None
         for row, price in moves:
             cost = held.cost + price
-            if speaks and slot is not None:
-                cost -= gain(held.rows, row, slot, reading.value)
-            bit = 1 << column
-            key = (packed | bit << row * _ROW_BITS, row, column)
-            known = reached.get(key)
-            if known is not None and cost >= known[0]:
+            if cost + owed - (_MOST_GAIN if value is not None else 0.0) > self.limit:
+                self.given_up = min(self.given_up, cost + owed)
                 continue
+            if slot is not None and value is not None:
+                cost -= gain(held.rows, row, slot, value)
             mask = masks[row] if row < size else 0
-            filled = mask | bit
-            reached[key] = (
-                cost,
-                held.blanks - (blanks[mask] if row < size else 0.0) + blanks[filled],
-                held.transactions + (1 if filled & traded and not mask & traded else 0),
-                debt,
-                held,
-                row,
-                column,
-                filled,
-                column,
-                reading,
-                slot,
+            filled = mask | 1 << column
+            blank = held.blanks - (blanks[mask] if row < size else 0.0) + blanks[filled]
+            trades = held.transactions + (1 if filled & traded and not mask & traded else 0)
+            promise = self._promise(cost, blank, trades, debt, max(size, row + 1), filled)
+            self._offer(
+                (packed | 1 << (column + row * _ROW_BITS), row, column),
+                (promise, cost, blank, trades, debt, held, row, column, filled, column, reading, slot),
             )
 
     def _late_wraps(self, held: _Held, packed: int, debt: Debt | None) -> None:
@@ -276,27 +296,24 @@ class _Hand:
                 if held.masks[row] >> column & 1 and (row, column) != (held.row, held.at):
                     self._go_on(held, packed, row, column, late, debt, column, reading)
 
-    def best(self, plan: Plan | None, beam: int) -> tuple[list[_Held], float]:
-        """The most promising beginnings, few of those that go on alike, and how good the best of the others is."""
-        offers = list(self.reached.values())
-        costs = _estimates(offers, self.columns, plan)
-        limit = min(costs) + _HOPELESS
+    def best(self, beam: int) -> list[_Held]:
+        """The most promising beginnings, few of those that go on alike."""
         alike: dict[tuple[int, int, int], int] = {}
         out: list[_Held] = []
-        given_up = inf
-        for i in sorted(range(len(costs)), key=costs.__getitem__):
-            if len(out) >= beam or costs[i] > limit:
-                return out, min(given_up, costs[i])
-            offer = offers[i]
-            like = offer[5:8]
-            alike[like] = alike.get(like, 0) + 1
-            if alike[like] <= _ALIKE:
-                out.append(_taken(offer, self.piece))
-            else:
-                given_up = min(given_up, costs[i])
-        return out, given_up
+        for offer in sorted(self.reached.values(), key=_promised):
+            if len(out) < beam and offer[0] <= self.limit:
+                like = offer[6:9]
+                alike[like] = alike.get(like, 0) + 1
+                if alike[like] <= _ALIKE:
+                    out.append(_taken(offer, self.piece))
+                    continue
+            self.given_up = min(self.given_up, offer[0])
+            if len(out) >= beam or offer[0] > self.limit:
+                break
+        return out
 
 
+_promised = itemgetter(0)
 _ROW_BITS = 32
 """No table of the form has so many columns."""
 
@@ -323,7 +340,7 @@ def _way_to(held: _Held, row: int, column: int, disordered: bool) -> float:
 
 def _taken(offer: _Offer, piece: Piece) -> _Held:
     """The beginning that an offer makes."""
-    cost, blanks, transactions, debt, before, row, at, mask, column, reading, slot = offer
+    _, cost, blanks, transactions, debt, before, row, at, mask, column, reading, slot = offer
     masks, kept = before.masks, before.rows
     if row >= len(masks):
         masks, kept = (*masks, mask), (*kept, EMPTY)
@@ -332,18 +349,6 @@ def _taken(offer: _Offer, piece: Piece) -> _Held:
     if slot is not None and reading is not None and reading.value is not None:
         kept = (*kept[:row], with_value(kept[row], slot, reading.value), *kept[row + 1 :])
     return _Held(masks, row, at, cost, blanks, transactions, debt, kept, Step(before.last, piece, row, column, reading))
-
-
-def _estimates(offers: list[_Offer], columns: _Columns, plan: Plan | None) -> list[float]:
-    """How good each beginning is: what was paid, and what is to be paid for it.
-
-    With a plan, that is what will be lacking in the end; without, the blanks of the rows that were left, and of the
-    last one those that were passed over.
-    """
-    if plan is not None:
-        return [o[0] + plan.to_pay(o[3], max(len(o[4].masks), o[5] + 1), o[2]) for o in offers if o[3] is not None]
-    whole, so_far = columns.blanks, columns.blanks_so_far
-    return [o[0] + o[1] - whole[o[7]] + so_far[o[7]] if o[5] >= 0 else o[0] for o in offers]
 
 
 class Found(NamedTuple):
@@ -363,11 +368,11 @@ def search(pieces: Sequence[Piece], spec: TableSpec, plan: Plan | None, width: i
     beam = min(width, max(NARROW, _WORK // max(1, len(pieces))))
     given_up = inf
     for piece in pieces:
-        hand = _Hand(piece, columns)
+        hand = _Hand(piece, columns, plan)
         for held in states:
             hand.deal(held)
-        states, least = hand.best(plan, beam)
-        given_up = min(given_up, least)
+        states = hand.best(beam)
+        given_up = min(given_up, hand.given_up)
     costs = [held.cost + held.blanks + sum(map(odds, held.rows)) for held in states]
     cost = min(costs)
     found = states[costs.index(cost)]

@@ -97,17 +97,16 @@ def _is_good(cost: float, rows: int) -> bool:
 
 def _cheapest(pieces: list[Piece], spec: TableSpec) -> Found:
     """The cheapest way to deal these out, to as many rows as is likely, or to any."""
-    found: list[Found] = []
+    ways: list[Found] = []
     seen = seen_in([p.chunk for p in pieces], [p.options for p in pieces], spec)
     for rows, traded in likely_counts(seen, spec):
         plan = Plan(spec, [p.sort for p in pieces], rows, traded)
-        counted = _counted(pieces, letter_kind(seen, (rows, traded)), spec)
-        found.append(_widening(counted, spec, plan))
-        if _is_good(found[-1].cost, rows):
+        ways.append(_widening(_counted(pieces, letter_kind(seen, (rows, traded)), spec), spec, plan))
+        if _is_good(ways[-1].cost, rows):
             break
-    if not found or not _is_good(found[0].cost, found[0].rows):
-        found.append(search(pieces, spec, None, WIDE))
-    return min(found, key=lambda f: f.cost)
+    if not ways or not _is_good(ways[0].cost, ways[0].rows):
+        ways.append(search(pieces, spec, None, WIDE))
+    return min(ways, key=lambda way: way.cost)
 
 
 def _widening(pieces: list[Piece], spec: TableSpec, plan: Plan) -> Found:
@@ -115,7 +114,8 @@ def _widening(pieces: list[Piece], spec: TableSpec, plan: Plan) -> Found:
     for width in WIDTHS:
         found = search(pieces, spec, plan, width)
         plain = found.cost <= _PLAIN_ROW * found.rows
-        if (plain and width == NARROW) or found.given_up >= found.cost + (0.0 if plain else _MAY_AGREE):
+        enough = plain or (found.rows == 1 and found.cost <= _GOOD_ROW)
+        if (enough and width == NARROW) or found.given_up >= found.cost + (0.0 if plain else _MAY_AGREE):
             break
     return found
 
@@ -145,7 +145,7 @@ def _less_likely(option: Option) -> Option:
 _MISCOUNTED = 3.0
 """A `D` is a form although as many rows as there are say `I`."""
 _PLAIN_ROW = 3.0
-"""Rows that stand one after the other cost no more: then few beginnings need to be kept."""
+"""Rows that stand one after the other cost no more: then few beginnings need to be kept, nor of a lone row."""
 _GOOD_ROW = 7.0
 """Rows read in order that cost no more are right: then nothing else is tried."""
 
