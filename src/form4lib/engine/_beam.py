@@ -25,7 +25,7 @@ from ._chunks import Chunk, begins_inside, is_whole_title, title_share
 from ._page import BLOCK, LINE
 from ._solver import Option, noise_cost
 
-LEAST, NARROW, WIDE = WIDTHS = 3, 12, 40
+LEAST, NARROW, WIDE = 3, 12, 40
 """Beginnings kept."""
 _WORK = 4000
 """Beginnings looked at in a table: where it has many chunks, fewer are kept of each."""
@@ -201,9 +201,8 @@ class _Hand:
         cost, blanks, traded = held.cost + price, held.blanks, held.transactions
         mask = held.masks[row] if row >= 0 else 0
         promise = self._promise(cost, blanks, traded, debt, len(held.masks), mask)
-        self._offer(
-            (packed, row, at), (promise, cost, blanks, traded, debt, held, row, at, mask, column, reading, None)
-        )
+        offer = (promise, cost, blanks, traded, debt, held, row, at, mask, column, reading, None)
+        self._offer((packed, row, at), offer)
 
     def _promise(self, cost: float, blanks: float, transactions: int, debt: Debt | None, rows: int, mask: int) -> float:
         """What the way is to cost in the end: what was paid, and what is to be paid for it.
@@ -361,11 +360,17 @@ class Found(NamedTuple):
     given_up: float
 
 
+def widths(pieces: int) -> tuple[int, ...]:
+    """How many beginnings may be kept, from few to as many as the length of the table allows."""
+    wide = min(WIDE, max(NARROW, _WORK // max(1, pieces)))
+    return (LEAST, NARROW, wide)[: 2 if wide == NARROW else 3]
+
+
 def search(pieces: Sequence[Piece], spec: TableSpec, plan: Plan | None, width: int) -> Found:
     """The cheapest way to deal the chunks out."""
     columns = _columns_of(spec)
     states = [_Held((), -1, -1, 0.0, 0.0, 0, plan.debt if plan else None, (), None)]
-    beam = min(width, max(NARROW, _WORK // max(1, len(pieces))))
+    beam = min(width, widths(len(pieces))[-1])
     given_up = inf
     for piece in pieces:
         hand = _Hand(piece, columns, plan)
@@ -392,4 +397,4 @@ def _continues(chunk: Chunk, in_text: bool) -> tuple[float, Reading | None]:
     return (mark.cost * _MARK_SHARE + apart / 2, mark) if mark else (0.0, None)
 
 
-__all__ = ["NARROW", "NEW_ROW", "WIDE", "WIDTHS", "Found", "Piece", "Step", "as_text", "piece_of", "search"]
+__all__ = ["NARROW", "NEW_ROW", "WIDE", "Found", "Piece", "Step", "as_text", "piece_of", "search", "widths"]

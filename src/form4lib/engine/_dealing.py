@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
 
 from ..spec.lexicon import NATURE_STARTS
 from ..spec.tables import CODE, FORM, SIDE, TEXT, TableSpec
 from ._accounts import Plan, sort_of
 from ._agreeing import BALANCE, TWIN
 from ._atoms import MARK, Reading, is_strong, readings
-from ._beam import NARROW, NEW_ROW, WIDE, WIDTHS, Found, Piece, Step, as_text, piece_of, search
+from ._beam import NARROW, NEW_ROW, WIDE, Found, Piece, Step, as_text, piece_of, search, widths
 from ._chunks import Chunk, begins_inside, chunks_of, is_whole_title, title_share
 from ._page import Word
 from ._row_counts import even_ends, letter_kind, likely_counts, seen_in
@@ -101,7 +102,8 @@ def _cheapest(pieces: list[Piece], spec: TableSpec) -> Found:
     seen = seen_in([p.chunk for p in pieces], [p.options for p in pieces], spec)
     for rows, traded in likely_counts(seen, spec):
         plan = Plan(spec, [p.sort for p in pieces], rows, traded)
-        ways.append(_widening(_counted(pieces, letter_kind(seen, (rows, traded)), spec), spec, plan))
+        hopeless = _HOPELESS * min([way.cost for way in ways], default=inf)
+        ways.append(_widening(_counted(pieces, letter_kind(seen, (rows, traded)), spec), spec, plan, hopeless))
         if _is_good(ways[-1].cost, rows):
             break
     if not ways or not _is_good(ways[0].cost, ways[0].rows):
@@ -109,17 +111,20 @@ def _cheapest(pieces: list[Piece], spec: TableSpec) -> Found:
     return min(ways, key=lambda way: way.cost)
 
 
-def _widening(pieces: list[Piece], spec: TableSpec, plan: Plan) -> Found:
-    """The cheapest way with so many rows, sought among more and more beginnings until no other could be better."""
-    for width in WIDTHS:
+def _widening(pieces: list[Piece], spec: TableSpec, plan: Plan, hopeless: float) -> Found:
+    """The cheapest way with so many rows, sought among more and more beginnings until no other could be better, or
+    until it seems `hopeless`."""
+    for width in widths(len(pieces)):
         found = search(pieces, spec, plan, width)
         plain = found.cost <= _PLAIN_ROW * found.rows
-        enough = plain or (found.rows == 1 and found.cost <= _GOOD_ROW)
+        enough = plain or (found.rows == 1 and found.cost <= _GOOD_ROW) or found.cost >= hopeless
         if (enough and width == NARROW) or found.given_up >= found.cost + (0.0 if plain else _MAY_AGREE):
             break
     return found
 
 
+_HOPELESS = 1.25
+"""So many times the cost of a table with another number of rows."""
 _MAY_AGREE = TWIN + BALANCE
 """What was given up may yet have agreed with itself, which pays."""
 
