@@ -11,13 +11,14 @@ from form4lib import Filing
 from form4lib.engine._cells import Cell
 from form4lib.engine._closing import part_issuer, take_surer
 from form4lib.engine._footnotes import read_footnotes
+from form4lib.engine._labels import find_labels
 from form4lib.engine._names import text_cell
 from form4lib.engine._page import Word, read_page
 from form4lib.engine._people import OwnerReading, read_city, split_street
 from form4lib.engine._source import fold
 from form4lib.engine._spilled import doubt_spilled
 from form4lib.engine._tick_places import boxes_by_column
-from form4lib.engine._ticks import clean_title
+from form4lib.engine._ticks import clean_title, read_ticks
 from support.rows import reading_of, word
 
 
@@ -327,3 +328,10 @@ def test_an_empty_box_before_officer_is_no_officer_s() -> None:
     boxes = "_____ Director\n_____ Officer (give title below)\n\nVice President\n\n__X__ 10% Owner"
     box = form4lib.parse_text(READ_ACROSS.format(names=names, boxes=boxes)).reporting_owners[0].relationship
     assert not box.is_officer
+
+
+def test_a_label_of_box_5_that_a_cell_broke_keeps_its_tick() -> None:
+    box = "__X__ Direc\ntor\n_\n_ 10% Owner\n___ Officer (give title below)\n___ Other (specify below)"
+    labels = find_labels(read_page(fold(f"5. Relationship of Reporting Person(s) to Issuer\n{box}\n")))
+    ticks = read_ticks(labels, len(labels.words))
+    assert (ticks.director.value, ticks.ten_percent.value) == (True, False)
