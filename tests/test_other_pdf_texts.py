@@ -514,3 +514,24 @@ def test_a_nature_read_on_behind_a_title_is_cut_from_it() -> None:
     row.cells["nature_of_ownership"] = Cell(None, [])
     gather_strays([row], [w for cell in row.cells.values() for w in cell.words], printed=True)
     assert (row.value("security_title"), row.value("nature_of_ownership")) == ("Common Stock", "by Trust")
+
+
+@pytest.mark.parametrize(
+    ("strays", "field", "wanted"),
+    [
+        ("3,936 (1)", "shares", "3936"),
+        ("$ (1) 7.26", "price_per_share", "7.26"),
+        ("(1) 7.26", "price_per_share", None),
+        ("$ (1) 726", "price_per_share", None),
+    ],
+)
+def test_a_row_gets_the_amount_and_the_price_that_stand_beside_it(strays: str, field: str, wanted: str | None) -> None:
+    row = _texts(security_title="Common Stock")
+    row.cells |= {
+        "transaction_code": Cell("P", [Word("P", 40, 1, 0, 0, 0, 0, SPACE)]),
+        "transaction_date": Cell(date(2024, 5, 6), [Word("05/06/2024", 30, 10, 0, 0, 0, 0, SPACE)]),
+        field: Cell(None, []),
+    }
+    loose = [Word(text, 50 + 8 * i, len(text), 1, 0, 0, 0, LINE) for i, text in enumerate(strays.split())]
+    gather_strays([row], [w for cell in row.cells.values() for w in cell.words] + loose, printed=True)
+    assert row.value(field) == (None if wanted is None else Decimal(wanted))
