@@ -22,7 +22,9 @@ from form4lib.engine._row_order import by_balances
 from form4lib.engine._solver import Row
 from form4lib.engine._strays import gather_strays
 from form4lib.engine._titles import is_broken
+from form4lib.engine._unsettled import doubt_unsettled
 from form4lib.spec.tables import DERIVATIVE, FORM, NON_DERIVATIVE, SIDE, SPECS
+from support.rows import make_row, reading_of
 
 HEAD = """\
 FORM 4
@@ -535,3 +537,12 @@ def test_a_row_gets_the_amount_and_the_price_that_stand_beside_it(strays: str, f
     loose = [Word(text, 50 + 8 * i, len(text), 1, 0, 0, 0, LINE) for i, text in enumerate(strays.split())]
     gather_strays([row], [w for cell in row.cells.values() for w in cell.words] + loose, printed=True)
     assert row.value(field) == (None if wanted is None else Decimal(wanted))
+
+
+@pytest.mark.parametrize(("code", "side", "sure"), [("A", None, False), ("A", "A", True), ("S", None, True)])
+def test_a_code_that_is_the_only_letter_of_its_row_may_be_its_side(code: str, side: str | None, sure: bool) -> None:
+    values = {"transaction_code": code, "shares": Decimal(1200)} | ({"acquired_disposed_code": side} if side else {})
+    row = make_row(False, **values)
+    row.cells["transaction_code"].confidence = 0.99
+    doubt_unsettled(reading_of(row))
+    assert (row.cells["transaction_code"].confidence >= 0.9) is sure
