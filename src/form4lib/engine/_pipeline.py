@@ -37,6 +37,7 @@ from ._several import TITLES, part_forms
 from ._source import Source, fold
 from ._spilled import doubt_spilled
 from ._strays import give_titles
+from ._stuck import doubt_stuck
 from ._tables import read_table
 from ._unheaded import place_notes
 from ._unsettled import doubt_unsettled
@@ -103,6 +104,7 @@ def resolve(page: Page, labels: Labels, work: Work) -> Reading:
     set_confidence(reading)
     doubt_unsettled(reading)
     doubt_spilled(reading)
+    doubt_stuck(reading)
     find_faults(reading, page.source)
     return reading
 
