@@ -546,3 +546,19 @@ def test_a_code_that_is_the_only_letter_of_its_row_may_be_its_side(code: str, si
     row.cells["transaction_code"].confidence = 0.99
     doubt_unsettled(reading_of(row))
     assert (row.cells["transaction_code"].confidence >= 0.9) is sure
+
+
+@pytest.mark.parametrize("printed", ["07/19-\n05:00/2024", "07/19-05:00/2024", "07/1905:00/2024"])
+def test_a_date_that_carries_a_time_zone_may_be_broken_at_its_hyphen(printed: str) -> None:
+    text = HEAD + TABLE_1 + f"Common Stock\n{printed}\nP 8,000 A\n$\n0.67\n14,389 D\n" + TAIL
+    filing = form4lib.parse_text(text)
+    (trade,) = filing.non_derivative
+    assert isinstance(trade, form4lib.NonDerivativeTransaction)
+    assert (trade.transaction_date, trade.shares, trade.price_per_share, trade.shares_owned_following) == (
+        date(2024, 7, 19),
+        Decimal(8000),
+        Decimal("0.67"),
+        Decimal(14389),
+    )
+    evidence = filing.evidence["non_derivative[0].transaction_date"]
+    assert " ".join(text[a:b] for a, b in evidence.spans) == evidence.raw == printed.replace("\n", " ")

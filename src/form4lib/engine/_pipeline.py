@@ -46,6 +46,7 @@ from ._whole_page import stands_abreast
 from ._wholeness import find_faults
 from ._work import Work, work_within
 from ._wraps import Wraps
+from ._zoned import join_zoned
 
 _SIGNS = frozenset((spec.NAME_ADDRESS, spec.ISSUER, spec.PERIOD, spec.RELATIONSHIP, spec.TABLE_1, spec.TABLE_2))
 """Labels that tell an ownership form."""
@@ -117,7 +118,7 @@ def read_forms(text: str, work: Work) -> list[tuple[Page, Labels]]:
 
 def _parted(page: Page) -> Page:
     """The page with its words parted, and its lines, as they were before a converter put them together."""
-    return join_filled(part_glued(set_apart(page)))
+    return join_filled(part_glued(join_zoned(set_apart(page))))
 
 
 def _forms_on(page: Page, work: Work) -> list[tuple[Page, Labels]]:
