@@ -267,6 +267,20 @@ def test_a_name_with_a_piece_of_the_box_beside_it_is_not_sure(owner: str, issuer
     assert tuple(cell.confidence >= 0.9 for cell in names) == sure
 
 
+@pytest.mark.parametrize(("page", "sure"), [("{name} {label} {issuer}", False), ("{label} {name} {issuer}", True)])
+def test_an_issuer_on_both_sides_of_its_label_has_the_name_of_box_1_before_it(page: str, sure: bool) -> None:
+    parts = {"name": "ROE JANE", "label": "2. Issuer Name and Ticker or Trading Symbol", "issuer": "Larkspur Corp"}
+    labels = find_labels(read_page(fold(page.format(**parts))))
+    reading = reading_of()
+    reading.labels = labels
+    reading.heading.issuer = text_cell(
+        [w for w, owner in zip(labels.words, labels.owner, strict=True) if owner is None]
+    )
+    reading.heading.issuer.confidence = 0.99
+    doubt_spilled(reading)
+    assert (reading.heading.issuer.confidence >= 0.9) is sure
+
+
 READ_ACROSS = """FORM 4
 STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP
 
