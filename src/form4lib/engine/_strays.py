@@ -226,22 +226,24 @@ _OPEN_TITLES = frozenset(("par", "value", "representing"))
 """With these a title goes on."""
 
 
-def _take_values(row: RowReading, words: list[Word], taken: set[int], places: dict[int, int], *, printed: bool) -> None:
+def _take_values(
+    row: RowReading, words: list[Word], taken: set[int], places: dict[int, int], pieces: set[int] | None
+) -> None:
+    """Give a row values that stand near it; `pieces`: where those of values stand, None where specks are left."""
     bounds = _bounds(row, places)
     if bounds is None:
         return
     within = words[max(0, bounds[0] - _REACH) : bounds[1] + _REACH + 1]
     for field, kind in _WANTED:
-        if not _lacks(row, field) or (field in _AS_PRINTED and not printed):
-            continue
-        if field in _OF_TRANSACTIONS and not row.is_transaction:
+        if not _lacks(row, field) or (field in _OF_TRANSACTIONS and not row.is_transaction):
             continue
         free = [w for w in within if id(w) not in taken and _distance(bounds, places[id(w)]) <= _REACH]
-        near = [(_distance(bounds, places[id(w)]), w, r) for w in free if (r := _printed(w, kind))]
-        if kind == MONEY and printed and not near and any(w.text == "$" for w in free):
-            near = [(_distance(bounds, places[id(w)]), w, r) for w in free if (r := _dotted(w))]
-        if near:
-            _, word, reading = min(near, key=lambda item: item[0])
+        whole = [w for w in free if pieces is not None and w.start not in pieces]
+        found = [(w, r) for w in (whole if field in _AS_PRINTED else free) if (r := _printed(w, kind))]
+        if kind == MONEY and not found and any(w.text == "$" for w in whole):
+            found = [(w, r) for w in whole if (r := _dotted(w))]
+        if found:
+            word, reading = min(found, key=lambda item: _distance(bounds, places[id(item[0])]))
             row.cells[field] = Cell(reading.value, [word], reading.cost + _STRAY, reading.marks)
             taken.add(id(word))
 
@@ -339,12 +341,15 @@ def gather_strays(rows: list[RowReading], words: list[Word], *, printed: bool) -
     """Give rows what they lack from the words that no column took."""
     places = {id(w): i for i, w in enumerate(words)}
     taken = {id(w) for row in rows for c in row.cells.values() for w in c.words}
+    # `$` and `7.26` of two lines are one word of a cell by now
+    held = [w for row in rows for c in row.cells.values() for w in c.words]
+    pieces = {at for w in held for at in (w.start, *(start for start, _ in w.more))}
     _part_natures(rows, places, printed=printed)
     _end_titles(rows)
     _shed_amounts(rows)
     _take_titles(rows, words, taken, places)
     for row in rows:
-        _take_values(row, words, taken, places, printed=printed)
+        _take_values(row, words, taken, places, pieces if printed else None)
         _put_back(row)
         title = row.cells.get(_TITLE)
         if title is not None and title.words and squeeze(title.words[0].text) in NATURE_STARTS - TITLE_WORDS:
