@@ -9,7 +9,7 @@ import pytest
 import form4lib
 from form4lib import Filing
 from form4lib.engine._cells import Cell
-from form4lib.engine._closing import part_issuer, take_surer
+from form4lib.engine._closing import part_at_label, part_issuer, take_surer
 from form4lib.engine._footnotes import read_footnotes
 from form4lib.engine._labels import find_labels
 from form4lib.engine._names import text_cell
@@ -349,3 +349,28 @@ def test_a_label_of_box_5_that_a_cell_broke_keeps_its_tick() -> None:
     labels = find_labels(read_page(fold(f"5. Relationship of Reporting Person(s) to Issuer\n{box}\n")))
     ticks = read_ticks(labels, len(labels.words))
     assert (ticks.director.value, ticks.ten_percent.value) == (True, False)
+
+
+BOXES_IN_A_LINE = """\
+1. Name and Address of Reporting Person * ROE JANE 2. Issuer Name and Ticker or Trading Symbol Larkspur Corp [LKSP]
+(Street) EASTMARSH"""
+
+
+@pytest.mark.parametrize(
+    ("read", "owner", "issuer", "name"),
+    [
+        ("ROE JANE Larkspur Corp", "EASTMARSH", "Larkspur Corp", "ROE JANE"),
+        ("JANE Larkspur Corp", "EASTMARSH", "Larkspur Corp", "EASTMARSH"),
+        ("ROE JANE Larkspur Corp", "ROE", "Larkspur Corp", "ROE"),
+        ("Larkspur Corp", "ROE JANE", "Larkspur Corp", "ROE JANE"),
+        ("ROE JANE", "EASTMARSH", "ROE JANE", "EASTMARSH"),
+    ],
+)
+def test_what_stands_before_the_label_of_box_2_is_box_1_s(read: str, owner: str, issuer: str, name: str) -> None:
+    labels = find_labels(read_page(fold(BOXES_IN_A_LINE)))
+
+    def cell(text: str) -> Cell:
+        return text_cell([next(w for w in labels.words if w.text == part) for part in text.split()])
+
+    reporting = OwnerReading(name=cell(owner))
+    assert (part_at_label(labels, cell(read), reporting).value, reporting.name.value) == (issuer, name)

@@ -16,7 +16,7 @@ from ..records import Filing
 from ..spec import labels as spec
 from ..spec.tables import DERIVATIVE, INITIAL_EDITION, NON_DERIVATIVE, SPECS, TYPED_EDITION
 from ._build import build, date_of
-from ._closing import part_issuer
+from ._closing import part_at_label, part_issuer
 from ._confidence import set_confidence
 from ._diagnose import diagnose
 from ._displaced import bring_home, titles_before
@@ -92,7 +92,7 @@ def read(labels: Labels, positioned: bool, work: Work) -> Reading:
     owners = all_owners(heading.owners, closing, labels.words[: regions.head_stop], signers)
     if owners:
         if not positioned:
-            heading.issuer = part_issuer(heading.issuer, owners[0].name)
+            heading.issuer = part_issuer(part_at_label(labels, heading.issuer, owners[0]), owners[0].name)
         owners[0].ticks = heading.ticks if owners[0].ticks is None else owners[0].ticks
     return Reading(labels, regions, heading, owners, table_1, table_2, notes, positioned)
 
