@@ -360,8 +360,8 @@ BOXES_IN_A_LINE = """\
     ("read", "owner", "issuer", "name"),
     [
         ("ROE JANE Larkspur Corp", "EASTMARSH", "Larkspur Corp", "ROE JANE"),
-        ("JANE Larkspur Corp", "EASTMARSH", "Larkspur Corp", "EASTMARSH"),
-        ("ROE JANE Larkspur Corp", "ROE", "Larkspur Corp", "ROE"),
+        ("JANE Larkspur Corp", "EASTMARSH", "JANE Larkspur Corp", "EASTMARSH"),
+        ("ROE JANE Larkspur Corp", "ROE", "ROE JANE Larkspur Corp", "ROE"),
         ("Larkspur Corp", "ROE JANE", "Larkspur Corp", "ROE JANE"),
         ("ROE JANE", "EASTMARSH", "ROE JANE", "EASTMARSH"),
     ],

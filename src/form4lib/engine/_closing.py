@@ -111,7 +111,7 @@ def part_issuer(issuer: Cell, name: Cell) -> Cell:
 def part_at_label(labels: Labels, issuer: Cell, owner: OwnerReading) -> Cell:
     """The issuer behind the label of box 2, on a page without lines; what stands before it is box 1's name.
 
-    Where the owner has another name that stands behind that label, he gets this one.
+    So where the owner has another name, which stands behind that label; else it may be a line of the issuer's.
     """
     label, box_1 = labels.first(spec.ISSUER), labels.first(spec.NAME_ADDRESS)
     if label is None or box_1 is None or box_1.start > label.start or not issuer.words:
@@ -121,15 +121,18 @@ def part_at_label(labels: Labels, issuer: Cell, owner: OwnerReading) -> Cell:
     behind = [w for w in issuer.words if w.start > at]
     if not before or len(before) + len(behind) < len(issuer.words) or not behind:
         return issuer
+    if len(before) < _OF_A_NAME or not owner.name.words or owner.name.words[0].start < at:
+        return issuer
     name = join_words(before)
-    if len(before) > 1 and owner.name.words and owner.name.words[0].start > at:
-        taken = f"taken for the name, in place of {owner.name.value!r}: it stands before the label of box 2"
-        owner.name = Cell(name, before, UNREAD, (), "read", (taken,))
+    taken = f"taken for the name, in place of {owner.name.value!r}: it stands before the label of box 2"
+    owner.name = Cell(name, before, UNREAD, (), "read", (taken,))
     repairs = (*issuer.repairs, f"left out {name!r}, which stands before the label of the box")
     cost = issuer.cost + _TAKEN_COST
     return attrs.evolve(issuer, value=join_words(behind), words=behind, cost=cost, repairs=repairs)
 
 
+_OF_A_NAME = 2
+"""A name has so many words."""
 _NAMING = 3
 """Letters of a word that names something."""
 
