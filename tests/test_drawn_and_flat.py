@@ -155,6 +155,52 @@ def test_lines_that_a_cell_was_too_narrow_for_are_mended() -> None:
     assert [BROKEN[slice(*span)] for span in spans] == ["Comm", "on"]
 
 
+def broken_off(lines: list[str], width: int) -> str:
+    """A cell with a table too wide for it: what does not fit is broken off the left of each line."""
+    border = f"+{'-' * (width + 2)}+"
+    pieces: list[str] = []
+    for line in lines:
+        left = len(line) % width or width
+        pieces += [line[:left], *(line[at : at + width] for at in range(left, len(line), width))]
+    return "\n".join([border, *(f"| {piece:<{width}} |" for piece in pieces), border])
+
+
+RULER = "  ------------ ---------- ----- ------- -------"
+
+
+def test_a_row_that_ends_early_lost_only_blanks_of_its_left() -> None:
+    rows = [
+        "  Class A      05/06/2024 A     1,000   IRA",
+        "  Common                                Family",
+        "",
+        "  Warrants     05/07/2024 D     2,000   Ada",
+        "  of Class A                            Shelter",
+    ]
+    text = broken_off([RULER, *rows, RULER], 21)
+    assert said(text) == "Class A Common 05/06/2024 A 1,000 IRA Family".split() + (
+        "Warrants of Class A 05/07/2024 D 2,000 Ada Shelter".split()
+    )
+
+
+def test_the_right_of_a_line_that_has_but_a_title_is_blank() -> None:
+    rows = [
+        "  Class A      05/06/2024 A     1,000   D      ",
+        "  Common".ljust(47),
+        "  Stock".ljust(47),
+        "",
+        "  Warrants     05/07/2024 D     2,000   D      ",
+    ]
+    text = broken_off([RULER, *rows, RULER], 30)
+    cells = "Class A Common Stock 05/06/2024 A 1,000 D Warrants 05/07/2024 D 2,000 D".split()
+    assert said(text)[: len(cells)] == cells
+
+
+def test_an_empty_line_above_a_broken_ruler_is_no_part_of_it() -> None:
+    ruler = f"  --- {'-' * 28} --- {'-' * 23}"
+    ticks = f"   X  {'Director':<28}  X  10% Owner"
+    assert said(broken_off(["(Check all", "", ruler, ticks], 21))[2:] == ["X", "Director", "X", "10%", "Owner"]
+
+
 def test_words_keep_their_places_in_the_text() -> None:
     for text in (GRID, BOXED, MULTI, SIMPLE, NESTED):
         for word in read_drawn(fold(text)).words:

@@ -9,15 +9,16 @@ import pytest
 import form4lib
 from form4lib import Filing
 from form4lib.engine._cells import Cell
-from form4lib.engine._closing import part_issuer, take_surer
+from form4lib.engine._closing import part_at_label, part_issuer, take_surer
 from form4lib.engine._footnotes import read_footnotes
+from form4lib.engine._labels import find_labels
 from form4lib.engine._names import text_cell
 from form4lib.engine._page import Word, read_page
 from form4lib.engine._people import OwnerReading, read_city, split_street
 from form4lib.engine._source import fold
 from form4lib.engine._spilled import doubt_spilled
 from form4lib.engine._tick_places import boxes_by_column
-from form4lib.engine._ticks import clean_title
+from form4lib.engine._ticks import clean_title, read_ticks
 from support.rows import reading_of, word
 
 
@@ -266,6 +267,20 @@ def test_a_name_with_a_piece_of_the_box_beside_it_is_not_sure(owner: str, issuer
     assert tuple(cell.confidence >= 0.9 for cell in names) == sure
 
 
+@pytest.mark.parametrize(("page", "sure"), [("{name} {label} {issuer}", False), ("{label} {name} {issuer}", True)])
+def test_an_issuer_on_both_sides_of_its_label_has_the_name_of_box_1_before_it(page: str, sure: bool) -> None:
+    parts = {"name": "ROE JANE", "label": "2. Issuer Name and Ticker or Trading Symbol", "issuer": "Larkspur Corp"}
+    labels = find_labels(read_page(fold(page.format(**parts))))
+    reading = reading_of()
+    reading.labels = labels
+    reading.heading.issuer = text_cell(
+        [w for w, owner in zip(labels.words, labels.owner, strict=True) if owner is None]
+    )
+    reading.heading.issuer.confidence = 0.99
+    doubt_spilled(reading)
+    assert (reading.heading.issuer.confidence >= 0.9) is sure
+
+
 READ_ACROSS = """FORM 4
 STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP
 
@@ -327,3 +342,35 @@ def test_an_empty_box_before_officer_is_no_officer_s() -> None:
     boxes = "_____ Director\n_____ Officer (give title below)\n\nVice President\n\n__X__ 10% Owner"
     box = form4lib.parse_text(READ_ACROSS.format(names=names, boxes=boxes)).reporting_owners[0].relationship
     assert not box.is_officer
+
+
+def test_a_label_of_box_5_that_a_cell_broke_keeps_its_tick() -> None:
+    box = "__X__ Direc\ntor\n_\n_ 10% Owner\n___ Officer (give title below)\n___ Other (specify below)"
+    labels = find_labels(read_page(fold(f"5. Relationship of Reporting Person(s) to Issuer\n{box}\n")))
+    ticks = read_ticks(labels, len(labels.words))
+    assert (ticks.director.value, ticks.ten_percent.value) == (True, False)
+
+
+BOXES_IN_A_LINE = """\
+1. Name and Address of Reporting Person * ROE JANE 2. Issuer Name and Ticker or Trading Symbol Larkspur Corp [LKSP]
+(Street) EASTMARSH"""
+
+
+@pytest.mark.parametrize(
+    ("read", "owner", "issuer", "name"),
+    [
+        ("ROE JANE Larkspur Corp", "EASTMARSH", "Larkspur Corp", "ROE JANE"),
+        ("JANE Larkspur Corp", "EASTMARSH", "JANE Larkspur Corp", "EASTMARSH"),
+        ("ROE JANE Larkspur Corp", "ROE", "ROE JANE Larkspur Corp", "ROE"),
+        ("Larkspur Corp", "ROE JANE", "Larkspur Corp", "ROE JANE"),
+        ("ROE JANE", "EASTMARSH", "ROE JANE", "EASTMARSH"),
+    ],
+)
+def test_what_stands_before_the_label_of_box_2_is_box_1_s(read: str, owner: str, issuer: str, name: str) -> None:
+    labels = find_labels(read_page(fold(BOXES_IN_A_LINE)))
+
+    def cell(text: str) -> Cell:
+        return text_cell([next(w for w in labels.words if w.text == part) for part in text.split()])
+
+    reporting = OwnerReading(name=cell(owner))
+    assert (part_at_label(labels, cell(read), reporting).value, reporting.name.value) == (issuer, name)

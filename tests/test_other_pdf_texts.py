@@ -22,7 +22,9 @@ from form4lib.engine._row_order import by_balances
 from form4lib.engine._solver import Row
 from form4lib.engine._strays import gather_strays
 from form4lib.engine._titles import is_broken
+from form4lib.engine._unsettled import doubt_unsettled
 from form4lib.spec.tables import DERIVATIVE, FORM, NON_DERIVATIVE, SIDE, SPECS
+from support.rows import make_row, reading_of
 
 HEAD = """\
 FORM 4
@@ -514,3 +516,49 @@ def test_a_nature_read_on_behind_a_title_is_cut_from_it() -> None:
     row.cells["nature_of_ownership"] = Cell(None, [])
     gather_strays([row], [w for cell in row.cells.values() for w in cell.words], printed=True)
     assert (row.value("security_title"), row.value("nature_of_ownership")) == ("Common Stock", "by Trust")
+
+
+@pytest.mark.parametrize(
+    ("strays", "field", "wanted"),
+    [
+        ("3,936 (1)", "shares", "3936"),
+        ("$ (1) 7.26", "price_per_share", "7.26"),
+        ("(1) 7.26", "price_per_share", None),
+        ("$ (1) 726", "price_per_share", None),
+    ],
+)
+def test_a_row_gets_the_amount_and_the_price_that_stand_beside_it(strays: str, field: str, wanted: str | None) -> None:
+    row = _texts(security_title="Common Stock")
+    row.cells |= {
+        "transaction_code": Cell("P", [Word("P", 40, 1, 0, 0, 0, 0, SPACE)]),
+        "transaction_date": Cell(date(2024, 5, 6), [Word("05/06/2024", 30, 10, 0, 0, 0, 0, SPACE)]),
+        field: Cell(None, []),
+    }
+    loose = [Word(text, 50 + 8 * i, len(text), 1, 0, 0, 0, LINE) for i, text in enumerate(strays.split())]
+    gather_strays([row], [w for cell in row.cells.values() for w in cell.words] + loose, printed=True)
+    assert row.value(field) == (None if wanted is None else Decimal(wanted))
+
+
+@pytest.mark.parametrize(("code", "side", "sure"), [("A", None, False), ("A", "A", True), ("S", None, True)])
+def test_a_code_that_is_the_only_letter_of_its_row_may_be_its_side(code: str, side: str | None, sure: bool) -> None:
+    values = {"transaction_code": code, "shares": Decimal(1200)} | ({"acquired_disposed_code": side} if side else {})
+    row = make_row(False, **values)
+    row.cells["transaction_code"].confidence = 0.99
+    doubt_unsettled(reading_of(row))
+    assert (row.cells["transaction_code"].confidence >= 0.9) is sure
+
+
+@pytest.mark.parametrize("printed", ["07/19-\n05:00/2024", "07/19-05:00/2024", "07/1905:00/2024"])
+def test_a_date_that_carries_a_time_zone_may_be_broken_at_its_hyphen(printed: str) -> None:
+    text = HEAD + TABLE_1 + f"Common Stock\n{printed}\nP 8,000 A\n$\n0.67\n14,389 D\n" + TAIL
+    filing = form4lib.parse_text(text)
+    (trade,) = filing.non_derivative
+    assert isinstance(trade, form4lib.NonDerivativeTransaction)
+    assert (trade.transaction_date, trade.shares, trade.price_per_share, trade.shares_owned_following) == (
+        date(2024, 7, 19),
+        Decimal(8000),
+        Decimal("0.67"),
+        Decimal(14389),
+    )
+    evidence = filing.evidence["non_derivative[0].transaction_date"]
+    assert " ".join(text[a:b] for a, b in evidence.spans) == evidence.raw == printed.replace("\n", " ")

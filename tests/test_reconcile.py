@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from form4lib.engine._atoms import Value
-from form4lib.engine._cells import Cell, RowReading
+from form4lib.engine._cells import UNREAD, Cell, RowReading
 from form4lib.engine._reading import Reading
 from form4lib.engine._reconcile import reconcile
 from form4lib.engine._relations import Standing
@@ -163,6 +163,29 @@ def test_what_the_rows_above_were_converted_into_is_acquired() -> None:
     reconciled(first, second, got)
     assert [told(row, SIDE)[0] for row in (first, second, got)] == ["D", "D", "A"]
     assert "exercised for it" in got.cells[SIDE].repairs[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "side", "doubted"),
+    [("Class B Common Stock", "A", False), ("Preferred Stock", "D", True)],
+    ids=["whose title is what the row above becomes", "whose title is another's"],
+)
+def test_a_row_that_owns_all_that_another_gave_did_not_dispose(title: str, side: str, doubted: bool) -> None:
+    given = option(
+        security_title="Class B Common Stock",  # read in place of the preferred stock's
+        transaction_code="C",
+        underlying_security_title="Class B Common Stock",
+        shares_owned_following=Decimal(0),
+    )
+    got = option(
+        security_title=title,
+        transaction_code="C",
+        underlying_security_title="Class A Common Stock",
+        shares_owned_following=Decimal(500),
+    )
+    reconciled(given, got)
+    assert (given.value(SIDE), got.value(SIDE)) == ("D", side)
+    assert (got.cells[SIDE].cost >= UNREAD) is doubted
 
 
 @pytest.mark.parametrize(

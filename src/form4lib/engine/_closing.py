@@ -2,7 +2,7 @@
 
 Takes the first owner as box 1 gives it and as the closing table of the reduced editions does. Puts into the first what
 the second has in fewer pieces: its line holds one owner's name and address and nothing else, where box 1 is woven or
-cut. What was taken says so. Reports nothing.
+cut. Parts the issuer from a name of box 1 that was read before it. What was taken says so. Reports nothing.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from collections import Counter
 
 import attrs
 
+from ..spec import labels as spec
 from ..spec.lexicon import COMPANY_ENDINGS, HEAD_WORDS, OFFICER_WORDS, STREET_WORDS
-from ._cells import Cell, join_words
+from ._cells import UNREAD, Cell, join_words
 from ._fragments import alike
-from ._labels import squeeze
+from ._labels import Labels, squeeze
 from ._page import Word
 from ._people import OwnerReading
 
@@ -107,6 +108,31 @@ def part_issuer(issuer: Cell, name: Cell) -> Cell:
     return issuer
 
 
+def part_at_label(labels: Labels, issuer: Cell, owner: OwnerReading) -> Cell:
+    """The issuer behind the label of box 2, on a page without lines; what stands before it is box 1's name.
+
+    So where the owner has another name, which stands behind that label; else it may be a line of the issuer's.
+    """
+    label, box_1 = labels.first(spec.ISSUER), labels.first(spec.NAME_ADDRESS)
+    if label is None or box_1 is None or box_1.start > label.start or not issuer.words:
+        return issuer
+    at, begin = labels.words[label.start].start, labels.words[box_1.start].start
+    before = [w for w in issuer.words if begin < w.start < at]
+    behind = [w for w in issuer.words if w.start > at]
+    if not before or len(before) + len(behind) < len(issuer.words) or not behind:
+        return issuer
+    if len(before) < _OF_A_NAME or not owner.name.words or owner.name.words[0].start < at:
+        return issuer
+    name = join_words(before)
+    taken = f"taken for the name, in place of {owner.name.value!r}: it stands before the label of box 2"
+    owner.name = Cell(name, before, UNREAD, (), "read", (taken,))
+    repairs = (*issuer.repairs, f"left out {name!r}, which stands before the label of the box")
+    cost = issuer.cost + _TAKEN_COST
+    return attrs.evolve(issuer, value=join_words(behind), words=behind, cost=cost, repairs=repairs)
+
+
+_OF_A_NAME = 2
+"""A name has so many words."""
 _NAMING = 3
 """Letters of a word that names something."""
 

@@ -10,7 +10,7 @@ import re
 from datetime import date
 
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})$")
-_ZONED_DATE = re.compile(r"(\d{1,2})/(\d{1,2})[-+]\d\d:\d\d/(\d{4})$")
+_ZONED_DATE = re.compile(r"(\d{1,2})/(\d{1,2})[-+]?\d\d:\d\d/(\d{4})$")
 _BEHIND_SIGN = re.compile(r"[oOJjlI1({}\[\]|/](\d\d)/(\d\d)/((?:19|20)\d\d)\W?$")
 DIGITS_LIKE = str.maketrans("oOQDlI|!zZsSBg", "00001111225589")
 _YEARS = range(1900, 2100)

@@ -25,6 +25,8 @@ _INDENT = 3
 
 _COLUMNS = 4
 """A ruler over fewer is not a table's."""
+_COUNTED = 3
+"""Of so many lines, the last full, an empty one and those below it are one; two may be an empty line and a row."""
 _WIDEST = 400
 _MOST_LINES = 12
 """A cell that was too narrow is not wider, and no line was broken oftener: every way to join them is tried."""
@@ -94,7 +96,9 @@ def _group(
     folded: str, text: str, lines: list[_Span], said: list[_Span], i: int, count: int, ruler: str
 ) -> tuple[int, list[int]]:
     """How many lines from here on are one, and where each begins in it: as the gaps of the ruler demand."""
-    if said[i][0] == said[i][1] or not _is_indented(folded, lines[i]):
+    if said[i][0] == said[i][1]:
+        return _begun_blank(folded, text, lines, said, i, count, ruler)
+    if not _is_indented(folded, lines[i]):
         return 1, [0]
     for n in range(min(count, len(lines) - i), 1, -1):
         last = lines[i + n - 1]
@@ -105,6 +109,42 @@ def _group(
             written = _written(folded, said[i : i + n], places)
             if all(c != " " or not w.strip() for c, w in zip(ruler, written, strict=False)):
                 return n, places
+    if _is_title(folded, said[i], ruler) and _is_right_of(folded, lines[i : i + 2], said[i : i + 2], ruler):
+        return 2, [0, lines[i][1] - lines[i][0] - 2]
+    return 1, [0]
+
+
+def _is_right_of(folded: str, lines: list[_Span], said: list[_Span], ruler: str) -> bool:
+    """Is the second line the right part of the first, which fills the cell: blank, or what a note marks?"""
+    if len(said) < 2 or not _is_indented(folded, lines[1]):
+        return False
+    written = _written(folded, said, [0, lines[0][1] - lines[0][0] - 2])
+    return all(c != " " or not w.strip() for c, w in zip(ruler, written, strict=False))
+
+
+def _is_title(folded: str, said: _Span, ruler: str) -> bool:
+    """Has the line nothing but in the first column of the ruler?"""
+    line = folded[slice(*said)]
+    begin = len(ruler) - len(ruler.lstrip())
+    width = len(ruler.strip().partition(" ")[0])
+    return not line[:begin].strip() and line[begin : begin + 1] != " " and len(line) <= begin + width
+
+
+def _begun_blank(
+    folded: str, text: str, lines: list[_Span], said: list[_Span], i: int, count: int, ruler: str
+) -> tuple[int, list[int]]:
+    """The same of a line whose broken-off left is blank: a row that ends before the ruler does lost less of itself."""
+    width = lines[i][1] - lines[i][0] - 2
+    n = count
+    if n < _COUNTED or i + n > len(lines) or not _is_full(text, lines[i + n - 1]):
+        return 1, [0]
+    if said[i + 1][0] == said[i + 1][1] or _is_indented(folded, lines[i + 1]):
+        return 1, [0]
+    for first in range(1, len(ruler) - (n - 1) * width + 1):
+        places = [0, *(first + k * width for k in range(n - 1))]
+        written = _written(folded, said[i : i + n], places)
+        if all(c != " " or not w.strip() for c, w in zip(ruler, written, strict=False)):
+            return n, places
     return 1, [0]
 
 
@@ -112,7 +152,7 @@ def _goes_on(folded: str, said: list[_Span], ruler: str) -> bool:
     """Is an empty line, and what is below it, one line whose left part is empty? A row begins in the first column."""
     first = len(ruler) - len(ruler.lstrip().lstrip("-"))
     head, tail = (*(folded[slice(*span)] for span in said), "")[:2]
-    return not head and tail.strip() != "" and not tail[:first].strip()
+    return not head and ruler != "" and tail.strip() != "" and not tail[:first].strip()
 
 
 def _places(folded: str, said: list[_Span], whole: _Span, blanks: int) -> list[int]:

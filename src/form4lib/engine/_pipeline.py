@@ -16,7 +16,7 @@ from ..records import Filing
 from ..spec import labels as spec
 from ..spec.tables import DERIVATIVE, INITIAL_EDITION, NON_DERIVATIVE, SPECS, TYPED_EDITION
 from ._build import build, date_of
-from ._closing import part_issuer
+from ._closing import part_at_label, part_issuer
 from ._confidence import set_confidence
 from ._diagnose import diagnose
 from ._displaced import bring_home, titles_before
@@ -37,6 +37,7 @@ from ._several import TITLES, part_forms
 from ._source import Source, fold
 from ._spilled import doubt_spilled
 from ._strays import give_titles
+from ._stuck import doubt_stuck
 from ._tables import read_table
 from ._unheaded import place_notes
 from ._unsettled import doubt_unsettled
@@ -45,6 +46,7 @@ from ._whole_page import stands_abreast
 from ._wholeness import find_faults
 from ._work import Work, work_within
 from ._wraps import Wraps
+from ._zoned import join_zoned
 
 _SIGNS = frozenset((spec.NAME_ADDRESS, spec.ISSUER, spec.PERIOD, spec.RELATIONSHIP, spec.TABLE_1, spec.TABLE_2))
 """Labels that tell an ownership form."""
@@ -90,7 +92,7 @@ def read(labels: Labels, positioned: bool, work: Work) -> Reading:
     owners = all_owners(heading.owners, closing, labels.words[: regions.head_stop], signers)
     if owners:
         if not positioned:
-            heading.issuer = part_issuer(heading.issuer, owners[0].name)
+            heading.issuer = part_issuer(part_at_label(labels, heading.issuer, owners[0]), owners[0].name)
         owners[0].ticks = heading.ticks if owners[0].ticks is None else owners[0].ticks
     return Reading(labels, regions, heading, owners, table_1, table_2, notes, positioned)
 
@@ -103,6 +105,7 @@ def resolve(page: Page, labels: Labels, work: Work) -> Reading:
     set_confidence(reading)
     doubt_unsettled(reading)
     doubt_spilled(reading)
+    doubt_stuck(reading)
     find_faults(reading, page.source)
     return reading
 
@@ -115,7 +118,7 @@ def read_forms(text: str, work: Work) -> list[tuple[Page, Labels]]:
 
 def _parted(page: Page) -> Page:
     """The page with its words parted, and its lines, as they were before a converter put them together."""
-    return join_filled(part_glued(set_apart(page)))
+    return join_filled(part_glued(join_zoned(set_apart(page))))
 
 
 def _forms_on(page: Page, work: Work) -> list[tuple[Page, Labels]]:

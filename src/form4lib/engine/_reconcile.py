@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 
 import attrs
 
@@ -203,18 +204,32 @@ def _infer_received(standing: Standing, earlier: list[RowReading]) -> None:
     """
     row = standing.row
     code, title, shares = word(row, "transaction_code"), _key(row, "security_title"), number(row, "shares")
-    if row.exact or row.sided or not code or not _COMMON.search(title) or shares is None:
+    if row.exact or row.sided or not code or shares is None:
         return
     same = [r for r in earlier if word(r, "transaction_code") == code]
-    owned = number(row, "shares_owned_following")
-    if any(_key(r, "security_title") == title for r in same) or (owned is not None and owned < shares):
+    owned, cell = number(row, "shares_owned_following"), row.cells.get(_SIDE)
+    if cell is not None and cell.state == "inferred" and owned == shares and any(_is_given(r, shares) for r in same):
+        cell.cost = max(cell.cost, UNREAD)  # all of another class was given, as much is owned now: it may be for it
+    if not _COMMON.search(title):
+        return
+    if any(_is_of(r, title) for r in same) or (owned is not None and owned < shares):
         return
     given = [r for r in same if _may_become(r, title)]
     if given and (owned == shares or any(r.value("shares") == shares for r in given)):
         why = "from the rows above it, which become this class"
         row.cells[_SIDE] = Cell("A", [], 1.0, (), "inferred", (why,))
-    elif any(r.value("shares") == shares for r in same) and (cell := row.cells.get(_SIDE)) and cell.state == "inferred":
+    elif any(r.value("shares") == shares for r in same) and cell is not None and cell.state == "inferred":
         cell.cost = max(cell.cost, UNREAD)  # as many of another class: it may be theirs
+
+
+def _is_given(row: RowReading, shares: Decimal) -> bool:
+    """Does it leave nothing of as many?"""
+    return row.value("shares") == shares and row.value("shares_owned_following") == 0
+
+
+def _is_of(row: RowReading, title: str) -> bool:
+    """Is it a row of the class? One that becomes the class is not: its title was read in place of another."""
+    return _key(row, "security_title") == title != _key(row, "underlying_security_title")
 
 
 def _may_become(row: RowReading, title: str) -> bool:

@@ -1,11 +1,12 @@
 """Stage 7f1: titles whose pieces stand elsewhere, and names with pieces of their neighbours.
 
 Takes a weighed `Reading`. A name that holds what no name has, a bracket of the trading symbol or a word of box 5 (`ROE
-JANE Acme Corp [ ACM ]`, `Roe Jane CEO`), got it from the box beside it, and one that is a title, from a table. In
-tables whose rows no layout told apart, where a word of titles is left over, stands at the end of a nature of ownership,
-or is lacking in the title of what underlies, a title that reads well may be one that has lost a piece or got one that
-is not its own: `Restricted Stock` beside `Stock Units` in the last column, `Class B Class A Common` beside `Common`.
-Such a name or title is not offered as sure. Sets confidence; reports nothing.
+JANE Acme Corp [ ACM ]`, `Roe Jane CEO`), got it from the box beside it, and one that is a title, from a table; an
+issuer's name on both sides of the label of its box has box 1's before it. In tables whose rows no layout told apart,
+where a word of titles is left over, stands at the end of a nature of ownership, or is lacking in the title of what
+underlies, a title that reads well may be one that has lost a piece or got one that is not its own: `Restricted Stock`
+beside `Stock Units` in the last column, `Class B Class A Common` beside `Common`. Such a name or title is not offered
+as sure. Sets confidence; reports nothing.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .._review import DOUBT
+from ..spec import labels as spec
 from ._cells import Cell, RowReading
 from ._chunks import is_whole_title
 from ._labels import squeeze
@@ -38,6 +40,9 @@ def doubt_spilled(reading: Reading) -> None:
         odd = any(set(w.text) & set("[]") for w in name.words) or not _NOT_IN_NAMES.isdisjoint(keys)
         if odd or (keys and is_whole_title(keys)):
             name.confidence = min(name.confidence, DOUBT)
+    if _straddles_label(reading):
+        for name in (reading.heading.issuer, *(owner.name for owner in reading.owners[:1])):
+            name.confidence = min(name.confidence, DOUBT)
     for _, got in reading.tables():
         left = _has_pieces(got.leftover)
         for i, row in enumerate(got.rows):
@@ -46,6 +51,14 @@ def doubt_spilled(reading: Reading) -> None:
                 continue
             if left or _is_spilled(row, cell) or (i and _nature_spilled(got, i - 1)):
                 cell.confidence = min(cell.confidence, DOUBT)
+
+
+def _straddles_label(reading: Reading) -> bool:
+    """Does the issuer's name begin before the label of box 2 and end behind it? What it begins with is box 1's name."""
+    label, words = reading.labels.first(spec.ISSUER), reading.heading.issuer.words
+    if label is None or not words:
+        return False
+    return words[0].start < reading.labels.words[label.start].start < words[-1].start
 
 
 def _is_spilled(row: RowReading, title: Cell) -> bool:

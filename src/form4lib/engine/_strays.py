@@ -8,6 +8,7 @@ put back. Every value so found says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import zip_longest
@@ -27,6 +28,8 @@ from ._raised import is_amount
 from ._titles import CUT_OUT, is_junk
 from ._wraps import title_tail
 
+_PRINTED = 0.3
+"""What is read as printed costs less."""
 _STRAY = 1.2
 """What it costs a value that it was found out of its place."""
 _REACH = 14
@@ -39,8 +42,13 @@ _WANTED: tuple[tuple[str, str], ...] = (
     ("direct_or_indirect", FORM),
     ("price_per_share", MONEY),
     ("conversion_or_exercise_price", MONEY),
+    ("shares", NUMBER),
 )
+_AS_PRINTED = frozenset(("shares",))
+"""What is taken only where no scan has left its specks: there the amount of another row may have lost its row."""
+_OF_TRANSACTIONS = frozenset(("price_per_share", "shares"))
 _TITLE = "security_title"
+_DOTTED = re.compile(r"\d[\d,]*\.\d{1,4}")
 _LEAST_AMOUNT = 1000
 _MOST_PRICE = 20000
 _NO_PRICE = 200000
@@ -70,7 +78,16 @@ def _is_title(run: list[Word]) -> bool:
 
 def _printed(word: Word, kind: str) -> Reading | None:
     """The word as a value of the kind, as printed; amounts with their signs only."""
-    return next((r for r in readings(word.text) if r.kind == kind and r.cost < 0.3), None)
+    return next((r for r in readings(word.text) if r.kind == kind and r.cost < _PRINTED), None)
+
+
+def _dotted(word: Word) -> Reading | None:
+    """`7.26` as a price, whose dollar sign stands by itself elsewhere."""
+    return (
+        next((r for r in readings(f"${word.text}") if r.kind == MONEY and r.cost < _PRINTED), None)
+        if _DOTTED.fullmatch(word.text)
+        else None
+    )
 
 
 def _bounds(row: RowReading, places: dict[int, int]) -> tuple[int, int] | None:
@@ -209,23 +226,24 @@ _OPEN_TITLES = frozenset(("par", "value", "representing"))
 """With these a title goes on."""
 
 
-def _take_values(row: RowReading, words: list[Word], taken: set[int], places: dict[int, int]) -> None:
+def _take_values(
+    row: RowReading, words: list[Word], taken: set[int], places: dict[int, int], pieces: set[int] | None
+) -> None:
+    """Give a row values that stand near it; `pieces`: where those of values stand, None where specks are left."""
     bounds = _bounds(row, places)
     if bounds is None:
         return
     within = words[max(0, bounds[0] - _REACH) : bounds[1] + _REACH + 1]
     for field, kind in _WANTED:
-        if not _lacks(row, field):
+        if not _lacks(row, field) or (field in _OF_TRANSACTIONS and not row.is_transaction):
             continue
-        if field == "price_per_share" and not row.is_transaction:
-            continue
-        near = [
-            (d, w, r)
-            for w in within
-            if id(w) not in taken and (d := _distance(bounds, places[id(w)])) <= _REACH and (r := _printed(w, kind))
-        ]
-        if near:
-            _, word, reading = min(near, key=lambda item: item[0])
+        free = [w for w in within if id(w) not in taken and _distance(bounds, places[id(w)]) <= _REACH]
+        whole = [w for w in free if pieces is not None and w.start not in pieces]
+        found = [(w, r) for w in (whole if field in _AS_PRINTED else free) if (r := _printed(w, kind))]
+        if kind == MONEY and not found and any(w.text == "$" for w in whole):
+            found = [(w, r) for w in whole if (r := _dotted(w))]
+        if found:
+            word, reading = min(found, key=lambda item: _distance(bounds, places[id(item[0])]))
             row.cells[field] = Cell(reading.value, [word], reading.cost + _STRAY, reading.marks)
             taken.add(id(word))
 
@@ -323,12 +341,15 @@ def gather_strays(rows: list[RowReading], words: list[Word], *, printed: bool) -
     """Give rows what they lack from the words that no column took."""
     places = {id(w): i for i, w in enumerate(words)}
     taken = {id(w) for row in rows for c in row.cells.values() for w in c.words}
+    # `$` and `7.26` of two lines are one word of a cell by now
+    held = [w for row in rows for c in row.cells.values() for w in c.words]
+    pieces = {at for w in held for at in (w.start, *(start for start, _ in w.more))}
     _part_natures(rows, places, printed=printed)
     _end_titles(rows)
     _shed_amounts(rows)
     _take_titles(rows, words, taken, places)
     for row in rows:
-        _take_values(row, words, taken, places)
+        _take_values(row, words, taken, places, pieces if printed else None)
         _put_back(row)
         title = row.cells.get(_TITLE)
         if title is not None and title.words and squeeze(title.words[0].text) in NATURE_STARTS - TITLE_WORDS:

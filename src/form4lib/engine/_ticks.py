@@ -59,6 +59,7 @@ _LABELS = {spec.TEN_PERCENT: "ten_percent", spec.OFFICER: "officer", spec.OTHER:
 _ALIKE = (spec.OWNER_HEADS,)
 """In a narrow box the labels follow each other as they do in the table of the owners that closes a form."""
 _DIRECTOR = re.compile(r"^[_\W]*d[il1]re[ce]tor\W*$", re.IGNORECASE)
+_IN_FULL = "director"
 _TEN = re.compile(r"^[_\W]*1[0o]%", re.IGNORECASE)
 _OFFICER = re.compile(r"^[_\W]*of+i?[ceo]er$", re.IGNORECASE)
 _OTHER = re.compile(r"^[_\W]*other$", re.IGNORECASE)
@@ -89,7 +90,16 @@ def _label_at(labels: Labels, i: int) -> str | None:
         return _LABELS[owner] if i == 0 or labels.owner[i - 1] != owner else None
     if owner is not None and owner not in _ALIKE:
         return None
-    return _box_named(text)
+    return _box_named(text) or _box_cut(labels, i)
+
+
+def _box_cut(labels: Labels, i: int) -> str | None:
+    """The label of one word that a narrow cell has broken: `Direc tor`."""
+    begun = labels.words[i].text
+    if not begun.isalpha() or not _IN_FULL.startswith(begun.casefold()) or i + 1 == len(labels.words):
+        return None
+    rest = labels.words[i + 1]
+    return "director" if rest.gap > SPACE and _DIRECTOR.match(begun + rest.text) else None
 
 
 _BEGINS_BELOW = frozenset(("b", "be", "bel", "belo"))

@@ -6,8 +6,8 @@ is one where the rows do not come out even: a row lacks what every row has, or a
 has taken. Then the letters of a column that has both `D` and `I`, the amounts of rows that lack something, and those
 rows as a whole where none of their amounts is sure, are not offered as sure, and rows may be lost. Nor are values sure
 that stand in another order than their rows, but for amounts that add up with those of the rows around them, nor one of
-two letters that nothing in its row tells. Nor is a
-table whole that gives no row, and has amounts left. Sets confidence; reports nothing.
+two letters that nothing in its row tells, nor a code `A` or `D` that is the only such letter of its row. Nor is a table
+whole that gives no row, and has amounts left. Sets confidence; reports nothing.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ _ORDERED = (*sorted(_AMOUNTS), "transaction_date", "transaction_code", "acquired
 """Columns whose values tell by their order whose row each is."""
 _ADDED_UP = frozenset((rel.BALANCE_BEFORE, rel.BALANCE_AFTER))
 _SIDE = "acquired_disposed_code"
+_SIDES = frozenset("AD")
 _SIDED = frozenset((rel.CODE_SIDE, rel.TWIN, rel.BALANCE_BEFORE, rel.BALANCE_AFTER))
 _BEARING = frozenset(
     (rel.TWIN, rel.UNDERLYING, rel.BALANCE_BEFORE, rel.BALANCE_AFTER, rel.OWNED_COVERS, rel.BALANCE_REPEATED)
@@ -112,6 +113,9 @@ def backing(cell: Cell) -> str:
 
 def doubt_unsettled(reading: Reading) -> None:
     """Lower what is not known to what it is worth."""
+    for _, got in reading.tables():
+        for cell in _lone_letters(got):
+            cell.confidence = min(cell.confidence, DOUBT)
     if not reading.labels.as_printed:
         return  # what a scan left in place of letters and marks is no sign of disorder
     for table, got in reading.tables():
@@ -159,6 +163,19 @@ def _untold_sides(got: TableReading) -> Iterator[Cell]:
             cell = row.cells.get(_SIDE)
             if cell is not None and row.way == "dealt" and cell.value is not None and _SIDED.isdisjoint(cell.agree):
                 yield cell
+
+
+def _lone_letters(got: TableReading) -> Iterator[Cell]:
+    """The codes `A` and `D` of rows that have one such letter: it may be that of the side, and the code lost."""
+    for row in got.rows:
+        code, side = row.cells.get("transaction_code"), row.cells.get(_SIDE)
+        if (
+            code is not None
+            and side is not None
+            and code.value in _SIDES
+            and not (side.words or row.exact or row.sided)
+        ):
+            yield code
 
 
 def _doubt_row(got: TableReading, row: RowReading) -> None:

@@ -1,0 +1,74 @@
+"""Stage 7f2: amounts and titles with a glyph that is not theirs.
+
+Takes a weighed `Reading`. What is left of a rule reads as a digit before an amount (`|11,388` as `111,388`), and OCR
+reads one letter of a name for another. An amount that is the one beside it in its row but for a digit before it, where
+no balance bears it out, and a title with a word that the issuer's name spells otherwise, are not offered as sure. Sets
+confidence; reports nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from .._review import DOUBT
+from ..spec import relations as rel
+from ..spec.lexicon import TITLE_WORDS
+from ._cells import Cell, RowReading
+from ._labels import squeeze
+from ._reading import Reading
+from ._titles import TITLES
+
+_PAIRS = (
+    ("shares_owned_following", "shares"),
+    ("shares", "shares_owned_following"),
+    ("underlying_security_shares", "shares"),
+    ("shares", "underlying_security_shares"),
+)
+"""Amounts that are often the same."""
+_BORNE_OUT = frozenset((rel.BALANCE_BEFORE, rel.BALANCE_AFTER, rel.BALANCE_REPEATED, rel.TWIN, rel.UNDERLYING))
+_LEAST_DIGITS = 3
+_ROUND = "00"
+"""Round amounts are alike by chance: 500 and 1,500."""
+_LEAST_NAME = 4
+
+
+def doubt_stuck(reading: Reading) -> None:
+    """Lower the confidence of amounts and titles that have a glyph too many, or another one."""
+    issuer = {key for w in reading.heading.issuer.words if len(key := squeeze(w.text)) >= _LEAST_NAME}
+    for _, row in reading.rows():
+        if row.exact:
+            continue
+        titles = [cell for field in TITLES if (cell := row.cells.get(field)) is not None]
+        misspelled = [c for c in titles if any(_is_misspelled(squeeze(w.text), issuer) for w in c.words)]
+        for cell in (*_longer_by_a_digit(row), *misspelled):
+            cell.confidence = min(cell.confidence, DOUBT)
+
+
+def _longer_by_a_digit(row: RowReading) -> Iterator[Cell]:
+    for field, beside in _PAIRS:
+        cell, digits = row.cells.get(field), _digits(row.value(beside))
+        if cell is None or not cell.words or len(digits) < _LEAST_DIGITS or digits.endswith(_ROUND):
+            continue
+        if _digits(cell.value)[1:] == digits and _BORNE_OUT.isdisjoint(cell.agree):
+            yield cell
+
+
+def _digits(value: object) -> str:
+    """Those of a whole number."""
+    return str(int(value)) if isinstance(value, Decimal) and value == value.to_integral_value() else ""
+
+
+def _is_misspelled(key: str, names: set[str]) -> bool:
+    """Does a word of a name stand among these with one letter less, more or another?"""
+    if len(key) < _LEAST_NAME or key in names or key in TITLE_WORDS:
+        return False
+    return any(_is_one_off(key, other) for other in names)
+
+
+def _is_one_off(a: str, b: str) -> bool:
+    a, b = sorted((a, b), key=len)
+    if len(b) - len(a) > 1:
+        return False
+    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
+    return a[at + 1 :] == b[at + 1 :] if len(a) == len(b) else a[at:] == b[at + 1 :]

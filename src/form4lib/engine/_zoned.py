@@ -1,0 +1,34 @@
+"""Stage 2d: dates that carry a time zone, broken at its hyphen.
+
+Takes a page. In the reduced editions a date that carries a time zone prints as `07/19-05:00/2024`, and narrow cells
+break it behind the hyphen. Gives the page with the two pieces as one word, which keeps the spans of both. Reports
+nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from ._page import Page, Word
+
+_BEGUN = re.compile(r"\d{1,2}/\d{1,2}[-+]$")
+_REST = re.compile(r"\d\d:\d\d/\d{4}$")
+
+
+def join_zoned(page: Page) -> Page:
+    """Put the pieces of such dates together."""
+    if not any(_BEGUN.match(word.text) for word in page.words):
+        return page
+    out: list[Word] = []
+    gap = 0
+    for word in page.words:
+        if out and _BEGUN.match(out[-1].text) and _REST.match(word.text):
+            spans = (*out[-1].more, (word.start, word.end), *word.more)
+            out[-1] = attrs.evolve(out[-1], text=out[-1].text + word.text, more=spans)
+            gap = word.gap
+            continue
+        out.append(attrs.evolve(word, gap=max(gap, word.gap)) if gap else word)
+        gap = 0
+    return attrs.evolve(page, words=out)
