@@ -27,6 +27,7 @@ from ._dealing import deal
 from ._interrupted import rejoin_titles
 from ._labels import Labels, squeeze
 from ._lines import TableText, read_lines
+from ._openers import count_openers
 from ._page import LINE, Word
 from ._pieces import join_pieces
 from ._places import Places, find_places
@@ -39,6 +40,7 @@ from ._strays import gather_strays, refit_prices
 from ._stream import solve_stream
 from ._titles import clean_titles, trim_titles
 from ._trades import find_trades
+from ._unbraided import lay_cells
 from ._work import Work
 from ._wraps import Wraps, place_wraps
 
@@ -80,6 +82,8 @@ def _solve_block(
 
     `alone`: the table has one line, its headings included. Says, too, whether each word went where it stands.
     """
+    if block.cells is not None:
+        return [lay_cells(block.cells, spec, date_cost)], False
     words = join_pieces(block.words)
     row = lay_out(words, spec, places.cell, date_cost) if places.exact else None
     if row is not None:
@@ -149,7 +153,10 @@ _OF_EVERY_ROW = ("security_title", "underlying_security_title", "direct_or_indir
 def _read_rows(text: TableText, spec: TableSpec, places: Places, known: Wraps, date_cost: DateCost) -> _Way:
     """The rows, read in the way that leaves least undone: block by block, all at once, or dealt out."""
     if text.parted and is_scattered(text):
-        return _read_dealt(text, spec, known, date_cost)
+        ways = [_read_dealt(text, spec, known, date_cost)]
+        if not spec.transactions:
+            ways.append(_read_blocks(text, spec, places, known, date_cost))
+        return _least_undone(ways, text, spec)
     blocks = _read_blocks(text, spec, places, known, date_cost)
     if places.exact or text.celled or _is_done(blocks, text):
         return blocks
@@ -159,7 +166,13 @@ def _read_rows(text: TableText, spec: TableSpec, places: Places, known: Wraps, d
         dealt = _read_dealt(text, spec, known, date_cost)
         if _is_printed(text) or _loose(dealt[1]) < _LOOSE_SHARE:
             ways.append(dealt)
-    return min(ways, key=lambda way: _undone(way, text))
+    return _least_undone(ways, text, spec)
+
+
+def _least_undone(ways: list[_Way], text: TableText, spec: TableSpec) -> _Way:
+    """The best of several ways; of holdings, as many rows are expected as titles begin lines."""
+    begun = 0 if spec.transactions or text.positioned or text.celled else count_openers(text.lines, spec)
+    return min(ways, key=lambda way: _undone(way, text) + _UNDONE * max(0, begun - len(way[1])))
 
 
 def _is_done(way: _Way, text: TableText) -> bool:
@@ -313,9 +326,17 @@ def _has_content(row: RowReading, dealt: bool) -> bool:
         if c.value is not None and n not in ("security_title", "is_voluntary", "nature_of_ownership")
     ]
     text_only = all(column.kind == TEXT for column in row.row.spec.columns if row.value(column.field) is not None)
-    if not values or text_only or (len(values) == 1 and row.value("security_title") is None):
+    if not values or (text_only and not _is_held(row)) or (len(values) == 1 and row.value("security_title") is None):
         return False
     return row.exact or row.is_transaction or _is_security(row, dealt)
+
+
+def _is_held(row: RowReading) -> bool:
+    """Does a title tell a row of holdings of which a scan has left little else?"""
+    if row.row.spec.transactions:
+        return False
+    title = tuple(k for w in str(row.value("security_title") or "").split() if (k := squeeze(w)))
+    return is_whole_title(title) and row.value("underlying_security_title") is not None
 
 
 def _is_security(row: RowReading, dealt: bool) -> bool:

@@ -1,0 +1,121 @@
+"""Forms 3 as OCR leaves them: rows of which little but the title is legible."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import form4lib
+
+HEADING = """FORM 3
+UNITED STATES SECURITIES AND EXCHANGE COMMISSION
+Washington, D.C. 20549
+INITIAL STATEMENT OF BENEFICIAL OWNERSHIP OF SECURITIES
+Filed pursuant to Section 16(a) of the Securities Exchange Act of 1934 or Section 30(h) of the Investment Company Act
+1. Name and Address of Reporting Person *
+Hartwell Jonas M
+(Last) (First) (Middle)
+12 MARKET STREET
+(Street)
+SAN MATEO, CA 94402
+(City) (State) (Zip)
+2. Date of Event Requiring Statement (Month/Day/Year)
+02/14/2013
+3. Issuer Name and Ticker or Trading Symbol
+Brackwell Therapeutics, Inc. [BRKW]
+4. Relationship of Reporting Person(s) to Issuer
+(Check all applicable)
+_X_ Director ___ 10% Owner
+5. If Amendment, Date Original Filed(Month/Day/Year)
+Table I - Non-Derivative Securities Beneficially Owned
+1.Title of Security (Instr. 4) 2. Amount of Securities Beneficially Owned (Instr. 4)
+3. Ownership Form: Direct (D) or Indirect (I) (Instr. 5) 4. Nature of Indirect Beneficial Ownership (Instr. 5)
+"""
+TABLE_2 = """Table II - Derivative Securities Beneficially Owned (e.g., puts, calls, warrants, options)
+1. Title of Derivative Security (Instr. 4) 2. Date Exercisable and Expiration Date (Month/Day/Year)
+3. Title and Amount of Securities Underlying Derivative Security (Instr. 4)
+4. Conversion or Exercise Price of Derivative Security 5. Ownership Form of Derivative Security: Direct (D) or
+Indirect (I) (Instr. 5) 6. Nature of Indirect Beneficial Ownership (Instr. 5)
+"""
+NOTES = """
+Reporting Owners
+Signatures
+/s/ Jonas M. Hartwell 02/14/2013
+**Signature of Reporting Person Date
+Explanation of Responses:
+(1) Each share converts into one share of Common Stock and has no expiration date.
+"""
+
+
+def held(rows: str, table_1: str = "") -> list[tuple[str | None, Decimal | None, str | None]]:
+    filing = form4lib.parse_text(HEADING + table_1 + TABLE_2 + rows + NOTES)
+    return [(r.security_title, r.underlying_security_shares, r.direct_or_indirect) for r in filing.derivative]
+
+
+def series(letter: str, amount: int | None, form: str) -> tuple[str, Decimal | None, str]:
+    return f"Series {letter} Preferred Stock", None if amount is None else Decimal(amount), form
+
+
+def test_rows_whose_amounts_are_lost_begin_at_their_titles() -> None:
+    rows = """Series A Preferred Common By Alder
+() (a) 835,393 |¢M I Growth Fund
+Stock — —= Stock — Q) >
+By Alder
+Series A Preferred Common Principals
+1 1 1
+Stock Y ww Stock MB ia $0 Fund
+Series B Preferred i) q) Common 1) By Alder
+Stock Y — Stock Aosstee $ ® Partners
+Series B Preferred (1) (1) Common 12,584 (1) I By Alder
+Stock — — Stock — Growth Fund
+"""
+    assert held(rows) == [
+        series("A", 835393, "I"),
+        series("A", None, "I"),
+        series("B", None, "I"),
+        series("B", 12584, "I"),
+    ]
+
+
+def test_each_title_on_a_line_of_its_own() -> None:
+    rows = """Series A Preferred Stock | () @ Sek) 875,000 ") |$ 0 p®
+Series B Preferred Stock | @) @ Seen tt) oo $0 D
+Series B Preferred Stock | @) @ Sock) 1,989,000 $0 D
+Series D Preferred Stock | @) @ Sock) o $0 D
+"""
+    amounts = [("A", 875000), ("B", None), ("B", 1989000), ("D", None)]
+    assert held(rows) == [series(letter, amount, "D") for letter, amount in amounts]
+
+
+def test_the_title_of_what_underlies_begins_no_row() -> None:
+    rows = """Class A
+Stock Option (Right to Buy) 09/16/2018 11/12/2023 Common 480 $67.64 D
+Stock
+Class A
+Stock Option (Right to Buy) @ 04/11/2028 Common 80,231 $12.62 D
+Stock
+Class A
+Stock Option (Right to Buy) 03/23/2016 01/16/2029 Common 1,248 $53.09 D
+Stock
+"""
+    assert held(rows) == [("Stock Option (Right to Buy)", Decimal(n), "D") for n in (480, 80231, 1248)]
+
+
+def test_cells_of_a_line_each_from_title_to_title() -> None:
+    rows = "\n\n".join(
+        f"Series {letter} Preferred Stock\n\n(1)\n\n(1)\n\nCommon\n{amount} $0\nStock\n\nD"
+        for letter, amount in (("A", "600,000"), ("B", "1,836,000"), ("B", "1,989,000"), ("C", "686,274"))
+    )
+    amounts = [("A", 600000), ("B", 1836000), ("B", 1989000), ("C", 686274)]
+    assert held(rows) == [series(letter, amount, "D") for letter, amount in amounts]
+
+
+def test_a_title_that_goes_on_in_brackets_begins_one_row() -> None:
+    rows = """Non-Qualified Stock Common
+Option (right to (1) 01/13/2027 24,889 $12.61 D
+buy) Stock
+Non-Qualified Stock Common
+Option (right to (1) 01/18/2029 3,455 $14 D
+buy) Stock
+"""
+    title = "Non-Qualified Stock Option (right to buy)"
+    assert held(rows) == [(title, Decimal(24889), "D"), (title, Decimal(3455), "D")]
