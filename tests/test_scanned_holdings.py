@@ -119,3 +119,22 @@ buy) Stock
 """
     title = "Non-Qualified Stock Option (right to buy)"
     assert held(rows) == [(title, Decimal(24889), "D"), (title, Decimal(3455), "D")]
+
+
+def test_a_par_value_on_a_line_of_its_own_ends_the_title() -> None:
+    rows = """Common Stock, par value 15,000 I By Trust
+$.10 p
+Common Stock, par value 198,000 I By Spouse
+$.10
+"""
+    filing = form4lib.parse_text(HEADING + rows + NOTES)
+    titles = [(r.security_title or "").replace(",", "") for r in filing.non_derivative]
+    assert titles == ["Common Stock par value $.10"] * 2
+
+
+def test_a_par_value_beside_another_cell_is_no_title_of_its_own() -> None:
+    rows = """Option to Purchase Common Stock,
+@ 02/10/2017 par value $0.01 3,978,632 $11.28 D
+Common Stock per share
+"""
+    assert held(rows) == [("Option to Purchase Common Stock", Decimal(3978632), "D")]

@@ -66,7 +66,7 @@ def find_rows(lines: Sequence[Line], anchors: Sequence[bool], spec: TableSpec) -
     """The rows of the lines, those that values tell and those that titles do."""
     opens, inside = _openers(lines, spec)
     found = list(anchors)
-    if sum(opens) < 2:
+    if not any(opens):
         return Found(found, frozenset(), frozenset(), [])
     told = [_told(*of_line) for of_line in zip(lines, opens, inside, strict=True)]
     parts = list(pairwise(_parted(told, _cells_of(spec))))

@@ -82,7 +82,8 @@ def _key(title: str) -> Key:
 
 def _is_good(key: Key, text: str) -> bool:
     """A whole title, in which a letter follows each class, and numbers stand where titles have them."""
-    if not is_whole_title(key) or is_broken(text):
+    par = key[-3:-1] == _OPEN and key[-1].isdigit()
+    if not is_whole_title(key[:-3] if par else key) or is_broken(text):
         return False
     for before, word in pairwise(("", *key)):
         if before in _NAMED and len(word) > _LEAST_LETTERS - 1:

@@ -123,9 +123,12 @@ def _given_out(way: _Way, line: Sequence[Word], *, underlying: bool) -> Iterator
     """The ways to give the words of the next line to the two titles."""
     keys = [key_of(w.text) for w in line]
     size = _run(keys, 0, way.texts[_TITLE], _TITLE if underlying else _UNDER)
-    for title in {0, size}:
+    begins = [
+        i for i in range(1, size) if underlying and not way.texts[_UNDER] and _goes_on(keys[i], _UNDER, whole=False)
+    ]
+    for title in sorted({0, size, *begins}):
         text = _joined(way.texts[_TITLE], keys[:title])
-        left = 0.0 if title == size else _LEFT_OF_TITLES
+        left = _LEFT_OF_TITLES * (size - title)
         yield _Way(way.cost + left, (text, way.texts[_UNDER]), (*way.runs, _Runs(title, title, title)))
         for start in range(title, len(line)) if underlying else ():
             stop = start + _run(keys, start, way.texts[_UNDER], _UNDER)
