@@ -138,3 +138,28 @@ def test_a_par_value_beside_another_cell_is_no_title_of_its_own() -> None:
 Common Stock per share
 """
     assert held(rows) == [("Option to Purchase Common Stock", Decimal(3978632), "D")]
+
+
+def dotted(first: str) -> list[Decimal | None]:
+    rows = f"""Series A Preferred Stock | () @ Common Stock {first} |$ 0 p®
+Series B Preferred Stock | @) @ Common Stock 12,584 $0 D
+Series C Preferred Stock | @) @ Common Stock 1,989,000 $0 D
+Series D Preferred Stock | @) @ Common Stock 71,678 $0 D
+"""
+    return [amount for _, amount, _ in held(rows)]
+
+
+def test_a_dot_among_commas_is_one() -> None:
+    others = [Decimal(n) for n in (12584, 1989000, 71678)]
+    assert dotted("684.467") == [Decimal(684467), *others]
+    assert dotted("1,684.467") == [Decimal(1684467), *others]
+    assert dotted("684.46") == [Decimal("684.46"), *others]
+
+
+def test_a_fraction_among_fractions_is_one() -> None:
+    rows = """Phantom Stock Units | () @ Common Stock 684.467 |$ 0 p®
+Phantom Stock Units | @) @ Common Stock 12.58 $0 D
+Phantom Stock Units | @) @ Common Stock 1,989 $0 D
+Phantom Stock Units | @) @ Common Stock 71,678 $0 D
+"""
+    assert [amount for _, amount, _ in held(rows)][:2] == [Decimal("684.467"), Decimal("12.58")]

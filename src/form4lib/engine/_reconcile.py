@@ -18,6 +18,7 @@ from ..spec.lexicon import NATURE_STARTS, NATURE_WORDS, TITLE_WORDS
 from ._cells import UNREAD, Cell, RowReading
 from ._chunks import is_whole_title
 from ._consensus import agree, nearest
+from ._dotted import restore_commas
 from ._labels import squeeze
 from ._likely import fill_likely, return_letters
 from ._natures import return_natures
@@ -41,6 +42,7 @@ _BEFORE = 8
 def reconcile(reading: Reading) -> None:
     """Infer and repair what relations fix, then judge every value of the tables."""
     mend_titles((reading.table_1.rows, reading.table_2.rows))
+    restore_commas(reading)
     first, second = stand(reading)
     uncited = reading.uncited()
     return_letters(first)
