@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import form4lib
@@ -163,3 +164,12 @@ Phantom Stock Units | @) @ Common Stock 1,989 $0 D
 Phantom Stock Units | @) @ Common Stock 71,678 $0 D
 """
     assert [amount for _, amount, _ in held(rows)][:2] == [Decimal("684.467"), Decimal("12.58")]
+
+
+def test_a_misread_date_of_the_event_is_that_of_the_signature() -> None:
+    text = HEADING + TABLE_2 + "Series A Preferred Stock (1) (1) Common Stock 12,584 $ 0 D\n" + NOTES
+    filing = form4lib.parse_text(text.replace("02/14/2013", "02 194 2013", 1))
+    evidence = filing.evidence["period_of_report"]
+    assert (filing.period_of_report, evidence.raw, evidence.state) == (date(2013, 2, 14), "02 194 2013", "inferred")
+    assert evidence.confidence < 0.9
+    assert form4lib.parse_text(text.replace("02/14/2013", "05 194 2018", 1)).period_of_report is None

@@ -19,6 +19,7 @@ from ._cells import UNREAD, Cell, RowReading
 from ._chunks import is_whole_title
 from ._consensus import agree, nearest
 from ._dotted import restore_commas
+from ._event_dates import infer_event
 from ._labels import squeeze
 from ._likely import fill_likely, return_letters
 from ._natures import return_natures
@@ -73,6 +74,7 @@ def reconcile(reading: Reading) -> None:
     for standing in (*first, *second):
         _judge(standing)
     _infer_period(reading)
+    infer_event(reading)
 
 
 def _infer_period(reading: Reading) -> None:
