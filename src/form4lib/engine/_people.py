@@ -10,9 +10,10 @@ import re
 
 import attrs
 
-from ..spec.lexicon import STATE_CODES, STATE_NAMES
+from ..spec.lexicon import OFFICER_WORDS, STATE_CODES, STATE_NAMES
 from ..spec.places import COUNTRIES
 from ._cells import Cell, join_words
+from ._labels import squeeze
 from ._page import LINE, NEXT_CELL, Word
 from ._ticks import Ticks
 
@@ -129,3 +130,12 @@ def read_city(owner: OwnerReading, words: list[Word]) -> None:
             state_start = zip_start - 1
     owner.state = _cell(words[state_start:zip_start])
     owner.city = _cell(words[:state_start])
+
+
+def is_role(words: list[Word]) -> bool:
+    """`General Partner`: what one is, and no one's name."""
+    keys = [key for word in words if (key := squeeze(word.text))]
+    return len(keys) > 1 and _ROLES.issuperset(keys)
+
+
+_ROLES = OFFICER_WORDS | {"general", "partner", "of", "and"}
