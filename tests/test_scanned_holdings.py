@@ -173,3 +173,12 @@ def test_a_misread_date_of_the_event_is_that_of_the_signature() -> None:
     assert (filing.period_of_report, evidence.raw, evidence.state) == (date(2013, 2, 14), "02 194 2013", "inferred")
     assert evidence.confidence < 0.9
     assert form4lib.parse_text(text.replace("02/14/2013", "05 194 2018", 1)).period_of_report is None
+
+
+def test_the_box_of_the_event_tells_the_form_whose_title_is_lost() -> None:
+    text = HEADING + TABLE_2 + "Series A Preferred Stock (1) (1) Common Stock 12,584 $ 0 D\n" + NOTES
+    untitled = text.replace("FORM 3\n", "").replace(
+        "INITIAL STATEMENT OF BENEFICIAL OWNERSHIP OF SECURITIES", "INITIAL"
+    )
+    filing = form4lib.parse_text(untitled)
+    assert (filing.form_type, filing.evidence["form_type"].state) == ("3", "inferred")
