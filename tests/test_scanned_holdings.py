@@ -182,3 +182,9 @@ def test_the_box_of_the_event_tells_the_form_whose_title_is_lost() -> None:
     )
     filing = form4lib.parse_text(untitled)
     assert (filing.form_type, filing.evidence["form_type"].state) == ("3", "inferred")
+
+
+def test_a_tick_put_to_its_label() -> None:
+    text = HEADING.replace("_X_ Director ___ 10% Owner", "__X__Director ___ 10% Owner") + TABLE_2 + NOTES
+    relationship = form4lib.parse_text(text).reporting_owners[0].relationship
+    assert (relationship.is_director, relationship.is_ten_percent_owner) == (True, False)
