@@ -229,6 +229,8 @@ def _head(line: Line) -> _Head:
         if not keys and key in NATURE_STARTS - {"shares"}:
             break
         keys.append(key)
+    while len(keys) > 1 and len(keys[-1]) == 1 and keys[-2] not in NUMBERED_WORDS:
+        keys.pop()  # what a scan has left of the mark in the next cell
     return _Head(tuple(keys), bool(keys) and line.words[0].text[0] == "(")
 
 
