@@ -170,12 +170,17 @@ def _in_order(lines: Sequence[Sequence[Word]], runs: Sequence[_Runs]) -> Cells:
         title += line[: run.title]
         under += line[run.start : run.stop]
         sorts = [_sort(w.text) for w in line]
-        behind = run.stop if run.stop > run.start else next((i for i, s in enumerate(sorts) if s == _VALUE), len(line))
-        last = max((i for i, s in enumerate(sorts) if s in (_EARLY, _VALUE)), default=-1)
-        for i, word in enumerate(line):
+        amount = next((i for i, s in enumerate(sorts) if s == _VALUE and i >= run.title), len(line))
+        behind = run.stop if run.stop > run.start else amount
+        said = _nature_at(line, max(run.title, run.stop, amount))
+        last = max((i for i, s in enumerate(sorts[:said]) if s in (_EARLY, _VALUE)), default=-1)
+        nature += line[said:]
+        for i, word in enumerate(line[:said]):
             if i < run.title or run.start <= i < run.stop:
                 continue
-            if sorts[i] == _BLANK or (sorts[i] == _SAID and i < last):
+            if i > amount and i == said - 1 and _is_letter(word.text):
+                values.append(word)
+            elif sorts[i] == _BLANK or (sorts[i] == _SAID and i < last):
                 rest.append(word)
             elif sorts[i] == _SAID:
                 nature.append(word)
@@ -183,6 +188,14 @@ def _in_order(lines: Sequence[Sequence[Word]], runs: Sequence[_Runs]) -> Cells:
                 (values if i >= behind or _is_price(word.text) else dates).append(word)
     texts = {"security_title": title, "underlying_security_title": under, "nature_of_ownership": nature}
     return Cells(texts, [*dates, *values], rest)
+
+
+def _nature_at(line: Sequence[Word], start: int) -> int:
+    """Where the nature of ownership begins: `By 401(k) Plan`."""
+    return next((i for i in range(start, len(line)) if squeeze(line[i].text) in _SAYS_HOW), len(line))
+
+
+_SAYS_HOW = frozenset(("by", "see", "held", "through"))
 
 
 def lay_cells(cells: Cells, spec: TableSpec, date_cost: DateCost) -> Row:
@@ -219,6 +232,12 @@ def _is_price(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def _is_letter(text: str) -> bool:
+    """D or I, or what a scan makes of it: `1`, `|`, `p®`."""
+    return any(r.kind == FORM and r.cost < _LIKE_A_LETTER for r in readings(text))
+
+
+@lru_cache(maxsize=8192)
 def _sort(text: str) -> int:
     """Is it a value or a letter, a mark or a date, a word, or what a scan left of a mark: `1)`, `®`?"""
     plain = text.strip("()[]{}|.,;:'\"")
@@ -228,7 +247,7 @@ def _sort(text: str) -> int:
         return _EARLY if any(r.kind == MARK and r.cost == 0.0 for r in readings(text)) else _BLANK
     if is_value(text):
         return _VALUE
-    if any(r.kind == FORM and r.cost < _LIKE_A_LETTER for r in readings(text)):
+    if _is_letter(text):
         return _VALUE
     letters = sum(map(str.isalpha, text))
     return _SAID if letters > 1 else _BLANK
