@@ -188,3 +188,14 @@ def test_a_tick_put_to_its_label() -> None:
     text = HEADING.replace("_X_ Director ___ 10% Owner", "__X__Director ___ 10% Owner") + TABLE_2 + NOTES
     relationship = form4lib.parse_text(text).reporting_owners[0].relationship
     assert (relationship.is_director, relationship.is_ten_percent_owner) == (True, False)
+
+
+def test_a_title_that_lost_its_end_is_told_by_its_twin() -> None:
+    rows = """Option to Purchase Common = Common
+Sek 03/11/2005 | 03/17/2013 Sak 4,409,541 $27.94 D
+Option to Purchase Common # a Common a
+Stock 10/12/2016 Stock 68,427 $29 D
+Option to Purchase Common » Common
+Seg 08/10/2015 Sage 4,815,980 $54.19 D
+"""
+    assert held(rows) == [("Option to Purchase Common Stock", Decimal(n), "D") for n in (4409541, 68427, 4815980)]

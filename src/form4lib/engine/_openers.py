@@ -68,6 +68,7 @@ def find_rows(lines: Sequence[Line], anchors: Sequence[bool], spec: TableSpec) -
     found = list(anchors)
     if not any(opens):
         return Found(found, frozenset(), frozenset(), [])
+    _add_twins(lines, spec, opens, inside)
     told = [_told(*of_line) for of_line in zip(lines, opens, inside, strict=True)]
     parts = list(pairwise(_parted(told, _cells_of(spec))))
     first: set[int] = set()
@@ -88,7 +89,9 @@ def find_rows(lines: Sequence[Line], anchors: Sequence[bool], spec: TableSpec) -
 
 def count_openers(lines: Sequence[Line], spec: TableSpec) -> int:
     """How many titles begin the lines."""
-    return sum(_openers(lines, spec)[0])
+    opens, inside = _openers(lines, spec)
+    _add_twins(lines, spec, opens, inside)
+    return sum(opens)
 
 
 def _cells_of(spec: TableSpec) -> dict[str, int]:
@@ -182,6 +185,24 @@ _EQUITY = (("common",), ("ordinary",), ("capital",))
 _PAPERS = frozenset("stock shares share unit units par value".split())
 
 
+def _add_twins(lines: Sequence[Line], spec: TableSpec, opens: list[bool], inside: list[bool]) -> None:
+    """Lines that begin as titles do elsewhere in the table, though nothing legible ends them."""
+    begun = {_kind_of(_head(line).keys) for line, begins in zip(lines, opens, strict=True) if begins}
+    for i, line in enumerate(lines):
+        keys = _head(line).keys
+        again = i + 1 < len(lines) and opens[i + 1] and not line.strong  # the line was read twice
+        if not (opens[i] or inside[i] or again) and len(keys) >= _LEAST_TWIN and _kind_of(keys) in begun:
+            opens[i] = True
+
+
+_LEAST_TWIN = 3
+
+
+def _kind_of(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """`Series A Preferred` and `Series B Preferred` are of a kind."""
+    return tuple("" if before in NUMBERED_WORDS else key for before, key in pairwise(("", *keys)))
+
+
 def _size(heads: Sequence[_Head]) -> int:
     """Over how many lines goes the title that begins at the first of them? 0 where none does."""
     keys = heads[0].keys
@@ -191,6 +212,8 @@ def _size(heads: Sequence[_Head]) -> int:
     for size, head in enumerate(heads[1 : 1 + _WRAPS], 2):
         if not head.keys:
             continue
+        if head.keys == heads[0].keys:
+            break  # the next row's
         if not found and _begins(head.keys) and is_whole_title(head.keys):
             return 0  # what stands alone above a whole title is the underlying one's
         keys += head.keys

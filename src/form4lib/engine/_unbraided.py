@@ -71,20 +71,38 @@ def unbraid(rows: Sequence[Sequence[Sequence[Word]]], *, underlying: bool) -> li
     Of two ways to read what underlies, the one that says what it is in most rows is taken.
     """
     ways = [_ways(lines, underlying=underlying) for lines in rows]
+    grammar = grammar_of(underlying)
+    titles = {way.texts[_TITLE] for found in ways for way in found if grammar.fullmatch(way.texts[_TITLE])}
+    ways = [_titled(found, titles) for found in ways]
     said = Counter(min(found).texts[_UNDER] for found in ways if found)
     usual = max(said, key=lambda text: (said[text], text), default="")
     best = [
         min(found, key=lambda way: (way.cost + _UNUSUAL * (way.texts[_UNDER] != usual), way)) for found in ways if found
     ]
     chosen = iter(best)
-    return [_wrapped(lines, next(chosen)) if found else None for lines, found in zip(rows, ways, strict=True)]
+    return [_wrapped(lines, next(chosen), titles) if found else None for lines, found in zip(rows, ways, strict=True)]
 
 
-def _wrapped(lines: Sequence[Sequence[Word]], way: _Way) -> Cells | None:
-    """The cells, where one of the two titles is whole on several lines."""
+def _titled(ways: list[_Way], titles: set[str]) -> list[_Way]:
+    """The ways in which the title is whole; where none is, those in which it begins as another row's does."""
+    whole = [way for way in ways if way.texts[_TITLE] in titles]
+    return whole or [way for way in ways if _begins_one(way.texts[_TITLE], titles)]
+
+
+def _begins_one(text: str, titles: set[str]) -> bool:
+    return text.count(" ") >= _LEAST_BEGUN - 1 and any(title.startswith(text + " ") for title in titles)
+
+
+_LEAST_BEGUN = 3
+"""Words of a title that tell which it is."""
+
+
+def _wrapped(lines: Sequence[Sequence[Word]], way: _Way, titles: set[str]) -> Cells | None:
+    """The cells, where one of the two titles is whole on several lines, or has lost its end."""
     titled = sum(run.title > 0 for run in way.runs)
     under = sum(run.stop > run.start for run in way.runs)
-    if titled < 2 and not (under > 1 and _goes_on(way.texts[_UNDER], _UNDER, whole=True)):
+    wraps = titled > 1 or (under > 1 and _goes_on(way.texts[_UNDER], _UNDER, whole=True))
+    if not wraps and way.texts[_TITLE] in titles:
         return None
     cells = _in_order(lines, way.runs)
     return None if any(squeeze(w.text) in TITLE_WORDS and len(w.text) >= _WORDY for w in cells.rest) else cells
@@ -95,15 +113,11 @@ _WORDY = 4
 
 
 def _ways(lines: Sequence[Sequence[Word]], *, underlying: bool) -> list[_Way]:
-    """The ways to give a row's words out in which its title is whole."""
+    """The ways to give a row's words out, those that cost least."""
     ways = [_Way(0.0, ("", ""), ())] if len(lines) <= _MOST_LINES else []
     for line in lines:
         ways = sorted(more for way in ways for more in _given_out(way, line, underlying=underlying))[:_MOST_WAYS]
-    return [
-        way._replace(cost=way.cost + (_odds(way.texts[_UNDER]) if underlying else 0.0))
-        for way in ways
-        if grammar_of(underlying).fullmatch(way.texts[_TITLE])
-    ]
+    return [way._replace(cost=way.cost + (_odds(way.texts[_UNDER]) if underlying else 0.0)) for way in ways]
 
 
 def _odds(text: str) -> float:
@@ -154,6 +168,8 @@ def _joined(text: str, keys: Sequence[str]) -> str:
 
 
 _LIKE_A_LETTER = 1.5
+_LONG_NUMBER = 4
+"""Digits of what is no mark: `4815,980`."""
 
 _BLANK, _EARLY, _VALUE, _SAID = range(4)
 
@@ -245,7 +261,7 @@ def _sort(text: str) -> int:
         return _EARLY if any(r.kind == DATE for r in readings(text)) else _VALUE
     if plain.isdigit() and len(plain) == 1:
         return _EARLY if any(r.kind == MARK and r.cost == 0.0 for r in readings(text)) else _BLANK
-    if is_value(text):
+    if is_value(text) or sum(map(str.isdigit, text)) >= _LONG_NUMBER:
         return _VALUE
     if _is_letter(text):
         return _VALUE
