@@ -303,13 +303,14 @@ def _as_rows(rows: list[Row], way: str) -> _Way:
 
 def _read_blocks(text: TableText, spec: TableSpec, places: Places, known: Wraps, date_cost: DateCost) -> _Way:
     out: list[RowReading] = []
-    cost = 0.0
-    alone = len(text.lines) == 1 and not (text.celled or text.positioned)
+    cost, alone = 0.0, len(text.lines) == 1 and not (text.celled or text.positioned)
     for block in make_blocks(text, places, spec):
         rows, exact = _solve_block(block, spec, places, date_cost, alone)
         cost += rows[-1].cost if rows else 0.0
         readings = [read_cells(r, exact) for r in rows if any(p.column is not None for p in r.placed)]
-        if len(readings) == 1:
+        if block.cells is not None:
+            readings[0].noise += block.below
+        elif len(readings) == 1:
             place_wraps(readings[0], block.above, block.below, known)
         elif readings:
             place_wraps(readings[0], block.above, [], known)
