@@ -199,3 +199,12 @@ Option to Purchase Common » Common
 Seg 08/10/2015 Sage 4,815,980 $54.19 D
 """
     assert held(rows) == [("Option to Purchase Common Stock", Decimal(n), "D") for n in (4409541, 68427, 4815980)]
+
+
+def test_what_is_left_of_the_headings_is_no_part_of_the_first_row() -> None:
+    rows = "\n\n".join(
+        f"Series {letter} Preferred Stock\n\na)\n\n@\n\nCommon\n\nStock (1) {amount}\n\n$0"
+        for letter, amount in (("A", "600,000"), ("B", "[836,000"), ("C", "1,989,000"), ("D", "686,274"))
+    )
+    amounts = [("A", 600000), ("B", 836000), ("C", 1989000), ("D", 686274)]
+    assert held("seares (Instr. 5)\n\n" + rows) == [series(letter, amount, "D") for letter, amount in amounts]

@@ -215,9 +215,10 @@ def _by_anchor(lines: list[Line], places: Places, spec: TableSpec, scattered: bo
         found = find_rows(lines, anchors, spec)
         if found.parts and scattered:
             return _of_parts([lines[start:stop] for start, stop in found.parts], spec)
-        anchors = found.anchors
         if found.first:
-            titled = Titled(*[frozenset(id(lines[i]) for i in at) for at in (found.first, found.more)])
+            above = found.parts[0][0]
+            lines, anchors = lines[above:], found.anchors[above:]
+            titled = Titled(*[frozenset(id(lines[i - above]) for i in at) for at in (found.first, found.more)])
     for line, anchor in zip(lines, anchors, strict=True):
         if not anchor:
             loose[-1].append(line)

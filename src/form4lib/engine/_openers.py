@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..spec.lexicon import NATURE_STARTS, NUMBERED_WORDS, TITLE_ENDINGS, TITLE_WORDS
+from ..spec.lexicon import NATURE_STARTS, NATURE_WORDS, NUMBERED_WORDS, TITLE_ENDINGS, TITLE_WORDS
 from ..spec.tables import DATE, DERIVATIVE, MONEY, NUMBER, TableSpec
 from ._atoms import is_strong, readings
 from ._chunks import is_whole_title
@@ -71,6 +71,8 @@ def find_rows(lines: Sequence[Line], anchors: Sequence[bool], spec: TableSpec) -
     _add_twins(lines, spec, opens, inside)
     told = [_told(*of_line) for of_line in zip(lines, opens, inside, strict=True)]
     parts = list(pairwise(_parted(told, _cells_of(spec))))
+    if any(opens[: parts[0][1]]):
+        parts[0] = (_behind_heads(lines[: opens.index(True)]), parts[0][1])
     first: set[int] = set()
     more: set[int] = set()
     for start, stop in parts:
@@ -85,6 +87,20 @@ def find_rows(lines: Sequence[Line], anchors: Sequence[bool], spec: TableSpec) -
             first.add(own[0])
             more.update(own[1:])
     return Found(found, frozenset(first), frozenset(more), parts)
+
+
+def _behind_heads(lines: Sequence[Line]) -> int:
+    """How many of the lines above the first title are what a scan has left of the headings: `seares (Instr. 5)`."""
+    return max((i for i, line in enumerate(lines, 1) if _is_left_of_heads(line)), default=0)
+
+
+def _is_left_of_heads(line: Line) -> bool:
+    keys = [squeeze(w.text) for w in line.words]
+    strange = any(len(key) >= _WORD and key not in TITLE_WORDS and key.isalpha() for key in keys)
+    return strange and not line.strong and keys[0] not in NATURE_WORDS
+
+
+_WORD = 3
 
 
 def count_openers(lines: Sequence[Line], spec: TableSpec) -> int:
@@ -229,6 +245,8 @@ def _is_known(keys: tuple[str, ...]) -> bool:
 
 def _begins(keys: tuple[str, ...]) -> bool:
     """Not `Stock`, nor `Stock, par value`, but `Stock Option`."""
+    if len(keys[0]) < 2:
+        return False
     if keys[0] in _LAST and (len(keys) == 1 or keys[1] in _LAST or keys[1] in _INSIDE):
         return False
     return not (len(keys) == 1 and keys[0] in TITLE_ENDINGS) and keys[0] not in _INSIDE
