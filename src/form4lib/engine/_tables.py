@@ -14,11 +14,12 @@ import attrs
 
 from ..spec.labels import BOILERPLATE_WORDS
 from ..spec.lexicon import TITLE_WORDS
-from ..spec.tables import DATE, DERIVATIVE, NON_DERIVATIVE, TEXT, TableSpec
+from ..spec.tables import DERIVATIVE, NON_DERIVATIVE, TEXT, TableSpec
 from ._amounts import exchange_amounts
 from ._atoms import is_grimy, is_strong
 from ._balancing import balance_rows
-from ._blocks import Block, is_scattered, make_blocks
+from ._block_rows import solve_block
+from ._blocks import is_scattered, make_blocks
 from ._cells import RowReading, read_cells
 from ._centred import deal_titles
 from ._chunks import is_whole_title
@@ -35,12 +36,10 @@ from ._raised import lift_prices, lower_amounts, lower_cells
 from ._row_order import by_balances, in_page_order
 from ._run_together import part_prices
 from ._sides import tell_sides
-from ._solver import DateCost, Placed, Row, lay_out, never, nowhere, solve
+from ._solver import DateCost, Row, lay_out, nowhere, solve
 from ._strays import gather_strays, refit_prices
-from ._stream import solve_stream
 from ._titles import clean_titles, trim_titles
 from ._trades import find_trades
-from ._unbraided import lay_cells
 from ._work import Work
 from ._wraps import Wraps, place_wraps
 
@@ -73,34 +72,6 @@ def _date_cost(period: date | None, field: str, value: date) -> float:
 
 def _at_line(word: Word) -> bool:
     return word.gap >= LINE
-
-
-def _solve_block(
-    block: Block, spec: TableSpec, places: Places, date_cost: DateCost, alone: bool
-) -> tuple[list[Row], bool]:
-    """One block is one row, unless a whole table stands in it (pages that lost their lines).
-
-    `alone`: the table has one line, its headings included. Says, too, whether each word went where it stands.
-    """
-    if block.cells is not None:
-        return [lay_cells(block.cells, spec, date_cost)], False
-    words = join_pieces(block.words)
-    row = lay_out(words, spec, places.cell, date_cost) if places.exact else None
-    if row is not None:
-        return [row], True
-    dates = sum("/" in w.text for w in words)
-    if alone or dates > sum(column.kind == DATE for column in spec.columns) or len(words) >= 60:
-        return solve_stream(words, spec, places.cost, date_cost), False
-    rows = solve(words, spec, places.cost, never, date_cost)
-    return rows, places.exact and all(_in_place(p, spec, places) for row in rows for p in row.placed)
-
-
-def _in_place(placed: Placed, spec: TableSpec, places: Places) -> bool:
-    """Does a value stand in the cell of the column that it was read in?"""
-    if placed.column is None or placed.column not in range(len(spec.columns)):
-        return True
-    cell = places.cell(placed.word)
-    return cell is None or cell == spec.cells[placed.column]
 
 
 _Way = tuple[float, list[RowReading]]
@@ -305,7 +276,7 @@ def _read_blocks(text: TableText, spec: TableSpec, places: Places, known: Wraps,
     out: list[RowReading] = []
     cost, alone = 0.0, len(text.lines) == 1 and not (text.celled or text.positioned)
     for block in make_blocks(text, places, spec):
-        rows, exact = _solve_block(block, spec, places, date_cost, alone)
+        rows, exact = solve_block(block, spec, places, date_cost, alone)
         cost += rows[-1].cost if rows else 0.0
         readings = [read_cells(r, exact) for r in rows if any(p.column is not None for p in r.placed)]
         if block.cells is not None:
