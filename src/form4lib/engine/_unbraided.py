@@ -15,6 +15,7 @@ Reports nothing.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -266,7 +267,11 @@ def _sort(text: str) -> int:
     if _is_letter(text):
         return _VALUE
     letters = sum(map(str.isalpha, text))
-    return _SAID if letters > 1 else _BLANK
+    return _SAID if letters > 1 and not _LIKE_A_MARK.fullmatch(text) else _BLANK
+
+
+_LIKE_A_MARK = re.compile(r"[a-z]{1,2}\)+")
+"""`qd)`: what a scan leaves of `(1)`."""
 
 
 __all__ = ["Cells", "lay_cells", "unbraid"]
