@@ -281,6 +281,7 @@ def _read_blocks(text: TableText, spec: TableSpec, places: Places, known: Wraps,
         readings = [read_cells(r, exact) for r in rows if any(p.column is not None for p in r.placed)]
         if block.cells is not None:
             readings[0].noise += block.below
+            readings[0].way = "cells"
         elif len(readings) == 1:
             place_wraps(readings[0], block.above, block.below, known)
         elif readings:
