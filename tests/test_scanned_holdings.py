@@ -208,3 +208,13 @@ def test_what_is_left_of_the_headings_is_no_part_of_the_first_row() -> None:
     )
     amounts = [("A", 600000), ("B", 836000), ("C", 1989000), ("D", 686274)]
     assert held("seares (Instr. 5)\n\n" + rows) == [series(letter, amount, "D") for letter, amount in amounts]
+
+
+def test_a_price_of_thousands_without_a_comma_has_lost_its_point() -> None:
+    rows = """Stock Option (Right to Buy) | @ 07/14/2031 | Common Stock 12,637 $4475 D
+Stock Option (Right to Buy) | @ 12/19/2032 | Common Stock 2,441 $8.24 D
+"""
+    filing = form4lib.parse_text(HEADING + TABLE_2 + rows + NOTES)
+    prices = [r.conversion_or_exercise_price for r in filing.derivative]
+    assert prices == [Decimal("44.75"), Decimal("8.24")]
+    assert filing.evidence["derivative[0].conversion_or_exercise_price"].state == "ambiguous"

@@ -1,8 +1,9 @@
-"""Stage 7b3a: commas that a scan has made dots of.
+"""Stage 7b3a: commas that a scan has made dots of, and points that it has lost.
 
 Takes the `Reading` of a page that a scan has left its specks on. `684.467` held, where no other amount has a
 fraction, is 684,467: of a thousand amounts that holdings show eight have a fraction, of three decimals two. What is
-read so says so. Amounts of transactions are told by their balances, and left alone.
+read so says so. Amounts of transactions are told by their balances, and left alone. `$4475` to exercise is $44.75: of a
+form that prints `$4,475`, and most prices with their cents.
 """
 
 from __future__ import annotations
@@ -43,6 +44,26 @@ def restore_commas(reading: Reading) -> None:
             _take(cell, Decimal(re.sub(r"\D", "", text)))
 
 
+def restore_points(reading: Reading) -> None:
+    """Read prices of several dollars to exercise that have neither comma nor point as cents."""
+    for _, row in reading.rows() if _is_scanned(reading) else ():
+        cell = row.cells.get(_EXERCISE)
+        text = "".join([w.text for w in cell.words]).strip(_STRAY) if cell is not None else ""
+        if cell is None or row.exact or not isinstance(cell.value, Decimal) or not _POINTLESS.fullmatch(text):
+            continue
+        if cell.value == Decimal(text[1:]):
+            value = cell.value / _CENTS
+            why = f"{text!r} is taken for {value}: it has neither comma nor point"
+            cell.value, cell.state, cell.cost = value, "ambiguous", cell.cost + _AS_COMMA
+            cell.repairs = (*cell.repairs, why)
+
+
+_EXERCISE = "conversion_or_exercise_price"
+_POINTLESS = re.compile(r"\$\d{3,5}")
+"""Of 142 prices to exercise none was a round number of a hundred dollars or more."""
+_CENTS = 100
+
+
 def _is_scanned(reading: Reading) -> bool:
     """Are labels misread, or do the tables hold what scans leave of rules and specks?"""
     regions = [region for region in (reading.regions.table_1, reading.regions.table_2) if region is not None]
@@ -61,4 +82,4 @@ def _take(cell: Cell, value: Decimal) -> None:
     cell.repairs = (*cell.repairs, why)
 
 
-__all__ = ["restore_commas"]
+__all__ = ["restore_commas", "restore_points"]
