@@ -218,3 +218,17 @@ Stock Option (Right to Buy) | @ 12/19/2032 | Common Stock 2,441 $8.24 D
     prices = [r.conversion_or_exercise_price for r in filing.derivative]
     assert prices == [Decimal("44.75"), Decimal("8.24")]
     assert filing.evidence["derivative[0].conversion_or_exercise_price"].state == "ambiguous"
+
+
+def test_a_nought_among_footnotes_is_a_mark() -> None:
+    rows = "".join(
+        f"Series {letter} Preferred Stock | @ (1) Common Stock 12,58{i} {price} D\n"
+        for i, (letter, price) in enumerate(
+            zip("ABCDEF", ("$ (1)", "$ (1)", "$0", "$ (1)", "$ (1)", "$ (1)"), strict=True)
+        )
+    )
+    filing = form4lib.parse_text(HEADING + TABLE_2 + rows + NOTES)
+    assert [r.conversion_or_exercise_price for r in filing.derivative] == [None] * 6
+    assert filing.evidence["derivative[2].conversion_or_exercise_price"].state == "ambiguous"
+    priced = form4lib.parse_text(HEADING + TABLE_2 + rows.replace("$ (1)", "$0") + NOTES)
+    assert [r.conversion_or_exercise_price for r in priced.derivative] == [Decimal(0)] * 6

@@ -1,4 +1,4 @@
-"""Stage 7b3a: commas that a scan has made dots of, and points that it has lost.
+"""Stage 7b3a: commas that a scan has made dots of, points that it has lost, and marks that it has made noughts of.
 
 Takes the `Reading` of a page that a scan has left its specks on. `684.467` held, where no other amount has a
 fraction, is 684,467: of a thousand amounts that holdings show eight have a fraction, of three decimals two. What is
@@ -58,6 +58,19 @@ def restore_points(reading: Reading) -> None:
             cell.repairs = (*cell.repairs, why)
 
 
+def doubt_noughts(reading: Reading) -> None:
+    """`$0` in a table of holdings most of whose prices are left to a footnote is a sign and the footnote's mark."""
+    rows = [row for _, row in reading.rows() if not row.is_transaction and _EXERCISE in row.cells and not row.exact]
+    prices = [row.cells[_EXERCISE] for row in rows] if _is_scanned(reading) else []
+    noughts = [cell for cell in prices if cell.value == 0 and cell.words]
+    if sum(cell.value is None and bool(cell.marks) for cell in prices) < _MANY_BLANK * max(1, len(noughts)):
+        return
+    for cell in noughts:
+        cell.value, cell.state = None, "ambiguous"
+        cell.repairs = (*cell.repairs, "a footnote's mark, as in most rows, or a price of 0")
+
+
+_MANY_BLANK = 2
 _EXERCISE = "conversion_or_exercise_price"
 _POINTLESS = re.compile(r"\$\d{3,5}")
 """Of 142 prices to exercise none was a round number of a hundred dollars or more."""
@@ -82,4 +95,4 @@ def _take(cell: Cell, value: Decimal) -> None:
     cell.repairs = (*cell.repairs, why)
 
 
-__all__ = ["restore_commas", "restore_points"]
+__all__ = ["doubt_noughts", "restore_commas", "restore_points"]
