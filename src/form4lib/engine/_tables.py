@@ -143,7 +143,7 @@ def _read_rows(text: TableText, spec: TableSpec, places: Places, known: Wraps, d
 def _least_undone(ways: list[_Way], text: TableText, spec: TableSpec) -> _Way:
     """The best of several ways; of holdings, as many rows are expected as titles begin lines."""
     begun = 0 if spec.transactions or text.positioned or text.celled else count_openers(text.lines, spec)
-    return min(ways, key=lambda way: _undone(way, text) + _UNDONE * max(0, begun - len(way[1])))
+    return min(ways, key=lambda way: _undone(way, text) + _MISSED * max(0, begun - len(way[1])))
 
 
 def _is_done(way: _Way, text: TableText) -> bool:
@@ -159,6 +159,8 @@ _ACROSS_BLOCKS = 2.0
 """Blocks know what is woven and wrapped; reading across them has to be worth more than a column's blank."""
 _GOOD_ROW = 3.0
 """Rows that cost no more each, with nothing left undone, need not be read in another way."""
+_MISSED = 14.0
+"""The cost of a row that a title begins and that is not there: more than of one whose amount is lost."""
 _UNDONE = 8.0
 """The cost of a row that lacks what every row has, and of an amount or a date that no row has taken."""
 
