@@ -133,9 +133,15 @@ def read_city(owner: OwnerReading, words: list[Word]) -> None:
 
 
 def is_role(words: list[Word]) -> bool:
-    """`General Partner`: what one is, and no one's name."""
+    """`General Partner`: what one is, and no name; nor are the last cells of Table II: `$ 9.57`, `I`, `See Footnote`.
+
+    A PDF's text may give both between the owners.
+    """
     keys = [key for word in words if (key := squeeze(word.text))]
-    return len(keys) > 1 and _ROLES.issuperset(keys)
+    said = [key for key in keys if not key.isdigit()]
+    of_table = bool(words) and (words[0].text[0] == "$" or said in _LAST_CELLS)
+    return of_table or (len(keys) > 1 and _ROLES.issuperset(keys))
 
 
+_LAST_CELLS = (["d"], ["i"], ["see", "footnote"], ["see", "footnotes"])
 _ROLES = OFFICER_WORDS | {"general", "partner", "of", "and"}
