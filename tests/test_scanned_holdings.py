@@ -232,3 +232,16 @@ def test_a_nought_among_footnotes_is_a_mark() -> None:
     assert filing.evidence["derivative[2].conversion_or_exercise_price"].state == "ambiguous"
     priced = form4lib.parse_text(HEADING + TABLE_2 + rows.replace("$ (1)", "$0") + NOTES)
     assert [r.conversion_or_exercise_price for r in priced.derivative] == [Decimal(0)] * 6
+
+
+def test_the_heading_of_table_2_misread() -> None:
+    rows = "Series A Preferred Stock (1) (1) Common Stock 12,584 $ 0 D\nWarrant (1) (1) Common Stock 2,584 $ 9.5 D\n"
+    heading = TABLE_2.splitlines()[0]
+    for misread in (
+        "Table M1 - Derivative Securities Beneficially Owned (e.g.",
+        "abe _Derivaivy Securit Beneficially Owned",
+    ):
+        text = (HEADING + TABLE_2 + rows + NOTES).replace(heading, misread)
+        filing = form4lib.parse_text(text)
+        assert [r.underlying_security_shares for r in filing.derivative] == [Decimal(12584), Decimal(2584)]
+        assert filing.non_derivative == ()
