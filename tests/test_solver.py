@@ -7,8 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from form4lib.engine._atoms import MARK, readings
+from form4lib.engine._block_rows import solve_block
+from form4lib.engine._blocks import Block
 from form4lib.engine._cells import RowReading, read_cells
 from form4lib.engine._page import BLOCK, GLUED, LINE, NEXT_CELL, SPACE, WIDE, Word
+from form4lib.engine._places import Places
 from form4lib.engine._solver import crossing, lay_out, noise_cost, options_of, solve
 from form4lib.spec.tables import (
     DATE,
@@ -467,3 +470,15 @@ def test_of_columns_that_are_alternatives_one_is_missing() -> None:
     for text, cost in (("Stock", 0.7), ("500 Stock", 0.2), ("500", 0.5), ("500 05/06/2024 Stock", 0.0)):
         (row,) = solve(words_of(text), spec, nowhere, lambda _: False, free)
         assert row.cost == pytest.approx(cost)
+
+
+@pytest.mark.parametrize(("shift", "placed"), [(0, True), (2, False)])
+def test_cells_put_elsewhere_are_read_in_their_order(shift: int, placed: bool) -> None:
+    words = words_of("Common Stock 75,000 I By Alder Growth Fund II, L.P.")
+    cells = [0, 0, 1, 2, 3, 3, 3, 3, 3, 3]
+    places = Places({w.start: (c + shift) % 4 for w, c in zip(words, cells, strict=True)}, exact=True, size=4)
+    rows, in_place = solve_block(Block(words), TABLE_I_INITIAL, places, free, False)
+    row = read_cells(rows[0], in_place)
+    assert in_place is placed
+    assert (row.value("security_title"), row.value("direct_or_indirect")) == ("Common Stock", "I")
+    assert row.value("nature_of_ownership") == "By Alder Growth Fund II, L.P."

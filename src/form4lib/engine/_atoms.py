@@ -144,7 +144,8 @@ def _numeric(text: str) -> list[Reading]:
         cost += extra
         if extra:
             repair = repair or f"read {text!r} as {body} and a footnote mark"
-        out.append(Reading(MONEY, value, cost + (0.0 if signed else 2.0) + _fineness(value), marks, repair))
+        unsigned = 0.0 if signed else _UNSIGNED if value < _NO_PRICE else _UNSIGNED_MILLION
+        out.append(Reading(MONEY, value, cost + unsigned + _fineness(value), marks, repair))
         if not signed:
             out.append(
                 Reading(NUMBER, value, cost + _shape_cost(body) + (0.3 if len(body) < 2 else 0.0), marks, repair)
@@ -152,6 +153,9 @@ def _numeric(text: str) -> list[Reading]:
     return out
 
 
+_UNSIGNED, _UNSIGNED_MILLION = 2.0, 5.0
+_NO_PRICE = 1_000_000
+"""No security has been sold at so much."""
 _COMMA_POINT = re.compile(r"^(\d{1,3}(?:,\d{3})*),(\d\d)[^\w.,$]?$")
 _AS_POINT = 1.0
 """`$307,93`: two digits behind a comma are cents."""

@@ -18,9 +18,12 @@ from ._atoms import is_strong, is_value, readings
 from ._chunks import is_whole_title
 from ._labels import squeeze
 from ._lines import Line, TableText
+from ._openers import find_rows
 from ._page import SPACE, WIDE, Word
+from ._pieces import join_pieces
 from ._places import Places, is_strange
-from ._sharing import Chunked, chunks_of, is_mark, share_out
+from ._sharing import Chunked, Shared, Titled, chunks_of, is_mark, share_out
+from ._unbraided import Cells, unbraid
 
 
 @attrs.define(slots=True, eq=False)
@@ -30,6 +33,8 @@ class Block:
     words: list[Word]
     above: list[Word] = attrs.field(factory=list)
     below: list[Word] = attrs.field(factory=list)
+    cells: Cells | None = None
+    """The words cell by cell, where the lines were read across several that wrap."""
 
 
 def _weight(line: Line) -> int:
@@ -136,7 +141,7 @@ def make_blocks(text: TableText, places: Places, spec: TableSpec) -> list[Block]
             rows, loose = _by_conflict(lines, places)
             groups = [[*above, *row, *below] for above, row, below in share_out(rows, loose, True)] if rows else []
         return [_spaced(group, places, spec) for group in groups]
-    return _by_anchor(lines, places, spec)
+    return _by_anchor(lines, places, spec, is_scattered(text))
 
 
 def _typed(line: Line, places: Places) -> list[Word]:
@@ -201,11 +206,21 @@ def _complete(held: list[Word]) -> bool:
     return len(held) >= 2
 
 
-def _by_anchor(lines: list[Line], places: Places, spec: TableSpec) -> list[Block]:
+def _by_anchor(lines: list[Line], places: Places, spec: TableSpec, scattered: bool) -> list[Block]:
     rows: list[list[Line]] = []
     loose: list[list[Line]] = [[]]
-    for line in lines:
-        if not (is_anchor(line) or _is_holding(line, spec)):
+    anchors = [is_anchor(line) or _is_holding(line, spec) for line in lines]
+    titled: Titled | None = None
+    if not spec.transactions and places.cell_of is None and places.extents is None:
+        found = find_rows(lines, anchors, spec)
+        if found.parts and scattered:
+            return _of_parts([lines[start:stop] for start, stop in found.parts], spec)
+        if found.first:
+            above = found.parts[0][0]
+            lines, anchors = lines[above:], found.anchors[above:]
+            titled = Titled(*[frozenset(id(lines[i - above]) for i in at) for at in (found.first, found.more)])
+    for line, anchor in zip(lines, anchors, strict=True):
+        if not anchor:
             loose[-1].append(line)
         elif rows and not loose[-1] and _same_row(rows[-1][-1], line, places, spec):
             rows[-1].append(line)
@@ -215,9 +230,24 @@ def _by_anchor(lines: list[Line], places: Places, spec: TableSpec) -> list[Block
     if not rows:
         rest = [w for group in loose for line in group for w in line.words]
         return [Block(rest)] if any(is_value(w.text) for w in rest) else []
+    groups = share_out(rows, loose, False, titled)
+    blocks = [_block([*above, *row, *below], places, len(above), len(above) + len(row)) for above, row, below in groups]
+    return _cell_by_cell(groups, blocks, spec) if titled else blocks
+
+
+def _of_parts(parts: list[list[Line]], spec: TableSpec) -> list[Block]:
+    """Rows whose cells have a line each, from one title to the next."""
+    blocks = [Block([w for line in part for w in line.words]) for part in parts]
+    return _cell_by_cell([([], part, []) for part in parts], blocks, spec)
+
+
+def _cell_by_cell(groups: list[Shared], blocks: list[Block], spec: TableSpec) -> list[Block]:
+    """Rows that titles tell: those whose lines wrap in several cells are put together cell by cell."""
+    wrapped = [[join_pieces(line.words) for part in group for line in part] for group in groups]
+    cells = unbraid(wrapped, underlying=spec.table != NON_DERIVATIVE)
     return [
-        _block([*above, *row, *below], places, len(above), len(above) + len(row))
-        for above, row, below in share_out(rows, loose, False)
+        block if found is None or len(lines) < 2 else Block([], [], found.rest, found)
+        for block, lines, found in zip(blocks, wrapped, cells, strict=True)
     ]
 
 

@@ -51,7 +51,7 @@ class RowReading:
     """Places told the columns, so a blank is a blank."""
     noise: list[Word] = attrs.field(factory=list)
     way: str = "blocks"
-    """How the row was found: in a block of its own, across blocks, or dealt out."""
+    """How the row was found: in a block of its own, cell by cell, across blocks, or dealt out."""
     sided: bool = False
     """The number stands below the heading that says acquired, or disposed of."""
 

@@ -27,7 +27,7 @@ _MOST_LOST = 3
 """Of eight digits so many may be lost, or one be misread."""
 
 
-def _distance(a: str, b: str) -> int:
+def distance(a: str, b: str) -> int:
     """Edits between two short strings."""
     row = list(range(len(b) + 1))
     for i, x in enumerate(a, 1):
@@ -44,7 +44,7 @@ def _is_misread(text: str, known: date) -> bool:
     if not digits.endswith(wanted[-3:]) or len(digits) > len(wanted) + 2:
         return False
     most = 2 if "/" in text else _MOST_LOST if len(digits) < len(wanted) else 2
-    return _distance(digits, wanted) <= most
+    return distance(digits, wanted) <= most
 
 
 def _first_number(line: Line) -> int | None:

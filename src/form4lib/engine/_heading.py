@@ -86,12 +86,18 @@ def _form_type(labels: Labels, heading: Heading) -> None:
             break
     hit = votes["3"] or votes["5"] or votes["4"]
     titled = next((form for form in "354" if votes[form]), None)
-    heading.form = titled or printed or "4"
+    heading.form = titled or printed or _form_of_boxes(labels)
     if titled == "4" and printed == "5":
         heading.form = "5"
     if not heading.form_words and hit:
         heading.form_words = words[hit.start : hit.stop]
     heading.form_inferred = titled is None and printed is None
+
+
+def _form_of_boxes(labels: Labels) -> str:
+    """The form whose box asks for its date; what the title was of a scan that lost it."""
+    asks = {"4": spec.PERIOD, "3": spec.EVENT, "5": spec.FISCAL}
+    return next((form for form, label in asks.items() if labels.first(label) is not None), "4")
 
 
 def _first_date(labels: Labels, hit: Hit, stop: int) -> tuple[date, Word, float, str] | None:

@@ -23,7 +23,7 @@ from ._fragments import alike, is_address
 from ._labels import Labels, squeeze
 from ._names import text_cell
 from ._page import LINE, NEXT_CELL, WIDE, Word
-from ._people import OwnerReading, read_city, split_street
+from ._people import OwnerReading, is_role, read_city, split_street
 from ._spelling import one_letter_off
 from ._ticks import BOXES, Ticks, is_tick
 
@@ -173,9 +173,9 @@ def _grouped(lines: list[_Line]) -> list[list[_Line]]:
     out: list[list[_Line]] = []
     ended = 2
     for line in lines:
-        if not line.left:
+        if not line.left or (ended and out and is_role(line.left)):
             if out:
-                out[-1].append(line)
+                out[-1].append(_Line([], [*line.right, *[(-1, word) for word in line.left]], line.row))
             continue
         country = ended == 1 or (ended == 2 and bool(out) and _is_country(line))
         if ended and not country:

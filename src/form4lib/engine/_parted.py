@@ -38,6 +38,7 @@ _PAR = ("$0", "$.")
 _REACH = 5
 """Lines between a row's values and the beginning of its title."""
 _WORD = regex.compile(r"^\W*?(\(?[A-Za-z]{4,})(\)?)[^A-Za-z]*$")
+_RULES = ",;:|}{][)("
 _EDGE = regex.compile(r"^[^\w(]+|(?<=\w)[^\w)]+$|(?<=\w)[^\w)]+\)$")
 
 
@@ -70,6 +71,10 @@ def _by_line(words: list[Word]) -> list[list[Word]]:
 @lru_cache(maxsize=8192)
 def _bare(text: str) -> str:
     """The word of a title without what marks and rules left on it: `Common}`, `STOCK2°)`."""
+    if " " in text:
+        return " ".join(map(_bare, text.split()))
+    if text.startswith(_PAR):
+        return text.rstrip(_RULES)
     text = STUCK_MARKS.sub("", text)
     text = respell(text) or text
     match = _WORD.match(text)
@@ -80,7 +85,12 @@ def _bare(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def key_of(text: str) -> str:
-    """The word in small letters; none where it is a value and no part of a title (`$0.01` is one)."""
+    """The word in small letters; none where it is a value and no part of a title (`$0.01` is one).
+
+    `value $0.01` is one word by now, and two of a title.
+    """
+    if " " in text:
+        return " ".join(key for part in text.split() if (key := key_of(part)))
     key = squeeze(_bare(text))
     if (is_strong(text) or key[:1].isdigit()) and not text.startswith(_PAR):
         return ""

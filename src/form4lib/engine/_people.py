@@ -10,9 +10,10 @@ import re
 
 import attrs
 
-from ..spec.lexicon import STATE_CODES, STATE_NAMES
+from ..spec.lexicon import OFFICER_WORDS, STATE_CODES, STATE_NAMES
 from ..spec.places import COUNTRIES
 from ._cells import Cell, join_words
+from ._labels import squeeze
 from ._page import LINE, NEXT_CELL, Word
 from ._ticks import Ticks
 
@@ -129,3 +130,18 @@ def read_city(owner: OwnerReading, words: list[Word]) -> None:
             state_start = zip_start - 1
     owner.state = _cell(words[state_start:zip_start])
     owner.city = _cell(words[:state_start])
+
+
+def is_role(words: list[Word]) -> bool:
+    """`General Partner`: what one is, and no name; nor are the last cells of Table II: `$ 9.57`, `I`, `See Footnote`.
+
+    A PDF's text may give both between the owners.
+    """
+    keys = [key for word in words if (key := squeeze(word.text))]
+    said = [key for key in keys if not key.isdigit()]
+    of_table = bool(words) and (words[0].text[0] == "$" or said in _LAST_CELLS)
+    return of_table or (len(keys) > 1 and _ROLES.issuperset(keys))
+
+
+_LAST_CELLS = (["d"], ["i"], ["see", "footnote"], ["see", "footnotes"])
+_ROLES = OFFICER_WORDS | {"general", "partner", "of", "and"}

@@ -19,6 +19,8 @@ from ..spec.lexicon import NATURE_STARTS, NATURE_WORDS, TITLE_WORDS
 from ._cells import UNREAD, Cell, RowReading
 from ._chunks import is_whole_title
 from ._consensus import agree, nearest
+from ._dotted import doubt_noughts, restore_commas, restore_points
+from ._event_dates import infer_event
 from ._labels import squeeze
 from ._likely import fill_likely, return_letters
 from ._natures import return_natures
@@ -42,6 +44,7 @@ _BEFORE = 8
 def reconcile(reading: Reading) -> None:
     """Infer and repair what relations fix, then judge every value of the tables."""
     mend_titles((reading.table_1.rows, reading.table_2.rows))
+    restore_commas(reading)
     first, second = stand(reading)
     uncited = reading.uncited()
     return_letters(first)
@@ -69,9 +72,12 @@ def reconcile(reading: Reading) -> None:
         doubt_open(standing)
         trim_mark(standing, uncited)
         repair(standing)
+    restore_points(reading)
+    doubt_noughts(reading)
     for standing in (*first, *second):
         _judge(standing)
     _infer_period(reading)
+    infer_event(reading)
 
 
 def _infer_period(reading: Reading) -> None:

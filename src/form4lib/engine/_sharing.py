@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 from statistics import median
+from typing import NamedTuple
 
 from ._atoms import MARK, is_strong, is_value, readings
 from ._labels import squeeze
@@ -39,24 +40,40 @@ def chunks_of(lines: list[Line]) -> list[Chunked]:
     return words
 
 
-def share_out(rows: list[list[Line]], loose: list[list[Line]], placed: bool) -> list[Shared]:
+class Titled(NamedTuple):
+    """The lines that the titles of rows begin in, and those that they go on in, by id."""
+
+    first: frozenset[int]
+    more: frozenset[int]
+
+
+def _bounds(between: list[Line], titled: Titled) -> tuple[int, int]:
+    """How many of the lines are the upper row's at least, and at most."""
+    most = next((k for k, line in enumerate(between) if id(line) in titled.first), len(between))
+    return max((k + 1 for k, line in enumerate(between[:most]) if id(line) in titled.more), default=0), most
+
+
+def share_out(
+    rows: list[list[Line]], loose: list[list[Line]], placed: bool, titled: Titled | None = None
+) -> list[Shared]:
     """Give the lines between two rows to the one above or below.
 
     The cheapest cuts, row by row, by exact search: few lines stand between two rows. `placed`: the characters' places
-    along the lines count, so that every cell can be seen to be centred.
+    along the lines count, so that every cell can be seen to be centred. `titled`: the lines of the rows' titles.
     """
     top = not loose[0] and len(loose[-1]) > 0 and len(rows) > 1
     openings = _openings([*loose[0][:1], *(row[0] for row in rows)])
-    begun = {_opening_of(runs[0]) for runs in _columns([*loose[0], *rows[0]])} - {""} if placed else set()
+    openers = {_opening_of(runs[0]) for runs in _columns([*loose[0], *rows[0]])} - {""} if placed else set()
     best: dict[int, tuple[float, list[int]]] = {len(loose[0]): (0.0, [])}
     for i, row in enumerate(rows):
         before, between = loose[i], loose[i + 1]
         following = rows[i + 1][0] if i + 1 < len(rows) else None
         few = len(before) + len(between) <= _MANY_LINES
-        cells = _Cells(before, row, between, begun) if placed and few and not top else None
+        cells = _Cells(before, row, between, openers) if placed and few and not top else None
         fresh: dict[int, tuple[float, list[int]]] = {}
         for above, (cost, cuts) in best.items():
-            for cut in range(len(between) + 1) if following else (len(between),):
+            least, most = _bounds(between, titled) if titled else (0, len(between))
+            for cut in range(least, most + 1) if following else (len(between),):
                 over, under = before[len(before) - above :], between[:cut]
                 step = cost + _break_cost(between, cut, following)
                 if cells and under and cells.is_atop(above, cut):
@@ -269,4 +286,4 @@ def _belongs_below(word: Word, following: Line) -> bool:
     return is_mark(word.text) and any(-1 <= word.x - other.x_end <= 1 for other in following.words)
 
 
-__all__ = ["Chunked", "Shared", "chunks_of", "is_mark", "share_out"]
+__all__ = ["Chunked", "Shared", "Titled", "chunks_of", "is_mark", "share_out"]

@@ -14,11 +14,12 @@ import attrs
 
 from ..spec.labels import BOILERPLATE_WORDS
 from ..spec.lexicon import TITLE_WORDS
-from ..spec.tables import DATE, DERIVATIVE, NON_DERIVATIVE, TEXT, TableSpec
+from ..spec.tables import DERIVATIVE, NON_DERIVATIVE, TEXT, TableSpec
 from ._amounts import exchange_amounts
 from ._atoms import is_grimy, is_strong
 from ._balancing import balance_rows
-from ._blocks import Block, is_scattered, make_blocks
+from ._block_rows import solve_block
+from ._blocks import is_scattered, make_blocks
 from ._cells import RowReading, read_cells
 from ._centred import deal_titles
 from ._chunks import is_whole_title
@@ -27,6 +28,7 @@ from ._dealing import deal
 from ._interrupted import rejoin_titles
 from ._labels import Labels, squeeze
 from ._lines import TableText, read_lines
+from ._openers import count_openers
 from ._page import LINE, Word
 from ._pieces import join_pieces
 from ._places import Places, find_places
@@ -34,9 +36,8 @@ from ._raised import lift_prices, lower_amounts, lower_cells
 from ._row_order import by_balances, in_page_order
 from ._run_together import part_prices
 from ._sides import tell_sides
-from ._solver import DateCost, Placed, Row, lay_out, never, nowhere, solve
+from ._solver import DateCost, Row, lay_out, nowhere, solve
 from ._strays import gather_strays, refit_prices
-from ._stream import solve_stream
 from ._titles import clean_titles, trim_titles
 from ._trades import find_trades
 from ._work import Work
@@ -71,32 +72,6 @@ def _date_cost(period: date | None, field: str, value: date) -> float:
 
 def _at_line(word: Word) -> bool:
     return word.gap >= LINE
-
-
-def _solve_block(
-    block: Block, spec: TableSpec, places: Places, date_cost: DateCost, alone: bool
-) -> tuple[list[Row], bool]:
-    """One block is one row, unless a whole table stands in it (pages that lost their lines).
-
-    `alone`: the table has one line, its headings included. Says, too, whether each word went where it stands.
-    """
-    words = join_pieces(block.words)
-    row = lay_out(words, spec, places.cell, date_cost) if places.exact else None
-    if row is not None:
-        return [row], True
-    dates = sum("/" in w.text for w in words)
-    if alone or dates > sum(column.kind == DATE for column in spec.columns) or len(words) >= 60:
-        return solve_stream(words, spec, places.cost, date_cost), False
-    rows = solve(words, spec, places.cost, never, date_cost)
-    return rows, places.exact and all(_in_place(p, spec, places) for row in rows for p in row.placed)
-
-
-def _in_place(placed: Placed, spec: TableSpec, places: Places) -> bool:
-    """Does a value stand in the cell of the column that it was read in?"""
-    if placed.column is None or placed.column not in range(len(spec.columns)):
-        return True
-    cell = places.cell(placed.word)
-    return cell is None or cell == spec.cells[placed.column]
 
 
 _Way = tuple[float, list[RowReading]]
@@ -149,7 +124,10 @@ _OF_EVERY_ROW = ("security_title", "underlying_security_title", "direct_or_indir
 def _read_rows(text: TableText, spec: TableSpec, places: Places, known: Wraps, date_cost: DateCost) -> _Way:
     """The rows, read in the way that leaves least undone: block by block, all at once, or dealt out."""
     if text.parted and is_scattered(text):
-        return _read_dealt(text, spec, known, date_cost)
+        ways = [_read_dealt(text, spec, known, date_cost)]
+        if not spec.transactions:
+            ways.append(_read_blocks(text, spec, places, known, date_cost))
+        return _least_undone(ways, text, spec)
     blocks = _read_blocks(text, spec, places, known, date_cost)
     if places.exact or text.celled or _is_done(blocks, text):
         return blocks
@@ -159,7 +137,13 @@ def _read_rows(text: TableText, spec: TableSpec, places: Places, known: Wraps, d
         dealt = _read_dealt(text, spec, known, date_cost)
         if _is_printed(text) or _loose(dealt[1]) < _LOOSE_SHARE:
             ways.append(dealt)
-    return min(ways, key=lambda way: _undone(way, text))
+    return _least_undone(ways, text, spec)
+
+
+def _least_undone(ways: list[_Way], text: TableText, spec: TableSpec) -> _Way:
+    """The best of several ways; of holdings, as many rows are expected as titles begin lines."""
+    begun = 0 if spec.transactions or text.positioned or text.celled else count_openers(text.lines, spec)
+    return min(ways, key=lambda way: _undone(way, text) + _MISSED * max(0, begun - len(way[1])))
 
 
 def _is_done(way: _Way, text: TableText) -> bool:
@@ -175,6 +159,8 @@ _ACROSS_BLOCKS = 2.0
 """Blocks know what is woven and wrapped; reading across them has to be worth more than a column's blank."""
 _GOOD_ROW = 3.0
 """Rows that cost no more each, with nothing left undone, need not be read in another way."""
+_MISSED = 14.0
+"""The cost of a row that a title begins and that is not there: more than of one whose amount is lost."""
 _UNDONE = 8.0
 """The cost of a row that lacks what every row has, and of an amount or a date that no row has taken."""
 
@@ -290,13 +276,15 @@ def _as_rows(rows: list[Row], way: str) -> _Way:
 
 def _read_blocks(text: TableText, spec: TableSpec, places: Places, known: Wraps, date_cost: DateCost) -> _Way:
     out: list[RowReading] = []
-    cost = 0.0
-    alone = len(text.lines) == 1 and not (text.celled or text.positioned)
+    cost, alone = 0.0, len(text.lines) == 1 and not (text.celled or text.positioned)
     for block in make_blocks(text, places, spec):
-        rows, exact = _solve_block(block, spec, places, date_cost, alone)
+        rows, exact = solve_block(block, spec, places, date_cost, alone)
         cost += rows[-1].cost if rows else 0.0
         readings = [read_cells(r, exact) for r in rows if any(p.column is not None for p in r.placed)]
-        if len(readings) == 1:
+        if block.cells is not None:
+            readings[0].noise += block.below
+            readings[0].way = "cells"
+        elif len(readings) == 1:
             place_wraps(readings[0], block.above, block.below, known)
         elif readings:
             place_wraps(readings[0], block.above, [], known)
@@ -313,9 +301,17 @@ def _has_content(row: RowReading, dealt: bool) -> bool:
         if c.value is not None and n not in ("security_title", "is_voluntary", "nature_of_ownership")
     ]
     text_only = all(column.kind == TEXT for column in row.row.spec.columns if row.value(column.field) is not None)
-    if not values or text_only or (len(values) == 1 and row.value("security_title") is None):
+    if not values or (text_only and not _is_held(row)) or (len(values) == 1 and row.value("security_title") is None):
         return False
     return row.exact or row.is_transaction or _is_security(row, dealt)
+
+
+def _is_held(row: RowReading) -> bool:
+    """Does a title tell a row of holdings of which a scan has left little else?"""
+    if row.row.spec.transactions:
+        return False
+    title = tuple(k for w in str(row.value("security_title") or "").split() if (k := squeeze(w)))
+    return is_whole_title(title) and row.value("underlying_security_title") is not None
 
 
 def _is_security(row: RowReading, dealt: bool) -> bool:

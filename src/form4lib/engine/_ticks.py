@@ -63,6 +63,8 @@ _IN_FULL = "director"
 _TEN = re.compile(r"^[_\W]*1[0o]%", re.IGNORECASE)
 _OFFICER = re.compile(r"^[_\W]*of+i?[ceo]er$", re.IGNORECASE)
 _OTHER = re.compile(r"^[_\W]*other$", re.IGNORECASE)
+_STUCK = re.compile(r"^[_\[(]+[xX]{1,2}[_\])]+(?=\w)")
+"""`__X__Director`: a tick that a scan has put to its label."""
 _BELOW = re.compile(r"^\W*be?l?low\W*$", re.IGNORECASE)
 
 
@@ -117,6 +119,7 @@ def _is_below(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _box_named(text: str) -> str | None:
+    text = _STUCK.sub("", text)
     for pattern, name in ((_DIRECTOR, "director"), (_TEN, "ten_percent"), (_OFFICER, "officer"), (_OTHER, "other")):
         if pattern.match(text):
             return name
@@ -156,6 +159,9 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
         name = _label_at(labels, i)
         if name and name not in seen:
             seen[name] = word
+            if _STUCK.match(word.text):
+                pending = word
+                ticked.append(word)
             _set(ticks, name, pending, empty)
             pending = empty = None
         elif _is_below(word.text) or (word.text in _BEGINS_BELOW and _is_spelled_below(labels.words[i : i + 5])):

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ..spec.lexicon import CLASS_WORDS, NATURE_WORDS, TITLE_WORDS
+from ..spec.lexicon import CLASS_WORDS, NATURE_WORDS, TITLE_ENDINGS, TITLE_WORDS
 from ._cells import UNREAD, Cell, RowReading
 from ._chunks import is_whole_title
 from ._labels import squeeze
@@ -82,7 +82,8 @@ def _key(title: str) -> Key:
 
 def _is_good(key: Key, text: str) -> bool:
     """A whole title, in which a letter follows each class, and numbers stand where titles have them."""
-    if not is_whole_title(key) or is_broken(text):
+    par = key[-3:-1] == _OPEN and key[-1].isdigit()
+    if not is_whole_title(key[:-3] if par else key) or is_broken(text):
         return False
     for before, word in pairwise(("", *key)):
         if before in _NAMED and len(word) > _LEAST_LETTERS - 1:
@@ -97,6 +98,8 @@ _NAMED = ("class", "series")
 
 def _is_misread(key: Key, good: Key, counts: Counter[Key], row: RowReading) -> bool:
     """Can the title be what OCR has left of that one?"""
+    if len(key) > 2 and key[-1] not in (*TITLE_ENDINGS, *_OPEN) and good[: len(key)] == key:
+        return True  # no title ends so
     if len(key) < 2 or counts[key] > counts[good]:
         return False
     if len(key) == len(good):

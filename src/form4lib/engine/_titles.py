@@ -25,6 +25,8 @@ TITLES = ("security_title", "underlying_security_title")
 """The fields that name a security."""
 _NAMED = frozenset(("class", "series", "tranche", "due", "type", "group", "rule"))
 """Words that a letter or a number may follow: `Class A`, `Series 1`."""
+_VALUED = frozenset(("value",))
+"""A par value follows."""
 _CLEANED = 0.3
 _RESPELLED = 0.7
 CUT_OUT = 3.0
@@ -105,7 +107,7 @@ def respell(text: str) -> str | None:
 def _cleaned(cell: Cell, *, printed: bool) -> Cell:
     kept: list[Word] = []
     for word in cell.words:
-        named = bool(kept) and squeeze(kept[-1].text.split()[-1]) in _NAMED
+        named = bool(kept) and squeeze(kept[-1].text.split()[-1]) in (_VALUED if word.text[0] in "$." else _NAMED)
         if named or not (len(squeeze(word.text)) == 1 or (not printed and is_junk(word))):
             kept.append(word)
     if not kept or _known_share(kept) < 0.5:

@@ -95,9 +95,14 @@ _REMINDERS = 2
 _TABLES = frozenset((spec.TABLE_1, spec.TABLE_2))
 
 
+_OF_HEADINGS = ("deriv", "rivat", "vative", "tableii", "tableinon")
+"""What securities of both tables are, and those of the reminders are not: `for each class of securities owned`."""
+
+
 def _is_of_table(name: str, line: str) -> bool:
     """The headings of the two tables differ by little else: `Non-Derivative Securities` stand in Table I."""
-    return ("nonderiv" in line or "tableinon" in line) == (name == spec.TABLE_1)
+    told = ("nonderiv" in line or "tableinon" in line) == (name == spec.TABLE_1)
+    return told and any(part in line for part in _OF_HEADINGS)
 
 
 def fuzzy_hits(words: list[Word], owner: list[str | None], hits: list[Hit], page: Squeezed) -> list[Hit]:

@@ -74,12 +74,19 @@ def _match_digits(row: RowReading) -> None:
             )
 
 
+_SIGN_AND_MARK = re.compile(r"\$([1-9])\)\W?")
+"""`$2)`: what is left of a sign and the number of a footnote."""
+
+
 def _unprice(row: RowReading) -> None:
     """A number without sign and point where the exercise price would stand is a footnote's, or another cell's: of some
     40 on scans two were the price.
     """
     cell, value = _cell(row, _EXERCISE), number(row, _EXERCISE)
     text = "".join(w.text for w in cell.words)
+    if value and (match := _SIGN_AND_MARK.fullmatch(text)):
+        row.cells[_EXERCISE] = Cell(None, cell.words, cell.cost, cell.marks or (match[1],), "blank")
+        return
     if value and not _decimals(value) and not any(c in text for c in "$sS."):
         row.cells[_EXERCISE] = Cell(None, cell.words, cell.cost, cell.marks, "missing")
 

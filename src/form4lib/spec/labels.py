@@ -175,6 +175,8 @@ OPENERS: tuple[tuple[str, str], ...] = (
     (GROUP_FILING, "individualorjointgroupfilingcheckapplicableline"),
     (TABLE_1, "tableinonderivativesecuritiesacquireddisposedoforbeneficiallyowned"),
     (TABLE_2, "tableiiderivativesecuritiesacquireddisposedoforbeneficiallyowned"),
+    (TABLE_1, "tableinonderivativesecuritiesbeneficiallyowned"),
+    (TABLE_2, "tableiiderivativesecuritiesbeneficiallyowned"),
     (EXPLANATION, "explanationofresponses"),
     (SIGNATURE, "signatureofreportingperson"),
     (SECTION16, "checkthisboxifnolongersubjectto"),
