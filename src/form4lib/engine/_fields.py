@@ -56,10 +56,10 @@ def _unquote_pair(match: re.Match[str]) -> str:
 
 def _are_fields(text: str, sign: str) -> bool:
     """Every filing has blank cells, and in its titles stand commas: blank fields, and fields in quotes."""
-    some = len(_WHOLE[sign].findall(text)) >= _SOME
-    if sign == "\t" or not (some or sign == ";"):
-        return some
-    return text.count(sign * 2) + text.count(f'{sign}""{sign}') >= (_SOME if some else _MANY)
+    blank = text.count(sign * 2) + text.count(f'{sign}""{sign}') if sign != "\t" else _SOME
+    if blank < _SOME:
+        return False
+    return len(_WHOLE[sign].findall(text)) >= _SOME or (sign == ";" and blank >= _MANY)
 
 
 def _part_fields(text: str, sign: str) -> str:

@@ -50,9 +50,11 @@ def join_pieces(text: str) -> str:
 
 def join_rows(text: str) -> str:
     """The rows of a table of pipes whole, where the text was cut at a width: where the next word did not fit."""
+    if "|" not in text or not ("--- |" in text or "---|" in text):
+        return text
     lines = text.split("\n")
     width = max(map(len, lines))
-    if width not in _WIDTHS or not ("--- |" in text or "---|" in text):
+    if width not in _WIDTHS:
         return text
     begins = [line.lstrip(FILL) for line in lines]
     words = [len(line.partition(" ")[0]) for line in (*begins[1:], "")]
@@ -70,7 +72,7 @@ def join_rows(text: str) -> str:
 
 def join_double_spaced(text: str) -> str:
     """A page laid out by blanks with its lines one below the other, where a blank one stands between all of them."""
-    if "\n\n" not in text[:_FIRST_WITHIN]:
+    if text.find("\n\n", 0, _FIRST_WITHIN) < 0:
         return text
     lines = text.split("\n")
     if len(lines) < _SOME_LINES or text.count(_WIDE) < _FULL * len(lines):
