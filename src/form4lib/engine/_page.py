@@ -76,6 +76,10 @@ class Word:
         """The same word in another column."""
         return Word(self.text, self.start, self.size, self.line, self.row, self.cell, x, self.gap, self.more)
 
+    def behind(self, gap: int) -> Word:
+        """The same word behind another gap."""
+        return Word(self.text, self.start, self.size, self.line, self.row, self.cell, self.x, gap, self.more)
+
 
 @attrs.frozen
 class Page:
@@ -138,7 +142,7 @@ def read_page(source: Source) -> Page:
         folded = _SIGN_APART.sub(lambda match: "$" + FILL * (len(match[0]) - 1), folded)
     words: list[Word] = []
     append = words.append
-    line = row = cell = line_start = end = 0
+    line = row = cell = line_start = end = wide = 0
     is_filled = FILL in folded
     known: dict[str, str] = {}
     for pieces in _gaps_and_runs(folded):
@@ -150,6 +154,7 @@ def read_page(source: Source) -> Page:
             strength, lines, rows, cells, behind = _measure_short(gap) if len(gap) < _SHORT else _measure(gap)
             if behind >= 0:
                 line_start = start - behind
+            wide += strength == WIDE
             line += lines
             row += rows
             cell = cells if rows else cell + cells
@@ -166,10 +171,11 @@ def read_page(source: Source) -> Page:
         if len(folded) > _LONG:
             _keep_once(words[first:], known)
     if words:
+        wide -= words[0].gap == WIDE
         words[0].gap = SPACE
     if not folded.isascii() and _IN_LIGATURES in folded.encode("utf-8", "surrogatepass"):
         _part_ligatures(words)
-    return Page(source, words, is_spaced(words))
+    return Page(source, words, _are_many(wide, words))
 
 
 def _filled(run: str, start: int, place: tuple[int, int, int, int], gap: int) -> Iterator[Word]:
@@ -194,7 +200,11 @@ def _keep_once(words: list[Word], known: dict[str, str]) -> None:
 
 def is_spaced(words: list[Word]) -> bool:
     """Do wide gaps part so many of the words that they were laid out by spaces?"""
-    return bytes([w.gap for w in words]).count(WIDE) > _POSITIONED_SHARE * len(words)
+    return _are_many(bytes([w.gap for w in words]).count(WIDE), words)
+
+
+def _are_many(wide: int, words: list[Word]) -> bool:
+    return wide > _POSITIONED_SHARE * len(words)
 
 
 def columns_hold(words: list[Word], as_printed: bool) -> bool:
@@ -227,15 +237,19 @@ def columns_hold(words: list[Word], as_printed: bool) -> bool:
 
 def _is_squeezed(words: list[Word], gaps: bytes) -> bool:
     """Did a program take blanks out: all beyond a few, or those that lines begin with? Columns then stand anywhere."""
-    wide = [i for i, gap in enumerate(gaps) if gap == WIDE]
-    widths = sorted([words[i].x - words[i - 1].x_end for i in wide])
+    wide = [match.start() for match in _WIDE_GAP.finditer(gaps)]
+    widths = sorted([words[i].x - words[i - 1].x - words[i - 1].size for i in wide])
     widest = widths[int(_NEARLY * len(widths))] if widths else 0
     if widths.count(widest) > _SQUEEZED * len(widths):
         return True
-    begins = [words[i].x for i, gap in enumerate(gaps) if gap >= LINE]
+    begins = [words[match.start()].x for match in _LINE_GAP.finditer(gaps)]
     return len(begins) >= _FEW and sum([x > 0 for x in begins]) < _INDENTED * len(begins)
 
 
+_WIDE_GAP = re.compile(bytes((WIDE,)))
+_LINE_GAP = re.compile(b"[" + bytes(range(LINE, BLOCK + 1)) + b"]")
+_PART_GAP = re.compile(b"[" + bytes((WIDE, *range(LINE, BLOCK + 1))) + b"]")
+"""Where a page's gaps are wide, begin a line, or do either."""
 _NEARLY = 0.9
 _SQUEEZED = 0.3
 """Of the wide gaps of a page as it was laid out under a twelfth are as wide as the widest."""
@@ -245,7 +259,7 @@ _INDENTED = 0.05
 
 def _wide_chunks(words: list[Word], gaps: bytes) -> Iterator[list[tuple[int, int]]]:
     """For each line that has any, what stands behind wide gaps: from which column to which."""
-    parts = (i for i, gap in enumerate(gaps) if gap == WIDE or gap >= LINE)
+    parts = [match.start() for match in _PART_GAP.finditer(gaps)]
     chunks: list[tuple[int, int]] = []
     for i, stop in pairwise(chain(parts, (len(words),))):
         if gaps[i] == WIDE:

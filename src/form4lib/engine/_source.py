@@ -250,7 +250,7 @@ def fold(text: str) -> Source:
     if "\r" in folded:
         folded = folded.replace("\r\n", " \n")
     is_page = torn = False
-    if _IS_ESCAPED.search(folded):
+    if "&" in folded and _IS_ESCAPED.search(folded):
         folded = _one_line(folded) if _IS_ESCAPED_HTML.search(folded) else folded
         folded = _ESCAPED_TAG.sub(_fold_escaped_tag, folded.replace("&amp;", FILL * 4 + "&"))
     if "<" in folded:
