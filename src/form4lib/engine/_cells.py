@@ -82,6 +82,8 @@ _ALIKE = frozenset((SPACE,))
 
 def join_words(words: list[Word]) -> str:
     """The words of a text cell; a word cut by a cell's border or a hyphen at a line's end is put together."""
+    if len(words) == 1 and AS_DATE not in words[0].text:
+        return words[0].text
     if _ALIKE.issuperset([word.gap for word in words[1:]]):
         plain = " ".join([word.text for word in words])
         if AS_DATE not in plain:

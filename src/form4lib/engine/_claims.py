@@ -10,8 +10,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import compress, repeat
-from operator import is_
 
 import attrs
 
@@ -58,10 +56,10 @@ def claims_of(reading: Reading) -> Claims:
             texts.append((part, cell, cell.value))
         for word in cell.words:
             used.add(word.start)
-            used.update([start for start, _ in word.more])
+            if word.more:
+                used.update([start for start, _ in word.more])
     starts = [word.start for word in words]
-    free = compress(range(len(words)), map(is_, labels.owner, repeat(None)))
-    left = array("q", (i for i in free if starts[i] not in used))
+    left = array("q", [i for i, label in enumerate(labels.owner) if label is None and starts[i] not in used])
     return Claims(texts, words, starts, used, left, [starts[hit.start] for hit in labels.hits])
 
 

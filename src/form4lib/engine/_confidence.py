@@ -60,11 +60,13 @@ def set_confidence(reading: Reading) -> None:
     placed = reading.has_columns
     for sight in see(reading):
         cell, model, shared = sight.cell, sight.model, sight.shared
-        probability = _probability(_log_odds(model, shared) + _sum(model, sight.own))
-        cell.confidence = min(probability, _limit(cell, model, shared))
+        probability = _probability(model, shared, sight.own)
+        limit = _limit(cell, model, shared)
+        cell.confidence = probability if probability < limit else limit
         if cell.confidence > DOUBT:
             too_low = probability < _MOST_ASKED and probability < _enough(shared)
-            if (too_low or _stands_alone(sight, placed)) and is_core(sight.path):
+            alone = (model == LETTER or not placed) and _stands_alone(sight, placed)
+            if (too_low or alone) and is_core(sight.path):
                 cell.confidence = DOUBT
         if model in _OF_ROWS:
             reading.trust[sight.path] = cell.confidence
@@ -161,6 +163,9 @@ def _log_odds(model: str, shared: tuple[str, ...]) -> float:
     return _sum(model, shared) + BIAS.get(model, _UNKNOWN_MODEL)
 
 
-def _probability(log_odds: float) -> float:
+@lru_cache(maxsize=8192)
+def _probability(model: str, shared: tuple[str, ...], own: tuple[str, ...]) -> float:
+    """How likely a cell is right; a clean page has a few kinds of cells, and so have the pages after it."""
+    log_odds = _log_odds(model, shared) + _sum(model, own)
     share = 1.0 / (1.0 + exp(-log_odds))
     return _MOST if share > _MOST else _LEAST if share < _LEAST else share

@@ -23,7 +23,7 @@ _PAIR = re.compile(
     re.MULTILINE,
 )
 """`"3. Transaction Date": "05/06/2024",`, `Price: '5.64'`: a name and its value, as JSON and YAML have them."""
-_BEFORE_VALUE = (re.compile('"(?=: )'), re.compile("'(?<=: ')"))
+_BEFORE_VALUE = (('"', '": '), ("'", ": '"))
 _NO_VALUE = re.compile(r"null|None|NaN")
 _PARTING = {",": re.compile(",(?! )"), ";": re.compile(";(?! )"), "\t": re.compile("\t")}
 """What parts the fields of a row; behind a comma of a text stands a blank."""
@@ -39,9 +39,10 @@ def unquote(text: str) -> str:
         return _ESCAPE.sub(_unescape, text)
     if _LIST.match(text):
         return _part_list(text)
-    if any(sign.search(text) for sign in _BEFORE_VALUE) and len(_PAIR.findall(text)) >= _MANY:
+    has_pairs = any(sign in text and before in text for sign, before in _BEFORE_VALUE)
+    if has_pairs and len(_PAIR.findall(text)) >= _MANY:
         return _PAIR.sub(_unquote_pair, text)
-    for sign in _PARTING if _WHOLE[_ANY].search(text) else ";":
+    for sign in _PARTING if '"' in text and _WHOLE[_ANY].search(text) else ";":
         if _are_fields(text, sign):
             return _part_fields(text, sign)
     return text
@@ -56,10 +57,12 @@ def _unquote_pair(match: re.Match[str]) -> str:
 
 def _are_fields(text: str, sign: str) -> bool:
     """Every filing has blank cells, and in its titles stand commas: blank fields, and fields in quotes."""
-    some = len(_WHOLE[sign].findall(text)) >= _SOME
-    if sign == "\t" or not (some or sign == ";"):
-        return some
-    return text.count(sign * 2) + text.count(f'{sign}""{sign}') >= (_SOME if some else _MANY)
+    if sign not in text:
+        return False
+    blank = text.count(sign * 2) + text.count(f'{sign}""{sign}') if sign != "\t" else _SOME
+    if blank < _SOME:
+        return False
+    return len(_WHOLE[sign].findall(text)) >= _SOME or (sign == ";" and blank >= _MANY)
 
 
 def _part_fields(text: str, sign: str) -> str:

@@ -71,7 +71,11 @@ def join_filled(page: Page) -> Page:
 
 def _width_of(text: str) -> int | None:
     """How wide the lines of the text are where none could be wider; None where they do not come near one width."""
-    lengths = sorted(filter(None, [len(line.rstrip(_BLANKS)) for line in text.split("\n")]))
+    lines = text.split("\n")
+    wider = sum([len(line) > _WIDEST and len(line.rstrip(_BLANKS)) > _WIDEST for line in lines])
+    if wider >= len(lines) - int(len(lines) * (1 - _LONGER)):  # too many, however many are blank
+        return None
+    lengths = sorted(filter(None, [len(line.rstrip(_BLANKS)) for line in lines]))
     width = lengths[int(len(lengths) * (1 - _LONGER))] if lengths else 0
     if not _NARROWEST <= width <= _WIDEST or lengths[-1] > _LONGEST:
         return None

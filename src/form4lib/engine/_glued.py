@@ -23,9 +23,8 @@ _BEHIND_NUMBER = "|".join(
 )
 _GLUED_HEADING = re.compile(rf"\. (?:{_BEHIND_NUMBER})[A-Z]")
 """`Security (Instr. 3)2. Transaction`, `(Month/Day/Year)2A. Deemed`; the stop, which is rare, is sought first."""
-_GLUED_COLUMNS = tuple(map(re.compile, (r"V(?<=CodeV)(?:Amount|\(A\))", r"P(?<=\(D\)P)rice", r"A(?<=TitleA)mount")))
-"""The lower line of the headings, which PDF tools keep on one line where they break all that stands above it: `CodeV`,
-`(D)Price`; its capitals, which are rare, are sought first."""
+_GLUED_COLUMNS = ("CodeVAmount", "CodeV(A)", "(D)Price", "TitleAmount")
+"""The lower line of the headings, which PDF tools keep on one line where they break all that stands above it."""
 _ENOUGH = 4
 _DATE = r"(?:0\d|1[0-2])/[0-3]\d/(?:19|20)\d\d"
 _NUMBER = r"(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?"
@@ -80,7 +79,7 @@ _Part = str | _Meeting
 def part_glued(page: Page) -> Page:
     """The page, with the cells parted that run into one another."""
     folded = page.source.folded
-    if not any(glued.search(folded) for glued in _GLUED_COLUMNS) and len(_GLUED_HEADING.findall(folded)) < _ENOUGH:
+    if not any(glued in folded for glued in _GLUED_COLUMNS) and len(_GLUED_HEADING.findall(folded)) < _ENOUGH:
         return page
     parts = [_parts_of(word) for word in page.words]
     meetings = [part for of_word in parts for part in of_word if isinstance(part, _Meeting)]

@@ -20,6 +20,8 @@ _KEY = 30
 _OVERLAP = 4_000
 _FIRST_WITHIN = 20_000
 """No piece is longer."""
+_LONG_TEXT = 100_000
+"""Of a text that is not longer all places are looked at in which pieces may meet."""
 _TRIES = 12
 """Rows may begin alike: the longest that stands twice is what the pieces share."""
 _FAR = 400
@@ -50,9 +52,11 @@ def join_pieces(text: str) -> str:
 
 def join_rows(text: str) -> str:
     """The rows of a table of pipes whole, where the text was cut at a width: where the next word did not fit."""
+    if "|" not in text or not ("--- |" in text or "---|" in text):
+        return text
     lines = text.split("\n")
     width = max(map(len, lines))
-    if width not in _WIDTHS or not ("--- |" in text or "---|" in text):
+    if width not in _WIDTHS:
         return text
     begins = [line.lstrip(FILL) for line in lines]
     words = [len(line.partition(" ")[0]) for line in (*begins[1:], "")]
@@ -70,12 +74,10 @@ def join_rows(text: str) -> str:
 
 def join_double_spaced(text: str) -> str:
     """A page laid out by blanks with its lines one below the other, where a blank one stands between all of them."""
-    if "\n\n" not in text[:_FIRST_WITHIN]:
+    if text.find("\n\n", 0, _FIRST_WITHIN) < 0:
         return text
     lines = text.split("\n")
-    if len(lines) < _SOME_LINES or text.count(_WIDE) < _FULL * len(lines):
-        return text
-    if not all(not line or line.isspace() for line in lines[1::2]):
+    if len(lines) < _SOME_LINES or any(map(str.strip, lines[1::2])) or text.count(_WIDE) < _FULL * len(lines):
         return text
     return "\n".join(
         [
@@ -88,6 +90,10 @@ def join_double_spaced(text: str) -> str:
 def _twice(text: str) -> list[tuple[int, int]]:
     """The spans without which the text is whole; where they can, they end with a line, so that columns stay."""
     found: list[tuple[int, int, int]] = []
+    if len(text) < _LONG_TEXT and not any(
+        _is_said_before(text, *parting.span()) for parting in _PARTING.finditer(text)
+    ):
+        return []
     for parting in _PARTING.finditer(text):
         start, second = parting.span()
         line = text[max(0, start - _FAR) : start]
@@ -110,6 +116,11 @@ def _twice(text: str) -> list[tuple[int, int]]:
         return []
     kept = [max(0, text.find("\n", first, end) - first) for first, end, _ in joints]
     return [(first + line, second + line) for (first, _, second), line in zip(joints, kept, strict=True)]
+
+
+def _is_said_before(text: str, end: int, second: int) -> bool:
+    """Does so much of what follows stand before, too, as at least one of two pieces shares with the one before it?"""
+    return text.find(text[second : second + _LONG], max(0, end - _FAR - _OVERLAP), end) >= 0
 
 
 def _first_of(text: str, end: int, second: int) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from operator import itemgetter
 
@@ -193,22 +193,26 @@ _BEHIND = frozenset((":", ".", "*", "**", ")", '"', "'", "~", "(*)", "*)"))
 _OPENING = frozenset("([{")
 
 
+@lru_cache(maxsize=8192)
+def _small_print(text: str) -> str:
+    """The label of box 1 that a word in brackets is, `(Street)`; of most words none."""
+    if len(text) > _LONGEST_BRACKETED or (text[0] not in _OPENING and text[1:2] not in _OPENING):
+        return ""
+    if match := _BRACKETED.match(text):
+        is_symbol = "[" in text and match[1].isupper()  # a company's: `[ZIP]`
+        return "" if is_symbol else spec.BRACKETED[match[1].lower()]
+    return spec.ZIP if _ZIP_POSTAL.match(text) else ""
+
+
+_LONGEST_BRACKETED = 14
+
+
 def _bracketed(words: list[Word], owner: list[str | None]) -> list[Hit]:
     hits = []
-    for i in [i for i, label in enumerate(owner) if label is None and not words[i].text.isalnum()]:
+    for i in [i for i, label in enumerate(owner) if label is None and _small_print(words[i].text)]:
         text = words[i].text
-        if len(text) > 14:
-            continue
-        if text[0] not in _OPENING and text[1:2] not in _OPENING:
-            continue
-        if match := _BRACKETED.match(text):
-            if "[" in text and match[1].isupper():
-                continue  # a company's symbol: `[ZIP]`
-            hits.append(Hit(spec.BRACKETED[match[1].lower()], i, i + 1))
-        elif _ZIP_POSTAL.match(text):
-            hits.append(
-                Hit(spec.ZIP, i, i + 2 if i + 1 < len(words) and squeeze(words[i + 1].text) == "code" else i + 1)
-            )
+        goes_on = _ZIP_POSTAL.match(text) and i + 1 < len(words) and squeeze(words[i + 1].text) == "code"
+        hits.append(Hit(_small_print(text), i, i + 2 if goes_on else i + 1))
     return hits
 
 
@@ -279,7 +283,8 @@ _BESIDE = 2
 
 def _claim(owner: list[str | None], hits: list[Hit]) -> None:
     for name, start, stop, _ in hits:
-        owner[start:stop] = [held or name for held in owner[start:stop]]
+        span = owner[start:stop]
+        owner[start:stop] = [held or name for held in span] if any(span) else [name] * len(span)
 
 
 __all__ = ["Hit", "Labels", "find_labels", "squeeze", "subtract"]

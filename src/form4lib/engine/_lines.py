@@ -264,6 +264,10 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
 
 
 def _unlabelled(unit: list[Word], owners: list[str | None]) -> list[Word]:
+    if None not in owners:
+        return []
+    if not any(owners):
+        return unit
     left = [w for w, owner in zip(unit, owners, strict=True) if owner is None]
     return [w for w in left if squeeze(w.text) not in _OF_RESPONSES] if EXPLANATION in owners else left
 

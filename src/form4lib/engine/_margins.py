@@ -16,8 +16,9 @@ _PAGE = re.compile(
     r"|(?i:page)[ ]\d{1,3}(?:[ ]?(?:of|/)[ ]?\d{1,3})?)(?=[ \t\r]*(?:\n|\Z))"
 )
 """`6/13/22, 4:20 PM   SEC FORM 4`, `https://www.sec.gov/Archives/...   1/3`, `Page 1 of 3`."""
-_PAGE_NUMBER = (re.compile(r"age \d"), re.compile(r"AGE \d"))
+_PAGE_NUMBER = tuple((said, re.compile(said + r"\d")) for said in ("age ", "AGE "))
 _FEW_LINES = 10
+_OPENING = '|<"[{'
 _SIDE = re.compile(r"[^|<\"\[{]{0,200}?(?=\d*(?:[|<\"\[{]|\Z))")
 """What lines begin with that begins no cell, tag, string or box."""
 _NUMBER = re.compile(r"[ \t]{0,8}(\d{1,6})")
@@ -26,13 +27,23 @@ _BEHIND = re.compile(r"[ \t]{0,8}[:.|)\]]?[ \t]{0,8}")
 
 def fill_margins(text: str) -> str:
     """The text without what stands beside its lines and between its pages."""
-    lines = text.split("\n")
-    said = [line for line in lines if line and not line.isspace()]
-    if len(said) >= _FEW_LINES and (side := _side_of(said)):
-        text = "\n".join([_without(line, *side) for line in lines])
+    if _may_have_side(text):
+        lines = text.split("\n")
+        said = list(filter(str.strip, lines))
+        if len(said) >= _FEW_LINES and (side := _side_of(said)):
+            text = "\n".join([_without(line, *side) for line in lines])
     is_printed = "://" in text and (" PM" in text or " AM" in text)
-    is_numbered = any(number.search(text) for number in _PAGE_NUMBER)
+    is_numbered = any(said in text and number.search(text) for said, number in _PAGE_NUMBER)
     return _PAGE.sub(_fill, text) if is_printed or is_numbered else text
+
+
+def _may_have_side(text: str) -> bool:
+    """Does the last line begin as the first does, or that with a number? Else there is nothing that all begin with."""
+    first = text.rfind("\n", 0, len(text) - len(text.lstrip())) + 1
+    last = text.rfind("\n", 0, len(text.rstrip())) + 1
+    begins = text[first : first + 1]
+    alike = begins == text[last : last + 1] and begins not in _OPENING
+    return alike or _NUMBER.match(text, first) is not None
 
 
 def _side_of(said: list[str]) -> tuple[str, int] | None:

@@ -13,6 +13,8 @@ from ._breaks import BR, CELL, FILL, ROW
 
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|$&<>~^]|[ ]*[\n\x1d-\x1f])")
 """Behind the last word of a line it says that a new one begins."""
+_JOINED = re.compile(r"\](?=[({^A-Za-z\d])")
+"""A bracket of a link, its number or a span is joined to what follows; those of a company's symbol stand alone."""
 _LINKED, _SPANNED = re.compile(r"\](?=\()"), re.compile(r"\](?=\{)")
 """In these and other patterns the sign that texts have few of stands first: it is found sooner than two together."""
 _LINK = re.compile(r"\]\x00?\((?:#|/|https?:)[^()\s]{0,400}\)")
@@ -65,19 +67,15 @@ def fold_markdown(folded: str) -> str:
     """Fold the signs of markdown, and borders that are drawn with pipes."""
     if ">" in folded and folded.count("\n>") > _MOST * folded.count("\n"):
         folded = _QUOTE.sub(_fill, folded)
-    if _BULLET.search(folded) and is_markdown(folded):
+    if is_markdown(folded):
         folded = _BULLET.sub(FILL, folded)
     if "#" in folded:
         folded = _HEADING.sub(_fill, folded)
-    if _LINKED.search(folded):
-        folded = _fold_links(folded)
-    if "]" in folded:
-        folded = _LINK_NUMBER.sub(_fill, folded)
-    if _SPANNED.search(folded):
-        folded = _fold_spans(folded)
+    if "]" in folded and _JOINED.search(folded):
+        folded = _fold_brackets(folded)
     if "|" in folded:
         folded = _fold_pipes(folded)
-    if folded.count("\t") >= _FEW_SIGNS and _are_pieces(folded):
+    if "\t" in folded and folded.count("\t") >= _FEW_SIGNS and _are_pieces(folded):
         folded = folded.replace("\t", BR)
     if "\\" in folded:
         folded = _ESCAPE.sub(FILL, folded)
@@ -87,6 +85,14 @@ def fold_markdown(folded: str) -> str:
     if "*" in folded:
         folded = _EMPHASIS.sub(_fill, folded)
     return _UNDERSCORES.sub(_fill, folded) if "_" in folded else folded
+
+
+def _fold_brackets(folded: str) -> str:
+    """Links, their numbers, and spans."""
+    if _LINKED.search(folded):
+        folded = _fold_links(folded)
+    folded = _LINK_NUMBER.sub(_fill, folded)
+    return _fold_spans(folded) if _SPANNED.search(folded) else folded
 
 
 def _are_pieces(folded: str) -> bool:
@@ -107,7 +113,7 @@ def _fold_links(folded: str) -> str:
 
 def is_markdown(text: str) -> bool:
     """Is the text markdown, though it keeps tables as tags? It has rows of pipes, or headings."""
-    return _HEADING_LINE.search(text) is not None or _has_rows(text)
+    return ("#" in text and _HEADING_LINE.search(text) is not None) or _has_rows(text)
 
 
 def _has_rows(text: str) -> bool:

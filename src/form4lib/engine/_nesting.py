@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ._breaks import FILL
+
 _LETTERS = {"table": "T", "tr": "R", "td": "D", "th": "D", "tbody": "B", "thead": "B", "tfoot": "B"}
 _LETTERS |= dict.fromkeys("center font span a sup b i div html".split(), "I")
 _LETTERS |= dict.fromkeys(("style", "script", "title"), "x")
@@ -21,7 +23,7 @@ _OPENED = str.maketrans("", "", "IDRBT")
 _INLINE = str.maketrans("", "", "Ii")
 _DEEPEST = 16
 """Tables within tables, or signs within signs: EDGAR's pages have five."""
-_ASTRAY = re.compile(r"(?<![RdT])D|(?<![TBrb])R|(?<=[RrdBb])T|(?<![Tb])B")
+_ASTRAY = re.compile(r"D(?<![RdT]D)|R(?<![TBrb]R)|T(?<=[RrdBb]T)|B(?<![Tb]B)")
 """A cell that follows neither a row's tag nor a cell's nor, as EDGAR has it, a table's; a row outside a table."""
 _MOST_OPEN = 0.1
 """A page that leaves more of its cells, rows or tables open was written so."""
@@ -30,7 +32,7 @@ _MOST_OPEN = 0.1
 @lru_cache(maxsize=4096)
 def _letter(tag: str) -> str:
     """One letter for a tag, a small one where it closes; none for the tags that need not close."""
-    match = _NAME.match(tag)
+    match = _NAME.match(tag.replace(FILL, ""))
     letter = _LETTERS.get(match[2].lower(), "") if match else ""
     return letter.lower() if match and match[1] else letter
 

@@ -17,6 +17,7 @@ import attrs
 
 from ..spec.labels import PRINTED_BETWEEN
 from ._atoms import is_strong
+from ._breaks import CELL
 from ._labels import squeeze
 from ._page import BLOCK, NEXT_CELL, Page, Word
 
@@ -173,13 +174,19 @@ def set_apart(page: Page) -> Page:
     words = page.words
     out: list[Word] = []
     done = more = 0
-    for start, stop in _overprinted(words) if any(map(_CELL_OF, words)) else ():
+    for start, stop in _overprinted(words) if _has_cells(page) else ():
         row = words[start:stop]
         parted = _set_apart(row, row[0].row + more)
         if parted is not None:
             out += (*_moved_down(words[done:start], more), *parted)
             done, more = stop, parted[-1].row - row[0].row
     return attrs.evolve(page, words=out + _moved_down(words[done:], more)) if out else page
+
+
+def _has_cells(page: Page) -> bool:
+    """May a word stand in another cell than its row's first? Cells are drawn, or a sign parts them."""
+    folded = page.source.folded
+    return page.drawn or CELL in folded or "\t" in folded
 
 
 def _overprinted(words: list[Word]) -> list[tuple[int, int]]:

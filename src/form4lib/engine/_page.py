@@ -21,15 +21,17 @@ from ._source import Source
 GLUED, SPACE, WIDE, NEXT_CELL, LINE, BLOCK = range(6)
 """How strongly a word is parted from the one before it, weakest first."""
 
-_PARTING = re.compile(r"([\x01- ][\x00- ]*)")
-"""What parts two words; of what does, a fold leaves only the blank and the controls."""
+_GAP = re.compile(r"[\x00- ]*")
+_PARTING = re.compile(r"([\x01- ](?:(?<! )[\x00- ]*|[\x00- ]+))")
+"""What parts two words, but for a single blank; of what does, a fold leaves only the blank and the controls."""
 _SIGN_APART = re.compile(r"\$(?<![^\x00- ]\$)[ \x00]+(?=[\d.])")
 """The reduced editions print `$ 0.33`: the sign belongs to its number."""
 _NO_WORD = "".join(map(chr, range(ord(" ") + 1)))
 _WORD_ENDS = re.compile(r"(?<=[^\x00- ])[\t-\r\x1c- ]")
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 """One character of a printed page that is several letters: `Chief Financial Oﬃcer`."""
-_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_IN_LIGATURES = "\ufb00".encode()[:2]
+"""Bytes that they begin with, and few other characters."""
 _AT_ONCE = 50_000
 """Characters whose words are sought at once."""
 _LONG = 100_000
@@ -74,6 +76,10 @@ class Word:
         """The same word in another column."""
         return Word(self.text, self.start, self.size, self.line, self.row, self.cell, x, self.gap, self.more)
 
+    def behind(self, gap: int) -> Word:
+        """The same word behind another gap."""
+        return Word(self.text, self.start, self.size, self.line, self.row, self.cell, self.x, gap, self.more)
+
 
 @attrs.frozen
 class Page:
@@ -116,16 +122,16 @@ def _strength(gap: str) -> int:
     return WIDE if GAP in gap or gap.count(" ") > 1 else SPACE
 
 
-def _gaps_and_words(folded: str) -> Iterator[list[str]]:
-    """A gap, a word, a gap, a word ..., many at once; a word may end with what says nothing."""
+def _gaps_and_runs(folded: str) -> Iterator[list[str]]:
+    """A gap, a run of words that single blanks part, a gap, a run ..., many at once."""
     length = len(folded.rstrip(_NO_WORD))
-    at = len(folded) - len(folded.lstrip(_NO_WORD))
-    leading = folded[:at]
+    at = 0
     while at < length:
-        end = _WORD_ENDS.search(folded, at + _AT_ONCE, length)
+        gap = _GAP.match(folded, at)
+        begin = gap.end() if gap else at
+        end = _WORD_ENDS.search(folded, begin + _AT_ONCE, length)
         stop = end.start() if end else length
-        pieces = _PARTING.split(folded[at:stop])
-        yield pieces[1:] if at > len(leading) else [leading, *pieces]
+        yield [folded[at:begin], *_PARTING.split(folded[begin:stop])]
         at = stop
 
 
@@ -136,45 +142,69 @@ def read_page(source: Source) -> Page:
         folded = _SIGN_APART.sub(lambda match: "$" + FILL * (len(match[0]) - 1), folded)
     words: list[Word] = []
     append = words.append
-    line = row = cell = line_start = end = 0
-    is_long = len(folded) > _LONG
-    known: dict[str, str] = {}
+    line = row = cell = line_start = end = wide = 0
     is_filled = FILL in folded
-    is_ligated = not folded.isascii() and _LIGATURE.search(folded) is not None
-    for pieces in _gaps_and_words(folded):
+    known: dict[str, str] = {}
+    for pieces in _gaps_and_runs(folded):
+        first = len(words)
         following = iter(pieces)
-        for gap, text in zip(following, following, strict=True):
-            if gap == " ":
-                start, strength = end + 1, SPACE
-            else:
-                start = end + len(gap)
-                strength, lines, rows, cells, behind = _measure_short(gap) if len(gap) < _SHORT else _measure(gap)
-                if behind >= 0:
-                    line_start = start - behind
-                line += lines
-                if rows:
-                    row += rows
-                    cell = cells
-                else:
-                    cell += cells
-            size = len(text)
-            end = start + size
-            if is_filled and FILL in text:
-                size = len(text.rstrip(FILL))
-                text = text.replace(FILL, "")
-            if is_ligated:
-                text = text.translate(_LIGATURES)
-            if is_long:
-                text = known.setdefault(text, text)
-            append(Word(text, start, size, line, row, cell, start - line_start, strength))
+        for gap, run in zip(following, following, strict=True):
+            start = end + len(gap)
+            end = start + len(run)
+            strength, lines, rows, cells, behind = _measure_short(gap) if len(gap) < _SHORT else _measure(gap)
+            if behind >= 0:
+                line_start = start - behind
+            wide += strength == WIDE
+            line += lines
+            row += rows
+            cell = cells if rows else cell + cells
+            if is_filled and FILL in run:
+                run = run.rstrip(FILL)
+                if FILL in run:
+                    words += _filled(run, start, (line, row, cell, line_start), strength)
+                    continue
+            for text in run.split(" "):
+                size = len(text)
+                append(Word(text, start, size, line, row, cell, start - line_start, strength))
+                start += size + 1
+                strength = SPACE
+        if len(folded) > _LONG:
+            _keep_once(words[first:], known)
     if words:
+        wide -= words[0].gap == WIDE
         words[0].gap = SPACE
-    return Page(source, words, is_spaced(words))
+    if not folded.isascii() and _IN_LIGATURES in folded.encode("utf-8", "surrogatepass"):
+        _part_ligatures(words)
+    return Page(source, words, _are_many(wide, words))
+
+
+def _filled(run: str, start: int, place: tuple[int, int, int, int], gap: int) -> Iterator[Word]:
+    """The words of a run that hold, or end with, what says nothing."""
+    line, row, cell, line_start = place
+    for text in run.split(" "):
+        said = text.rstrip(FILL)
+        yield Word(said.replace(FILL, ""), start, len(said), line, row, cell, start - line_start, gap)
+        start += len(text) + 1
+        gap = SPACE
+
+
+def _part_ligatures(words: list[Word]) -> None:
+    for word in words:
+        word.text = word.text.translate(_LIGATURES)
+
+
+def _keep_once(words: list[Word], known: dict[str, str]) -> None:
+    for word in words:
+        word.text = known.setdefault(word.text, word.text)
 
 
 def is_spaced(words: list[Word]) -> bool:
     """Do wide gaps part so many of the words that they were laid out by spaces?"""
-    return bytes([w.gap for w in words]).count(WIDE) > _POSITIONED_SHARE * len(words)
+    return _are_many(bytes([w.gap for w in words]).count(WIDE), words)
+
+
+def _are_many(wide: int, words: list[Word]) -> bool:
+    return wide > _POSITIONED_SHARE * len(words)
 
 
 def columns_hold(words: list[Word], as_printed: bool) -> bool:
@@ -207,15 +237,19 @@ def columns_hold(words: list[Word], as_printed: bool) -> bool:
 
 def _is_squeezed(words: list[Word], gaps: bytes) -> bool:
     """Did a program take blanks out: all beyond a few, or those that lines begin with? Columns then stand anywhere."""
-    wide = [i for i, gap in enumerate(gaps) if gap == WIDE]
-    widths = sorted([words[i].x - words[i - 1].x_end for i in wide])
+    wide = [match.start() for match in _WIDE_GAP.finditer(gaps)]
+    widths = sorted([words[i].x - words[i - 1].x - words[i - 1].size for i in wide])
     widest = widths[int(_NEARLY * len(widths))] if widths else 0
     if widths.count(widest) > _SQUEEZED * len(widths):
         return True
-    begins = [words[i].x for i, gap in enumerate(gaps) if gap >= LINE]
+    begins = [words[match.start()].x for match in _LINE_GAP.finditer(gaps)]
     return len(begins) >= _FEW and sum([x > 0 for x in begins]) < _INDENTED * len(begins)
 
 
+_WIDE_GAP = re.compile(bytes((WIDE,)))
+_LINE_GAP = re.compile(b"[" + bytes(range(LINE, BLOCK + 1)) + b"]")
+_PART_GAP = re.compile(b"[" + bytes((WIDE, *range(LINE, BLOCK + 1))) + b"]")
+"""Where a page's gaps are wide, begin a line, or do either."""
 _NEARLY = 0.9
 _SQUEEZED = 0.3
 """Of the wide gaps of a page as it was laid out under a twelfth are as wide as the widest."""
@@ -225,7 +259,7 @@ _INDENTED = 0.05
 
 def _wide_chunks(words: list[Word], gaps: bytes) -> Iterator[list[tuple[int, int]]]:
     """For each line that has any, what stands behind wide gaps: from which column to which."""
-    parts = (i for i, gap in enumerate(gaps) if gap == WIDE or gap >= LINE)
+    parts = [match.start() for match in _PART_GAP.finditer(gaps)]
     chunks: list[tuple[int, int]] = []
     for i, stop in pairwise(chain(parts, (len(words),))):
         if gaps[i] == WIDE:

@@ -16,7 +16,8 @@ from ._breaks import FILL
 from ._drawn_cells import DrawnCell
 
 _PAIR = re.compile(rf"[-\s{FILL}]{{0,40}}([^:\n]{{1,120}}):(?=[\s{FILL}]|$)([^\n]*)")
-_FIRST = re.compile(r"itle of (?:[Dd]erivative )?[Ss]ecurity")
+_TITLE = "itle of "
+_FIRST = re.compile(_TITLE + r"(?:[Dd]erivative )?[Ss]ecurity")
 _FIRST_PAIR = re.compile(rf"{_FIRST.pattern}[^:\n]{{0,40}}:")
 _NO_VALUE = frozenset(("", "n/a", "na", "none", "null", "-"))
 _SAYS_NOTHING = FILL + " \t,"
@@ -33,7 +34,10 @@ _Table = tuple[int, int, list[DrawnCell]]
 
 def has_pairs(folded: str) -> bool:
     """Is a title of a security named so?"""
-    return _FIRST_PAIR.search(folded) is not None
+    at = folded.find(_TITLE)
+    while at >= 0 and not _FIRST_PAIR.match(folded, at):
+        at = folded.find(_TITLE, at + 1)
+    return at >= 0
 
 
 def find_pairs(folded: str, lines: list[_Span]) -> list[_Table]:

@@ -33,7 +33,6 @@ _GRID_RULE = re.compile(rf"[ \t]*[+{CELL}](?:[:=-]{{3,}}[+{CELL}])+[ ]*")
 """A whole line that is a rule: `+----+-----+`, `|----+-----|`."""
 _GRID_LINE = re.compile(rf"[ \t]*[+{CELL}].*[+{CELL}][ ]*")
 _DASHES = re.compile(r"[:=-]+")
-_HAS_DASHES, _HAS_DOUBLES = re.compile("-(?=--)"), re.compile("=(?===)")
 _LINE = re.compile(r"[^\n]*\n?")
 _LEFT_RULE = re.compile(r"[:=+-]{3,}")
 """A rule within a cell, or of a drawing that is not understood, if it stands alone."""
@@ -97,7 +96,7 @@ def _fill_rule(match: re.Match[str]) -> str:
 
 def _reading_order(folded: str, text: str, depth: int = 1) -> tuple[str, list[_Piece] | None]:
     """The folded text without underlines, and its pieces as a reader takes them, or None where nothing is drawn."""
-    is_drawn = _HAS_DASHES.search(folded) or _HAS_DOUBLES.search(folded) or may_be_underlined(folded)
+    is_drawn = "---" in folded or ("=" in folded and "===" in folded) or may_be_underlined(folded)
     if not (is_drawn or has_pairs(folded)):
         return folded, None
     lines = [(m.start(), m.end() - m[0].endswith("\n")) for m in _LINE.finditer(folded) if m[0]]

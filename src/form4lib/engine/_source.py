@@ -34,8 +34,8 @@ _TAG_LIKE = re.compile(r"(<[/!]?[A-Za-z][^<>]{0,2100}>)")
 _TORN_TAG = re.compile(r"<(?:[/!]?[A-Za-z][^<>]{0,2000})?\Z")
 """A tag in whose middle the text ends."""
 _RAISED_MARK = re.compile(r"<(?i:sup>(\d{1,2})</sup)>")
-_HIDDEN = re.compile(r"<(?:((?i:style|script|title))\b[^<>]{0,2000}>|!--)")
-"""What opens a part of the page that is not shown; a comment has no name."""
+_HIDDEN = re.compile(r"<(?=[sS][tTcC]|[tT][iI]|!-)(?:((?i:style|script|title))\b[^<>]{0,2000}>|!--)")
+"""What opens a part of the page that is not shown; a comment has no name. Most tags are told by two letters."""
 _CLOSING: dict[str | None, re.Pattern[str]] = {
     None: re.compile("-->"),
     **{name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("style", "script", "title")},
@@ -116,11 +116,16 @@ def _fold_character(match: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _break_of(whole: str) -> str:
+def _break_of(said: str) -> str:
     """What a tag stands for, padded to its length; a tag that is none of HTML's stands for itself.
 
     A text has a few tags, met often.
     """
+    whole = said.replace(FILL, "")
+    return _meaning_of(whole).ljust(len(said), FILL)
+
+
+def _meaning_of(whole: str) -> str:
     body, length = whole[1:], len(whole)
     if not _TAG.match(whole):
         return whole
@@ -155,7 +160,7 @@ def _fold_entity(match: re.Match[str]) -> str:
 
 def _fold_escaped_tag(match: re.Match[str]) -> str:
     tag = f"<{match[1]}>"
-    meant = _break_of(tag)
+    meant = _meaning_of(tag)
     return match[0] if meant is tag else meant.ljust(len(match[0]), FILL)
 
 
@@ -172,8 +177,8 @@ def _fold_tags(folded: str, is_html: bool) -> tuple[str, bool]:
         if at >= 0 and _TORN_TAG.match(folded, at):
             folded = folded[:at] + FILL * (len(folded) - at)
     parts = _TAG_LIKE.split(_RAISED_MARK.sub(_fold_mark, folded))
-    tags = [tag.replace(FILL, "") for tag in parts[1::2]] if FILL in folded else parts[1::2]
-    parts[1::2] = [_break_of(tag).ljust(len(said), FILL) for tag, said in zip(tags, parts[1::2], strict=True)]
+    tags = parts[1::2]
+    parts[1::2] = map(_break_of, tags)
     return "".join(parts), is_html and is_torn(tags)
 
 
@@ -245,7 +250,7 @@ def fold(text: str) -> Source:
     if "\r" in folded:
         folded = folded.replace("\r\n", " \n")
     is_page = torn = False
-    if _IS_ESCAPED.search(folded):
+    if "&" in folded and _IS_ESCAPED.search(folded):
         folded = _one_line(folded) if _IS_ESCAPED_HTML.search(folded) else folded
         folded = _ESCAPED_TAG.sub(_fold_escaped_tag, folded.replace("&amp;", FILL * 4 + "&"))
     if "<" in folded:

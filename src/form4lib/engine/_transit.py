@@ -41,13 +41,19 @@ def undo_transit(text: str) -> str:
     """The text as it was before: decoded as it was encoded, no string, its cells parted by tabs, without margins."""
     if "\r" in text:
         text = _LONE_END.sub("\n", text)
-    if _SOFT_END.search(text):
+    if "=" in text and ("=\n" in text or "=\r\n" in text) and _SOFT_END.search(text):
         text = _undo_printable(text)
     if any(first in text for first in _FIRST):
         text = _DECODED_WRONGLY.sub(_decode, text)
     text = join_rows(join_double_spaced(join_pieces(fill_margins(unquote(text)))))
-    is_one_line = len(text) > _LONGEST_LINE * (1 + text.count("\n")) and _LAID_OUT.search(text)
-    return _BLANKS.sub(_as_one, text) if is_one_line else text
+    return _BLANKS.sub(_as_one, text) if _is_in_long_lines(text) and _LAID_OUT.search(text) else text
+
+
+def _is_in_long_lines(text: str) -> bool:
+    """Are its lines so long, as a rule? Where they are not, a tenth of it has as many ends of lines as all would."""
+    if len(text) <= _LONGEST_LINE * (1 + text.count("\n", 0, len(text) // 10)):
+        return False
+    return len(text) > _LONGEST_LINE * (1 + text.count("\n"))
 
 
 def _undo_printable(text: str) -> str:

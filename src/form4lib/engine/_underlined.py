@@ -30,7 +30,7 @@ Table = tuple[int, int, list[DrawnCell]]
 
 def may_be_underlined(folded: str) -> bool:
     """Does a cell end with an underline?"""
-    return _LAST_LINE.search(folded) is not None
+    return "_" in folded and _LAST_LINE.search(folded) is not None
 
 
 def find_underlined(folded: str, lines: list[tuple[int, int]]) -> tuple[str, list[Table]]:

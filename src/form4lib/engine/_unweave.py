@@ -12,8 +12,6 @@ from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
 
-import attrs
-
 from ..spec import labels as spec
 from ._cutcells import join_cut_cells
 from ._fragments import is_woven
@@ -94,16 +92,17 @@ def _by_columns(words: list[Word], borders: list[int]) -> list[Word]:
     edges = Counter([word.x for word in words if word.gap == WIDE])
     edges.update([word.x for word, has_number in zip(words, numbered, strict=True) if has_number])
     for word, has_number in zip(words, numbered, strict=True):
-        home = max(0, bisect_right(borders, word.x + _NEAR - 1) - 1)
-        at_edge = abs(word.x - borders[home]) < _NEAR and (edges[word.x] > 1 or has_number)
-        if word.gap >= WIDE or (home > at and at_edge):
+        home = bisect_right(borders, word.x + _NEAR - 1) - 1
+        if word.gap >= WIDE:
+            at = max(0, home)
+        elif home > at and abs(word.x - borders[home]) < _NEAR and (edges[word.x] > 1 or has_number):
             at = home
         columns.setdefault(at, []).append(word)
     out: list[Word] = []
     for _, column in sorted(columns.items()):
         row = -1
         for word in column:
-            out.append(attrs.evolve(word, gap=LINE) if word.row != row and word.gap < LINE else word)
+            out.append(word.behind(LINE) if word.row != row and word.gap < LINE else word)
             row = word.row
     return out
 

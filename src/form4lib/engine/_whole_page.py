@@ -71,5 +71,5 @@ def is_drawn(reading: Reading, claims: Claims, folded: str) -> bool:
     """Are cells read one below the other, not as the text has its lines, or parted by where a ruler stands above?"""
     if reading.positioned:
         return False
-    cells = reading.gaps.count(NEXT_CELL)
-    return cells > folded.count(CELL) + folded.count("\t") or claims.starts != sorted(claims.starts)
+    cells = reading.gaps.count(NEXT_CELL) - folded.count(CELL)
+    return (cells > 0 and cells > folded.count("\t")) or claims.starts != sorted(claims.starts)

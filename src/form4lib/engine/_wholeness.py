@@ -128,8 +128,9 @@ def _is_cut(reading: Reading) -> bool:
     cut = 0
     at = reading.gaps.find(NEXT_CELL)
     while at > 0:
-        before = words[at - 1].text
-        cut += words[at].text[0].islower() and len(before) > 1 and before[-1].isalpha()
+        if words[at].text[0].islower():
+            before = words[at - 1].text
+            cut += len(before) > 1 and before[-1].isalpha()
         at = reading.gaps.find(NEXT_CELL, at + 1)
     return cut > 1
 
