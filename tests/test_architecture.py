@@ -90,6 +90,13 @@ def test_no_module_imports_in_a_circle() -> None:
     assert not left
 
 
+def test_every_stage_has_a_name_of_its_own() -> None:
+    docs = [ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "" for path in MODULES.values()]
+    names = [doc.partition(":")[0] for doc in docs if doc.startswith("Stage ")]
+    assert len(names) > len(MODULES) / 4
+    assert sorted(names) == sorted(set(names))
+
+
 def test_every_public_name_is_there_without_the_extras() -> None:
     program = f"import sys; sys.modules.update(dict.fromkeys({EXTRAS})); import form4lib; "
     program += "print([name for name in form4lib.__all__ if getattr(form4lib, name) is None])"

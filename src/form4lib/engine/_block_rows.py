@@ -1,4 +1,4 @@
-"""Stage 5b3: the row of a block.
+"""Stage 5d4: the row of a block.
 
 Takes the words of one block, a table's spec, and the places on the page. Gives the `Row` they make, and whether each
 word went where it stands: as printed where the page's cells hold just what they should, cell by cell where its lines

@@ -1,4 +1,4 @@
-"""Stage 5d2: the cells of a row whose lines were read across.
+"""Stage 5d3: the cells of a row whose lines were read across.
 
 Takes the lines of one row of holdings that wrap in several columns. A scan gives them from left to right, a line of
 each cell beside a line of the next:

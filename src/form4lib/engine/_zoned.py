@@ -1,4 +1,4 @@
-"""Stage 2d: dates that carry a time zone, broken at its hyphen.
+"""Stage 2d1: dates that carry a time zone, broken at its hyphen.
 
 Takes a page. In the reduced editions a date that carries a time zone prints as `07/19-05:00/2024`, and narrow cells
 break it behind the hyphen. Gives the page with the two pieces as one word, which keeps the spans of both. Reports
