@@ -541,7 +541,8 @@ def test_a_row_gets_the_amount_and_the_price_that_stand_beside_it(strays: str, f
 
 @pytest.mark.parametrize(("code", "side", "sure"), [("A", None, False), ("A", "A", True), ("S", None, True)])
 def test_a_code_that_is_the_only_letter_of_its_row_may_be_its_side(code: str, side: str | None, sure: bool) -> None:
-    values = {"transaction_code": code, "shares": Decimal(1200)} | ({"acquired_disposed_code": side} if side else {})
+    values: dict[str, str | Decimal] = {"transaction_code": code, "shares": Decimal(1200)}
+    values |= {"acquired_disposed_code": side} if side else {}
     row = make_row(False, **values)
     row.cells["transaction_code"].confidence = 0.99
     doubt_unsettled(reading_of(row))
