@@ -195,11 +195,17 @@ def weights_of(models: dict[str, Model]) -> Weights:
     )
 
 
+def use_weights(weights: Weights) -> None:
+    """Let the engine weigh with these, and forget all that it weighed with others."""
+    vars(_confidence).update(zip(("BIAS", "WEIGHTS"), weights, strict=True))
+    for held in vars(_confidence).values():
+        if hasattr(held, "cache_clear"):
+            held.cache_clear()
+
+
 def claims_of(folder: Path, weights: Weights) -> list[Claim]:
     """What the engine, with these weights, says of every view of one filing."""
-    vars(_confidence).update(zip(("BIAS", "WEIGHTS"), weights, strict=True))
-    _confidence._sum.cache_clear()
-    _confidence._log_odds.cache_clear()
+    use_weights(weights)
     scorer = corpus.scorer(folder.parent.parent)
     truth = scorer.from_truth(json.loads((folder / "truth.json").read_text(encoding="utf-8")))
     out: list[Claim] = []
