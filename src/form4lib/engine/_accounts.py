@@ -44,6 +44,8 @@ class Debt:
 
     def used(self, chunk: int | None, cell: int | None) -> Debt:
         """The debt after a chunk of one sort filled a cell of another, or none."""
+        if chunk == cell:
+            return self
         after = self._after.get((chunk, cell))
         if after is None:
             after = self._after[chunk, cell] = self._paid(chunk, cell)

@@ -264,9 +264,7 @@ class _Hand:
         """Put the chunk into a cell of its own, in any of these rows at its price."""
         columns, masks = self.columns, held.masks
         slot, blanks, traded, size = columns.slots[column], columns.blanks, columns.traded, len(masks)
-        debt = held.debt
-        if debt is not None and self.piece.sort != columns.sorts[column]:
-            debt = debt.used(self.piece.sort, columns.sorts[column])
+        debt = held.debt and held.debt.used(self.piece.sort, columns.sorts[column])
         owed = 0.0 if debt is None else debt.price
         value = reading.value if slot is not None and slot <= CODE_OF else None
         for row, price in moves:

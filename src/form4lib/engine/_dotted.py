@@ -18,7 +18,7 @@ from ._reading import Reading
 _FIELDS = ("shares_owned_following", "underlying_security_shares")
 _DOTTED = re.compile(r"\d{1,3}(?:[.,]\d{3})*\.\d{3}")
 _STRAY = "|[]{}();:'\",.-~*/\\"
-_AS_COMMA = 1.2
+_REREAD = 1.2
 _SPECKS = 0.02
 _LEAST_WHOLE = 3
 """Of fewer amounts without a fraction it cannot be said that none has one."""
@@ -26,8 +26,6 @@ _LEAST_WHOLE = 3
 
 def restore_commas(reading: Reading) -> None:
     """Read the dots of amounts held as commas, where no other amount held has a fraction."""
-    if not _is_scanned(reading):
-        return
     cells = [
         cell
         for _, row in reading.rows()
@@ -37,37 +35,40 @@ def restore_commas(reading: Reading) -> None:
     ]
     dotted = [(cell, text) for cell in cells if _DOTTED.fullmatch(text := cell.words[0].text.strip(_STRAY))]
     whole = [cell for cell in cells if not any(cell is other for other, _ in dotted)]
-    if len(whole) < _LEAST_WHOLE or any(map(_has_fraction, whole)):
+    if not dotted or len(whole) < _LEAST_WHOLE or any(map(_has_fraction, whole)) or not _is_scanned(reading):
         return
     for cell, text in dotted:
         if _has_fraction(cell):
-            _take(cell, Decimal(re.sub(r"\D", "", text)))
+            value = Decimal(re.sub(r"\D", "", text))
+            _take(cell, value, "repaired", f"{cell.value} is taken for {value}: no other amount held has a fraction")
 
 
-def restore_points(reading: Reading) -> None:
-    """Read prices of several dollars to exercise that have neither comma nor point as cents."""
-    for _, row in reading.rows() if _is_scanned(reading) else ():
-        cell = row.cells.get(_EXERCISE)
-        text = "".join([w.text for w in cell.words]).strip(_STRAY) if cell is not None else ""
-        if cell is None or row.exact or not isinstance(cell.value, Decimal) or not _POINTLESS.fullmatch(text):
-            continue
-        if cell.value == Decimal(text[1:]):
-            value = cell.value / _CENTS
-            why = f"{text!r} is taken for {value}: it has neither comma nor point"
-            cell.value, cell.state, cell.cost = value, "ambiguous", cell.cost + _AS_COMMA
-            cell.repairs = (*cell.repairs, why)
+def doubt_prices(reading: Reading) -> None:
+    """Take prices to exercise that lost their point for what they were, and noughts for marks; both stay in doubt."""
+    held = [
+        (row, cell) for _, row in reading.rows() if not row.exact and (cell := row.cells.get(_EXERCISE)) is not None
+    ]
+    whole = [cell for _, cell in held if isinstance(cell.value, Decimal) and not _has_fraction(cell)]
+    if whole and _is_scanned(reading):
+        for cell in whole:
+            _restore_point(cell)
+        _doubt_noughts([cell for row, cell in held if not row.is_transaction])
 
 
-def doubt_noughts(reading: Reading) -> None:
+def _restore_point(cell: Cell) -> None:
+    """Read a price of several dollars that has neither comma nor point as cents."""
+    text = "".join([w.text for w in cell.words]).strip(_STRAY)
+    if _POINTLESS.fullmatch(text) and cell.value == Decimal(text[1:]):
+        value = Decimal(text[1:]) / _CENTS
+        _take(cell, value, "ambiguous", f"{text!r} is taken for {value}: it has neither comma nor point")
+
+
+def _doubt_noughts(prices: list[Cell]) -> None:
     """`$0` in a table of holdings most of whose prices are left to a footnote is a sign and the footnote's mark."""
-    rows = [row for _, row in reading.rows() if not row.is_transaction and _EXERCISE in row.cells and not row.exact]
-    prices = [row.cells[_EXERCISE] for row in rows] if _is_scanned(reading) else []
     noughts = [cell for cell in prices if cell.value == 0 and cell.words]
-    if sum(cell.value is None and bool(cell.marks) for cell in prices) < _MANY_BLANK * max(1, len(noughts)):
-        return
-    for cell in noughts:
-        cell.value, cell.state = None, "ambiguous"
-        cell.repairs = (*cell.repairs, "a footnote's mark, as in most rows, or a price of 0")
+    if sum(cell.value is None and bool(cell.marks) for cell in prices) >= _MANY_BLANK * max(1, len(noughts)):
+        for cell in noughts:
+            _take(cell, None, "ambiguous", "a footnote's mark, as in most rows, or a price of 0", 0.0)
 
 
 _MANY_BLANK = 2
@@ -89,10 +90,9 @@ def _has_fraction(cell: Cell) -> bool:
     return isinstance(value, Decimal) and value != value.to_integral_value()
 
 
-def _take(cell: Cell, value: Decimal) -> None:
-    why = f"{cell.value} is taken for {value}: no other amount held has a fraction"
-    cell.value, cell.state, cell.cost = value, "repaired", cell.cost + _AS_COMMA
+def _take(cell: Cell, value: Decimal | None, state: str, why: str, cost: float = _REREAD) -> None:
+    cell.value, cell.state, cell.cost = value, state, cell.cost + cost
     cell.repairs = (*cell.repairs, why)
 
 
-__all__ = ["doubt_noughts", "restore_commas", "restore_points"]
+__all__ = ["doubt_prices", "restore_commas"]

@@ -107,11 +107,16 @@ def _group(
         for blanks in range(lines[i][1] - said[i][1]):
             places = _places(folded, said[i : i + n], lines[i], blanks)
             written = _written(folded, said[i : i + n], places)
-            if all(c != " " or not w.strip() for c, w in zip(ruler, written, strict=False)):
+            if _keeps_gaps(written, ruler):
                 return n, places
     if _is_title(folded, said[i], ruler) and _is_right_of(folded, lines[i : i + 2], said[i : i + 2], ruler):
         return 2, [0, lines[i][1] - lines[i][0] - 2]
     return 1, [0]
+
+
+def _keeps_gaps(written: str, ruler: str) -> bool:
+    """Stands nothing where the ruler has its gaps?"""
+    return all(c != " " or not w.strip() for c, w in zip(ruler, written, strict=False))
 
 
 def _is_right_of(folded: str, lines: list[_Span], said: list[_Span], ruler: str) -> bool:
@@ -119,7 +124,7 @@ def _is_right_of(folded: str, lines: list[_Span], said: list[_Span], ruler: str)
     if len(said) < 2 or not _is_indented(folded, lines[1]):
         return False
     written = _written(folded, said, [0, lines[0][1] - lines[0][0] - 2])
-    return all(c != " " or not w.strip() for c, w in zip(ruler, written, strict=False))
+    return _keeps_gaps(written, ruler)
 
 
 def _is_title(folded: str, said: _Span, ruler: str) -> bool:
@@ -143,7 +148,7 @@ def _begun_blank(
     for first in range(1, len(ruler) - (n - 1) * width + 1):
         places = [0, *(first + k * width for k in range(n - 1))]
         written = _written(folded, said[i : i + n], places)
-        if all(c != " " or not w.strip() for c, w in zip(ruler, written, strict=False)):
+        if _keeps_gaps(written, ruler):
             return n, places
     return 1, [0]
 

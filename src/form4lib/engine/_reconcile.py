@@ -19,7 +19,7 @@ from ..spec.lexicon import NATURE_STARTS, NATURE_WORDS, TITLE_WORDS
 from ._cells import UNREAD, Cell, RowReading
 from ._chunks import is_whole_title
 from ._consensus import agree, nearest
-from ._dotted import doubt_noughts, restore_commas, restore_points
+from ._dotted import doubt_prices, restore_commas
 from ._event_dates import infer_event
 from ._labels import squeeze
 from ._likely import fill_likely, return_letters
@@ -72,8 +72,7 @@ def reconcile(reading: Reading) -> None:
         doubt_open(standing)
         trim_mark(standing, uncited)
         repair(standing)
-    restore_points(reading)
-    doubt_noughts(reading)
+    doubt_prices(reading)
     for standing in (*first, *second):
         _judge(standing)
     _infer_period(reading)

@@ -17,6 +17,7 @@ from ..spec.lexicon import TITLE_WORDS
 from ._cells import Cell, RowReading
 from ._labels import squeeze
 from ._reading import Reading
+from ._spelling import one_letter_off
 from ._titles import TITLES
 
 _PAIRS = (
@@ -63,12 +64,4 @@ def _is_misspelled(key: str, names: set[str]) -> bool:
     """Does a word of a name stand among these with one letter less, more or another?"""
     if len(key) < _LEAST_NAME or key in names or key in TITLE_WORDS:
         return False
-    return any(_is_one_off(key, other) for other in names)
-
-
-def _is_one_off(a: str, b: str) -> bool:
-    a, b = sorted((a, b), key=len)
-    if len(b) - len(a) > 1:
-        return False
-    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
-    return a[at + 1 :] == b[at + 1 :] if len(a) == len(b) else a[at:] == b[at + 1 :]
+    return any(one_letter_off(key, other) for other in names)

@@ -19,7 +19,7 @@ from ._amounts import exchange_amounts
 from ._atoms import is_grimy, is_strong
 from ._balancing import balance_rows
 from ._block_rows import solve_block
-from ._blocks import is_scattered, make_blocks
+from ._blocks import Block, is_scattered, make_blocks
 from ._cells import RowReading, read_cells
 from ._centred import deal_titles
 from ._chunks import is_whole_title
@@ -276,21 +276,28 @@ def _as_rows(rows: list[Row], way: str) -> _Way:
 
 def _read_blocks(text: TableText, spec: TableSpec, places: Places, known: Wraps, date_cost: DateCost) -> _Way:
     out: list[RowReading] = []
-    cost, alone = 0.0, len(text.lines) == 1 and not (text.celled or text.positioned)
+    cost = 0.0
+    alone = len(text.lines) == 1 and not (text.celled or text.positioned)
     for block in make_blocks(text, places, spec):
         rows, exact = solve_block(block, spec, places, date_cost, alone)
         cost += rows[-1].cost if rows else 0.0
         readings = [read_cells(r, exact) for r in rows if any(p.column is not None for p in r.placed)]
-        if block.cells is not None:
-            readings[0].noise += block.below
-            readings[0].way = "cells"
-        elif len(readings) == 1:
-            place_wraps(readings[0], block.above, block.below, known)
-        elif readings:
-            place_wraps(readings[0], block.above, [], known)
-            place_wraps(readings[-1], [], block.below, known)
+        if readings:
+            _take_the_rest(block, readings, known)
         out += readings
     return cost + (0 if places.exact else 1.0), out
+
+
+def _take_the_rest(block: Block, readings: list[RowReading], known: Wraps) -> None:
+    """Give the rows of a block what stands above and below them; one put together cell by cell has all that is its."""
+    if block.cells is not None:
+        readings[0].noise += block.below
+        readings[0].way = "cells"
+    elif len(readings) == 1:
+        place_wraps(readings[0], block.above, block.below, known)
+    else:
+        place_wraps(readings[0], block.above, [], known)
+        place_wraps(readings[-1], [], block.below, known)
 
 
 def _has_content(row: RowReading, dealt: bool) -> bool:

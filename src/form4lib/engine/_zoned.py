@@ -13,13 +13,15 @@ import attrs
 
 from ._page import Page, Word
 
+_MEANT = re.compile(r":(?=\d\d/\d{4})")
+"""What only such dates have, whole or broken."""
 _BEGUN = re.compile(r"\d{1,2}/\d{1,2}[-+]$")
 _REST = re.compile(r"\d\d:\d\d/\d{4}$")
 
 
 def join_zoned(page: Page) -> Page:
     """Put the pieces of such dates together."""
-    if not any(_BEGUN.match(word.text) for word in page.words):
+    if not _MEANT.search(page.source.folded):
         return page
     out: list[Word] = []
     gap = 0
