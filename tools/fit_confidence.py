@@ -34,13 +34,26 @@ from form4lib.engine._work import Work
 
 SPEC = Path(corpus.ROOT) / "src" / "form4lib" / "spec"
 PARTS = {
-    "tables": ("clean", "date", "letter", "money", "number", "row", "table"),
-    "texts": ("head", "name", "none", "notes", "text", "tick"),
+    "blanks": ("no deemed date", "no exercise date", "no exercise price", "no nature", "no price", "no trade", "none"),
+    "tables": (
+        "clean",
+        "code",
+        "date",
+        "exercise price",
+        "form",
+        "number",
+        "price",
+        "row",
+        "side",
+        "table",
+        "voluntary",
+    ),
+    "texts": ("head", "name", "nature", "notes", "tick", "title", "underlying", "voluntary"),
 }
 """The models of each module `confidence_*`."""
 FOLDS = 5
 RARE = 60
-PENALTY = 2.0
+PENALTY = 3.0
 """The precision of a prior around 0 for each weight: a feature seen a few dozen times moves little."""
 ROUNDS = 30
 ENOUGH = 1e-3
@@ -262,7 +275,7 @@ def _print_kinds(stated: list[tuple[Example, float]]) -> None:
         flagged = sum(p < SURE and right for right, p in weighed)
         wrong = sum(not right for right, _ in weighed)
         print(
-            f"{kind:<10}{len(weighed):>8} wrong {wrong:>6}, sure but wrong {silent:>6}, right but unsure {flagged:>6}"
+            f"{kind:<18}{len(weighed):>8} wrong {wrong:>6}, sure but wrong {silent:>6}, right but unsure {flagged:>6}"
         )
 
 

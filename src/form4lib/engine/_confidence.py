@@ -59,18 +59,18 @@ def set_confidence(reading: Reading) -> None:
     """Say of every cell how likely it is right."""
     placed = reading.has_columns
     for sight in see(reading):
-        cell, model, shared = sight.cell, sight.model, sight.shared
-        probability = _probability(model, shared, sight.own)
-        limit = _limit(cell, model, shared)
+        cell, kind, shared = sight.cell, sight.kind, sight.shared
+        probability = _probability(sight.model, shared, sight.own)
+        limit = _limit(cell, kind, shared)
         cell.confidence = probability if probability < limit else limit
         if cell.confidence > DOUBT:
             too_low = probability < _MOST_ASKED and probability < _enough(shared)
-            alone = (model == LETTER or not placed) and _stands_alone(sight, placed)
+            alone = (kind == LETTER or not placed) and _stands_alone(sight, placed)
             if (too_low or alone) and is_core(sight.path):
                 cell.confidence = DOUBT
-        if model in _OF_ROWS:
+        if kind in _OF_ROWS:
             reading.trust[sight.path] = cell.confidence
-        elif model == NONE and cell.state in ("blank", "missing"):
+        elif kind == NONE and cell.state in ("blank", "missing"):
             cell.state = "blank" if cell.confidence >= SURE else "missing"
     if not placed:
         _tie_titles(reading.table_2)
@@ -81,10 +81,10 @@ def set_confidence(reading: Reading) -> None:
 def _stands_alone(sight: Sight, placed: bool) -> bool:
     """Is it a letter or a period that the rest of the form speaks against, or a blank where columns may be lost?"""
     cell = sight.cell
-    if sight.model == LETTER and cell.disagree:
+    if sight.kind == LETTER and cell.disagree:
         misread = cell.state == "repaired" and _DAMAGED.isdisjoint(sight.shared)
         return (misread or _WEAK.issuperset(cell.agree)) and (not placed or sight.path.endswith(_SIDE))
-    return not placed and (sight.model == NONE or _LATER.issubset(sight.own))
+    return not placed and (sight.kind == NONE or _LATER.issubset(sight.own))
 
 
 @lru_cache(maxsize=1024)
@@ -116,14 +116,14 @@ _UNKNOWN_MODEL = 3.0
 _NO_WEIGHTS: Mapping[str, float] = MappingProxyType({})
 
 
-def _limit(cell: Cell, model: str, shared: tuple[str, ...]) -> float:
+def _limit(cell: Cell, kind: str, shared: tuple[str, ...]) -> float:
     """The most that a value of its kind may be said to be sure, whatever the model says."""
     if cell.state == "ambiguous":
         return _AMBIGUOUS
     inferred = cell.cost >= UNREAD and cell.state == "inferred"
-    other_sign = model == LETTER and (_is_border(cell) or (_UNSCANNED in shared and _is_other_sign(cell)))
+    other_sign = kind == LETTER and (_is_border(cell) or (_UNSCANNED in shared and _is_other_sign(cell)))
     return (
-        DOUBT if inferred or other_sign or cell.cost >= CUT_OUT or (model == MONEY and _has_lost_point(cell)) else _MOST
+        DOUBT if inferred or other_sign or cell.cost >= CUT_OUT or (kind == MONEY and _has_lost_point(cell)) else _MOST
     )
 
 

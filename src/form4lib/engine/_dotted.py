@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from ._atoms import is_grimy
 from ._cells import Cell
 from ._reading import Reading
 
@@ -19,7 +18,6 @@ _FIELDS = ("shares_owned_following", "underlying_security_shares")
 _DOTTED = re.compile(r"\d{1,3}(?:[.,]\d{3})*\.\d{3}")
 _STRAY = "|[]{}();:'\",.-~*/\\"
 _REREAD = 1.2
-_SPECKS = 0.02
 _LEAST_WHOLE = 3
 """Of fewer amounts without a fraction it cannot be said that none has one."""
 
@@ -35,7 +33,7 @@ def restore_commas(reading: Reading) -> None:
     ]
     dotted = [(cell, text) for cell in cells if _DOTTED.fullmatch(text := cell.words[0].text.strip(_STRAY))]
     whole = [cell for cell in cells if not any(cell is other for other, _ in dotted)]
-    if not dotted or len(whole) < _LEAST_WHOLE or any(map(_has_fraction, whole)) or not _is_scanned(reading):
+    if not dotted or len(whole) < _LEAST_WHOLE or any(map(_has_fraction, whole)) or not reading.is_scanned:
         return
     for cell, text in dotted:
         if _has_fraction(cell):
@@ -49,7 +47,7 @@ def doubt_prices(reading: Reading) -> None:
         (row, cell) for _, row in reading.rows() if not row.exact and (cell := row.cells.get(_EXERCISE)) is not None
     ]
     whole = [cell for _, cell in held if isinstance(cell.value, Decimal) and not _has_fraction(cell)]
-    if whole and _is_scanned(reading):
+    if whole and reading.is_scanned:
         for cell in whole:
             _restore_point(cell)
         _doubt_noughts([cell for row, cell in held if not row.is_transaction])
@@ -76,13 +74,6 @@ _EXERCISE = "conversion_or_exercise_price"
 _POINTLESS = re.compile(r"\$\d{3,5}")
 """Of 142 prices to exercise none was a round number of a hundred dollars or more."""
 _CENTS = 100
-
-
-def _is_scanned(reading: Reading) -> bool:
-    """Are labels misread, or do the tables hold what scans leave of rules and specks?"""
-    regions = [region for region in (reading.regions.table_1, reading.regions.table_2) if region is not None]
-    words = [w for region in regions for w in reading.labels.words[slice(*region)]]
-    return not reading.labels.as_printed or sum(is_grimy(w.text) for w in words) > _SPECKS * len(words)
 
 
 def _has_fraction(cell: Cell) -> bool:

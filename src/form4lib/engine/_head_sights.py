@@ -29,7 +29,7 @@ _TICKER = re.compile(r"[A-Z]{1,5}(?:[.\- ][A-Z]{1,2})?")
 _NAME = re.compile(r"[A-Z][A-Za-z.'\-]*(?:,? [A-Za-z&.'\-/]+){1,6}")
 
 
-_HEAD_MODEL = {
+_HEAD_KIND = {
     "name": NAME,
     "issuer.name": NAME,
     "issuer.trading_symbol": NAME,
@@ -44,7 +44,7 @@ _HEAD_MODEL = {
     "signature.name": NOTES,
     "signature.date": NOTES,
 }
-"""Which model weighs a field outside the tables."""
+"""The kind of a field outside the tables; each is weighed by a model."""
 
 _LABEL_OF = {
     "issuer.name": (spec.ISSUER,),
@@ -90,7 +90,8 @@ class _Head:
         own = _in_place(field, state, scene.page, scene.damage, edits, is_clean, *read)
         if isinstance(value, str):
             own += _text_shape(field, value) + seams(cell)
-        return Sight(path, cell, _HEAD_MODEL.get(field, HEAD), self.common, own + more)
+        kind = _HEAD_KIND.get(field, HEAD)
+        return Sight(path, cell, kind, kind, self.common, own + more)
 
     def _edits_of(self, label: str) -> int | None:
         """How many letters the label of a field is off; None where it was not found."""

@@ -25,6 +25,7 @@ from ._glued import part_glued
 from ._heading import read_heading
 from ._labels import Labels, find_labels, squeeze
 from ._limits import check_length, is_worth_reading
+from ._misprints import doubt_misprints
 from ._notes import read_notes
 from ._overprint import set_apart
 from ._owners import all_owners, closing_table
@@ -106,6 +107,7 @@ def resolve(page: Page, labels: Labels, work: Work) -> Reading:
     doubt_unsettled(reading)
     doubt_spilled(reading)
     doubt_stuck(reading)
+    doubt_misprints(reading)
     find_faults(reading, page.source)
     return reading
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import attrs
 
 from ..spec.labels import COUNTRY, FOREIGN
+from ._atoms import is_grimy
 from ._cells import Cell, RowReading
 from ._heading import Heading
 from ._labels import Labels
@@ -80,6 +81,13 @@ class Reading:
         """Does the title say /A?"""
         return any(_AMENDED.search(w.text) for w in self.heading.form_words)
 
+    @property
+    def is_scanned(self) -> bool:
+        """Are labels misread, or do the tables hold what scans leave of rules and specks?"""
+        regions = [r for r in (self.regions.table_1, self.regions.table_2) if r is not None]
+        words = [w for region in regions for w in self.labels.words[slice(*region)]]
+        return not self.labels.as_printed or sum(is_grimy(w.text) for w in words) > _SPECKS * len(words)
+
     def tables(self) -> Iterator[tuple[str, TableReading]]:
         """Each table with the name of its field in the record."""
         yield "non_derivative", self.table_1
@@ -120,6 +128,8 @@ class Reading:
         return frozenset(absent)
 
 
+_SPECKS = 0.02
+"""Where nothing was scanned, no larger share of the words looks like a speck or a rule."""
 _ONLY_ON = {
     "no_securities_owned": "3",
     "form3_holdings_reported": "5",

@@ -41,7 +41,7 @@ from ._sights import (
 from ._tables import TableReading
 from ._unsettled import backing, harmony, is_dealt, spread
 
-_MODEL = {
+_KIND = {
     "shares": NUMBER,
     "shares_owned_following": NUMBER,
     "underlying_security_shares": NUMBER,
@@ -59,7 +59,33 @@ _MODEL = {
     "underlying_security_title": TEXT,
     "nature_of_ownership": TEXT,
 }
-"""Which model weighs a field of a row, by the kind of its values; blanks have a model of their own."""
+"""Of what kind the values of a field are."""
+_MODEL = {
+    "transaction_code": "code",
+    "acquired_disposed_code": "side",
+    "direct_or_indirect": "form",
+    "is_voluntary": "voluntary",
+    "price_per_share": "price",
+    "conversion_or_exercise_price": "exercise price",
+    "security_title": "title",
+    "underlying_security_title": "underlying",
+    "nature_of_ownership": "nature",
+}
+"""Which model weighs a value, where not that of its kind: one letter is misread for other reasons than another."""
+_TRADE = "no trade"
+_BLANK_MODEL = {
+    "deemed_execution_date": "no deemed date",
+    "nature_of_ownership": "no nature",
+    "price_per_share": "no price",
+    "conversion_or_exercise_price": "no exercise price",
+    "exercise_date": "no exercise date",
+    "expiration_date": "no exercise date",
+    "transaction_date": _TRADE,
+    "transaction_code": _TRADE,
+    "shares": _TRADE,
+    "acquired_disposed_code": _TRADE,
+}
+"""Which model weighs a blank, where not the common one: some fields are mostly blank, of others a trade is made."""
 
 NEEDED = {
     ("non_derivative", True): (
@@ -139,30 +165,32 @@ class _Rows:
 
     def sights(self) -> Iterator[Sight]:
         """The table, its rows, and every cell of every row."""
-        yield Sight(self.table, Cell(), TABLE, self.common, tuple(self._whole()))
+        yield Sight(self.table, Cell(), TABLE, TABLE, self.common, tuple(self._whole()))
         settled = self.dealt.partition(":")[0]
         for index, row in enumerate(self.got.rows):
             common = self.of(index, row)
-            kind = f"kind:{self.tag}{'t' if row.is_transaction else 'h'}"
+            of_row = f"kind:{self.tag}{'t' if row.is_transaction else 'h'}"
             place = f"{self.table}[{index}]"
-            yield Sight(place, Cell(), ROW, common, tuple(_row_shape(row)))
+            yield Sight(place, Cell(), ROW, ROW, common, tuple(_row_shape(row)))
             peers = self.got.rows[max(0, index - 1) : index] + self.got.rows[index + 1 : index + 2]
-            clean = _clean(self.scene.page, self.left, self.size, kind) if self.is_clean(row) else ()
+            clean = _clean(self.scene.page, self.left, self.size, of_row) if self.is_clean(row) else ()
             beside = {} if row.exact else self.beside(row)
             for field, cell in row.cells.items():
                 path = f"{place}.{field}"
                 if clean and cell.cost <= AS_PRINTED and not cell.repairs and cell.state != "inferred":
-                    yield Sight(path, cell, CLEAN, clean, _plainly(self.tag, field, cell))
+                    yield Sight(path, cell, CLEAN, CLEAN, clean, _plainly(self.tag, field, cell))
                 elif cell.value is None:
-                    yield Sight(path, cell, NONE, common, tuple(_blank(self.tag, field, row, cell, peers)))
+                    own = tuple(_blank(self.tag, field, row, cell, peers))
+                    yield Sight(path, cell, NONE, _BLANK_MODEL.get(field, NONE), common, own)
                 else:
-                    model = _MODEL.get(field, TEXT)
+                    kind = _KIND[field]
                     more = mark_like(cell, self.uncited, self.noted) if isinstance(cell.value, Decimal) else ()
                     if settled:
                         more = (*more, *self.evenness(settled, field, cell))
                     if field in beside:
                         more = (*more, f"beside:{beside[field]}:{row.way}")
-                    yield Sight(path, cell, model, common, (f"field:{field}:{self.tag}", *_own(model, cell), *more))
+                    own = (f"field:{field}:{self.tag}", *_own(kind, cell), *more)
+                    yield Sight(path, cell, kind, _MODEL.get(field, kind), common, own)
 
     def beside(self, row: RowReading) -> dict[str, int]:
         """How many of its neighbours each cell of the row has beside it."""
@@ -197,7 +225,7 @@ class _Rows:
         yield f"strong left:{tag}:{bucket(strong, COUNTS)}"
         yield f"dates left:{bucket(sum(w.text.count('/') == 2 for w in left), COUNTS)}"
         yield f"words left:{tag}:{bucket(len(got.leftover), ((0, '0'), (3, 'few'), (10, 'some'), (40, 'many')))}"
-        texts = [c for row in rows for f, c in row.cells.items() if _MODEL.get(f) == TEXT]
+        texts = [c for row in rows for f, c in row.cells.items() if _KIND[f] == TEXT]
         yield f"swallowed:{bucket(sum(is_strong(w.text) for c in texts for w in c.words), COUNTS)}"
         torn = sum([gaps > 1 for gaps in self.gaps])
         yield f"torn:{bucket(torn, COUNTS)}"
@@ -260,7 +288,7 @@ def _plainly(tag: str, field: str, cell: Cell) -> tuple[str, ...]:
     stray = cell.value is None and bool(cell.words) and not cell.marks
     verdict = f"disagree:{field}" if cell.disagree else "agree" if cell.agree else ""
     plain = _plain_features(tag, field, cell.value is None, stray, verdict)
-    return (*plain, *seams(cell)) if len(cell.words) > 1 and _MODEL.get(field) == TEXT else plain
+    return (*plain, *seams(cell)) if len(cell.words) > 1 and _KIND[field] == TEXT else plain
 
 
 @lru_cache(maxsize=512)
@@ -280,7 +308,7 @@ _REASON = 40
 """So much of a reason tells its kind."""
 
 
-def _own(model: str, cell: Cell) -> Iterator[str]:
+def _own(kind: str, cell: Cell) -> Iterator[str]:
     """What is particular to one filled cell."""
     yield cost_of(cell)
     if cell.repairs:
@@ -290,7 +318,7 @@ def _own(model: str, cell: Cell) -> Iterator[str]:
         yield f"inferred:{_NUMBERS.sub('', cell.repairs[-1])[:_REASON]}"
     if cell.marks:
         yield "marks"
-    yield from shape(model, cell)
+    yield from shape(kind, cell)
     yield from seams(cell)
     for name in set(cell.agree):
         yield f"+{name}"

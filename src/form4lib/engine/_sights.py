@@ -85,7 +85,10 @@ class Sight:
 
     path: str
     cell: Cell
+    kind: str
+    """The kind of its value; one of the names above."""
     model: str
+    """Whose weights decide: those of its kind, or of its field among that kind."""
     shared: tuple[str, ...]
     """Features that many cells share."""
     own: tuple[str, ...]
@@ -149,12 +152,12 @@ def has_signs(text: str) -> bool:
     return "_" in text or _SIGN.search(text) is not None
 
 
-def shape(model: str, cell: Cell) -> Iterator[str]:
+def shape(kind: str, cell: Cell) -> Iterator[str]:
     """What the value looks like, and what the text that it was read from looks like."""
     raw, value = _raw(cell.words), cell.value
     if isinstance(value, Decimal):
         plain = str(value)
-        if model == MONEY:
+        if kind == MONEY:
             yield "sign" if "$" in raw else "unsigned"
             if _OPEN_NUMBER.search(raw):
                 yield "open"
@@ -176,7 +179,7 @@ def shape(model: str, cell: Cell) -> Iterator[str]:
                 yield "sign"
     elif isinstance(value, date):
         yield "plain" if _PLAIN_DATE.search(raw) else "odd"
-    elif model == LETTER:
+    elif kind == LETTER:
         yield "plain" if raw.strip("|[]() ")[:1] == value and len(raw.strip()) <= 1 else "odd"
         yield f"value:{value}"
         if raw in _RULE_SIGNS:
@@ -197,11 +200,15 @@ def shape(model: str, cell: Cell) -> Iterator[str]:
 def mark_like(cell: Cell, uncited: frozenset[str], noted: frozenset[str]) -> Iterator[str]:
     """A number that ends with the number of a footnote: its mark may have become a digit.
 
-    More so where no cell cites the footnote; or where it is the fourth decimal, which few prices have.
+    More so where no cell cites the footnote; where it is the fourth decimal, which few prices have; or where the
+    mark's end is left (`119.4416)`).
     """
-    raw = _raw(cell.words).rstrip(")]}\"'*. ")
+    whole = _raw(cell.words)
+    raw = whole.rstrip(")]}\"'*. ")
     if cell.marks or not raw[-1:].isdigit():
         return
+    if len(raw) < len(whole) and "(" not in raw:
+        yield f"closed:{len(str(cell.value).partition('.')[2])}"
     if raw[-1:] in uncited or raw[-2:] in uncited or raw[-2:].lstrip("0") in uncited:
         yield "tail"
     if raw[-1:] in noted and len(str(cell.value).partition(".")[2]) == _MOST_DECIMALS:

@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from . import confidence_tables, confidence_texts
+from . import confidence_blanks, confidence_tables, confidence_texts
 
-BIAS: Mapping[str, float] = MappingProxyType({**confidence_tables.BIAS, **confidence_texts.BIAS})
-WEIGHTS: Mapping[str, Mapping[str, float]] = MappingProxyType({**confidence_tables.WEIGHTS, **confidence_texts.WEIGHTS})
+_PARTS = (confidence_blanks, confidence_tables, confidence_texts)
+BIAS: Mapping[str, float] = MappingProxyType({model: bias for part in _PARTS for model, bias in part.BIAS.items()})
+WEIGHTS: Mapping[str, Mapping[str, float]] = MappingProxyType(
+    {model: weights for part in _PARTS for model, weights in part.WEIGHTS.items()}
+)

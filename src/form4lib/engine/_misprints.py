@@ -1,0 +1,70 @@
+"""Stage 7f3: values as no form prints them.
+
+Takes a weighed `Reading`. No amount begins with a 0 and another digit (`06.72` was `206.72`). Scans give letters for
+letters, too: a code that one transaction in a thousand has is likelier another (`E` for `F`), a date of seven digits or
+of a month with one has lost a glyph, of `III` an `I` goes first, and a ticker whose bracket does not close may have
+lost its end. None of these is offered as sure. Sets confidence; reports nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .._review import DOUBT
+from ..spec.codes import USUAL_CODES
+from ..spec.tables import DATE, MONEY, NUMBER, TABLE_I, TABLE_II
+from ._cells import Cell, RowReading
+from ._reading import Reading
+
+_COLUMNS = {column.field: column.kind for table in (TABLE_I, TABLE_II) for column in table.columns}
+_AMOUNTS = tuple(field for field, kind in _COLUMNS.items() if kind in (NUMBER, MONEY))
+_DATES = tuple(field for field, kind in _COLUMNS.items() if kind == DATE)
+_BEHEADED = re.compile(r"\W*0[\d,]")
+_SHORT_DATE = re.compile(r"\d{7}|\d/\d\d/\d{4}")
+_AROUND = "|[](){}.,;:'\"*_ "
+_NUMERAL = "II"
+
+
+def doubt_misprints(reading: Reading) -> None:
+    """Lower the confidence of values that were printed otherwise."""
+    rows = [row for _, row in reading.rows() if not row.exact]
+    doubted = [cell for row in rows for cell in _beheaded(row)]
+    misread = [*(cell for row in rows for cell in _misread(row)), *_shortened(reading)]
+    if misread and reading.is_scanned:
+        doubted += misread
+    for cell in doubted:
+        cell.confidence = min(cell.confidence, DOUBT)
+
+
+def _beheaded(row: RowReading) -> Iterator[Cell]:
+    """Amounts whose first digits are lost."""
+    for field in _AMOUNTS:
+        cell = row.cells.get(field)
+        if cell is not None and cell.words and _BEHEADED.match(_raw(cell)):
+            yield cell
+
+
+def _misread(row: RowReading) -> Iterator[Cell]:
+    """Codes that are hardly ever printed, and dates with a glyph too few."""
+    code = row.cells.get("transaction_code")
+    if code is not None and isinstance(code.value, str) and code.value not in USUAL_CODES:
+        yield code
+    for field in _DATES:
+        cell = row.cells.get(field)
+        if cell is not None and cell.words and _SHORT_DATE.fullmatch(_raw(cell).strip(_AROUND)):
+            yield cell
+
+
+def _shortened(reading: Reading) -> Iterator[Cell]:
+    """Names and tickers that may have lost a letter."""
+    for owner in reading.owners:
+        if any(w.text.strip(_AROUND) == _NUMERAL for w in owner.name.words):
+            yield owner.name
+    ticker = _raw(reading.heading.ticker)
+    if "[" in ticker and "]" not in ticker:
+        yield reading.heading.ticker
+
+
+def _raw(cell: Cell) -> str:
+    return "".join([w.text for w in cell.words])
