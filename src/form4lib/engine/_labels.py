@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache, lru_cache
-from itertools import pairwise
-from operator import itemgetter
+from collections.abc import Iterator
+from functools import cache
+from itertools import compress, count, pairwise
+from operator import itemgetter, not_
 
 import attrs
 
 from ..spec import labels as spec
 from ._page import GLUED, LINE, Page, Word
+from ._remembered import remembered
 from ._squeezed import Squeezed, squeeze
 from ._tolerant import HEAD_LENGTH, Hit, fuzzy_hits, is_box_number, notes_start, woven_hits
 
@@ -193,7 +195,7 @@ _BEHIND = frozenset((":", ".", "*", "**", ")", '"', "'", "~", "(*)", "*)"))
 _OPENING = frozenset("([{")
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _small_print(text: str) -> str:
     """The label of box 1 that a word in brackets is, `(Street)`; of most words none."""
     if len(text) > _LONGEST_BRACKETED or (text[0] not in _OPENING and text[1:2] not in _OPENING):
@@ -207,9 +209,14 @@ def _small_print(text: str) -> str:
 _LONGEST_BRACKETED = 14
 
 
+def unowned(owner: list[str | None]) -> Iterator[int]:
+    """The words that no label owns."""
+    return compress(count(), map(not_, owner))
+
+
 def _bracketed(words: list[Word], owner: list[str | None]) -> list[Hit]:
     hits = []
-    for i in [i for i, label in enumerate(owner) if label is None and _small_print(words[i].text)]:
+    for i in [i for i in unowned(owner) if _small_print(words[i].text)]:
         text = words[i].text
         goes_on = _ZIP_POSTAL.match(text) and i + 1 < len(words) and squeeze(words[i + 1].text) == "code"
         hits.append(Hit(_small_print(text), i, i + 2 if goes_on else i + 1))

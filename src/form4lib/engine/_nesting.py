@@ -9,9 +9,9 @@ does one that ends in its middle. Reports nothing itself: `Source.is_torn` holds
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from ._breaks import FILL
+from ._remembered import remembered
 
 _LETTERS = {"table": "T", "tr": "R", "td": "D", "th": "D", "tbody": "B", "thead": "B", "tfoot": "B"}
 _LETTERS |= dict.fromkeys("center font span a sup b i div html".split(), "I")
@@ -29,7 +29,7 @@ _MOST_OPEN = 0.1
 """A page that leaves more of its cells, rows or tables open was written so."""
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _letter(tag: str) -> str:
     """One letter for a tag, a small one where it closes; none for the tags that need not close."""
     match = _NAME.match(tag.replace(FILL, ""))

@@ -12,13 +12,13 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from functools import lru_cache
 
 import attrs
 
 from ._breaks import BR, CELL, FILL, GAP, ROW, TICKED, UNTICKED
 from ._markdown import fold_markdown, is_markdown
 from ._nesting import is_torn
+from ._remembered import remembered
 from ._transit import raise_letters, undo_transit
 
 _ROW_TAGS = frozenset("tr table tbody thead tfoot body html form caption".split())
@@ -115,7 +115,7 @@ def _fold_character(match: re.Match[str]) -> str:
     return _folded(match[0])
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _break_of(said: str) -> str:
     """What a tag stands for, padded to its length; a tag that is none of HTML's stands for itself.
 

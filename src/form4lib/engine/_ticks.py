@@ -7,7 +7,6 @@ tell. A tick stands before its label: `X`, `_X_`, `(X)`, `[x]`, an `<input check
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 import attrs
 
@@ -16,19 +15,20 @@ from ._breaks import TICKED, UNTICKED
 from ._cells import Cell, join_words
 from ._labels import Labels, squeeze
 from ._page import LINE, NEXT_CELL, SPACE, Word
+from ._remembered import remembered
 from ._tick_places import boxes_by_cell, boxes_by_column, boxes_by_place
 
 _TICK = re.compile(rf"[_\[({{|—–-]*(?:[xX]|Xx|XX|xX|XxX|><|{TICKED})[_\])}}|—–-]*$")
 _EMPTY = re.compile(rf"(?:_{{2,}}|\[\]|\(\)|{UNTICKED}|\[_+\]|-{{3,}}|—+)$")
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def is_tick(text: str) -> bool:
     """Is the word a ticked box?"""
     return _TICK.match(text) is not None
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def is_empty_box(text: str) -> bool:
     """Is the word a box without a tick?"""
     return _EMPTY.match(text) is not None
@@ -112,12 +112,12 @@ def _is_spelled_below(words: list[Word]) -> bool:
     return squeeze("".join([w.text for w in words])).startswith("below")
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _is_below(text: str) -> bool:
     return _BELOW.match(text) is not None
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _box_named(text: str) -> str | None:
     text = _STUCK.sub("", text)
     for pattern, name in ((_DIRECTOR, "director"), (_TEN, "ten_percent"), (_OFFICER, "officer"), (_OTHER, "other")):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from functools import lru_cache
 
 from ..spec import labels as spec
 from ._cutcells import join_cut_cells
@@ -19,6 +18,7 @@ from ._labels import Labels, squeeze
 from ._page import LINE, NEXT_CELL, WIDE, Page, Word
 from ._pieces import join_pieces
 from ._relabel import relabel
+from ._remembered import remembered
 
 _BOXES = (
     spec.NAME_ADDRESS,
@@ -50,7 +50,7 @@ def _head_range(labels: Labels) -> tuple[int, int] | None:
     return (start, table.start) if table else None
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _is_numbered(text: str) -> bool:
     return _NUMBERED.match(text) is not None
 

@@ -14,7 +14,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 from itertools import pairwise
 
 from .._review import DOUBT
@@ -30,6 +29,7 @@ from ._misplaced import find_misplaced
 from ._page import NEXT_CELL, Word, lines_of
 from ._reading import HEAD, NOTES, Fault, Reading
 from ._regions import Range
+from ._remembered import remembered
 from ._row_places import find_many_uncited
 from ._row_sights import NEEDED
 from ._source import Source
@@ -342,7 +342,7 @@ def _numbers(words: list[Word]) -> set[str]:
     return {number for word in words if (number := _number(word.text))}
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def _number(text: str) -> str:
     match = _NUMBER.match(squeeze(text))
     return match[0] if match else ""
