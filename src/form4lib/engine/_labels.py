@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from functools import cache
-from itertools import compress, count, pairwise
-from operator import itemgetter, not_
+from itertools import pairwise
+from operator import itemgetter
 
 import attrs
 
@@ -209,9 +208,9 @@ def _small_print(text: str) -> str:
 _LONGEST_BRACKETED = 14
 
 
-def unowned(owner: list[str | None]) -> Iterator[int]:
+def unowned(owner: list[str | None]) -> list[int]:
     """The words that no label owns."""
-    return compress(count(), map(not_, owner))
+    return [i for i, label in enumerate(owner) if label is None]
 
 
 def _bracketed(words: list[Word], owner: list[str | None]) -> list[Hit]:

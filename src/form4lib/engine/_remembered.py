@@ -12,8 +12,8 @@ from typing import TypeVar
 
 _Said = TypeVar("_Said")
 
-_LONG = 200
-"""Longer texts are not met again: most words have under forty letters, most tags of a page under a hundred."""
+_LONG = 1_000
+"""Longer texts are not met again: most words have under forty letters, and of the tags of pages few runs have more."""
 _MOST = 8192
 """So many answers are kept, and when there are more, none of them."""
 
