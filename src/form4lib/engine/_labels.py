@@ -33,17 +33,23 @@ class Labels:
     words: list[Word]
     owner: list[str | None]
     hits: list[Hit]
+    named: dict[str, list[Hit]] = attrs.field(init=False, eq=False, repr=False)
+    """The hits of each label that was found."""
     firsts: dict[str, Hit] = attrs.field(init=False, eq=False, repr=False)
     """Of each label that was found, the first hit."""
     as_printed: bool = attrs.field(init=False)
     """No label was found with wrong letters: the text is not a scan's."""
 
+    @named.default
+    def _by_name(self) -> dict[str, list[Hit]]:
+        out: dict[str, list[Hit]] = {}
+        for hit in self.hits:
+            out.setdefault(hit.name, []).append(hit)
+        return out
+
     @firsts.default
     def _find_firsts(self) -> dict[str, Hit]:
-        out: dict[str, Hit] = {}
-        for hit in self.hits:
-            out.setdefault(hit.name, hit)
-        return out
+        return {name: hits[0] for name, hits in self.named.items()}
 
     @as_printed.default
     def _is_as_printed(self) -> bool:
@@ -51,7 +57,7 @@ class Labels:
 
     def all(self, *names: str) -> list[Hit]:
         """The hits of these labels, in reading order."""
-        return [h for h in self.hits if h.name in names]
+        return self.named.get(names[0], []) if len(names) == 1 else [h for h in self.hits if h.name in names]
 
     def first(self, *names: str) -> Hit | None:
         """The first hit of any of these labels."""

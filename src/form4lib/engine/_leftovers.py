@@ -82,7 +82,8 @@ def _unclaimed(reading: Reading, claims: Claims, whole: bool) -> Iterator[Fault]
     """Words that no value and no label accounts for; beside the form, and among the owners named before, only rows."""
     hits, words = reading.labels.hits, claims.words
     starts = [hit.start for hit in hits]
-    masthead = next((hit.start for hit in hits if hit.name == spec.NAME_ADDRESS), 0)
+    box_1 = reading.labels.first(spec.NAME_ADDRESS)
+    masthead = box_1.start if box_1 else 0
     heads = [_heads_of(reading, claims, region) for region in (reading.regions.table_1, reading.regions.table_2)]
     found: dict[str, list[Word]] = {}
     listed: list[Word] = []

@@ -170,7 +170,8 @@ def _is_reminder(words: list[Word]) -> bool:
 
 
 def _without_rules(words: list[Word]) -> list[Word]:
-    return [w for w in words if not _is_rule(w.text)]
+    is_rule = list(map(_is_rule, [w.text for w in words]))
+    return [w for w, rules in zip(words, is_rule, strict=True) if not rules] if any(is_rule) else words
 
 
 @remembered
@@ -287,7 +288,7 @@ _LEAST_CELLS = 3
 
 def _first_cell(heads: list[list[Word]]) -> int | None:
     """Where the rows of the heading begin; a title across the page has fewer cells."""
-    cells = [{w.cell for w in head} for head in heads]
+    cells = [{w.cell for w in head} for head in heads if len(head) >= _LEAST_CELLS]
     return min((min(held) for held in cells if len(held) >= _LEAST_CELLS), default=None)
 
 

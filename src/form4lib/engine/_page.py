@@ -81,6 +81,24 @@ class Word:
         return Word(self.text, self.start, self.size, self.line, self.row, self.cell, self.x, gap, self.more)
 
 
+_new = object.__new__
+
+
+def _word(text: str, start: int, size: int, line: int, row: int, cell: int, x: int, gap: int) -> Word:
+    """The word that stands there. Nothing is made as often: to call `Word` takes longer than all else in reading it."""
+    word = _new(Word)
+    word.text = text
+    word.start = start
+    word.size = size
+    word.line = line
+    word.row = row
+    word.cell = cell
+    word.x = x
+    word.gap = gap
+    word.more = ()
+    return word
+
+
 @attrs.frozen
 class Page:
     """All words; `positioned` when the columns of characters mean something, `drawn` when drawn cells were read."""
@@ -141,6 +159,7 @@ def read_page(source: Source) -> Page:
     if "$" in folded:
         folded = _SIGN_APART.sub(lambda match: "$" + FILL * (len(match[0]) - 1), folded)
     words: list[Word] = []
+    append = words.append
     line = row = cell = line_start = end = wide = 0
     is_filled = FILL in folded
     known: dict[str, str] = {}
@@ -159,8 +178,14 @@ def read_page(source: Source) -> Page:
             cell = cells if rows else cell + cells
             if is_filled and FILL in run:
                 run = run.rstrip(FILL)
-            add = _add_filled if is_filled and FILL in run else _add_plain
-            add(words, run, start, (line, row, cell, line_start), strength)
+                if FILL in run:
+                    words += _filled(run, start, (line, row, cell, line_start), strength)
+                    continue
+            for text in run.split(" "):
+                size = len(text)
+                append(_word(text, start, size, line, row, cell, start - line_start, strength))
+                start += size + 1
+                strength = SPACE
         if len(folded) > _LONG:
             _keep_once(words[first:], known)
     if words:
@@ -171,38 +196,12 @@ def read_page(source: Source) -> Page:
     return Page(source, words, _are_many(wide, words))
 
 
-_Place = tuple[int, int, int, int]
-"""Line, row and cell, and where the line starts in the text."""
-
-
-def _add_plain(words: list[Word], run: str, start: int, place: _Place, gap: int) -> None:
-    """Add the words of a run. Nothing is done as often: `Word(...)` would take longer than all else here."""
-    line, row, cell, line_start = place
-    for text in run.split(" "):
-        word = _new(Word)
-        word.text = text
-        word.start = start
-        word.size = size = len(text)
-        word.line = line
-        word.row = row
-        word.cell = cell
-        word.x = start - line_start
-        word.gap = gap
-        word.more = ()
-        words.append(word)
-        start += size + 1
-        gap = SPACE
-
-
-_new = object.__new__
-
-
-def _add_filled(words: list[Word], run: str, start: int, place: _Place, gap: int) -> None:
-    """Add the words of a run that hold, or end with, what says nothing."""
+def _filled(run: str, start: int, place: tuple[int, int, int, int], gap: int) -> Iterator[Word]:
+    """The words of a run that hold, or end with, what says nothing."""
     line, row, cell, line_start = place
     for text in run.split(" "):
         said = text.rstrip(FILL)
-        words.append(Word(said.replace(FILL, ""), start, len(said), line, row, cell, start - line_start, gap))
+        yield _word(said.replace(FILL, ""), start, len(said), line, row, cell, start - line_start, gap)
         start += len(text) + 1
         gap = SPACE
 

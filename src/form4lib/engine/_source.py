@@ -29,7 +29,7 @@ _INLINE_TAGS = frozenset(
     " img meta link title head style script doctype col colgroup input".split()
 )
 _TAG = re.compile(r"<[/!]?[A-Za-z][A-Za-z0-9]*\b[^<>]{0,2000}>")
-_BETWEEN_TAGS = re.compile(r">( *[^< ][^<]*)")
+_BETWEEN_TAGS = re.compile(r">(\s*[^<\s][^<]*)")
 """What stands between tags; those that follow each other are four of five."""
 _TORN_TAG = re.compile(r"<(?:[/!]?[A-Za-z][^<>]{0,2000})?\Z")
 """A tag in whose middle the text ends."""
@@ -123,7 +123,7 @@ def _breaks_of(begun: str) -> str:
 
 def _fold_markup(markup: str) -> str:
     """Tags as what they stand for, each in its length; a tag that is none of HTML's stands for itself."""
-    parts = TAG_LIKE.split(markup)
+    parts = TAG_LIKE.split(_UNDERLINED.sub(GAP + FILL * 3, markup))
     parts[1::2] = [_meaning_of(said.replace(FILL, "")).ljust(len(said), FILL) for said in parts[1::2]]
     return "".join(parts)
 
@@ -173,7 +173,7 @@ def _fill(match: re.Match[str]) -> str:
 
 def _fold_tags(folded: str, is_html: bool) -> tuple[str, bool]:
     """The text without its tags, and whether those are torn."""
-    folded = _UNDERLINED.sub(GAP + FILL * 3, _fill_hidden(folded))
+    folded = _fill_hidden(folded)
     if is_html:
         folded = _fold_space(folded)
         at = folded.rfind("<")

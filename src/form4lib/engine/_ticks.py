@@ -68,17 +68,16 @@ _STUCK = re.compile(r"^[_\[(]+[xX]{1,2}[_\])]+(?=\w)")
 _BELOW = re.compile(r"^\W*be?l?low\W*$", re.IGNORECASE)
 
 
+_BEHIND_BOX = (spec.GROUP_FILING, spec.ONE_PERSON, spec.TABLE_1, spec.COLUMN)
+
+
 def _box_range(labels: Labels, head_stop: int) -> tuple[int, int] | None:
     hit = labels.first(spec.RELATIONSHIP)
     first = next((h for h in labels.hits if h.name in _LABELS), None)
     start = hit.stop if hit else first.start - 8 if first else None
     if start is None:
         return None
-    later = [
-        h.start
-        for h in labels.hits
-        if h.name in (spec.GROUP_FILING, spec.ONE_PERSON, spec.TABLE_1, spec.COLUMN) and h.start > start
-    ]
+    later = [h.start for name in _BEHIND_BOX for h in labels.all(name) if h.start > start]
     stop = min([*later, len(labels.words)])
     if first and first.start > stop:
         stop = min(head_stop, first.start + 40)
