@@ -46,7 +46,7 @@ def find_boxes_apart(reading: Reading, claims: Claims, whole: bool, folded: str)
         return
     celled = reading.is_celled
     boxes = [number for number, hit in enumerate(labels.hits) if hit.name == spec.NAME_ADDRESS]
-    if len(_orders(labels.hits)) > 1:
+    if len(boxes) > 1 and len(_orders(labels.hits)) > 1:
         yield moved("the labels of box 1 do not stand in the same order for each owner", HEAD)
     apart = {number for number in boxes if _is_apart(reading, number)}
     if celled or reading.positioned:  # else lines are read across the boxes
