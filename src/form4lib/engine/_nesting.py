@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from ._breaks import FILL
-from ._remembered import remembered
+from ._remembered import remembered_text
 
 _LETTERS = {"table": "T", "tr": "R", "td": "D", "th": "D", "tbody": "B", "thead": "B", "tfoot": "B"}
 _LETTERS |= dict.fromkeys("center font span a sup b i div html".split(), "I")
@@ -31,7 +31,7 @@ _MOST_OPEN = 0.1
 """A page that leaves more of its cells, rows or tables open was written so."""
 
 
-@remembered
+@remembered_text
 def _letters(begun: str) -> str:
     """The letters of tags that follow each other, the end of the last left out."""
     return "".join(map(_letter, TAG_LIKE.findall(begun + ">")))

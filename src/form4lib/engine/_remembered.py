@@ -12,20 +12,22 @@ from typing import TypeVar
 
 _Said = TypeVar("_Said")
 
-_LONG = 1_000
-"""Longer texts are not met again: most words have under forty letters, and of the tags of pages few runs have more."""
+_LONG_WORD = 100
+"""Longer words are not met again."""
+_LONG_TEXT = 1_000
+"""Nor are longer titles, or runs of a page's tags."""
 _MOST = 8192
 """So many answers are kept, and when there are more, none of them."""
 
 
 class _Answers(dict[str, _Said]):
-    def __init__(self, of: Callable[[str], _Said]) -> None:
+    def __init__(self, of: Callable[[str], _Said], longest: int) -> None:
         super().__init__()
-        self._of = of
+        self._of, self._longest = of, longest
 
     def __missing__(self, text: str) -> _Said:
         said = self._of(text)
-        if len(text) < _LONG:
+        if len(text) <= self._longest:
             if len(self) >= _MOST:
                 self.clear()
             self[text] = said
@@ -33,5 +35,10 @@ class _Answers(dict[str, _Said]):
 
 
 def remembered(of: Callable[[str], _Said]) -> Callable[[str], _Said]:
-    """The function, with what it said."""
-    return _Answers(of).__getitem__
+    """The function of a word, with what it said."""
+    return _Answers(of, _LONG_WORD).__getitem__
+
+
+def remembered_text(of: Callable[[str], _Said]) -> Callable[[str], _Said]:
+    """The function of a text, with what it said."""
+    return _Answers(of, _LONG_TEXT).__getitem__

@@ -18,7 +18,7 @@ import attrs
 from ._breaks import BR, CELL, FILL, GAP, ROW, TICKED, UNTICKED
 from ._markdown import fold_markdown, is_markdown
 from ._nesting import TAG_LIKE, is_torn
-from ._remembered import remembered
+from ._remembered import remembered_text
 from ._transit import raise_letters, undo_transit
 
 _ROW_TAGS = frozenset("tr table tbody thead tfoot body html form caption".split())
@@ -115,7 +115,7 @@ def _fold_character(match: re.Match[str]) -> str:
     return _folded(match[0])
 
 
-@remembered
+@remembered_text
 def _breaks_of(begun: str) -> str:
     """What tags that follow each other stand for, but for the end of the last; a text has a few such, met often."""
     return _fold_markup(begun + ">")

@@ -20,7 +20,7 @@ from ..spec.lexicon import COMPANY_ENDINGS, TITLE_ENDINGS, TITLE_WORDS
 from ._cells import Cell, RowReading, join_words
 from ._labels import squeeze
 from ._page import Word
-from ._remembered import remembered
+from ._remembered import remembered, remembered_text
 
 TITLES = ("security_title", "underlying_security_title")
 """The fields that name a security."""
@@ -60,7 +60,7 @@ _INSIDE = frozenset("($,;&-")
 _LAST_WORDS = frozenset("par per value interests".split())
 
 
-@remembered
+@remembered_text
 def is_broken(title: str) -> bool:
     """Has the title lost a part of it, or got a piece of another: `Warrants (right`, `Series A`, `par value share`?"""
     plain = [squeeze(w) for w in title.split()]
@@ -82,7 +82,7 @@ def _known_share(words: list[Word]) -> float:
     return known / len(words) if words else 0.0
 
 
-@remembered
+@remembered_text
 def respell(text: str) -> str | None:
     """The one word of titles that is a letter off, or has one more before the first: `(ight` is `(right`.
 
