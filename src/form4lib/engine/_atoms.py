@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 import attrs
 
 from ..spec.codes import MISREAD_CODES, MISREAD_FORMS, MISREAD_SIDES, TRANSACTION_CODES, USUAL_CODES
 from ..spec.tables import CODE, DATE, FORM, MONEY, NUMBER, SIDE, TEXT, VOLUNTARY
 from ._date_atoms import AS_DATE, DIGITS_LIKE, is_printed_date, read_date
+from ._remembered import remembered
 
 MARK = "mark"
 
@@ -294,7 +294,7 @@ _LONGEST = 100
 """Characters of a number with the marks of a dozen footnotes, and then some."""
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def readings(text: str) -> tuple[Reading, ...]:
     """Every way to read one word that stands in a table; a word without end is text."""
     if len(text) > _LONGEST:
@@ -318,7 +318,7 @@ def _plain(text: str) -> list[Reading]:
     return out + _letters(text) + _mark(text)
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def is_value(text: str) -> bool:
     """Does the word look like a date or an amount, whatever else it could be?"""
     return any(r.kind in (DATE, NUMBER, MONEY) and r.cost < 2.0 for r in readings(text)) and (
@@ -330,13 +330,13 @@ _GRIME = re.compile(r"[|{}\[\]~^`\xa2-\xbf\u2022\u20ac]|^[_.,;:'\"*=]+$|[a-z][0-
 """What scans leave of rules and specks; pages that were never printed have none of it."""
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def is_grimy(text: str) -> bool:
     """Does a scan leave such words?"""
     return _GRIME.search(text) is not None
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def is_strong(text: str) -> bool:
     """A date, a price with its sign, or a number of shares with its comma or over three digits long."""
     for reading in readings(text):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 
 import attrs
@@ -22,6 +21,7 @@ from ._openers import find_rows
 from ._page import SPACE, WIDE, Word
 from ._pieces import join_pieces
 from ._places import Places, is_strange
+from ._remembered import remembered
 from ._sharing import Chunked, Shared, Titled, chunks_of, is_mark, share_out
 from ._unbraided import Cells, unbraid
 
@@ -48,7 +48,7 @@ def _weight(line: Line) -> int:
     return sum([is_value(w.text) and (len(w.text) > 1 or w.text == "0") for w in line.words]) + letters
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _is_letter(text: str) -> bool:
     return len(text) <= 3 and any(r.kind in (CODE, SIDE, FORM) and r.cost < 0.8 for r in readings(text))
 

@@ -35,8 +35,8 @@ _CELLS_DRAWN = frozenset((3, 4, 5))
 def find_boxes_apart(reading: Reading, claims: Claims, whole: bool, folded: str) -> Iterator[Fault]:
     """All such faults."""
     labels = reading.labels
-    head = [hit.name for hit in labels.hits if hit.start < reading.regions.head_stop]
-    if any(head.count(name) > 1 for name in (spec.TEN_PERCENT, spec.OFFICER, spec.OTHER)):
+    stop = reading.regions.head_stop
+    if any(hit.start < stop for name in (spec.TEN_PERCENT, spec.OFFICER, spec.OTHER) for hit in labels.all(name)[1:]):
         yield moved("a label of box 5 stands there twice", HEAD)
     for owner in reading.owners:
         yield from _titles(owner)
@@ -46,7 +46,7 @@ def find_boxes_apart(reading: Reading, claims: Claims, whole: bool, folded: str)
         return
     celled = reading.is_celled
     boxes = [number for number, hit in enumerate(labels.hits) if hit.name == spec.NAME_ADDRESS]
-    if len(_orders(labels.hits)) > 1:
+    if len(boxes) > 1 and len(_orders(labels.hits)) > 1:
         yield moved("the labels of box 1 do not stand in the same order for each owner", HEAD)
     apart = {number for number in boxes if _is_apart(reading, number)}
     if celled or reading.positioned:  # else lines are read across the boxes
@@ -152,14 +152,13 @@ def _masthead(reading: Reading, claims: Claims) -> Iterator[Fault]:
     if any(not is_of_form(word.text) for word in left):
         yield moved(f"above box 1 stands {quoted([w for w in left if not is_of_form(w.text)])}")
     begin = box_1.start if box_1 else 0
-    inside = [
-        hit.start for hit in hits if begin < hit.start < reading.regions.head_stop and hit.name == spec.BOILERPLATE
-    ]
+    stop = reading.regions.head_stop
+    inside = [hit.start for hit in reading.labels.all(spec.BOILERPLATE) if begin < hit.start < stop]
     if any(squeeze(claims.words[at].text) != "rule" for at in inside):  # `Rule 10b5-1(c) Transaction Indication`
         yield moved("a reminder stands among the boxes")
     if any(claims.words[i].text.startswith("/s/") for i in claims.left):
         yield moved("a signature stands where none is signed")
-    if any(hit.name == spec.COLUMN and hit.start < reading.regions.head_stop for hit in hits):
+    if any(hit.start < stop for hit in reading.labels.all(spec.COLUMN)):
         yield moved("a heading of the tables stands above them")
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 import attrs
@@ -19,6 +18,7 @@ from ..spec.lexicon import NATURE_STARTS, NUMBERED_WORDS, TITLE_ENDINGS, TITLE_W
 from ._atoms import MARK, is_strong, is_value, readings
 from ._labels import squeeze
 from ._page import BLOCK, LINE, Word, lines_of
+from ._remembered import remembered
 
 _NUMERAL = re.compile(r"[ivxlc]+|\d+|[a-z]\d?")
 _RECURRING = 0.3
@@ -48,7 +48,7 @@ STUCK_MARKS = re.compile(r"(?<=[A-Za-z)])(?:\(\d{1,2}\))+$")
 """Marks of footnotes behind a word: `Stock(3)`, `buy)(1)`."""
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _key_of(text: str) -> str:
     return squeeze(STUCK_MARKS.sub("", text))
 

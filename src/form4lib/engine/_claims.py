@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from ._cells import Cell
+from ._labels import unowned
 from ._page import Word
 from ._reading import HEAD, NOTES, Reading
 from ._ticks import Ticks
@@ -59,7 +60,7 @@ def claims_of(reading: Reading) -> Claims:
             if word.more:
                 used.update([start for start, _ in word.more])
     starts = [word.start for word in words]
-    left = array("q", [i for i, label in enumerate(labels.owner) if label is None and starts[i] not in used])
+    left = array("q", [i for i in unowned(labels.owner) if starts[i] not in used])
     return Claims(texts, words, starts, used, left, [starts[hit.start] for hit in labels.hits])
 
 

@@ -148,9 +148,14 @@ def _is_told(closing: OwnerReading) -> bool:
 
 def _taken(cell: Cell, closing: Cell) -> Cell:
     if _key(cell) == _key(closing):
-        return attrs.evolve(cell, cost=0.0)
-    why = ("taken from the closing table of owners",)
-    return attrs.evolve(closing, cost=closing.cost + _TAKEN_COST, repairs=(*closing.repairs, *why))
+        return _taken_over(cell, 0.0, cell.repairs)
+    why = "taken from the closing table of owners"
+    return _taken_over(closing, closing.cost + _TAKEN_COST, (*closing.repairs, why))
+
+
+def _taken_over(cell: Cell, cost: float, repairs: tuple[str, ...]) -> Cell:
+    """The same cell, at another cost."""
+    return Cell(cell.value, cell.words, cost, cell.marks, cell.state, repairs, 1.0, cell.span)
 
 
 def _adds_nothing_odd(owner: OwnerReading, mine: tuple[Cell, ...], closing: tuple[Cell, ...]) -> bool:

@@ -111,6 +111,9 @@ def _tie_titles(table: TableReading) -> None:
 
 
 _OF_ROWS = (ROW, TABLE)
+_OF_SIGNS = (LETTER, MONEY)
+"""Kinds of values that one misread sign makes others."""
+_LEAST_LIMITED = min(UNREAD, CUT_OUT)
 _UNKNOWN_MODEL = 3.0
 """The log-odds of a kind of cell that the fit has not seen."""
 _NO_WEIGHTS: Mapping[str, float] = MappingProxyType({})
@@ -120,6 +123,8 @@ def _limit(cell: Cell, kind: str, shared: tuple[str, ...]) -> float:
     """The most that a value of its kind may be said to be sure, whatever the model says."""
     if cell.state == "ambiguous":
         return _AMBIGUOUS
+    if cell.cost < _LEAST_LIMITED and model not in _OF_SIGNS:
+        return _MOST
     inferred = cell.cost >= UNREAD and cell.state == "inferred"
     other_sign = kind == LETTER and (_is_border(cell) or (_UNSCANNED in shared and _is_other_sign(cell)))
     return (

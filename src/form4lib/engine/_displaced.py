@@ -108,7 +108,7 @@ _OF_TABLE_2 = "derivativ"
 def _with_cells_before(labels: Labels, regions: Regions) -> Regions:
     """Table II, where some of its last columns were read before its title."""
     first, second = regions.table_1, regions.table_2
-    if first is None or second is None or not any(h.name == spec.TABLE_2 and h.start == second[0] for h in labels.hits):
+    if first is None or second is None or not any(h.start == second[0] for h in labels.all(spec.TABLE_2)):
         return regions
     begin: int | None = None
     amounts = 0
@@ -133,7 +133,7 @@ def _displaced(labels: Labels, table: Range, told: list[date]) -> tuple[list[int
     """The words behind the tables that stand in their cells, and those of their headings."""
     free: list[Range] = []
     dropped: list[int] = []
-    headed = any(h.name == spec.COLUMN and h.start >= table[1] for h in labels.hits)
+    headed = any(h.start >= table[1] for h in labels.all(spec.COLUMN))
     for start, stop in _blocks(labels, table[1]):
         if any(labels.owner[i] is not None for i in range(start, stop)):
             continue

@@ -19,6 +19,7 @@ from ._labels import squeeze
 from ._page import Word
 from ._people import OwnerReading
 from ._reading import Reading
+from ._remembered import remembered
 from ._sights import AS_PRINTED, COUNTS, DIGIT, HEAD, NAME, NOTES, TICK, Scene, Sight, bucket, cost_of, has_signs, seams
 from ._ticks import BOXES, FIELDS
 
@@ -179,8 +180,8 @@ def _heading(head: _Head) -> Iterator[Sight]:
         fits_signed = "after signature" if late < 0 else "in time" if late <= rel.SOON else "late"
     else:
         fits_signed = "unsigned"
-    issuer = str(heading.issuer.value or "").partition(" ")[0][:_BEGINNING].lower()
-    recurs = _beginning_with(issuer, reading.labels.words) if issuer else 0
+    issuer = _beginning(str(heading.issuer.value or "").partition(" ")[0])
+    recurs = list(map(_beginning, [w.text for w in reading.labels.words])).count(issuer) if issuer else 0
     more: dict[str, tuple[str, ...]] = {
         "form_type": ("inferred" if heading.form_inferred else "printed", f"form:{heading.form}"),
         "issuer.name": (f"recurs:{bucket(recurs, COUNTS)}", "ticked" if heading.ticker.value else "unticked"),
@@ -191,11 +192,10 @@ def _heading(head: _Head) -> Iterator[Sight]:
         yield head.sight(path, path, path, cell, *more.get(path, ()))
 
 
-def _beginning_with(beginning: str, words: list[Word]) -> int:
-    """How many words begin so, in either case."""
-    lines = "\n" + "\n".join([w.text for w in words]).lower()
-    behind = lines.split("\n" + beginning)[1:]
-    return len(behind) if len(beginning) == _BEGINNING else sum(rest[:1] in ("", "\n") for rest in behind)
+@remembered
+def _beginning(word: str) -> str:
+    """What a word begins with, in either case."""
+    return word.lower()[:_BEGINNING]
 
 
 _ADDRESS = ("street1", "street2", "city", "state", "zip_code", "country")

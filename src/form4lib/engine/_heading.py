@@ -242,7 +242,7 @@ def _typed_owner(words: list[Word]) -> OwnerReading:
 def _box_owner(labels: Labels, hit: Hit, stop: int) -> OwnerReading:
     owner = OwnerReading(name=text_cell(segment(labels, hit)))
     parts = {h.name: h for h in reversed(labels.hits) if hit.stop <= h.start < stop}
-    middle = [h for h in labels.hits if h.name == spec.NAME_PARTS and hit.stop <= h.start < stop]
+    middle = [h for h in labels.all(spec.NAME_PARTS) if hit.stop <= h.start < stop]
     if middle:
         split_street(owner, lines_of(segment(labels, middle[0])))
     if spec.STREET in parts:

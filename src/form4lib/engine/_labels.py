@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from operator import itemgetter
 
@@ -18,6 +18,7 @@ import attrs
 
 from ..spec import labels as spec
 from ._page import GLUED, LINE, Page, Word
+from ._remembered import remembered
 from ._squeezed import Squeezed, squeeze
 from ._tolerant import HEAD_LENGTH, Hit, fuzzy_hits, is_box_number, notes_start, woven_hits
 
@@ -32,17 +33,23 @@ class Labels:
     words: list[Word]
     owner: list[str | None]
     hits: list[Hit]
+    named: dict[str, list[Hit]] = attrs.field(init=False, eq=False, repr=False)
+    """The hits of each label that was found."""
     firsts: dict[str, Hit] = attrs.field(init=False, eq=False, repr=False)
     """Of each label that was found, the first hit."""
     as_printed: bool = attrs.field(init=False)
     """No label was found with wrong letters: the text is not a scan's."""
 
+    @named.default
+    def _by_name(self) -> dict[str, list[Hit]]:
+        out: dict[str, list[Hit]] = {}
+        for hit in self.hits:
+            out.setdefault(hit.name, []).append(hit)
+        return out
+
     @firsts.default
     def _find_firsts(self) -> dict[str, Hit]:
-        out: dict[str, Hit] = {}
-        for hit in self.hits:
-            out.setdefault(hit.name, hit)
-        return out
+        return {name: hits[0] for name, hits in self.named.items()}
 
     @as_printed.default
     def _is_as_printed(self) -> bool:
@@ -50,7 +57,7 @@ class Labels:
 
     def all(self, *names: str) -> list[Hit]:
         """The hits of these labels, in reading order."""
-        return [h for h in self.hits if h.name in names]
+        return self.named.get(names[0], []) if len(names) == 1 else [h for h in self.hits if h.name in names]
 
     def first(self, *names: str) -> Hit | None:
         """The first hit of any of these labels."""
@@ -193,7 +200,7 @@ _BEHIND = frozenset((":", ".", "*", "**", ")", '"', "'", "~", "(*)", "*)"))
 _OPENING = frozenset("([{")
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _small_print(text: str) -> str:
     """The label of box 1 that a word in brackets is, `(Street)`; of most words none."""
     if len(text) > _LONGEST_BRACKETED or (text[0] not in _OPENING and text[1:2] not in _OPENING):
@@ -207,9 +214,14 @@ def _small_print(text: str) -> str:
 _LONGEST_BRACKETED = 14
 
 
+def unowned(owner: list[str | None]) -> list[int]:
+    """The words that no label owns."""
+    return [i for i, label in enumerate(owner) if label is None]
+
+
 def _bracketed(words: list[Word], owner: list[str | None]) -> list[Hit]:
     hits = []
-    for i in [i for i, label in enumerate(owner) if label is None and _small_print(words[i].text)]:
+    for i in [i for i in unowned(owner) if _small_print(words[i].text)]:
         text = words[i].text
         goes_on = _ZIP_POSTAL.match(text) and i + 1 < len(words) and squeeze(words[i + 1].text) == "code"
         hits.append(Hit(_small_print(text), i, i + 2 if goes_on else i + 1))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import groupby, pairwise
 
 from ..spec import labels as spec
@@ -20,6 +19,7 @@ from ._lines import head_share
 from ._page import BLOCK, LINE, NEXT_CELL, WIDE, Word
 from ._reading import HEAD, NOTES, Fault, Reading
 from ._regions import Range
+from ._remembered import remembered
 
 _SMALL = re.compile(r"[\W_]*(?:\d{1,2}[a-z]?|[a-z]|[01]\.[05]|3235-0\d{3})?[\W_]*$", re.IGNORECASE)
 """Ticks, marks, the numbers of boxes, of notes and of the form's own approval."""
@@ -72,7 +72,7 @@ def _stray(row: list[Word]) -> Fault:
     return Fault("line_misplaced", ("non_derivative", "derivative"), f"no table holds {quoted(row)}", row)
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def is_of_form(text: str) -> bool:
     """Is the word one of those that the form has beside its labels?"""
     return _SMALL.match(text) is not None or squeeze(text).lstrip("0123456789") in _FORM_WORDS
@@ -82,7 +82,8 @@ def _unclaimed(reading: Reading, claims: Claims, whole: bool) -> Iterator[Fault]
     """Words that no value and no label accounts for; beside the form, and among the owners named before, only rows."""
     hits, words = reading.labels.hits, claims.words
     starts = [hit.start for hit in hits]
-    masthead = next((hit.start for hit in hits if hit.name == spec.NAME_ADDRESS), 0)
+    box_1 = reading.labels.first(spec.NAME_ADDRESS)
+    masthead = box_1.start if box_1 else 0
     heads = [_heads_of(reading, claims, region) for region in (reading.regions.table_1, reading.regions.table_2)]
     found: dict[str, list[Word]] = {}
     listed: list[Word] = []

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import attrgetter
 
@@ -21,6 +20,7 @@ from ._atoms import is_strong, is_value
 from ._labels import Labels, squeeze
 from ._page import BLOCK, LINE, NEXT_CELL, WIDE, Word
 from ._pieces import join_pieces, join_words_cut, split_glued, title_numbers
+from ._remembered import remembered
 
 _RULE = re.compile(r"^[\W_]{3,}$")
 _NUMBERED = re.compile(r"^1?\d[aA]?\.$|^\d\)$")
@@ -118,7 +118,7 @@ def head_share(words: list[Word]) -> float:
     return known / total if total else 0.0
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _letters_of_heads(text: str) -> tuple[int, bool]:
     """How many letters the word has, and whether it is one of the headings'."""
     plain = _GLUED_NUMBER.sub("", squeeze(text))
@@ -170,10 +170,11 @@ def _is_reminder(words: list[Word]) -> bool:
 
 
 def _without_rules(words: list[Word]) -> list[Word]:
-    return [w for w in words if not _is_rule(w.text)]
+    is_rule = list(map(_is_rule, [w.text for w in words]))
+    return [w for w, rules in zip(words, is_rule, strict=True) if not rules] if any(is_rule) else words
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _is_rule(text: str) -> bool:
     return _RULE.match(text) is not None
 
@@ -287,7 +288,7 @@ _LEAST_CELLS = 3
 
 def _first_cell(heads: list[list[Word]]) -> int | None:
     """Where the rows of the heading begin; a title across the page has fewer cells."""
-    cells = [{w.cell for w in head} for head in heads]
+    cells = [{w.cell for w in head} for head in heads if len(head) >= _LEAST_CELLS]
     return min((min(held) for held in cells if len(held) >= _LEAST_CELLS), default=None)
 
 

@@ -69,7 +69,6 @@ _NOT_IN_NOTES = frozenset(
 )
 _REMINDERS = (spec.TABLE_2, spec.SIGNATURE, "if", "intentional", "note")
 """What follows Table II, and how the reminders below the signature begin, in the order of every edition."""
-_OF_REMINDERS = frozenset((spec.TABLE_2, spec.SIGNATURE, spec.BOILERPLATE))
 
 
 def find_odd_values(reading: Reading, claims: Claims, whole: bool) -> Iterator[Fault]:
@@ -197,9 +196,11 @@ def _reminders(reading: Reading) -> Iterator[Fault]:
     """The reminders in their order."""
     labels = reading.labels
     places: dict[str, int] = {}
-    for hit in [hit for hit in labels.hits if hit.name in _OF_REMINDERS]:
-        name = squeeze(labels.words[hit.start].text) if hit.name == spec.BOILERPLATE else hit.name
-        places.setdefault(name, hit.start)
+    for name in (spec.TABLE_2, spec.SIGNATURE):
+        if (first := labels.first(name)) is not None:
+            places[name] = first.start
+    for hit in labels.all(spec.BOILERPLATE):
+        places.setdefault(squeeze(labels.words[hit.start].text), hit.start)
     there = [places[name] for name in _REMINDERS if name in places]
     if there != sorted(there):
         yield moved("the reminders below the signature are not in their order", NOTES)
@@ -208,8 +209,8 @@ def _reminders(reading: Reading) -> Iterator[Fault]:
 def _notes(reading: Reading, claims: Claims, whole: bool, sure: bool) -> Iterator[Fault]:
     labels = reading.labels
     explained = labels.firsts.get(spec.EXPLANATION)
-    behind = labels.hits[labels.hits.index(explained) :] if explained else []
-    heads = {labels.words[hit.start].start for hit in behind if hit.name == spec.COLUMN}
+    behind = [hit for hit in labels.all(spec.COLUMN) if hit.start >= explained.start] if explained else []
+    heads = {labels.words[hit.start].start for hit in behind}
     if len(heads) > _FEW_HEADS:
         yield moved("headings of columns stand among the notes", *TABLES, NOTES)
     celled = reading.is_celled

@@ -10,7 +10,6 @@ a row each, and the lines that rows begin at. Reports nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,6 +21,7 @@ from ._labels import squeeze
 from ._lines import Line
 from ._page import WIDE
 from ._parted import grammar_of
+from ._remembered import remembered
 from ._titles import respell
 
 _AGAIN = {NUMBER: 4.0, MONEY: 2.0, DATE: 3.0}
@@ -148,7 +148,7 @@ def _told(line: Line, opens: bool, goes_on: bool) -> _Told:
 _CELL = "cell"
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _sort(text: str) -> str:
     """What a word is that a row has once; nothing for a word of a text."""
     if text[0] == "$":

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import groupby
+from itertools import compress, count, groupby
 from operator import attrgetter
 
 import attrs
@@ -20,6 +20,7 @@ from ._atoms import is_strong
 from ._breaks import CELL
 from ._labels import squeeze
 from ._page import BLOCK, NEXT_CELL, Page, Word
+from ._remembered import remembered
 
 _FRESH = 16
 """So many letters in a row are of the form's text though nothing of it stands to their left."""
@@ -136,9 +137,10 @@ def _part(cells: list[list[Word]]) -> tuple[list[Word], list[tuple[int, Word]]]:
     return kept, printed
 
 
-def _may_begin(words: list[Word]) -> list[int]:
-    """Where the first words of those texts stand."""
-    return [i for i, w in enumerate(words) if w.text[0] in "RPT" and squeeze(w.text) in _AFTER]
+@remembered
+def _may_begin(text: str) -> bool:
+    """Is it the first word of one of those texts?"""
+    return text[0] in "RPT" and squeeze(text) in _AFTER
 
 
 def _has_values(words: list[Word]) -> bool:
@@ -192,7 +194,7 @@ def _has_cells(page: Page) -> bool:
 def _overprinted(words: list[Word]) -> list[tuple[int, int]]:
     """The rows of several cells in which one of those texts begins, from their first word to behind their last."""
     rows: dict[int, int] = {}
-    for i in _may_begin(words):
+    for i in compress(count(), map(_may_begin, [w.text for w in words])):
         row = words[i].row
         start = bisect_left(words, row, hi=i, key=_ROW_OF)
         stop = bisect_right(words, row, lo=i, key=_ROW_OF)

@@ -81,6 +81,24 @@ class Word:
         return Word(self.text, self.start, self.size, self.line, self.row, self.cell, self.x, gap, self.more)
 
 
+_new = object.__new__
+
+
+def _word(text: str, start: int, size: int, line: int, row: int, cell: int, x: int, gap: int) -> Word:
+    """The word that stands there. Nothing is made as often: to call `Word` takes longer than all else in reading it."""
+    word = _new(Word)
+    word.text = text
+    word.start = start
+    word.size = size
+    word.line = line
+    word.row = row
+    word.cell = cell
+    word.x = x
+    word.gap = gap
+    word.more = ()
+    return word
+
+
 @attrs.frozen
 class Page:
     """All words; `positioned` when the columns of characters mean something, `drawn` when drawn cells were read."""
@@ -165,7 +183,7 @@ def read_page(source: Source) -> Page:
                     continue
             for text in run.split(" "):
                 size = len(text)
-                append(Word(text, start, size, line, row, cell, start - line_start, strength))
+                append(_word(text, start, size, line, row, cell, start - line_start, strength))
                 start += size + 1
                 strength = SPACE
         if len(folded) > _LONG:
@@ -183,7 +201,7 @@ def _filled(run: str, start: int, place: tuple[int, int, int, int], gap: int) ->
     line, row, cell, line_start = place
     for text in run.split(" "):
         said = text.rstrip(FILL)
-        yield Word(said.replace(FILL, ""), start, len(said), line, row, cell, start - line_start, gap)
+        yield _word(said.replace(FILL, ""), start, len(said), line, row, cell, start - line_start, gap)
         start += len(text) + 1
         gap = SPACE
 

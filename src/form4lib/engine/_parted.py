@@ -9,7 +9,7 @@ Titles that are whole, and lines that make no title, are left alone. A title so 
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 
 import attrs
 import regex
@@ -20,6 +20,7 @@ from ._cells import Cell, RowReading
 from ._chunks import STUCK_MARKS
 from ._labels import squeeze
 from ._page import LINE, Word
+from ._remembered import remembered
 from ._titles import respell
 
 _PARTED = 0.8
@@ -68,7 +69,7 @@ def _by_line(words: list[Word]) -> list[list[Word]]:
     return lines
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _bare(text: str) -> str:
     """The word of a title without what marks and rules left on it: `Common}`, `STOCK2°)`."""
     if " " in text:
@@ -83,7 +84,7 @@ def _bare(text: str) -> str:
     return _EDGE.sub("", text)
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def key_of(text: str) -> str:
     """The word in small letters; none where it is a value and no part of a title (`$0.01` is one).
 

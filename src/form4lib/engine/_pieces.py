@@ -8,7 +8,6 @@ spans of its pieces.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 import attrs
 
@@ -17,6 +16,7 @@ from ..spec.tables import DATE
 from ._atoms import is_strong, is_value, readings
 from ._labels import squeeze
 from ._page import GLUED, NEXT_CELL, WIDE, Word
+from ._remembered import remembered
 
 _OPEN_NUMBER = re.compile(r"^\$?\d{1,3}(?:,\d{3})*,(?:\d{1,3})?$|^\$?\d{1,3}(?:,\d{3})*,\d{1,2}$")
 _DIGITS = re.compile(r"^(?:\d{1,4}|,?\d{3})(?:,\d{3})*(?:\.\d+)?(?:\(\d{1,2}\))*$")
@@ -40,7 +40,7 @@ def _joined(first: Word, second: Word) -> Word:
     return attrs.evolve(first, text=first.text + second.text, more=spans)
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _may_go_on(text: str) -> bool:
     """Could it be the first piece of a value? Most words could not."""
     patterns = (_OPEN_NUMBER, _OPEN_HEAD, _OPEN_POINT, _OPEN_DATE, _NUMBER)
@@ -110,7 +110,7 @@ def title_numbers(words: list[Word]) -> list[Word]:
     return out
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _is_title_number(text: str) -> bool:
     return _TITLE_NUMBER.match(text) is not None
 
@@ -120,7 +120,7 @@ def _spaced(first: Word, second: Word) -> Word:
     return attrs.evolve(first, text=f"{first.text} {second.text}", more=spans)
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _may_be_glued(text: str) -> bool:
     return _RULE.search(text) is not None or any(p.match(text) for p in _ALL_GLUED)
 

@@ -63,11 +63,11 @@ _STAGES_OF_A_FORM = 4
 
 def _has_signs(labels: Labels) -> bool:
     """Are there enough of the form's own labels for it to be one?"""
-    places = {h.name: h.start for h in labels.hits if h.name in _SIGNS}
-    titled = any(h.name in _TITLES for h in labels.hits)
+    places = {name: hits[-1].start for name, hits in labels.named.items() if name in _SIGNS}
+    titled = not _TITLES.isdisjoint(labels.named)
     if len(set(places.values())) + titled >= _ENOUGH_SIGNS:  # what could be one of two labels is one sign
         return True
-    return sum(hit.name == spec.COLUMN and not hit.edits for hit in labels.hits) >= _ENOUGH_COLUMNS
+    return sum([not hit.edits for hit in labels.all(spec.COLUMN)]) >= _ENOUGH_COLUMNS
 
 
 def read(labels: Labels, positioned: bool, work: Work) -> Reading:
@@ -129,7 +129,7 @@ def _forms_on(page: Page, work: Work) -> list[tuple[Page, Labels]]:
     labels = find_labels(page)
     # notes may be so long that few gaps of the page are wide: headings of columns side by side tell it, too
     positioned = page.positioned or (not page.drawn and labels.as_printed and stands_abreast(labels))
-    page = attrs.evolve(page, positioned=positioned and columns_hold(page.words, labels.as_printed))
+    page = Page(page.source, page.words, positioned and columns_hold(page.words, labels.as_printed), page.drawn)
     if not _has_signs(labels):
         return []
     pages = part_forms(page, labels)

@@ -19,6 +19,7 @@ from ._atoms import MARK, is_strong, readings
 from ._labels import squeeze
 from ._lines import Line, TableText
 from ._page import WIDE, Word
+from ._remembered import remembered
 
 _BOX_NUMBER = re.compile(r"1?\d[aA]?\.")
 _FIT = 0.86
@@ -106,7 +107,7 @@ def span_of(word: Word, scaled: bool) -> tuple[float, float]:
     return word.x, word.x_end - 1
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _typed_kinds(text: str) -> frozenset[str]:
     """The kinds of columns, but for those of text, that could hold the word as printed."""
     return frozenset(r.kind for r in readings(text) if r.kind not in (TEXT, MARK) and r.cost < 0.5)

@@ -75,7 +75,7 @@ def find_regions(labels: Labels) -> Regions:
     guessed: list[str] = []
     first = labels.first(spec.TABLE_1)
     if first is None:
-        first = next((h for h in labels.hits if h.name == spec.COLUMN), None)
+        first = labels.first(spec.COLUMN)
         guessed.append("non_derivative")
     elif (column := _columns_before(labels, first.start)) is not None:
         first = column
@@ -91,7 +91,7 @@ def find_regions(labels: Labels) -> Regions:
         len(words),
     )
     end = _end_of_row(words, end)
-    second = next((h for h in labels.hits if h.name == spec.TABLE_2 and h.start >= begin), None)
+    second = next((h for h in labels.all(spec.TABLE_2) if h.start >= begin), None)
     cut = second.start if second else None
     if cut is None or cut > end:
         cut = _derivative_heading(words, begin, end)
@@ -116,7 +116,4 @@ def _end_of_row(words: list[Word], end: int) -> int:
 
 def _ends_tables(labels: Labels, index: int) -> bool:
     """Further tables may follow what looks like an end; the last words of the form never do."""
-    return (
-        not any(h.name == spec.TABLE_2 and h.start > index for h in labels.hits)
-        or labels.owner[index] == spec.EXPLANATION
-    )
+    return not any(h.start > index for h in labels.all(spec.TABLE_2)) or labels.owner[index] == spec.EXPLANATION

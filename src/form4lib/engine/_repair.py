@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 
 from ..spec import relations as rel
 from ..spec.tables import MONEY, NUMBER, SIDE
@@ -20,6 +19,7 @@ from ._atoms import MARK, Value, readings
 from ._cells import Cell
 from ._page import Word
 from ._relations import Standing, judge
+from ._remembered import remembered
 
 LOOSE = 0.5
 """What a cell costs at least that was read loosely: a letter for another, a dollar sign not there, a mark guessed."""
@@ -88,7 +88,7 @@ def trim_mark(standing: Standing, uncited: frozenset[str]) -> None:
             cell.value, cell.state, cell.marks = value, "repaired", (mark,)
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _is_open(text: str) -> bool:
     return _OPEN.search(_MARKS.sub("", text)) is not None
 

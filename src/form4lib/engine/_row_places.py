@@ -33,7 +33,7 @@ def find_rows_apart(reading: Reading, claims: Claims, whole: bool, folded: str) 
         region = region_of(reading, table)
         if region is None:
             continue
-        if whole and not any(region[0] <= h.start < region[1] for h in reading.labels.hits if h.name == spec.COLUMN):
+        if whole and not any(region[0] <= h.start < region[1] for h in reading.labels.all(spec.COLUMN)):
             yield moved("a table has no headings of columns")
         if not got.rows:
             yield from _below_heads(reading.labels, claims, region)
@@ -84,7 +84,7 @@ def _is_over_cells(word: Word, folded: str) -> bool:
 
 def _below_heads(labels: Labels, claims: Claims, region: Range) -> Iterator[Fault]:
     """A table without rows holds its headings and nothing else."""
-    heads = [h.stop for h in labels.hits if h.name == spec.COLUMN and region[0] <= h.start < region[1]]
+    heads = [h.stop for h in labels.all(spec.COLUMN) if region[0] <= h.start < region[1]]
     if heads:
         left = [w for w in _left_in(claims, (heads[-1], region[1])) if not is_of_form(w.text)]
         if left:

@@ -8,7 +8,6 @@ begin at its top.
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 from statistics import median
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from ._atoms import MARK, is_strong, is_value, readings
 from ._labels import squeeze
 from ._lines import Line
 from ._page import WIDE, Word
+from ._remembered import remembered
 
 Chunked = tuple[int, Word]
 """Where the run of words begins that the word stands in, and the word."""
@@ -23,7 +23,7 @@ Shared = tuple[list[Line], list[Line], list[Line]]
 """The lines above a row, its own, and those below."""
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def is_mark(text: str) -> bool:
     """Is it the number of a footnote, as printed?"""
     return any(r.kind == MARK and r.cost == 0.0 for r in readings(text))

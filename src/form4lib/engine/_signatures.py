@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import lru_cache
 
 import attrs
 
@@ -18,6 +17,7 @@ from ._atoms import readings
 from ._cells import Cell, join_words
 from ._labels import Hit, Labels, squeeze
 from ._page import BLOCK, LINE, NEXT_CELL, SPACE, Word, lines_of
+from ._remembered import remembered
 
 Signature = tuple[Cell, Cell]
 
@@ -42,7 +42,7 @@ def date_of(word: Word) -> date | None:
     return _date_in(word.text)
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _date_in(text: str) -> date | None:
     value = next((r.value for r in readings(text) if r.kind == "date"), None)
     return value if isinstance(value, date) else None

@@ -20,6 +20,7 @@ import attrs
 from ..spec.tables import TEXT, Column, TableSpec
 from ._atoms import MARK, Reading, is_strong, is_value, readings
 from ._page import LINE, NEXT_CELL, WIDE, Word
+from ._remembered import remembered
 
 _NATURE_AFTER_DIRECT = 4.0
 """Nature of ownership beside a D: never seen in 830 truth rows."""
@@ -146,7 +147,7 @@ _DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}$")
 _DATE_LOST = 12.0
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def noise_cost(text: str) -> float:
     if is_strong(text):
         return _DATE_LOST if _DATE.match(text) else 9.0

@@ -12,13 +12,13 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from functools import lru_cache
 
 import attrs
 
 from ._breaks import BR, CELL, FILL, GAP, ROW, TICKED, UNTICKED
 from ._markdown import fold_markdown, is_markdown
-from ._nesting import is_torn
+from ._nesting import TAG_LIKE, is_torn
+from ._remembered import remembered_text
 from ._transit import raise_letters, undo_transit
 
 _ROW_TAGS = frozenset("tr table tbody thead tfoot body html form caption".split())
@@ -29,8 +29,8 @@ _INLINE_TAGS = frozenset(
     " img meta link title head style script doctype col colgroup input".split()
 )
 _TAG = re.compile(r"<[/!]?[A-Za-z][A-Za-z0-9]*\b[^<>]{0,2000}>")
-_TAG_LIKE = re.compile(r"(<[/!]?[A-Za-z][^<>]{0,2100}>)")
-"""Every tag, found without a look at where its name ends."""
+_BETWEEN_TAGS = re.compile(r">(\s*[^<\s][^<]*)")
+"""What stands between tags; those that follow each other are four of five."""
 _TORN_TAG = re.compile(r"<(?:[/!]?[A-Za-z][^<>]{0,2000})?\Z")
 """A tag in whose middle the text ends."""
 _RAISED_MARK = re.compile(r"<(?i:sup>(\d{1,2})</sup)>")
@@ -115,14 +115,17 @@ def _fold_character(match: re.Match[str]) -> str:
     return _folded(match[0])
 
 
-@lru_cache(maxsize=4096)
-def _break_of(said: str) -> str:
-    """What a tag stands for, padded to its length; a tag that is none of HTML's stands for itself.
+@remembered_text
+def _breaks_of(begun: str) -> str:
+    """What tags that follow each other stand for, but for the end of the last; a text has a few such, met often."""
+    return _fold_markup(begun + ">")
 
-    A text has a few tags, met often.
-    """
-    whole = said.replace(FILL, "")
-    return _meaning_of(whole).ljust(len(said), FILL)
+
+def _fold_markup(markup: str) -> str:
+    """Tags as what they stand for, each in its length; a tag that is none of HTML's stands for itself."""
+    parts = TAG_LIKE.split(_UNDERLINED.sub(GAP + FILL * 3, markup))
+    parts[1::2] = [_meaning_of(said.replace(FILL, "")).ljust(len(said), FILL) for said in parts[1::2]]
+    return "".join(parts)
 
 
 def _meaning_of(whole: str) -> str:
@@ -170,16 +173,16 @@ def _fill(match: re.Match[str]) -> str:
 
 def _fold_tags(folded: str, is_html: bool) -> tuple[str, bool]:
     """The text without its tags, and whether those are torn."""
-    folded = _UNDERLINED.sub(GAP + FILL * 3, _fill_hidden(folded))
+    folded = _fill_hidden(folded)
     if is_html:
         folded = _fold_space(folded)
         at = folded.rfind("<")
         if at >= 0 and _TORN_TAG.match(folded, at):
             folded = folded[:at] + FILL * (len(folded) - at)
-    parts = _TAG_LIKE.split(_RAISED_MARK.sub(_fold_mark, folded))
-    tags = parts[1::2]
-    parts[1::2] = map(_break_of, tags)
-    return "".join(parts), is_html and is_torn(tags)
+    *parts, last = _BETWEEN_TAGS.split(_RAISED_MARK.sub(_fold_mark, folded))
+    markup = parts[::2]
+    parts[::2] = map(_breaks_of, markup)
+    return "".join((*parts, _fold_markup(last))), is_html and is_torn([*markup, last])
 
 
 def _fold_space(folded: str) -> str:

@@ -7,30 +7,20 @@ whatever spaces, line ends and signs a converter put into them. Reports nothing.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
 from itertools import accumulate
 
 from ._page import Word
+from ._remembered import remembered
 
 _NOT_SAID = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
-class _Keys(dict[str, str]):
-    """Words as met, and squeezed: a few thousand make up nearly all that forms say."""
-
-    def __missing__(self, text: str) -> str:
-        key = text.lower().encode("ascii", "ignore").translate(None, _NOT_SAID).decode()
-        if len(text) < _LONG_WORD:
-            if len(self) >= _MOST_WORDS:
-                self.clear()
-            self[text] = key
-        return key
+@remembered
+def squeeze(text: str) -> str:
+    """Letters and digits alone, in lower case."""
+    return text.lower().encode("ascii", "ignore").translate(None, _NOT_SAID).decode()
 
 
-_LONG_WORD = 40
-_MOST_WORDS = 8192
-squeeze: Callable[[str], str] = _Keys().__getitem__
-"""Letters and digits alone, in lower case."""
 _AT_ONCE = 10_000
 """Words squeezed at once: all those of a form, but not all of a text of millions of characters."""
 
@@ -43,7 +33,7 @@ class Squeezed:
         self.starts: list[int] = []
         at = 0
         for first in range(0, len(words), _AT_ONCE):
-            keys = [squeeze(w.text) for w in words[first : first + _AT_ONCE]]
+            keys = list(map(squeeze, [w.text for w in words[first : first + _AT_ONCE]]))
             self.starts += accumulate(map(len, keys[:-1]), initial=at)
             pieces.append("".join(keys))
             at += len(pieces[-1])

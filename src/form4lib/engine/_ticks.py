@@ -7,7 +7,6 @@ tell. A tick stands before its label: `X`, `_X_`, `(X)`, `[x]`, an `<input check
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 import attrs
 
@@ -16,19 +15,20 @@ from ._breaks import TICKED, UNTICKED
 from ._cells import Cell, join_words
 from ._labels import Labels, squeeze
 from ._page import LINE, NEXT_CELL, SPACE, Word
+from ._remembered import remembered
 from ._tick_places import boxes_by_cell, boxes_by_column, boxes_by_place
 
 _TICK = re.compile(rf"[_\[({{|—–-]*(?:[xX]|Xx|XX|xX|XxX|><|{TICKED})[_\])}}|—–-]*$")
 _EMPTY = re.compile(rf"(?:_{{2,}}|\[\]|\(\)|{UNTICKED}|\[_+\]|-{{3,}}|—+)$")
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def is_tick(text: str) -> bool:
     """Is the word a ticked box?"""
     return _TICK.match(text) is not None
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def is_empty_box(text: str) -> bool:
     """Is the word a box without a tick?"""
     return _EMPTY.match(text) is not None
@@ -68,17 +68,16 @@ _STUCK = re.compile(r"^[_\[(]+[xX]{1,2}[_\])]+(?=\w)")
 _BELOW = re.compile(r"^\W*be?l?low\W*$", re.IGNORECASE)
 
 
+_BEHIND_BOX = (spec.GROUP_FILING, spec.ONE_PERSON, spec.TABLE_1, spec.COLUMN)
+
+
 def _box_range(labels: Labels, head_stop: int) -> tuple[int, int] | None:
     hit = labels.first(spec.RELATIONSHIP)
     first = next((h for h in labels.hits if h.name in _LABELS), None)
     start = hit.stop if hit else first.start - 8 if first else None
     if start is None:
         return None
-    later = [
-        h.start
-        for h in labels.hits
-        if h.name in (spec.GROUP_FILING, spec.ONE_PERSON, spec.TABLE_1, spec.COLUMN) and h.start > start
-    ]
+    later = [h.start for name in _BEHIND_BOX for h in labels.all(name) if h.start > start]
     stop = min([*later, len(labels.words)])
     if first and first.start > stop:
         stop = min(head_stop, first.start + 40)
@@ -112,12 +111,12 @@ def _is_spelled_below(words: list[Word]) -> bool:
     return squeeze("".join([w.text for w in words])).startswith("below")
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _is_below(text: str) -> bool:
     return _BELOW.match(text) is not None
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _box_named(text: str) -> str | None:
     text = _STUCK.sub("", text)
     for pattern, name in ((_DIRECTOR, "director"), (_TEN, "ten_percent"), (_OFFICER, "officer"), (_OTHER, "other")):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import partial
 from itertools import pairwise
 
 import attrs
@@ -20,6 +20,7 @@ from ..spec.lexicon import COMPANY_ENDINGS, TITLE_ENDINGS, TITLE_WORDS
 from ._cells import Cell, RowReading, join_words
 from ._labels import squeeze
 from ._page import Word
+from ._remembered import remembered, remembered_text
 
 TITLES = ("security_title", "underlying_security_title")
 """The fields that name a security."""
@@ -59,7 +60,7 @@ _INSIDE = frozenset("($,;&-")
 _LAST_WORDS = frozenset("par per value interests".split())
 
 
-@lru_cache(maxsize=4096)
+@remembered_text
 def is_broken(title: str) -> bool:
     """Has the title lost a part of it, or got a piece of another: `Warrants (right`, `Series A`, `par value share`?"""
     plain = [squeeze(w) for w in title.split()]
@@ -81,7 +82,7 @@ def _known_share(words: list[Word]) -> float:
     return known / len(words) if words else 0.0
 
 
-@lru_cache(maxsize=8192)
+@remembered_text
 def respell(text: str) -> str | None:
     """The one word of titles that is a letter off, or has one more before the first: `(ight` is `(right`.
 
@@ -132,7 +133,7 @@ def _cleaned(cell: Cell, *, printed: bool) -> Cell:
     )
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _is_form_piece(plain: str) -> bool:
     """Does the form print these letters around its tables: `ntly`, `ecurities`?"""
     return any(plain in text for text in FORM_TEXT)

@@ -8,12 +8,12 @@ between, where boxes side by side were read across. May report `label_fuzzy`, th
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from ..spec import labels as spec
 from ..spec.lexicon import SENTENCE_WORDS
 from ._page import LINE, Word
+from ._remembered import remembered
 from ._squeezed import Squeezed, squeeze
 
 _BOX_NUMBER = re.compile(r"[(\[]?1?\d[aA]?[.,)]?$")
@@ -32,7 +32,7 @@ class Hit(NamedTuple):
     edits: int = 0
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def is_box_number(text: str) -> bool:
     """`1.`, `(4)`, `3A.`: the number before the label of a box or a column?"""
     return _BOX_NUMBER.match(text) is not None

@@ -29,6 +29,7 @@ from ._atoms import MARK, Reading, is_strong, is_value, readings
 from ._labels import squeeze
 from ._page import Word
 from ._parted import grammar_of, key_of
+from ._remembered import remembered
 from ._solver import DateCost, Placed, Row, never, nowhere, solve
 
 _TITLE, _UNDER = 0, 1
@@ -248,13 +249,13 @@ def _is_price(text: str) -> bool:
     return text.lstrip("|[{")[:1] == "$"
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _is_letter(text: str) -> bool:
     """D or I, or what a scan makes of it: `1`, `|`, `p®`."""
     return any(r.kind == FORM and r.cost < _LIKE_A_LETTER for r in readings(text))
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _sort(text: str) -> int:
     """Is it a value or a letter, a mark or a date, a word, or what a scan left of a mark: `1)`, `®`?"""
     plain = text.strip("()[]{}|.,;:'\"")

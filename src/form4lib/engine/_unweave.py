@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from functools import lru_cache
 
 from ..spec import labels as spec
 from ._cutcells import join_cut_cells
@@ -19,6 +18,7 @@ from ._labels import Labels, squeeze
 from ._page import LINE, NEXT_CELL, WIDE, Page, Word
 from ._pieces import join_pieces
 from ._relabel import relabel
+from ._remembered import remembered
 
 _BOXES = (
     spec.NAME_ADDRESS,
@@ -50,7 +50,7 @@ def _head_range(labels: Labels) -> tuple[int, int] | None:
     return (start, table.start) if table else None
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _is_numbered(text: str) -> bool:
     return _NUMBERED.match(text) is not None
 
@@ -139,11 +139,11 @@ _BELOW = (
 def _further_boxes(labels: Labels) -> list[tuple[int, int]]:
     """Where boxes 1 of further owners stand whose label the borders of cells have cut: `1. Name a | nd Address`."""
     words = labels.words
-    tables = [hit.start for hit in labels.hits if hit.name in (spec.TABLE_1, spec.COLUMN)]
-    known = {hit.start for hit in labels.hits if hit.name == spec.NAME_ADDRESS}
+    tables = [hit.start for hit in (*labels.all(spec.TABLE_1), *labels.all(spec.COLUMN))]
+    known = {hit.start for hit in labels.all(spec.NAME_ADDRESS)}
     last = max(tables, default=len(words))
     starts = [i for i, word in enumerate(words[last:-1], last) if word.text == "1." and _begins_box_1(words, i)]
-    ends = sorted([*starts, *(hit.start for hit in labels.hits if hit.name in _BELOW), len(words)])
+    ends = sorted([*starts, *(hit.start for name in _BELOW for hit in labels.all(name)), len(words)])
     return [(i, ends[bisect_right(ends, i)]) for i in starts if i not in known]
 
 

@@ -30,7 +30,7 @@ def moved(message: str, *parts: str) -> Fault:
 
 def stands_abreast(labels: Labels) -> bool:
     """Do headings of many columns begin in one line, wide gaps between them?"""
-    columns = [hit.start for hit in labels.hits if hit.name == spec.COLUMN]
+    columns = [hit.start for hit in labels.all(spec.COLUMN)]
     lines = Counter([labels.words[at].line for at in columns if _stands_apart(labels, at)])
     return max(lines.values(), default=0) >= _ABREAST
 
@@ -55,7 +55,7 @@ def is_whole_page(reading: Reading) -> bool:
 
 def keeps_cells(labels: Labels) -> bool:
     """Do headings of columns stand in cells side by side with none between, or abreast in a line?"""
-    firsts = [labels.words[h.start] for h in labels.hits if h.name == spec.COLUMN]
+    firsts = [labels.words[h.start] for h in labels.all(spec.COLUMN)]
     if any(b.cell - a.cell == 1 and a.row == b.row and a.line == b.line for a, b in pairwise(firsts)):
         return True
     return stands_abreast(labels)

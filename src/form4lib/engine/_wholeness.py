@@ -11,10 +11,8 @@ the faults. Scans are not judged: what is lost there is weighed with every value
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 from itertools import pairwise
 
 from .._review import DOUBT
@@ -30,6 +28,7 @@ from ._misplaced import find_misplaced
 from ._page import NEXT_CELL, Word, lines_of
 from ._reading import HEAD, NOTES, Fault, Reading
 from ._regions import Range
+from ._remembered import remembered
 from ._row_places import find_many_uncited
 from ._row_sights import NEEDED
 from ._source import Source
@@ -110,14 +109,14 @@ _EDITED = 1
 """The tolerant search may take something for the one label that is lost; where it finds more, the page was scanned."""
 
 
-def _is_judged(reading: Reading, count: Counter[str]) -> bool:
+def _is_judged(reading: Reading) -> bool:
     """Labels as printed, on a page of cells or of columns."""
     labels = reading.labels
     if sum([hit.edits > 0 for hit in labels.hits]) > _EDITED:
         return False
     if reading.heading.typed:
         return True
-    if count[spec.COLUMN] < _COLUMNS or _is_cut(reading):
+    if len(labels.all(spec.COLUMN)) < _COLUMNS or _is_cut(reading):
         return False
     return reading.has_columns or reading.is_celled or stands_abreast(labels)
 
@@ -141,8 +140,7 @@ def find_faults(reading: Reading, source: Source) -> None:
         return  # lines that were brought in order may have left none
     firsts = reading.labels.firsts
     claims = claims_of(reading)
-    count = Counter([hit.name for hit in reading.labels.hits])
-    judged = not source.scanned and _is_judged(reading, count)
+    judged = not source.scanned and _is_judged(reading)
     drawn = judged and is_drawn(reading, claims, source.folded)
     whole = judged and not drawn and is_whole_page(reading)
     cut = _cut_short(reading, firsts, judged)
@@ -150,8 +148,8 @@ def find_faults(reading: Reading, source: Source) -> None:
     if source.is_torn:
         faults.append(moved("tags of the page do not close what was opened last"))
     if judged and cut is None:
-        faults += [*_missing(reading, firsts), *_doubled(reading, count), *_disordered(reading, firsts)]
-        faults += [*_boxes(reading, count), *_tables(reading, claims), *_notes(reading)]
+        faults += [*_missing(reading, firsts), *_doubled(reading), *_disordered(reading, firsts)]
+        faults += [*_boxes(reading), *_tables(reading, claims), *_notes(reading)]
     if judged and (cut is None or spec.SIGNATURE in firsts):
         faults += [*find_leftovers(reading, claims, whole)]
         faults += () if drawn else find_misplaced(reading, claims, whole, source.folded)
@@ -223,12 +221,12 @@ def _plain(name: str) -> str:
     return repr(name.replace("_", " "))
 
 
-def _doubled(reading: Reading, count: Counter[str]) -> Iterator[Fault]:
-    for name in [name for name in _ONCE if count[name] > 1]:
+def _doubled(reading: Reading) -> Iterator[Fault]:
+    for name in [name for name in _ONCE if len(reading.labels.all(name)) > 1]:
         beside = any(before.name == after.name == name for before, after in pairwise(reading.labels.hits))
         if beside or name not in TABLE_TITLES:
             part = _PART_OF.get(name, HEAD)
-            message = f"the form's label {_plain(name)} stands there {count[name]} times"
+            message = f"the form's label {_plain(name)} stands there {len(reading.labels.all(name))} times"
             yield Fault("label_out_of_place", (part,), message)
 
 
@@ -243,12 +241,12 @@ def _disordered(reading: Reading, firsts: dict[str, Hit]) -> Iterator[Fault]:
                 yield Fault("label_out_of_place", parts, message)
 
 
-def _boxes(reading: Reading, count: Counter[str]) -> Iterator[Fault]:
+def _boxes(reading: Reading) -> Iterator[Fault]:
     """Box 1 once for each owner, and whole; a date that stands in its own box."""
     heading = reading.heading
     if not heading.typed:
-        counts = {count[name] for name in (spec.NAME_ADDRESS, spec.NAME_PARTS, spec.STREET, spec.CITY, spec.ZIP)}
-        if len(counts) > 1:
+        names = (spec.NAME_ADDRESS, spec.NAME_PARTS, spec.STREET, spec.CITY, spec.ZIP)
+        if len({len(reading.labels.all(name)) for name in names}) > 1:
             yield Fault("label_missing", (HEAD,), "the labels of box 1 do not stand there equally often")
         if heading.period.state == "inferred":
             yield Fault("value_missing", (HEAD,), "no date of the report stands in its box")
@@ -275,7 +273,7 @@ def _tables(reading: Reading, claims: Claims) -> Iterator[Fault]:
         if region is None or not got.rows:
             continue
         words = reading.labels.words
-        columns = [h.start for h in reading.labels.hits if h.name == spec.COLUMN and region[0] <= h.start < region[1]]
+        columns = [h.start for h in reading.labels.all(spec.COLUMN) if region[0] <= h.start < region[1]]
         spec_of = got.rows[0].row.spec
         last = _FIRST_COLUMNS if reading.heading.typed else len(spec_of.heads)
         wanted = [n for n in spec_of.heads if n[0].isdigit() and int(n.rstrip("a")) <= last]
@@ -323,7 +321,7 @@ def _stand_below(reading: Reading, claims: Claims, region: Range, columns: list[
     if not (reading.is_celled or reading.positioned):
         return False
     first = next((i for i in range(*region) if claims.starts[i] in claims.used), region[1])
-    titles = [hit.start for hit in reading.labels.hits if hit.name in TABLE_TITLES and first < hit.start < region[1]]
+    titles = [h.start for name in TABLE_TITLES for h in reading.labels.all(name) if first < h.start < region[1]]
     if any(squeeze(claims.words[at].text) == "table" for at in titles):
         return False
     return sum([at > first for at in columns]) >= _HEADS_BELOW
@@ -342,7 +340,7 @@ def _numbers(words: list[Word]) -> set[str]:
     return {number for word in words if (number := _number(word.text))}
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def _number(text: str) -> str:
     match = _NUMBER.match(squeeze(text))
     return match[0] if match else ""

@@ -26,7 +26,7 @@ def join_zoned(page: Page) -> Page:
     out: list[Word] = []
     gap = 0
     for word in page.words:
-        if out and _BEGUN.match(out[-1].text) and _REST.match(word.text):
+        if out and ":" in word.text and _REST.match(word.text) and _BEGUN.match(out[-1].text):
             spans = (*out[-1].more, (word.start, word.end), *word.more)
             out[-1] = attrs.evolve(out[-1], text=out[-1].text + word.text, more=spans)
             gap = word.gap
