@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from form4lib.engine._cells import Cell
@@ -61,3 +63,38 @@ def test_a_title_that_spells_the_issuer_otherwise_is_not_sure(title: str, sure: 
     reading.heading.issuer = cell_of("LKSP, Inc.")
     doubt_stuck(reading)
     assert (row.cells["security_title"].confidence >= 0.9) is sure
+
+
+def _price(raw: str, value: str, marks: tuple[str, ...] = ()) -> Cell:
+    cell = cell_of(raw)
+    cell.value, cell.marks = Decimal(value), marks
+    return cell
+
+
+@pytest.mark.parametrize(
+    ("raw", "value", "cited", "speck", "sure"),
+    [
+        ("$867.5605)", "867.5605", 0, "|48,000", False),
+        ("$867.5605)", "867.5605", 0, "48,000", True),
+        ("$867.5605", "867.5605", 0, "|48,000", True),
+        ("$867.5605", "867.5605", 3, "|48,000", False),
+        ("$867.56)", "867.56", 3, "|48,000", True),
+    ],
+    ids=["its mark's end", "no scan", "as printed", "all others cite", "cents"],
+)
+def test_decimals_that_may_be_a_mark(raw: str, value: str, cited: int, speck: str, sure: bool) -> None:
+    rows = [sale(2000, 48000) for _ in range(cited + 1)]
+    for i, row in enumerate(rows):
+        row.cells["price_per_share"] = _price("$17.305(1)", "17.305", ("1",)) if i else _price(raw, value)
+        row.cells["shares_owned_following"].words = cell_of(speck).words
+    doubt_stuck(reading_of(*rows))
+    assert (rows[0].cells["price_per_share"].confidence >= 0.9) is sure
+
+
+@pytest.mark.parametrize(("raw", "sure"), [("4181,077", False), ("4,181,077", True), ("4181077", True)])
+def test_an_amount_of_four_digits_before_a_comma_is_not_sure(raw: str, sure: bool) -> None:
+    row = sale(2000, 4181077)
+    cell = row.cells["shares_owned_following"] = cell_of(raw)
+    cell.value = Decimal(4181077)
+    doubt_stuck(reading_of(row))
+    assert (cell.confidence >= 0.9) is sure

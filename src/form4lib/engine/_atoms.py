@@ -108,7 +108,7 @@ def _read_number(text: str) -> tuple[Decimal, float, str] | None:
 def _shape_cost(text: str) -> float:
     """Numbers of shares are printed with commas: `1234` and `0.845` are odd there, `07` more so."""
     whole = text.split(".")[0].strip(_STRAY_SIGNS)
-    if whole.startswith("0,"):
+    if whole.startswith("0,") or (whole.startswith("0") and text.startswith(",")):
         return _CUT_NUMBER
     if "," in whole or len(whole) <= 3:
         return 0.6 if whole.startswith("0") and len(whole) > 1 else 0.0
@@ -116,7 +116,7 @@ def _shape_cost(text: str) -> float:
 
 
 _CUT_NUMBER = 2.0
-"""`0,000`: what is left of 120,000."""
+"""`0,000`, `,000`: what is left of 120,000."""
 _MOST_DECIMALS = 4
 _TOO_FINE = 1.2
 """A price of more decimals than EDGAR takes ends with a footnote's number."""

@@ -24,6 +24,7 @@ from ._labels import Hit, Labels, squeeze
 from ._names import split_issuer, text_cell
 from ._page import LINE, Word, lines_of
 from ._people import OwnerReading, read_city, split_street
+from ._pieces import join_pieces
 from ._spelling import tidied
 from ._tickers import fit_ticker
 from ._ticks import Ticks, read_tick_before, read_ticks
@@ -107,12 +108,17 @@ def _first_date(labels: Labels, hit: Hit, stop: int) -> tuple[date, Word, float,
             break
         if labels.owner[i] is not None:
             continue
-        for reading in readings(labels.words[i].text):
+        word = labels.words[i]
+        if _BROKEN_DATE.match(word.text) and i + 1 < len(labels.words):
+            word = join_pieces(labels.words[i : i + 2])[0]
+        for reading in readings(word.text):
             if reading.kind == "date" and isinstance(reading.value, date) and reading.cost < IMPOSSIBLE:
-                return reading.value, labels.words[i], reading.cost, reading.repair
+                return reading.value, word, reading.cost, reading.repair
     return None
 
 
+_BROKEN_DATE = re.compile(r"\d\d/\d\d/$")
+"""`02/14/`, the year on the line below: a box may be narrower than its date."""
 _DATE_SHAPE = re.compile(r"\W*(\d\d)/(\d\d)/(\d{4})\W*$")
 _MISREAD = {"9": "0", "4": "1", "7": "1", "6": "0", "8": "0", "2": "1", "5": "0", "3": "0"}
 """Digits of a month or a day that OCR has made of a 0 or a 1: the border of the box stands right before them."""
@@ -302,6 +308,20 @@ def _doubt_pieces(heading: Heading) -> None:
         cell.cost += _PIECED
 
 
+_LABEL_ENDS = {"symbol": spec.ISSUER, "issuer": spec.RELATIONSHIP}
+"""The last words of labels that wrap where the issuer's name stands below them."""
+
+
+def _leave_label_ends(labels: Labels, issuer: Cell) -> None:
+    """Take from the issuer's name the last word of a label that lacks it: `Symbol XOOM Corp`, below `or Trading`."""
+    while len(issuer.words) > 1 and isinstance(issuer.value, str):
+        first = squeeze(issuer.words[0].text)
+        label = labels.first(_LABEL_ENDS[first]) if first in _LABEL_ENDS else None
+        if label is None or first in {squeeze(w.text) for w in labels.words[label.start : label.stop]}:
+            return
+        issuer.words, issuer.value = issuer.words[1:], issuer.value.partition(" ")[2]
+
+
 def _is_company(heading: Heading) -> bool:
     name = str(heading.owners[0].name.value or "") if heading.owners else ""
     return any(squeeze(part) in COMPANY_ENDINGS for part in name.split()[-3:])
@@ -336,6 +356,7 @@ def read_heading(labels: Labels, head_stop: int, owners: list[OwnerReading]) -> 
         title = woven.title
         _take_woven(heading, woven, across)
         fit_ticker(heading.ticker, heading.issuer)
+    _leave_label_ends(labels, heading.issuer)
     if heading.owners and heading.owners[0].name.value is None:
         heading.owners[0].name = _name_above(labels) or heading.owners[0].name
     _dates(labels, heading, max(head_stop, 1))

@@ -249,7 +249,7 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
         ):
             goes_on = False
             heads.append(unit)
-            if not any(line.values for line in lines):
+            if not any(line.values and not _is_lone_number(line) for line in lines):
                 # what stood above the headings is the country of box 1, or a title of a page read by columns
                 heads += [] if celled or positioned else [line.words for line in lines]
                 lines[:] = _titles_of(lines) if parted else []
@@ -262,6 +262,14 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
             lines.append(Line(body, blank, flat))
             blank = False
     return _as_text(lines, heads, celled, positioned, parted)
+
+
+def _is_lone_number(line: Line) -> bool:
+    """Has the line but a number such as columns and the scan's misread `or` have: `10`?"""
+    return _LONE_NUMBER.match("".join([w.text for w in line.words])) is not None
+
+
+_LONE_NUMBER = re.compile(r"\W*1[01]\W*$")
 
 
 def _unlabelled(unit: list[Word], owners: list[str | None]) -> list[Word]:

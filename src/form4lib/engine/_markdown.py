@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from ._breaks import BR, CELL, FILL, ROW
+from ._breaks import BR, CELL, FILL, GAP, ROW
 
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|$&<>~^]|[ ]*[\n\x1d-\x1f])")
 """Behind the last word of a line it says that a new one begins."""
@@ -47,6 +47,7 @@ _HEADING_LINE = re.compile(r"#(?<=\n#)#{0,5} \S")
 _HEADING = re.compile(r"#(?<![^\n\x00]#)#{0,5}(?=[ \x00])")
 _BORDERED = re.compile(r"^[^|\n]*(?:\|[^|\n]*){5,}$", re.MULTILINE)
 _WHOLE_ROW = re.compile(r"\|[ ](?:[^|]*[ ])?\|(?:[ ](?:[^|]*[ ])?\|)+")
+_PARTS = re.compile(r" *\|[ |]*")
 _TIGHT_PIPE = re.compile(r"\|(?<![ \t]\|)(?![ \t])")
 """`84,720|A||5.64`: a text joined with pipes, its cells, or its pieces where none is blank. OCR sets blanks beside the
 borders that it takes for pipes, and those that are letters stand alone."""
@@ -133,7 +134,10 @@ def _fold_pipes(folded: str) -> str:
     if "---+" in folded and (_DRAWN_RULE.search(folded) or _DRAWN_BOX.search(folded)):
         return folded.replace("|", CELL)
     if _has_rows(folded):
-        return "\n".join(map(_fold_line, folded.split("\n")))
+        lines = folded.split("\n")
+        if _are_parted_lines(lines):
+            return "".join(map(_fold_parted, lines))[1:]
+        return "\n".join(map(_fold_line, lines))
     if folded.count("|") < _FEW_SIGNS:
         return folded
     if _has_borders(folded):
@@ -141,6 +145,26 @@ def _fold_pipes(folded: str) -> str:
     if len(_TIGHT_PIPE.findall(folded)) > _NEARLY_ALL * folded.count("|"):
         return folded.replace("|", CELL if "||" in folded else BR)
     return "\n".join(map(_fold_line, folded.split("\n"))) if _is_all_rows(folded) else folded
+
+
+def _are_parted_lines(lines: list[str]) -> bool:
+    """Do pipes part lines of a page here, and no cells: `| Series A |  | Common |` right below and above other text?
+
+    A table of markdown stands between blank lines. Some converters of PDF pages write the lines in which they see two
+    columns as a table each, and rows of the form then stand half in one, half outside of it.
+    """
+    rules = [i for i, line in enumerate(lines) if i > 1 and _is_rule(line)]
+    within = [i for i in rules if "|" not in lines[i - 2] and lines[i - 2].strip(_NOTHING)]
+    return len(within) > _MOST * len(rules)
+
+
+def _fold_parted(line: str) -> str:
+    """The line behind its break, with a wide gap where a pipe is; a rule is no line."""
+    if not line.startswith("|"):
+        return "\n" + line
+    if _is_rule(line):
+        return FILL * (1 + len(line))
+    return "\n" + _PARTS.sub(lambda m: GAP + FILL * (len(m[0]) - 1), line)
 
 
 def _fold_line(line: str) -> str:

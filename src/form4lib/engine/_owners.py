@@ -322,8 +322,8 @@ def _is_name(owner: OwnerReading, celled: bool) -> bool:
     keys = [k for w in words if (k := squeeze(w.text))]
     if not keys or not any(c.isalpha() for k in keys for c in k) or words[0].text.startswith("/s/"):
         return False
-    if _is_heading("".join(keys)) or (len(keys[0]) >= _LONG_PIECE and "signatures".startswith(keys[0])):
-        return False  # `Signat` is what a cut has left of the next heading
+    if _is_heading("".join(keys)) or (len(keys[0]) >= _LONG_PIECE and keys[0] in "signatures"):
+        return False  # `Signat` is what a cut has left of the next heading, `natures` what a scan has
     if is_address(words) or sum(k in OFFICER_WORDS for k in keys) * 2 >= len(keys):
         return False
     told = owner.city.value is not None or owner.zip_code.value is not None

@@ -20,6 +20,7 @@ from ._closing import part_at_label, part_issuer
 from ._confidence import set_confidence
 from ._diagnose import diagnose
 from ._displaced import bring_home, titles_before
+from ._emptied import refill_brackets
 from ._filled import join_filled
 from ._glued import part_glued
 from ._heading import read_heading
@@ -120,7 +121,7 @@ def read_forms(text: str, work: Work) -> list[tuple[Page, Labels]]:
 
 def _parted(page: Page) -> Page:
     """The page with its words parted, and its lines, as they were before a converter put them together."""
-    return join_filled(part_glued(join_zoned(set_apart(page))))
+    return refill_brackets(join_filled(part_glued(join_zoned(set_apart(page)))))
 
 
 def _forms_on(page: Page, work: Work) -> list[tuple[Page, Labels]]:

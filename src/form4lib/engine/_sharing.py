@@ -8,6 +8,7 @@ begin at its top.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -110,6 +111,8 @@ def _ends_title(words: list[Word]) -> bool:
 
 
 _LAST_WORDS = frozenset("stock shares units interests".split())
+_OPEN_ENDED = frozenset("class series common ordinary preferred".split())
+"""No title ends with these."""
 _FEW_OF = 5
 _OFF_CENTRE = 0.8
 """What a line costs by which the middle of a cell is off the middle of its row."""
@@ -240,8 +243,14 @@ def _is_price_wrapped(line: Line) -> bool:
 def _is_plain_direct(line: Line) -> bool:
     """A row of Table I that ends in D, its title whole on its line: nothing of it wraps."""
     words = line.words
-    titled = len(words) > 1 and words[0].text[:1].isalpha() and words[1].text[:1].isalpha()
+    titled = len(words) > 1 and words[0].text[:1].isalpha() and words[1].text[:1].isalpha() and not _is_begun(words)
     return titled and words[-1].text in _DIRECT_ENDS and sum(is_value(w.text) for w in words) <= 5
+
+
+def _is_begun(words: list[Word]) -> bool:
+    """Has the line only the beginning of a title: `Class A Common  06/16/2020`?"""
+    last = next((before for before, word in pairwise(words) if word.gap >= WIDE or is_strong(word.text)), words[-1])
+    return squeeze(last.text) in _OPEN_ENDED
 
 
 _DIRECT_ENDS = frozenset(("D", "D|", "D.", "D,", "p", "Db"))

@@ -24,9 +24,12 @@ from ._tables import TableReading
 from ._titles import is_broken
 
 _PIECES = frozenset(
-    "stock unit units share shares common preferred ordinary series warrants option options right".split()
+    "stock unit units share shares common preferred ordinary series warrants option options right interests"
+    " representing".split()
 )
 """Words that hardly stand in a nature of ownership, nor by themselves."""
+_OUT_OF_ORDER = frozenset(("dealt", "across"))
+"""Ways to put rows together in which a title that was put right may have been another row's, or the underlying one."""
 _NO_END = frozenset("common ordinary".split())
 
 
@@ -49,7 +52,8 @@ def doubt_spilled(reading: Reading) -> None:
             cell = row.cells.get("security_title")
             if cell is None or row.exact or cell.value is None:
                 continue
-            if left or _is_spilled(row, cell) or (i and _nature_spilled(got, i - 1)):
+            put_right = cell.state == "repaired" and row.way in _OUT_OF_ORDER
+            if left or put_right or _is_spilled(row, cell) or (i and _nature_spilled(got, i - 1)):
                 cell.confidence = min(cell.confidence, DOUBT)
 
 

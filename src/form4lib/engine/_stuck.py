@@ -1,23 +1,27 @@
 """Stage 7f2: amounts and titles with a glyph that is not theirs.
 
 Takes a weighed `Reading`. What is left of a rule reads as a digit before an amount (`|11,388` as `111,388`), and OCR
-reads one letter of a name for another. An amount that is the one beside it in its row but for a digit before it, where
-no balance bears it out, and a title with a word that the issuer's name spells otherwise, are not offered as sure. Sets
-confidence; reports nothing.
+reads one letter of a name for another, and the mark of a footnote for decimals. An amount that is the one beside it in
+its row but for a digit before it, where no balance bears it out, or that has four digits before a comma, a price of
+more decimals than cents whose mark may be among them, and a title with a word that the issuer's name spells otherwise,
+are not offered as sure. Sets confidence; reports nothing.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from .._review import DOUBT
 from ..spec import relations as rel
 from ..spec.lexicon import TITLE_WORDS
+from ._atoms import is_grimy
 from ._cells import Cell, RowReading
 from ._labels import squeeze
 from ._reading import Reading
 from ._spelling import one_letter_off
+from ._tables import TableReading
 from ._titles import TITLES
 
 _PAIRS = (
@@ -42,7 +46,10 @@ def doubt_stuck(reading: Reading) -> None:
             continue
         titles = [cell for field in TITLES if (cell := row.cells.get(field)) is not None]
         misspelled = [c for c in titles if any(_is_misspelled(squeeze(w.text), issuer) for w in c.words)]
-        for cell in (*_longer_by_a_digit(row), *misspelled):
+        for cell in (*_longer_by_a_digit(row), *_misgrouped(row), *misspelled):
+            cell.confidence = min(cell.confidence, DOUBT)
+    for _, got in reading.tables():
+        for cell in _with_marks_digits(got):
             cell.confidence = min(cell.confidence, DOUBT)
 
 
@@ -53,6 +60,35 @@ def _longer_by_a_digit(row: RowReading) -> Iterator[Cell]:
             continue
         if _digits(cell.value)[1:] == digits and _BORNE_OUT.isdisjoint(cell.agree):
             yield cell
+
+
+def _misgrouped(row: RowReading) -> Iterator[Cell]:
+    """`4181,077`: the form has three digits between commas, and what stands before them may be a rule."""
+    for field in _AMOUNTS:
+        cell = row.cells.get(field)
+        if cell is not None and cell.value is not None and any(_MISGROUPED.search(w.text) for w in cell.words):
+            yield cell
+
+
+_MISGROUPED = re.compile(r"\d{4},\d")
+_AMOUNTS = ("shares", "shares_owned_following", "underlying_security_shares")
+
+
+def _with_marks_digits(got: TableReading) -> Iterator[Cell]:
+    """Prices of a scan that cite no footnote and have more decimals than cents, where others cite one: `$867.5605)`."""
+    prices = [c for row in got.rows if (c := row.cells.get(_PRICE)) is not None and isinstance(c.value, Decimal)]
+    fine = [c for c in prices if c.words and not c.marks and len(str(c.value).partition(".")[2]) > _CENTS]
+    cited = sum(bool(c.marks) for c in prices)
+    many = cited >= _FEWEST_CITED and cited * 2 >= len(prices)
+    if fine and any(is_grimy(w.text) for row in got.rows for c in row.cells.values() for w in c.words):
+        yield from (cell for cell in fine if many or _CLOSED.search(cell.words[-1].text))
+
+
+_PRICE = "price_per_share"
+_CENTS = 2
+_CLOSED = re.compile(r"^[^(]*\d\)")
+_FEWEST_CITED = 3
+"""So many prices of a table, and half of them, cite footnotes where each does."""
 
 
 def _digits(value: object) -> str:

@@ -13,7 +13,7 @@ from functools import partial
 import attrs
 
 from ..spec.labels import BOILERPLATE_WORDS
-from ..spec.lexicon import TITLE_WORDS
+from ..spec.lexicon import TITLE_ENDINGS, TITLE_WORDS
 from ..spec.tables import DERIVATIVE, NON_DERIVATIVE, TEXT, TableSpec
 from ._amounts import exchange_amounts
 from ._atoms import is_grimy, is_strong
@@ -327,13 +327,18 @@ def _is_security(row: RowReading, dealt: bool) -> bool:
     of_form = sum(t in BOILERPLATE_WORDS and t not in TITLE_WORDS for t in title)
     if of_form > max(_MOST_OF_FORM, _FORM_SHARE * len(title)) or (of_form and BOILERPLATE_WORDS.issuperset(title)):
         return False
-    if any(t in TITLE_WORDS for t in title if len(t) > 2):
+    if any(t in TITLE_WORDS or _is_run_together(t) for t in title if len(t) > 2):
         return True
     if dealt:
         return False  # D or I may be dealt to what is no row at all
     return row.value("direct_or_indirect") is not None and any(
         is_strong(w.text) for c in row.cells.values() for w in c.words
     )
+
+
+def _is_run_together(text: str) -> bool:
+    """`CommonStock`: words of titles between which a scan lost the blank."""
+    return any(text.endswith(word) and text[: -len(word)] in TITLE_WORDS for word in TITLE_ENDINGS)
 
 
 _MOST_OF_FORM = 4

@@ -7,8 +7,9 @@ and `10% Owner` above `Other`. Where each of the four is drawn, ticked or not, t
     __X__         _____ 10%
     Director      Owner
 
-In cells a tick may stand in the one above its label's. Else a tick is set half way down its label, so that one below
-`Director` is the director's, and the officer's stands below the first line of its label. Reports nothing.
+and where the lines of boxes are not set alike, those above `Director` and above `Officer`. In cells a tick may stand in
+the one above its label's. Else a tick is set half way down its label, so that one below `Director` is the director's,
+and the officer's stands below the first line of its label. Reports nothing.
 """
 
 from __future__ import annotations
@@ -37,6 +38,21 @@ def boxes_by_column(drawn: Sequence[Word]) -> dict[str, Word] | None:
     ):
         return None
     return {"director": left[0], "ten_percent": right[0], "officer": left[1], "other": right[1]}
+
+
+def boxes_by_line(where: Mapping[str, Word], drawn: Sequence[Word]) -> dict[str, Word] | None:
+    """The four boxes, two a line above the labels that are theirs; None where they are not so drawn.
+
+    Args:
+        where: the first word of each label found.
+        drawn: the boxes, ticked or not.
+    """
+    if len(drawn) != 4 or "director" not in where or "officer" not in where:
+        return None
+    a, b, c, d = sorted(drawn, key=lambda w: (w.line, w.x))
+    if not a.line == b.line < where["director"].line <= c.line == d.line < where["officer"].line:
+        return None
+    return {"director": a, "ten_percent": b, "officer": c, "other": d}
 
 
 def boxes_by_cell(where: Mapping[str, Word], ticks: Sequence[Word]) -> dict[str, Word] | None:

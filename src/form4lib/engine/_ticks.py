@@ -16,7 +16,7 @@ from ._cells import Cell, join_words
 from ._labels import Labels, squeeze
 from ._page import LINE, NEXT_CELL, SPACE, Word
 from ._remembered import remembered
-from ._tick_places import boxes_by_cell, boxes_by_column, boxes_by_place
+from ._tick_places import boxes_by_cell, boxes_by_column, boxes_by_line, boxes_by_place
 
 _TICK = re.compile(rf"[_\[({{|—–-]*(?:[xX]|Xx|XX|xX|XxX|><|{TICKED})[_\])}}|—–-]*$")
 _EMPTY = re.compile(rf"(?:_{{2,}}|\[\]|\(\)|{UNTICKED}|\[_+\]|-{{3,}}|—+)$")
@@ -81,7 +81,17 @@ def _box_range(labels: Labels, head_stop: int) -> tuple[int, int] | None:
     stop = min([*later, len(labels.words)])
     if first and first.start > stop:
         stop = min(head_stop, first.start + 40)
-    return max(0, start), stop
+    return max(0, _above(labels, start, stop)), stop
+
+
+_ABOVE, _BEFORE = 20, 6
+"""Words before `(Check all applicable)` among which `Director` may stand, and words before that with its box."""
+
+
+def _above(labels: Labels, start: int, stop: int) -> int:
+    """Where box 5 begins that is so narrow that its label goes on beside and below the boxes of its first line."""
+    found = [i for i in range(max(0, start - _ABOVE), stop) if _DIRECTOR.match(labels.words[i].text)]
+    return found[0] - _BEFORE if found and found[-1] < start else start
 
 
 def _label_at(labels: Labels, i: int) -> str | None:
@@ -174,7 +184,8 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
                 drawn.append(word)
             elif in_title and "other" in seen and _is_of_title(word.text, bool(title)):
                 title.append(word)
-    placed = boxes_by_column(drawn) or boxes_by_place(seen, ticked) or boxes_by_cell(seen, ticked) or {}
+    placed = boxes_by_column(drawn) or boxes_by_line(seen, drawn)
+    placed = placed or boxes_by_place(seen, ticked) or boxes_by_cell(seen, ticked) or {}
     for name in BOXES if placed else ():
         box = placed.get(name)
         _set(ticks, name, box if box in ticked else None, box)

@@ -6,8 +6,9 @@ is one where the rows do not come out even: a row lacks what every row has, or a
 has taken. Then the letters of a column that has both `D` and `I`, the amounts of rows that lack something, and those
 rows as a whole where none of their amounts is sure, are not offered as sure, and rows may be lost. Nor are values sure
 that stand in another order than their rows, but for amounts that add up with those of the rows around them, nor one of
-two letters that nothing in its row tells, nor a code `A` or `D` that is the only such letter of its row. Nor is a table
-whole that gives no row, and has amounts left. Sets confidence; reports nothing.
+two letters that nothing in its row tells, nor a code `A` or `D` that is the only such letter of its row, nor what a
+holding has that lacks its title. Nor is a table whole that gives no row, and has amounts left, or whose titles stand in
+a nature of ownership, too. Sets confidence; reports nothing.
 """
 
 from __future__ import annotations
@@ -113,9 +114,11 @@ def backing(cell: Cell) -> str:
 
 def doubt_unsettled(reading: Reading) -> None:
     """Lower what is not known to what it is worth."""
-    for _, got in reading.tables():
-        for cell in _lone_letters(got):
+    for table, got in reading.tables():
+        for cell in (*_lone_letters(got), *_untitled(got)):
             cell.confidence = min(cell.confidence, DOUBT)
+        if _has_swallowed(got):
+            reading.trust[table] = min(reading.trust.get(table, 1.0), DOUBT)
     if not reading.labels.as_printed:
         return  # what a scan left in place of letters and marks is no sign of disorder
     for table, got in reading.tables():
@@ -176,6 +179,36 @@ def _lone_letters(got: TableReading) -> Iterator[Cell]:
             and not (side.words or row.exact or row.sided)
         ):
             yield code
+
+
+def _untitled(got: TableReading) -> Iterator[Cell]:
+    """The cells of holdings without a title: it may be what a row lost that was read as two."""
+    for row in got.rows:
+        if not (row.exact or row.is_transaction) and row.value("security_title") is None:
+            yield from row.cells.values()
+
+
+def _has_swallowed(got: TableReading) -> bool:
+    """Does the nature of ownership of a row hold a title of the table's: `Growth Fund IV, L.P. Class A Common Stock`?
+
+    There a row is lost whose amount is so small that nothing tells it.
+    """
+    titles = {tuple(squeeze(w) for w in str(row.value("security_title") or "").split()) for row in got.rows}
+    for row in got.rows:
+        nature = row.cells.get("nature_of_ownership")
+        if row.exact or nature is None or len(nature.words) < _LEAST_SWALLOWED:
+            continue
+        keys = tuple(squeeze(w.text) for w in nature.words)
+        if any(len(t) > 1 and is_whole_title(t) and _within(t, keys) for t in titles):
+            return True
+    return False
+
+
+_LEAST_SWALLOWED = 3
+
+
+def _within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    return any(whole[i : i + len(part)] == part for i in range(len(whole) - len(part) + 1))
 
 
 def _doubt_row(got: TableReading, row: RowReading) -> None:

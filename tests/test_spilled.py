@@ -1,0 +1,35 @@
+"""Titles that may be another's, or that may lack their end."""
+
+from __future__ import annotations
+
+import pytest
+
+from form4lib.engine._spilled import doubt_spilled
+from support.rows import reading_of, sale, word
+
+
+@pytest.mark.parametrize(
+    ("way", "state", "sure"),
+    [
+        ("dealt", "repaired", False),
+        ("across", "repaired", False),
+        ("blocks", "repaired", True),
+        ("dealt", "read", True),
+    ],
+)
+def test_a_title_put_right_in_rows_put_together_is_not_sure(way: str, state: str, sure: bool) -> None:
+    row = sale(2000, 48000)
+    title = row.cells["security_title"]
+    row.way, title.state, title.confidence = way, state, 0.99
+    doubt_spilled(reading_of(row))
+    assert (title.confidence >= 0.9) is sure
+
+
+@pytest.mark.parametrize("left", ["interests", "representing", "Units"])
+def test_a_word_of_titles_that_no_row_has_leaves_every_title_in_doubt(left: str) -> None:
+    row = sale(2000, 48000)
+    row.cells["security_title"].confidence = 0.99
+    reading = reading_of(row)
+    reading.table_1.leftover.append(word(left))
+    doubt_spilled(reading)
+    assert row.cells["security_title"].confidence < 0.9
