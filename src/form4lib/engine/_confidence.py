@@ -123,7 +123,7 @@ def _limit(cell: Cell, kind: str, shared: tuple[str, ...]) -> float:
     """The most that a value of its kind may be said to be sure, whatever the model says."""
     if cell.state == "ambiguous":
         return _AMBIGUOUS
-    if cell.cost < _LEAST_LIMITED and model not in _OF_SIGNS:
+    if cell.cost < _LEAST_LIMITED and kind not in _OF_SIGNS:
         return _MOST
     inferred = cell.cost >= UNREAD and cell.state == "inferred"
     other_sign = kind == LETTER and (_is_border(cell) or (_UNSCANNED in shared and _is_other_sign(cell)))
