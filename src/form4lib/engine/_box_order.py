@@ -111,11 +111,12 @@ def _box(reading: Reading, owner: OwnerReading, celled: bool, apart: bool) -> It
         yield moved("no street stands in box 1", HEAD)
     texts = [
         owner.name,
+        owner.city,
         reading.heading.issuer,
         *((ticks.officer_title, ticks.other_text) if ticks is not None else ()),
     ]
     if any(len({w.row if celled else w.line for w in cell.words}) > 1 for cell in texts):
-        yield moved("a name or title was read from two rows of the page", HEAD)
+        yield moved("a name, city or title was read from two rows of the page", HEAD)
 
 
 def _is_in_order(reading: Reading, owner: OwnerReading) -> bool:
@@ -178,6 +179,9 @@ def _closing(reading: Reading, claims: Claims, folded: str) -> Iterator[Fault]:
             yield moved("a row of the closing table has no whole address", HEAD)
     if left := _left_among(reading, claims, heads[0], owners):
         yield moved(f"among the owners of the closing table stands {quoted(left)}")
+    lines = ["".join([squeeze(w.text) for c in _address_of(owner) for w in c.words]) for owner in owners]
+    if len(set(lines)) < len(lines):
+        yield moved("an owner stands twice in the closing table", HEAD)
     yield from _closing_and_boxes(reading, reading.owners[0])
     if reading.is_celled:
         yield from _relationships(owners, begin, folded)
@@ -217,7 +221,7 @@ def _closing_and_boxes(reading: Reading, owner: OwnerReading) -> Iterator[Fault]
     if runs_on(reading.labels):
         return
     if not owner.agrees:
-        yield Fault("relation_failed", (HEAD,), "box 1 and the closing table do not give the same owner")
+        yield moved("box 1 and the closing table do not give the same owner", HEAD)
     boxed, listed = owner.ticks, owner.closing and owner.closing.ticks
     if not boxed or not listed:
         return

@@ -8,6 +8,7 @@ line that was moved may be in any; and of every value where a line was read at a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from .._review import DOUBT, SURE
 from ..spec import labels as spec
@@ -18,11 +19,14 @@ from ._reading import HEAD, NOTES, Fault, Reading
 _ANYWHERE = frozenset(("line_misplaced",))
 """Faults after which any value may be another line's."""
 
+_MOVED = frozenset(("label_out_of_place", "row_doubtful", "value_missing"))
+"""Faults that no page has by itself which keeps the form's rows and cells."""
+
 
 def doubt(reading: Reading, claims: Claims, whole: bool) -> None:
     """Doubt what the faults concern; `whole`: the page keeps the rows and cells of the form."""
     faults = reading.faults
-    misplaced = any(fault.code in _ANYWHERE for fault in faults)
+    misplaced = any(fault.code in _ANYWHERE for fault in faults) or (whole and _is_apart(faults))
     moved = any(fault.code == "label_out_of_place" for fault in faults)
     parts = {part for fault in faults if not fault.words for part in fault.parts}
     near = {(part, place) for f in faults for part in f.parts for place in _places(part, f.words, claims)}
@@ -49,6 +53,14 @@ def doubt(reading: Reading, claims: Claims, whole: bool) -> None:
         if path in parts:
             for cell in row.cells.values():
                 cell.confidence = min(cell.confidence, DOUBT)
+
+
+def _is_apart(faults: list[Fault]) -> bool:
+    """Was a line moved? A label out of its place was, with its line, and one line at least of faults in two parts."""
+    if any(fault.code in _MOVED for fault in faults):
+        return True
+    pairs = combinations([fault for fault in faults if fault.parts], 2)
+    return any((a.code != b.code and a.parts != b.parts) or set(a.parts).isdisjoint(b.parts) for a, b in pairs)
 
 
 def _is_of_owners(reading: Reading, fault: Fault, claims: Claims) -> bool:

@@ -42,6 +42,8 @@ _AMOUNT = re.compile(r" \d{1,3}(?:,\d{3})+$")
 _SHORT_NAME = 5
 _NO_TITLE = re.compile(r"(?:by|see) |united states$|.*[*{};]|.* X$", re.IGNORECASE)
 """How a security is owned, a mark of the form, a country or a tick."""
+_TWO_NATURES = re.compile(r"By .* By |.* X$")
+"""Two natures, or one and a tick."""
 _NEVER_A_NOTE = (
     "security_title",
     "transaction_date",
@@ -181,6 +183,8 @@ def _odd_titles(reading: Reading) -> Iterator[Fault]:
             yield moved(f"where the title of a security should stand, there is {title!r}")
     for nature in sorted(_texts_of(rows, "nature_of_ownership")):
         plain = [squeeze(word) for word in nature.split()]
+        if _TWO_NATURES.match(nature):
+            yield moved(f"where a nature of ownership should stand, there is {nature!r}")
         if nature in titles or (plain[-1] in TITLE_ENDINGS and len(plain) > 1 and TITLE_WORDS.issuperset(plain)):
             yield moved(f"a title stands in place of a nature of ownership: {nature!r}")
 
