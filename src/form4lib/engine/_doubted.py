@@ -13,8 +13,9 @@ from itertools import combinations
 from .._review import DOUBT, SURE
 from ..spec import labels as spec
 from ._claims import Claims, held_cells
+from ._leftovers import said_twice
 from ._page import SPACE, Word
-from ._reading import HEAD, NOTES, Fault, Reading
+from ._reading import HEAD, NOTES, PARTS, Fault, Reading
 
 _ANYWHERE = frozenset(("line_misplaced",))
 """Faults after which any value may be another line's."""
@@ -46,7 +47,7 @@ def doubt(reading: Reading, claims: Claims, whole: bool) -> None:
             for cell in (owner.street1, owner.street2, owner.city):
                 cell.confidence = min(cell.confidence, DOUBT)
     if any(fault.code == "input_truncated" for fault in faults):
-        _doubt_last(reading)
+        doubt_last(reading, *PARTS)
     if reading.form_type.state == "inferred":  # from the date of the original filing: in doubt as that is
         reading.form_type.confidence = min(reading.form_type.confidence, reading.heading.original.confidence)
     for path, row in reading.rows():
@@ -71,11 +72,18 @@ def _is_of_owners(reading: Reading, fault: Fault, claims: Claims) -> bool:
     return any(at >= 0 and reading.labels.hits[at].name in (spec.OWNER_HEADS, spec.OWNERS) for at in before)
 
 
-def _doubt_last(reading: Reading) -> None:
-    """The last word of a text that was cut may be half of one, wherever it was read."""
+def doubt_twice(claims: Claims) -> None:
+    """Doubt names, addresses and titles that say the same twice in a row: a line of theirs is another's, or doubled."""
+    for part, cell, text in claims.texts:
+        if part != NOTES and cell.confidence >= SURE and said_twice(text.split()):
+            cell.confidence = DOUBT
+
+
+def doubt_last(reading: Reading, *parts: str) -> None:
+    """Doubt what ends the text, in one of the parts: its last word may be half of one, and no form ends with a note."""
     last = reading.labels.words[-1].end
-    for _, cell, _ in held_cells(reading):
-        if cell.words and cell.words[-1].end >= last:
+    for part, cell, _ in held_cells(reading):
+        if part in parts and cell.words and cell.words[-1].end >= last:
             cell.confidence = min(cell.confidence, DOUBT)
 
 

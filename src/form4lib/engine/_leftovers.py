@@ -104,10 +104,7 @@ def _unclaimed(reading: Reading, claims: Claims, whole: bool) -> Iterator[Fault]
             skipped.append(word)  # the form's own words above box 1, and headings, are cut and worded in many ways
         else:
             found.setdefault(part_at(reading, i), []).append(word)
-    for _, line in groupby(listed, key=lambda w: w.line):
-        row = list(line)
-        if is_row(row):
-            yield _stray(row)
+    yield from _stray_rows(listed)
     if whole and not reading.heading.typed:
         named = _named(reading) | {squeeze(w.text) for w in found.get(HEAD, ())}  # of an address that was not made out
         if lost := [w for w in skipped if squeeze(w.text) not in named and not _OF_PRINTER.match(w.text)]:
@@ -118,6 +115,18 @@ def _unclaimed(reading: Reading, claims: Claims, whole: bool) -> Iterator[Fault]
             yield _fault(part, "no field accounts for", unread)
             if whole and (strays := _whole_lines(unread, reading, claims)):
                 yield _stray(strays)
+
+
+def find_stray_rows(claims: Claims) -> Iterator[Fault]:
+    """Rows that no table took, on a page of any layout."""
+    return _stray_rows([claims.words[i] for i in claims.left])
+
+
+def _stray_rows(words: list[Word]) -> Iterator[Fault]:
+    for _, line in groupby(words, key=lambda w: w.line):
+        row = list(line)
+        if is_row(row):
+            yield _stray(row)
 
 
 def _whole_lines(unread: list[Word], reading: Reading, claims: Claims) -> list[Word]:
@@ -178,7 +187,7 @@ def _swallowed(part: str, words: list[Word]) -> Iterator[Fault]:
             yield _fault(part, "in a text stands what belongs in a table:", line)
     if part == NOTES and gaps.count(LINE) + gaps.count(BLOCK) < _TWO_LINES:
         return
-    twice = _doubled([w.text for w in words[:_LONGEST]])
+    twice = said_twice([w.text for w in words[:_LONGEST]])
     if twice is not None and (part != NOTES or all(words[i].gap >= LINE for i in twice)):  # prose may say things twice
         yield _fault(part, "twice in a row stands", words[twice[0] : twice[1]])
 
@@ -186,7 +195,7 @@ def _swallowed(part: str, words: list[Word]) -> Iterator[Fault]:
 _TWO_LINES = 2
 
 
-def _doubled(words: list[str]) -> tuple[int, int] | None:
+def said_twice(words: list[str]) -> tuple[int, int] | None:
     """Two words or more that stand there twice, one time behind the other."""
     if len(set(pairwise(words))) == max(0, len(words) - 1):
         return None

@@ -21,14 +21,14 @@ from .._review import DOUBT
 from ..spec import labels as spec
 from ._cells import RowReading
 from ._claims import Claims, claims_of
-from ._doubted import doubt
+from ._doubted import doubt, doubt_last, doubt_twice
 from ._footnotes import MISREAD_COST
 from ._glued import is_seam
 from ._labels import Hit, squeeze
-from ._leftovers import find_leftovers, part_at
+from ._leftovers import find_leftovers, find_stray_rows, part_at
 from ._misplaced import find_misplaced
 from ._page import NEXT_CELL, Word, lines_of
-from ._reading import HEAD, NOTES, Fault, Reading
+from ._reading import HEAD, NOTES, PARTS, Fault, Reading
 from ._regions import Range
 from ._row_places import find_many_uncited, find_rows_nowhere
 from ._row_sights import NEEDED
@@ -99,7 +99,6 @@ _PART_OF = {
     spec.OWNER_HEADS: NOTES,
 }
 _TABLES = ("non_derivative", "derivative")
-_PARTS = (HEAD, "non_derivative", "derivative", NOTES)
 
 
 _LEAST_LABELS = 5
@@ -157,8 +156,10 @@ def find_faults(reading: Reading, source: Source) -> None:
         faults += () if drawn else find_misplaced(reading, claims, whole, source.folded)
         faults += () if drawn or whole or reading.heading.typed else find_rows_nowhere(reading, faults)
     if not (judged or source.scanned) and reading.labels.as_printed:
-        faults += [*_moved_parts(firsts)]
+        faults += [*_moved_parts(firsts), *find_stray_rows(claims)]
+        doubt_last(reading, NOTES)
     reading.faults = [*faults, *(() if whole else find_many_uncited(reading))]
+    doubt_twice(claims)
     if reading.faults:
         doubt(reading, claims, whole)
     reading.faults += _seams(reading)
@@ -189,12 +190,12 @@ def _cut_short(reading: Reading, firsts: dict[str, Hit], judged: bool) -> Fault 
     signed = firsts.get(spec.SIGNATURE)
     if signed is None or (signed.edits and firsts.keys().isdisjoint(TABLE_TITLES)):
         where = part_at(reading, len(reading.labels.words) - 1)
-        parts = (where, *_PARTS[_PARTS.index(where) + 1 :])
+        parts = (where, *PARTS[PARTS.index(where) + 1 :])
         if reading.labels.as_printed and runs_on(reading.labels) and not any(o.closing for o in reading.owners):
-            parts = _PARTS
+            parts = PARTS
         return Fault("input_truncated", parts, "the text ends before the signature")
     if _is_fragment(reading, firsts):
-        return Fault("label_missing", _PARTS, "hardly any label of the form was found")
+        return Fault("label_missing", PARTS, "hardly any label of the form was found")
     if judged and not reading.heading.typed and (last.name in _LAST or _ends_behind(reading, last)):
         return Fault("input_truncated", (NOTES,), "the text ends before the reminders below the signature")
     return None
@@ -326,7 +327,7 @@ def _moved_parts(firsts: dict[str, Hit]) -> Iterator[Fault]:
         for hit in there:
             if last is not None and hit.start < last.start:
                 message = f"the form's label {_plain(last.name)} stands behind {_plain(hit.name)}"
-                yield Fault("label_out_of_place", _PARTS, message)
+                yield Fault("label_out_of_place", PARTS, message)
                 return
         last = max((last, *there) if last else there, key=lambda hit: hit.start, default=last)
 
