@@ -36,17 +36,21 @@ def find_odd_numbers(reading: Reading) -> Iterator[Fault]:
         yield from _sides(got.rows)
         if any(row.is_transaction and row.value("shares") == 0 for row in got.rows):
             yield moved("a transaction is of no shares")
+    for row in reading.table_2.rows:
+        acquired, owned = row.value("shares"), row.value("shares_owned_following")
+        is_acquired = row.value("acquired_disposed_code") == "A"
+        if is_acquired and isinstance(acquired, Decimal) and isinstance(owned, Decimal) and acquired > owned:
+            yield moved("more derivative securities were acquired than are owned after it")
     yield from _balances(reading.table_1.rows)
 
 
 def _prices(rows: list[RowReading]) -> Iterator[Fault]:
     """A price so far above all others of its table is another number, that came to the price's place."""
-    prices = sorted(price for row in rows if isinstance(price := row.value("price_per_share"), Decimal) and price)
-    if not prices:
-        return
-    far_above = len(prices) > _OTHER_PRICES and prices[-1] > _FAR_ABOVE * prices[-2]
-    if far_above or prices[-1] > _HIGHEST_PRICE:
-        yield moved(f"the price {prices[-1]} is far above all others")
+    for field in ("price_per_share", "conversion_or_exercise_price"):
+        prices = sorted(price for row in rows if isinstance(price := row.value(field), Decimal) and price)
+        far_above = len(prices) > _OTHER_PRICES and prices[-1] > _FAR_ABOVE * prices[-2]
+        if prices and (far_above or prices[-1] > _HIGHEST_PRICE):
+            yield moved(f"the price {prices[-1]} is far above all others")
 
 
 def _sides(rows: list[RowReading]) -> Iterator[Fault]:

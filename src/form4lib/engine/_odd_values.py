@@ -40,8 +40,8 @@ _NO_CITIES = frozenset(("united states", "suite", "apt", "apt.", "floor", "ste")
 _SIDE = re.compile(r"\([AD]\) ")
 _AMOUNT = re.compile(r" \d{1,3}(?:,\d{3})+$")
 _SHORT_NAME = 5
-_NO_TITLE = re.compile(r"(?:by|see) |united states$|.*[*{};]|.* X$", re.IGNORECASE)
-"""How a security is owned, a mark of the form, a country or a tick."""
+_NO_TITLE = re.compile(r"(?:by|see) |united states$|.*[*{};]|.*-[a-z-]+:$|.* X$", re.IGNORECASE)
+"""How a security is owned, a mark of the form or of a page's style, a country or a tick."""
 _TWO_NATURES = re.compile(r"By .* By |.* X$")
 """Two natures, or one and a tick."""
 _NEVER_A_NOTE = (
