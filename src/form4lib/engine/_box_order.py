@@ -15,7 +15,6 @@ from ..spec import labels as spec
 from ._breaks import CELL, ROW
 from ._cells import Cell, quoted
 from ._claims import Claims
-from ._closing import letters_of
 from ._labels import Hit, squeeze
 from ._leftovers import is_of_form
 from ._page import Word
@@ -220,7 +219,7 @@ def _address_of(owner: OwnerReading) -> tuple[Cell, ...]:
 def _closing_and_boxes(reading: Reading, owner: OwnerReading) -> Iterator[Fault]:
     """Box 1 and box 5 say the same of the first owner."""
     if runs_on(reading.labels):
-        if owner.closing and not letters_of(owner.closing).startswith(squeeze(str(owner.name.value))):
+        if not owner.is_listed:
             yield moved("box 1 does not name the first owner of the closing table", HEAD)
         return
     if not owner.agrees:

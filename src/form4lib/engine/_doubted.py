@@ -13,6 +13,7 @@ from itertools import combinations
 from .._review import DOUBT, SURE
 from ..spec import labels as spec
 from ._claims import Claims, held_cells
+from ._labels import squeeze
 from ._leftovers import said_twice
 from ._page import SPACE, Word
 from ._reading import HEAD, NOTES, PARTS, Fault, Reading
@@ -72,8 +73,12 @@ def _is_of_owners(reading: Reading, fault: Fault, claims: Claims) -> bool:
     return any(at >= 0 and reading.labels.hits[at].name in (spec.OWNER_HEADS, spec.OWNERS) for at in before)
 
 
-def doubt_twice(claims: Claims) -> None:
+def doubt_twice(reading: Reading, claims: Claims) -> None:
     """Doubt names, addresses and titles that say the same twice in a row: a line of theirs is another's, or doubled."""
+    for owner in reading.owners:
+        for above, below in ((owner.name, owner.street1), (owner.street1, owner.street2)):
+            if above.value is not None and squeeze(str(above.value)) == squeeze(str(below.value)):
+                above.confidence, below.confidence = min(above.confidence, DOUBT), min(below.confidence, DOUBT)
     for part, cell, text in claims.texts:
         if part != NOTES and cell.confidence >= SURE and said_twice(text.split()):
             cell.confidence = DOUBT

@@ -159,7 +159,7 @@ def find_faults(reading: Reading, source: Source) -> None:
         faults += [*_moved_parts(firsts), *find_stray_rows(claims)]
         doubt_last(reading, NOTES)
     reading.faults = [*faults, *(() if whole else find_many_uncited(reading))]
-    doubt_twice(claims)
+    doubt_twice(reading, claims)
     if reading.faults:
         doubt(reading, claims, whole)
     reading.faults += _seams(reading)
