@@ -68,6 +68,7 @@ DAMAGED = {
     "more derivative securities were acquired than are owned": changed(
         TABBED, "4,366\t\\$ 0\t36,101", "4,366\t\\$ 0\t361"
     ),
+    "no shares underlie a derivative security": changed(TABBED, "Ordinary Shares\t2,700", "Ordinary Shares\t0"),
     "the price 2700000 is far above all others": changed(TABBED, "213.91", "2,700,000"),
     "a name, city or title was read from two rows of the page": changed(
         HTML_VIEWER, "(Street)</span><br>\n", '(Street)</span><br>\n<span class="d">C/O FENWICK</span><br>\n'

@@ -36,6 +36,8 @@ def find_odd_numbers(reading: Reading) -> Iterator[Fault]:
         yield from _sides(got.rows)
         if any(row.is_transaction and row.value("shares") == 0 for row in got.rows):
             yield moved("a transaction is of no shares")
+        if any(row.value("underlying_security_shares") == 0 for row in got.rows):
+            yield moved("no shares underlie a derivative security")
     for row in reading.table_2.rows:
         acquired, owned = row.value("shares"), row.value("shares_owned_following")
         is_acquired = row.value("acquired_disposed_code") == "A"
