@@ -70,6 +70,8 @@ def _is_cut(row: RowReading) -> bool:
     if not (title and next_title and title.words and next_title.words):
         return False
     last, first = title.words[-1], next_title.words[0]
+    if any(word is first for word in title.words):
+        return True
     return first.gap == SPACE and last.line == first.line and 0 < first.start - last.end <= 1
 
 
