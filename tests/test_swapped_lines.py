@@ -68,6 +68,11 @@ DAMAGED = {
     "more derivative securities were acquired than are owned": changed(
         TABBED, "4,366\t\\$ 0\t36,101", "4,366\t\\$ 0\t361"
     ),
+    "there are two: 'Common Stock, par value $0.01 per share Phantom Stock Units'": changed(
+        TABBED.replace("Class B Common Stock", "Phantom Stock Units", 1),
+        "Common Stock, par value \\$0.01 per share",
+        "Common Stock, par value \\$0.01 per share Phantom Stock Units",
+    ),
     "no shares underlie a derivative security": changed(TABBED, "Ordinary Shares\t2,700", "Ordinary Shares\t0"),
     "the price 2700000 is far above all others": changed(TABBED, "213.91", "2,700,000"),
     "a name, city or title was read from two rows of the page": changed(

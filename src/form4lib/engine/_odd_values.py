@@ -179,6 +179,8 @@ def _odd_titles(reading: Reading) -> Iterator[Fault]:
     for title in sorted(titles):
         plain = [squeeze(word) for word in title.split()]
         of_form = not TITLE_WORDS.issuperset(plain) and all(is_of_form(word) for word in title.split())
+        if any(title.startswith(f"{other} ") and title[len(other) + 1 :] in titles for other in titles):
+            yield moved(f"where the title of a security should stand, there are two: {title!r}")
         if of_form or _NO_TITLE.match(title) or title.lower() in STATE_NAMES:
             yield moved(f"where the title of a security should stand, there is {title!r}")
     for nature in sorted(_texts_of(rows, "nature_of_ownership")):
