@@ -60,8 +60,8 @@ owns 340,000 shares. The report, headed Statement of Changes in Beneficial Owner
 
 
 QUOTING = """His Form 4 gives, under "2. Issuer Name and Ticker or Trading Symbol", Larkspur Instruments, Inc. [LKSP].
-Under "Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned" it lists "Common Stock 03/02/2021 S
-12,000 D $175.20 340,000 D", and of options, this paper has seen, nothing.
+Under "Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned" it lists "Common Stock
+03/02/2021 S 12,000 D $175.20 340,000 D", and of options, this paper has seen, nothing.
 """
 
 
