@@ -462,6 +462,7 @@ def test_a_rule_before_a_date_read_as_a_digit() -> None:
         (MONEY, "si5.11", "15.11", 1.7),
         (MONEY, "8351.4", "351.4", 1.6),
         (MONEY, "569.10", "69.10", 2.6),
+        (MONEY, "$37.58136)", "37.5813", 0.6),
         (NUMBER, "0,000", "0", 2.0),
         (NUMBER, "1234", "1234", 0.8),
         (NUMBER, "07", "7", 0.6),
@@ -473,6 +474,8 @@ def test_a_rule_before_a_date_read_as_a_digit() -> None:
         (SIDE, "A.", "A", 1.3),
         (FORM, "D①", "D", 1.3),
         (VOLUNTARY, "v", "V", 0.7),
+        (TEXT, "$12.50", "$12.50", 5.0),
+        (TEXT, "12,500", "12,500", 5.0),
     ],
 )
 def test_what_a_reading_costs_against_the_others_of_its_row(kind: str, text: str, value: str, cost: float) -> None:
