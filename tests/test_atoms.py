@@ -476,6 +476,11 @@ def test_a_rule_before_a_date_read_as_a_digit() -> None:
         (VOLUNTARY, "v", "V", 0.7),
         (TEXT, "$12.50", "$12.50", 5.0),
         (TEXT, "12,500", "12,500", 5.0),
+        (TEXT, "12", "12", 2.6),
+        (TEXT, "A12", "A12", 0.8),
+        (TEXT, "02/07/2000", "02/07/2000", 12.0),
+        (NUMBER, "1:234", "1234", 2.8),
+        (NUMBER, "1,150.165°9", "1150.165", 0.7),
     ],
 )
 def test_what_a_reading_costs_against_the_others_of_its_row(kind: str, text: str, value: str, cost: float) -> None:
