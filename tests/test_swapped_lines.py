@@ -65,8 +65,8 @@ DAMAGED = {
     "should stand, there is 'Phantom Stock border-top-width:'": changed(
         TABBED, "Phantom Stock Units", "Phantom Stock border-top-width:"
     ),
-    "more derivative securities were acquired than are owned": changed(
-        TABBED, "4,366\t\\$ 0\t36,101", "4,366\t\\$ 0\t361"
+    "there are two: 'Phantom Stock Units Series B Preferred Stock'": changed(
+        TABBED, "Phantom Stock Units", "Phantom Stock Units Series B Preferred Stock"
     ),
     "there are two: 'Common Stock, par value $0.01 per share Phantom Stock Units'": changed(
         TABBED.replace("Class B Common Stock", "Phantom Stock Units", 1),
@@ -95,6 +95,12 @@ def test_what_is_left_tells(message: str) -> None:
 def test_then_any_value_may_be_the_line_of_another(message: str) -> None:
     filing = form4lib.parse_text(DAMAGED[message])
     assert [path for path, e in filing.evidence.items() if e.spans and e.confidence >= 0.9] == []
+
+
+def test_nobody_lives_in_two_cities_in_one_street() -> None:
+    text = HTML_VIEWER.replace("Abernale Greta G", "Eskelund Odile")
+    text = text.replace("354 Industrial Parkway", "1 WAY").replace("4740 INDUSTRIAL PARKWAY", "1 WAY")
+    assert "an owner stands there twice, in two cities" in told(text)
 
 
 def test_the_print_of_the_form_is_its_own() -> None:

@@ -40,6 +40,9 @@ def find_boxes_apart(reading: Reading, claims: Claims, whole: bool, folded: str)
         yield moved("a label of box 5 stands there twice", HEAD)
     for owner in reading.owners:
         yield from _titles(owner)
+    streets = [tuple([squeeze(str(cell.value)) for cell in (o.name, o.street1)]) for o in reading.owners]
+    if len(set(streets)) < len(streets):
+        yield moved("an owner stands there twice, in two cities", HEAD)
     if spec.OWNER_HEADS in labels.firsts:
         yield from _headings_of_owners(reading)
     if not whole:

@@ -40,7 +40,7 @@ _NO_CITIES = frozenset(("united states", "suite", "apt", "apt.", "floor", "ste")
 _SIDE = re.compile(r"\([AD]\) ")
 _AMOUNT = re.compile(r" \d{1,3}(?:,\d{3})+$")
 _SHORT_NAME = 5
-_NO_TITLE = re.compile(r"(?:by|see) |united states$|.*[*{};]|.*-[a-z-]+:$|.* X$", re.IGNORECASE)
+_NO_TITLE = re.compile(r"(?:by|see) |united states$|.*[*{};]|.* X$", re.IGNORECASE)
 """How a security is owned, a mark of the form or of a page's style, a country or a tick."""
 _TWO_NATURES = re.compile(r"By .* By |.* X$")
 """Two natures, or one and a tick."""
@@ -179,9 +179,9 @@ def _odd_titles(reading: Reading) -> Iterator[Fault]:
     for title in sorted(titles):
         plain = [squeeze(word) for word in title.split()]
         of_form = not TITLE_WORDS.issuperset(plain) and all(is_of_form(word) for word in title.split())
-        if any(title.startswith(f"{other} ") and title[len(other) + 1 :] in titles for other in titles):
+        if any(title.endswith(f" {other}") and _is_title(title[: -len(other)], titles) for other in titles):
             yield moved(f"where the title of a security should stand, there are two: {title!r}")
-        if of_form or _NO_TITLE.match(title) or title.lower() in STATE_NAMES:
+        if of_form or _NO_TITLE.match(title) or title.endswith(":") or title.lower() in STATE_NAMES:
             yield moved(f"where the title of a security should stand, there is {title!r}")
     for nature in sorted(_texts_of(rows, "nature_of_ownership")):
         plain = [squeeze(word) for word in nature.split()]
@@ -189,6 +189,11 @@ def _odd_titles(reading: Reading) -> Iterator[Fault]:
             yield moved(f"where a nature of ownership should stand, there is {nature!r}")
         if nature in titles or (plain[-1] in TITLE_ENDINGS and len(plain) > 1 and TITLE_WORDS.issuperset(plain)):
             yield moved(f"a title stands in place of a nature of ownership: {nature!r}")
+
+
+def _is_title(text: str, titles: set[str]) -> bool:
+    words = text.split()
+    return bool(words) and (" ".join(words) in titles or squeeze(words[-1]) in TITLE_ENDINGS)
 
 
 def _texts_of(rows: list[RowReading], field: str) -> set[str]:
