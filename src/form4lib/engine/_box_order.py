@@ -223,7 +223,7 @@ def _closing_and_boxes(reading: Reading, owner: OwnerReading) -> Iterator[Fault]
     """Box 1 and box 5 say the same of the first owner."""
     if runs_on(reading.labels):
         if not owner.is_listed:
-            yield moved("box 1 does not name the first owner of the closing table", HEAD)
+            yield Fault("relation_failed", (HEAD,), "box 1 does not name the first owner of the closing table")
         return
     if not owner.agrees:
         yield moved("box 1 and the closing table do not give the same owner", HEAD)
