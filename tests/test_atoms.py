@@ -444,3 +444,49 @@ def test_a_rule_before_a_date_read_as_a_digit() -> None:
     reading = best(DATE, "105/19/2018")
     assert reading.value == date(2018, 5, 19)
     assert reading.repair
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value", "cost"),
+    [
+        (MONEY, "$12.50", "12.50", 0.0),
+        (MONEY, "$1.1234", "1.1234", 0.0),
+        (MONEY, "$1.12345", "1.12345", 1.2),
+        (MONEY, "999,999", "999999", 2.0),
+        (MONEY, "1,000,000", "1000000", 5.0),
+        (MONEY, "$307,93", "307.93", 1.0),
+        (MONEY, "307,93", "307.93", 3.0),
+        (MONEY, "s12.50(1)", "12.50", 0.7),
+        (MONEY, "s12.123456", "12.123456", 1.9),
+        (MONEY, "s$18.86", "18.86", 0.7),
+        (MONEY, "si5.11", "15.11", 1.7),
+        (MONEY, "8351.4", "351.4", 1.6),
+        (MONEY, "569.10", "69.10", 2.6),
+        (MONEY, "$37.58136)", "37.5813", 0.6),
+        (NUMBER, "0,000", "0", 2.0),
+        (NUMBER, "1234", "1234", 0.8),
+        (NUMBER, "07", "7", 0.6),
+        (NUMBER, "5", "5", 0.3),
+        (CODE, "Mo", "M", 0.8),
+        (CODE, "Wo", "W", 2.4),
+        (CODE, "iS)", "S", 1.3),
+        (SIDE, "/A", "A", 1.3),
+        (SIDE, "A.", "A", 1.3),
+        (FORM, "D①", "D", 1.3),
+        (VOLUNTARY, "v", "V", 0.7),
+        (TEXT, "$12.50", "$12.50", 5.0),
+        (TEXT, "12,500", "12,500", 5.0),
+        (TEXT, "12", "12", 2.6),
+        (TEXT, "A12", "A12", 0.8),
+        (TEXT, "02/07/2000", "02/07/2000", 12.0),
+        (NUMBER, "1:234", "1234", 2.8),
+        (NUMBER, "1,150.165°9", "1150.165", 0.7),
+    ],
+)
+def test_what_a_reading_costs_against_the_others_of_its_row(kind: str, text: str, value: str, cost: float) -> None:
+    (reading,) = [r for r in of(kind, text) if str(r.value) == value]
+    assert reading.cost == pytest.approx(cost)
+
+
+def test_a_printed_sign_is_read_in_one_way() -> None:
+    assert len(of(MONEY, "$12.50")) == 1

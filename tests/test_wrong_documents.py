@@ -59,6 +59,21 @@ owns 340,000 shares. The report, headed Statement of Changes in Beneficial Owner
 """
 
 
+QUOTING = """His Form 4 gives, under "2. Issuer Name and Ticker or Trading Symbol", Larkspur Instruments, Inc. [LKSP].
+Under "Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned" it lists "Common Stock
+03/02/2021 S 12,000 D $175.20 340,000 D", and of options, this paper has seen, nothing.
+"""
+
+
+def test_a_newspaper_that_quotes_the_labels_of_a_form_is_half_a_form() -> None:
+    filing = form4lib.parse_text(NEWSPAPER + QUOTING)
+    assert filing.needs_review
+    assert any(d.code == "input_truncated" and d.path == "" for d in filing.diagnostics)
+    assert all(
+        e.confidence < 0.9 for path, e in filing.evidence.items() if path.startswith("non_derivative[") and e.raw
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [SCHEDULE_13G, SCHEDULE_13D, FORM_144, ANNUAL_REPORT, INSTRUCTIONS, NEWSPAPER],

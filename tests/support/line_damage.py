@@ -249,7 +249,8 @@ class _Changes:
             return Change(path, f"{table} row gained", None, b[j], b[j] in a and self.damage.kind == "duplicate")
         if is_marked(self.after, table, ""):
             return None
-        faithful = self.damage.kind == "drop" and self._gone(f"{table}[{i}]") and self._leaves_no_trace(table, i)
+        gone = any(self._gone(f"{table}[{k}]") for k, row in enumerate(a) if row == a[i])
+        faithful = self.damage.kind == "drop" and gone and self._leaves_no_trace(table, i)
         return Change(f"{table}[{i}]", f"{table} row lost", a[i], None, faithful)
 
     def _leaves_no_trace(self, table: str, i: int) -> bool:
@@ -327,7 +328,10 @@ class _Changes:
         for i, j in _pairs(a, b):
             if j is None:
                 if b and i is not None and not is_marked(self.after, name, ""):
-                    gone = self.damage.kind == "drop" and self._gone(f"{name}[{i}]")
+                    # the line of a name may begin with the date of who signed before, and leave that of the name behind
+                    end = ".name" if all(signed.date is not None for signed in b) else ""  # type: ignore[attr-defined]
+                    alike = [k for k, signed in enumerate(a) if signed == a[i]]
+                    gone = self.damage.kind == "drop" and any(self._gone(f"{name}[{k}]{end}") for k in alike)
                     yield Change(f"{name}[{i}]", f"{name} lost", a[i], None, gone)
                 continue
             path = f"{name}[{j}]"

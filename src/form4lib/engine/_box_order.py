@@ -40,6 +40,9 @@ def find_boxes_apart(reading: Reading, claims: Claims, whole: bool, folded: str)
         yield moved("a label of box 5 stands there twice", HEAD)
     for owner in reading.owners:
         yield from _titles(owner)
+    streets = [tuple([squeeze(str(cell.value)) for cell in (o.name, o.street1)]) for o in reading.owners]
+    if len(set(streets)) < len(streets):
+        yield moved("an owner stands there twice, in two cities", HEAD)
     if spec.OWNER_HEADS in labels.firsts:
         yield from _headings_of_owners(reading)
     if not whole:
@@ -111,11 +114,12 @@ def _box(reading: Reading, owner: OwnerReading, celled: bool, apart: bool) -> It
         yield moved("no street stands in box 1", HEAD)
     texts = [
         owner.name,
+        owner.city,
         reading.heading.issuer,
         *((ticks.officer_title, ticks.other_text) if ticks is not None else ()),
     ]
     if any(len({w.row if celled else w.line for w in cell.words}) > 1 for cell in texts):
-        yield moved("a name or title was read from two rows of the page", HEAD)
+        yield moved("a name, city or title was read from two rows of the page", HEAD)
 
 
 def _is_in_order(reading: Reading, owner: OwnerReading) -> bool:
@@ -177,6 +181,9 @@ def _closing(reading: Reading, claims: Claims, folded: str) -> Iterator[Fault]:
             yield moved("a row of the closing table has no whole address", HEAD)
     if left := _left_among(reading, claims, heads[0], owners):
         yield moved(f"among the owners of the closing table stands {quoted(left)}")
+    lines = ["".join([squeeze(w.text) for c in _address_of(owner) for w in c.words]) for owner in owners]
+    if len(set(lines)) < len(lines):
+        yield moved("an owner stands twice in the closing table", HEAD)
     yield from _closing_and_boxes(reading, reading.owners[0])
     if reading.is_celled:
         yield from _relationships(owners, begin, folded)
@@ -214,9 +221,11 @@ def _address_of(owner: OwnerReading) -> tuple[Cell, ...]:
 def _closing_and_boxes(reading: Reading, owner: OwnerReading) -> Iterator[Fault]:
     """Box 1 and box 5 say the same of the first owner."""
     if runs_on(reading.labels):
+        if not owner.is_listed:
+            yield Fault("relation_failed", (HEAD,), "box 1 does not name the first owner of the closing table")
         return
     if not owner.agrees:
-        yield Fault("relation_failed", (HEAD,), "box 1 and the closing table do not give the same owner")
+        yield moved("box 1 and the closing table do not give the same owner", HEAD)
     boxed, listed = owner.ticks, owner.closing and owner.closing.ticks
     if not boxed or not listed:
         return

@@ -32,11 +32,12 @@ _MOST_MORE = 6
 
 
 def take_surer(owner: OwnerReading, closing: OwnerReading, heading: list[Word], signers: frozenset[str]) -> None:
-    """Give the first owner what the closing table has read better: the name, and parts of the address.
+    """Give the first owner what the closing table has read better, the name, and parts of the address; and compare.
 
     `heading`, `signers`: the words of the heading, and of those who sign.
     """
-    boxed = owner.name
+    boxed, listed = owner.name, _letters_of(closing)
+    owner.agrees, owner.is_listed = _letters_of(owner) == listed, listed.startswith(_key(boxed))
     _take(owner, closing)
     if owner.name is not boxed and _signed(boxed, signers) and not _signed(owner.name, signers):
         owner.name = boxed
@@ -58,7 +59,7 @@ def _take(owner: OwnerReading, closing: OwnerReading) -> None:
         owner.city = _taken(owner.city, closing.city)
 
 
-def letters_of(owner: OwnerReading) -> str:
+def _letters_of(owner: OwnerReading) -> str:
     """Name and address, up to the country: its lines may be parted elsewhere, and mean the same."""
     cells = (owner.name, owner.street1, owner.street2, owner.city, owner.state, owner.zip_code)
     return "".join([_key(cell) for cell in cells])

@@ -8,21 +8,27 @@ line that was moved may be in any; and of every value where a line was read at a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from .._review import DOUBT, SURE
 from ..spec import labels as spec
 from ._claims import Claims, held_cells
+from ._labels import squeeze
+from ._leftovers import said_twice
 from ._page import SPACE, Word
-from ._reading import HEAD, NOTES, Fault, Reading
+from ._reading import HEAD, NOTES, PARTS, Fault, Reading
 
 _ANYWHERE = frozenset(("line_misplaced",))
 """Faults after which any value may be another line's."""
+
+_MOVED = frozenset(("label_out_of_place", "row_doubtful", "value_missing"))
+"""Faults that no page has by itself which keeps the form's rows and cells."""
 
 
 def doubt(reading: Reading, claims: Claims, whole: bool) -> None:
     """Doubt what the faults concern; `whole`: the page keeps the rows and cells of the form."""
     faults = reading.faults
-    misplaced = any(fault.code in _ANYWHERE for fault in faults)
+    misplaced = any(fault.code in _ANYWHERE for fault in faults) or (whole and _is_apart(faults))
     moved = any(fault.code == "label_out_of_place" for fault in faults)
     parts = {part for fault in faults if not fault.words for part in fault.parts}
     near = {(part, place) for f in faults for part in f.parts for place in _places(part, f.words, claims)}
@@ -42,13 +48,21 @@ def doubt(reading: Reading, claims: Claims, whole: bool) -> None:
             for cell in (owner.street1, owner.street2, owner.city):
                 cell.confidence = min(cell.confidence, DOUBT)
     if any(fault.code == "input_truncated" for fault in faults):
-        _doubt_last(reading)
+        doubt_last(reading, *PARTS)
     if reading.form_type.state == "inferred":  # from the date of the original filing: in doubt as that is
         reading.form_type.confidence = min(reading.form_type.confidence, reading.heading.original.confidence)
     for path, row in reading.rows():
         if path in parts:
             for cell in row.cells.values():
                 cell.confidence = min(cell.confidence, DOUBT)
+
+
+def _is_apart(faults: list[Fault]) -> bool:
+    """Was a line moved? A label out of its place was, with its line, and one line at least of faults in two parts."""
+    if any(fault.code in _MOVED for fault in faults):
+        return True
+    pairs = combinations([fault for fault in faults if fault.parts], 2)
+    return any((a.code != b.code and a.parts != b.parts) or set(a.parts).isdisjoint(b.parts) for a, b in pairs)
 
 
 def _is_of_owners(reading: Reading, fault: Fault, claims: Claims) -> bool:
@@ -59,11 +73,22 @@ def _is_of_owners(reading: Reading, fault: Fault, claims: Claims) -> bool:
     return any(at >= 0 and reading.labels.hits[at].name in (spec.OWNER_HEADS, spec.OWNERS) for at in before)
 
 
-def _doubt_last(reading: Reading) -> None:
-    """The last word of a text that was cut may be half of one, wherever it was read."""
+def doubt_twice(reading: Reading, claims: Claims) -> None:
+    """Doubt names, addresses and titles that say the same twice in a row: a line of theirs is another's, or doubled."""
+    for owner in reading.owners:
+        for above, below in ((owner.name, owner.street1), (owner.street1, owner.street2)):
+            if above.value is not None and squeeze(str(above.value)) == squeeze(str(below.value)):
+                above.confidence, below.confidence = min(above.confidence, DOUBT), min(below.confidence, DOUBT)
+    for part, cell, text in claims.texts:
+        if part != NOTES and cell.confidence >= SURE and said_twice(text.split()):
+            cell.confidence = DOUBT
+
+
+def doubt_last(reading: Reading, *parts: str) -> None:
+    """Doubt what ends the text, in one of the parts: its last word may be half of one, and no form ends with a note."""
     last = reading.labels.words[-1].end
-    for _, cell, _ in held_cells(reading):
-        if cell.words and cell.words[-1].end >= last:
+    for part, cell, _ in held_cells(reading):
+        if part in parts and cell.words and cell.words[-1].end >= last:
             cell.confidence = min(cell.confidence, DOUBT)
 
 

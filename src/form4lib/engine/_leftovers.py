@@ -20,6 +20,7 @@ from ._page import BLOCK, LINE, NEXT_CELL, WIDE, Word
 from ._reading import HEAD, NOTES, Fault, Reading
 from ._regions import Range
 from ._remembered import remembered
+from ._whole_page import moved
 
 _SMALL = re.compile(r"[\W_]*(?:\d{1,2}[a-z]?|[a-z]|[01]\.[05]|3235-0\d{3})?[\W_]*$", re.IGNORECASE)
 """Ticks, marks, the numbers of boxes, of notes and of the form's own approval."""
@@ -37,6 +38,8 @@ _AMOUNT = re.compile(r"(?:\$?\d{1,3}(?:,\d{3})+(?:\.\d+)?|\$\d[\d,.]*)\W*(?:\(\d
 _DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}$")
 _FILLED = re.compile(r"\d/\d|\d,\d{3}|\$\d")
 """Dates, amounts and prices; `1934` and `1(b)` are the form's own."""
+_OF_PRINTER = re.compile(r"\d{4}T|\(\d{1,2}-\d{2}\)$")
+"""`SEC 2770T (03-26)`: number and date of the form's print."""
 _CELLS_OF_A_ROW = 3
 _HEADING = 0.8
 """A line of which this share of the letters belongs to column headings is one."""
@@ -87,28 +90,44 @@ def _unclaimed(reading: Reading, claims: Claims, whole: bool) -> Iterator[Fault]
     heads = [_heads_of(reading, claims, region) for region in (reading.regions.table_1, reading.regions.table_2)]
     found: dict[str, list[Word]] = {}
     listed: list[Word] = []
+    skipped: list[Word] = []
     for i in claims.left:
         word = words[i]
         before = hits[bisect_right(starts, i) - 1].name if i >= starts[0] else None
         beside = before is None or i >= hits[-1].stop
         if beside or before in _LISTS_OWNERS or (before in _OF_OWNERS and part_at(reading, i) == NOTES):
             listed.append(word)
+            if squeeze(word.text) and not is_of_form(word.text):
+                skipped.append(word)
         elif is_of_form(word.text):
             continue
         elif (i < masthead or any(i in head for head in heads)) and not _FILLED.search(word.text):
-            continue  # the form's own words above box 1, and headings of columns, are cut and worded in many ways
+            skipped.append(word)  # the form's own words above box 1, and headings, are cut and worded in many ways
         else:
             found.setdefault(part_at(reading, i), []).append(word)
-    for _, line in groupby(listed, key=lambda w: w.line):
-        row = list(line)
-        if is_row(row):
-            yield _stray(row)
+    yield from _stray_rows(listed)
+    if whole and not reading.heading.typed:
+        named = _named(reading) | {squeeze(w.text) for w in found.get(HEAD, ())}  # of an address that was not made out
+        if lost := [w for w in skipped if squeeze(w.text) not in named and not _OF_PRINTER.match(w.text)]:
+            yield moved(f"no part of the form holds {quoted(lost)}", HEAD)
     for part, left in found.items():
         named = _named(reading) if part == HEAD else frozenset()  # an address that was read where it stands once more
         if unread := [word for word in left if squeeze(word.text) not in named]:
             yield _fault(part, "no field accounts for", unread)
             if whole and (strays := _whole_lines(unread, reading, claims)):
                 yield _stray(strays)
+
+
+def find_stray_rows(claims: Claims) -> Iterator[Fault]:
+    """Rows that no table took, on a page of any layout."""
+    return _stray_rows([claims.words[i] for i in claims.left])
+
+
+def _stray_rows(words: list[Word]) -> Iterator[Fault]:
+    for _, line in groupby(words, key=lambda w: w.line):
+        row = list(line)
+        if is_row(row):
+            yield _stray(row)
 
 
 def _whole_lines(unread: list[Word], reading: Reading, claims: Claims) -> list[Word]:
@@ -120,9 +139,11 @@ def _whole_lines(unread: list[Word], reading: Reading, claims: Claims) -> list[W
 
 
 def _named(reading: Reading) -> frozenset[str]:
-    """The words of the owners' names and addresses."""
-    lines = [cell.words for o in reading.owners for cell in (o.name, o.street1, o.street2, o.city)]
-    return frozenset([squeeze(word.text) for words in lines for word in words])
+    """The words of the owners' names, addresses and titles."""
+    cells = [c for o in reading.owners for c in (o.name, o.street1, o.street2, o.city, o.state, o.zip_code, o.country)]
+    for ticks in [ticks for o in reading.owners for ticks in (o.ticks, o.closing and o.closing.ticks) if ticks]:
+        cells += (ticks.officer_title, ticks.other_text)
+    return frozenset([squeeze(word.text) for cell in cells for word in cell.words])
 
 
 def _heads_of(reading: Reading, claims: Claims, region: Range | None) -> range:
@@ -167,7 +188,7 @@ def _swallowed(part: str, words: list[Word]) -> Iterator[Fault]:
             yield _fault(part, "in a text stands what belongs in a table:", line)
     if part == NOTES and gaps.count(LINE) + gaps.count(BLOCK) < _TWO_LINES:
         return
-    twice = _doubled([w.text for w in words[:_LONGEST]])
+    twice = said_twice([w.text for w in words[:_LONGEST]])
     if twice is not None and (part != NOTES or all(words[i].gap >= LINE for i in twice)):  # prose may say things twice
         yield _fault(part, "twice in a row stands", words[twice[0] : twice[1]])
 
@@ -175,7 +196,7 @@ def _swallowed(part: str, words: list[Word]) -> Iterator[Fault]:
 _TWO_LINES = 2
 
 
-def _doubled(words: list[str]) -> tuple[int, int] | None:
+def said_twice(words: list[str]) -> tuple[int, int] | None:
     """Two words or more that stand there twice, one time behind the other."""
     if len(set(pairwise(words))) == max(0, len(words) - 1):
         return None

@@ -22,7 +22,7 @@ _OTHER_BALANCES = 2
 met in one filing of a hundred."""
 _OTHER_PRICES = 2
 _FAR_ABOVE = 50
-"""No price of a filing is so many times as high as the next one of its table, where there are two others."""
+"""No price of a filing is so many times as high as its next one, where there are two others."""
 _HIGHEST_PRICE = 2_000_000
 """No share of any issuer was ever so dear."""
 
@@ -31,22 +31,24 @@ def find_odd_numbers(reading: Reading) -> Iterator[Fault]:
     """All such faults."""
     if uncited := sorted(reading.uncited(), key=lambda name: (len(name), name)):
         yield Fault("table_incomplete", (), f"no row cites footnote {', '.join(uncited)}: the row that did may be lost")
+    rows = [row for _, row in reading.rows()]
+    yield from _prices(rows)
     for _, got in reading.tables():
-        yield from _prices(got.rows)
         yield from _sides(got.rows)
         if any(row.is_transaction and row.value("shares") == 0 for row in got.rows):
             yield moved("a transaction is of no shares")
+        if any(row.value("underlying_security_shares") == 0 for row in got.rows):
+            yield moved("no shares underlie a derivative security")
     yield from _balances(reading.table_1.rows)
 
 
 def _prices(rows: list[RowReading]) -> Iterator[Fault]:
-    """A price so far above all others of its table is another number, that came to the price's place."""
-    prices = sorted(price for row in rows if isinstance(price := row.value("price_per_share"), Decimal) and price)
-    if not prices:
-        return
-    far_above = len(prices) > _OTHER_PRICES and prices[-1] > _FAR_ABOVE * prices[-2]
-    if far_above or prices[-1] > _HIGHEST_PRICE:
-        yield moved(f"the price {prices[-1]} is far above all others")
+    """A price so far above all others of the filing is another number, that came to the price's place."""
+    for field in ("price_per_share", "conversion_or_exercise_price"):
+        prices = sorted(price for row in rows if isinstance(price := row.value(field), Decimal) and price)
+        far_above = len(prices) > _OTHER_PRICES and prices[-1] > _FAR_ABOVE * prices[-2]
+        if prices and (far_above or prices[-1] > _HIGHEST_PRICE):
+            yield moved(f"the price {prices[-1]} is far above all others")
 
 
 def _sides(rows: list[RowReading]) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..spec import labels as spec
 from ..spec.lexicon import OFFICER_WORDS, STATE_NAMES, TITLE_ENDINGS, TITLE_WORDS
@@ -41,7 +42,9 @@ _SIDE = re.compile(r"\([AD]\) ")
 _AMOUNT = re.compile(r" \d{1,3}(?:,\d{3})+$")
 _SHORT_NAME = 5
 _NO_TITLE = re.compile(r"(?:by|see) |united states$|.*[*{};]|.* X$", re.IGNORECASE)
-"""How a security is owned, a mark of the form, a country or a tick."""
+"""How a security is owned, a mark of the form or of a page's style, a country or a tick."""
+_TWO_NATURES = re.compile(r"By .* By |.* (?:X|Date)$")
+"""Two natures, or one and a tick or a label."""
 _NEVER_A_NOTE = (
     "security_title",
     "transaction_date",
@@ -176,12 +179,22 @@ def _odd_titles(reading: Reading) -> Iterator[Fault]:
     for title in sorted(titles):
         plain = [squeeze(word) for word in title.split()]
         of_form = not TITLE_WORDS.issuperset(plain) and all(is_of_form(word) for word in title.split())
-        if of_form or _NO_TITLE.match(title) or title.lower() in STATE_NAMES:
+        twice = len(set(pairwise(plain))) < len(plain) - 1  # `Class B Common Stock Class A Common Stock`
+        if twice or any(title.endswith(f" {other}") and _is_title(title[: -len(other)], titles) for other in titles):
+            yield moved(f"where the title of a security should stand, there are two: {title!r}")
+        if of_form or _NO_TITLE.match(title) or title.endswith(":") or title.lower() in STATE_NAMES:
             yield moved(f"where the title of a security should stand, there is {title!r}")
     for nature in sorted(_texts_of(rows, "nature_of_ownership")):
         plain = [squeeze(word) for word in nature.split()]
+        if _TWO_NATURES.match(nature):
+            yield moved(f"where a nature of ownership should stand, there is {nature!r}")
         if nature in titles or (plain[-1] in TITLE_ENDINGS and len(plain) > 1 and TITLE_WORDS.issuperset(plain)):
             yield moved(f"a title stands in place of a nature of ownership: {nature!r}")
+
+
+def _is_title(text: str, titles: set[str]) -> bool:
+    words = text.split()
+    return bool(words) and (" ".join(words) in titles or squeeze(words[-1]) in TITLE_ENDINGS)
 
 
 def _texts_of(rows: list[RowReading], field: str) -> set[str]:

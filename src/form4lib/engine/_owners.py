@@ -17,7 +17,7 @@ import attrs
 from ..spec import labels as spec
 from ..spec.lexicon import OFFICER_WORDS, STATE_NAMES, STREET_WORDS
 from ._cells import Cell, join_words
-from ._closing import letters_of, take_surer
+from ._closing import take_surer
 from ._counted_ticks import count_ticks
 from ._fragments import alike, is_address
 from ._labels import Labels, squeeze
@@ -393,7 +393,6 @@ def all_owners(
         closing = [closing[first], *(o for o in closing[first + 1 :] if _name_key(o.name) != key)]
     if owners:
         owners[0].closing = closing[0]
-        owners[0].agrees = letters_of(owners[0]) == letters_of(closing[0])
         take_surer(owners[0], closing[0], heading, signers)
     if len(boxed) == 1 and len(closing) > 1:
         owners += closing[1:]

@@ -40,6 +40,8 @@ class OwnerReading:
     """What the closing table of the reduced editions says of the same owner."""
     agrees: bool = True
     """Box 1 and the closing table have the same letters for name and address."""
+    is_listed: bool = True
+    """What the closing table has begins with the name in box 1."""
 
 
 _ZIP = re.compile(

@@ -28,6 +28,7 @@ _AMENDED = re.compile(r"[345]/[Aa]\b")
 
 HEAD, NOTES = "head", "notes"
 """Parts of the form beside its tables, which are named as in the record."""
+PARTS = (HEAD, "non_derivative", "derivative", NOTES)
 
 
 @attrs.frozen

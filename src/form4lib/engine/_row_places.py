@@ -15,16 +15,18 @@ from ..spec import labels as spec
 from ._breaks import CELL, ROW
 from ._cells import RowReading, quoted
 from ._claims import Claims
-from ._labels import Labels, squeeze
+from ._labels import Hit, Labels, squeeze
 from ._leftovers import is_of_form
 from ._lines import has_cells
-from ._page import Word
+from ._page import SPACE, Word
 from ._reading import Fault, Reading
 from ._regions import Range
-from ._whole_page import TABLE_TITLES, TABLES, moved
+from ._whole_page import TABLE_TITLES, TABLES, keeps_cells, moved
 
 _HEADINGS = frozenset((*TABLE_TITLES, spec.COLUMN))
 _ODD_SHARE = 0.34
+_LINE_OF_WORDS = 3
+"""What a date leaves that was printed with a comma is shorter."""
 
 
 def find_rows_apart(reading: Reading, claims: Claims, whole: bool, folded: str) -> Iterator[Fault]:
@@ -33,7 +35,7 @@ def find_rows_apart(reading: Reading, claims: Claims, whole: bool, folded: str) 
         region = region_of(reading, table)
         if region is None:
             continue
-        if whole and not any(region[0] <= h.start < region[1] for h in reading.labels.all(spec.COLUMN)):
+        if whole and not _heads_in(reading.labels, region):
             yield moved("a table has no headings of columns")
         if not got.rows:
             yield from _below_heads(reading.labels, claims, region)
@@ -41,9 +43,40 @@ def find_rows_apart(reading: Reading, claims: Claims, whole: bool, folded: str) 
         celled = has_cells(reading.gaps[slice(*region)])
         if whole and (celled or reading.positioned):
             filled = [[w for cell in row.cells.values() for w in cell.words] for row in got.rows]
-            if len({w.line for words in filled for w in words}) >= len(got.rows):
+            lines = {w.line for words in filled for w in words}
+            if len(lines) >= len(got.rows):
                 yield from _apart(got.rows, filled, celled, folded)
                 yield from _between(reading.labels, claims, region, [w for words in filled for w in words])
+            elif not any(reading.labels.words[h.start].line in lines for h in _heads_in(reading.labels, region)):
+                yield moved("two rows were read from one row of the page")
+
+
+def find_rows_nowhere(reading: Reading, faults: list[Fault]) -> Iterator[Fault]:
+    """Rows below none of the headings that stand abreast: the page's own way, or lines that changed places.
+
+    They did where anything else is amiss, where two rows stand in one line, or where a title goes on in the next cell.
+    """
+    rows = [row for _, row in reading.rows()]
+    if not rows or not keeps_cells(reading.labels):
+        return
+    lines = {(word.line, word.row) for row in rows for cell in row.cells.values() for word in cell.words}
+    if len(lines) < len(rows) or any(map(_is_cut, rows)) or (reading.positioned and faults):
+        yield moved("no row stands below the headings of its columns")
+
+
+def _is_cut(row: RowReading) -> bool:
+    """Does the next cell begin in the words of the title, one space behind its last: `Common` and `Stock`?"""
+    title, next_title = row.cells.get("security_title"), row.cells.get("underlying_security_title")
+    if not (title and next_title and title.words and next_title.words):
+        return False
+    last, first = title.words[-1], next_title.words[0]
+    if any(word is first for word in title.words):
+        return True
+    return first.gap == SPACE and last.line == first.line and 0 < first.start - last.end <= 1
+
+
+def _heads_in(labels: Labels, region: Range) -> list[Hit]:
+    return [hit for hit in labels.all(spec.COLUMN) if region[0] <= hit.start < region[1]]
 
 
 def region_of(reading: Reading, table: str) -> Range | None:
@@ -57,6 +90,8 @@ def _apart(rows: list[RowReading], filled: list[list[Word]], celled: bool, folde
         yield moved("a row has not the cells that its table has columns")
     if celled and len(_widths(filled, folded)) > 1:
         yield moved("the rows of a table have not equally many cells")
+    if any(map(_is_cut, rows)):
+        yield moved("a title goes on in the next cell")
     for row, words in zip(rows, filled, strict=True):
         if len({w.row if celled else w.line for w in words}) > 1:
             yield moved("a row was read from two rows of the page")
@@ -84,9 +119,9 @@ def _is_over_cells(word: Word, folded: str) -> bool:
 
 def _below_heads(labels: Labels, claims: Claims, region: Range) -> Iterator[Fault]:
     """A table without rows holds its headings and nothing else."""
-    heads = [h.stop for h in labels.all(spec.COLUMN) if region[0] <= h.start < region[1]]
+    heads = _heads_in(labels, region)
     if heads:
-        left = [w for w in _left_in(claims, (heads[-1], region[1])) if not is_of_form(w.text)]
+        left = [w for w in _left_in(claims, (heads[-1].stop, region[1])) if not is_of_form(w.text)]
         if left:
             yield moved(f"a table without rows holds {quoted(left)}")
 
@@ -126,7 +161,8 @@ def _between(labels: Labels, claims: Claims, region: Range, filled: list[Word]) 
     below = [w for w in unread if w.start > first and squeeze(w.text) and not (goes_on and is_of_form(w.text))]
     spans = covered(filled) if below else []
     if left := [word for word in below if not is_covered(word, spans)]:
-        yield Fault("leftover_values", TABLES, f"below the first row stands {quoted(left)}", left)
+        code = "leftover_values" if len(left) < _LINE_OF_WORDS else "line_misplaced"
+        yield Fault(code, TABLES, f"below the first row stands {quoted(left)}", left)
 
 
 def find_many_uncited(reading: Reading) -> Iterator[Fault]:

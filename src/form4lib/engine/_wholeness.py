@@ -19,17 +19,17 @@ from .._review import DOUBT
 from ..spec import labels as spec
 from ._cells import RowReading
 from ._claims import Claims, claims_of
-from ._doubted import doubt
+from ._doubted import doubt, doubt_last, doubt_twice
 from ._footnotes import MISREAD_COST
 from ._glued import is_seam
 from ._labels import Hit, squeeze
-from ._leftovers import find_leftovers, part_at
+from ._leftovers import find_leftovers, find_stray_rows, part_at
 from ._misplaced import find_misplaced
 from ._page import NEXT_CELL, Word, lines_of
-from ._reading import HEAD, NOTES, Fault, Reading
+from ._reading import HEAD, NOTES, PARTS, Fault, Reading
 from ._regions import Range
 from ._remembered import remembered
-from ._row_places import find_many_uncited
+from ._row_places import find_many_uncited, find_rows_nowhere
 from ._row_sights import NEEDED
 from ._source import Source
 from ._whole_page import TABLE_TITLES, is_drawn, is_whole_page, moved, runs_on, stands_abreast
@@ -98,7 +98,6 @@ _PART_OF = {
     spec.OWNER_HEADS: NOTES,
 }
 _TABLES = ("non_derivative", "derivative")
-_PARTS = (HEAD, "non_derivative", "derivative", NOTES)
 
 
 _LEAST_LABELS = 5
@@ -148,14 +147,17 @@ def find_faults(reading: Reading, source: Source) -> None:
     if source.is_torn:
         faults.append(moved("tags of the page do not close what was opened last"))
     if judged and cut is None:
-        faults += [*_missing(reading, firsts), *_doubled(reading), *_disordered(reading, firsts)]
+        faults += [*_missing(reading, firsts, whole), *_doubled(reading), *_disordered(reading, firsts)]
         faults += [*_boxes(reading), *_tables(reading, claims), *_notes(reading)]
     if judged and (cut is None or spec.SIGNATURE in firsts):
         faults += [*find_leftovers(reading, claims, whole)]
         faults += () if drawn else find_misplaced(reading, claims, whole, source.folded)
+        faults += () if drawn or whole or reading.heading.typed else find_rows_nowhere(reading, faults)
     if not (judged or source.scanned) and reading.labels.as_printed:
-        faults += [*_moved_parts(firsts)]
+        faults += [*_moved_parts(firsts), *find_stray_rows(claims)]
+        doubt_last(reading, NOTES)
     reading.faults = [*faults, *(() if whole else find_many_uncited(reading))]
+    doubt_twice(reading, claims)
     if reading.faults:
         doubt(reading, claims, whole)
     reading.faults += _seams(reading)
@@ -186,12 +188,12 @@ def _cut_short(reading: Reading, firsts: dict[str, Hit], judged: bool) -> Fault 
     signed = firsts.get(spec.SIGNATURE)
     if signed is None or (signed.edits and firsts.keys().isdisjoint(TABLE_TITLES)):
         where = part_at(reading, len(reading.labels.words) - 1)
-        parts = (where, *_PARTS[_PARTS.index(where) + 1 :])
+        parts = (where, *PARTS[PARTS.index(where) + 1 :])
         if reading.labels.as_printed and runs_on(reading.labels) and not any(o.closing for o in reading.owners):
-            parts = _PARTS
+            parts = PARTS
         return Fault("input_truncated", parts, "the text ends before the signature")
     if _is_fragment(reading, firsts):
-        return Fault("label_missing", _PARTS, "hardly any label of the form was found")
+        return Fault("label_missing", PARTS, "hardly any label of the form was found")
     if judged and not reading.heading.typed and (last.name in _LAST or _ends_behind(reading, last)):
         return Fault("input_truncated", (NOTES,), "the text ends before the reminders below the signature")
     return None
@@ -204,17 +206,29 @@ def _is_fragment(reading: Reading, firsts: dict[str, Hit]) -> bool:
 
 def _ends_behind(reading: Reading, last: Hit) -> bool:
     """Does a footnote end behind the last label? The reminders stand below all notes, in every edition."""
-    words = reading.notes.footnotes[-1][1].words if reading.notes.footnotes else []
-    return bool(words) and words[-1].start > reading.labels.words[last.start].start
+    notes = [*(cell for _, cell in reading.notes.footnotes[-1:]), reading.notes.remarks]
+    start = reading.labels.words[last.start].start  # of a label, or of words in a note that read as one: `This Form 4`
+    return any(cell.words and (cell.words[-1].start > start) for cell in notes)
 
 
-def _missing(reading: Reading, firsts: dict[str, Hit]) -> Iterator[Fault]:
+def _missing(reading: Reading, firsts: dict[str, Hit], whole: bool) -> Iterator[Fault]:
     found = {name for name, hit in firsts.items() if not hit.edits}
-    for names in _WANTED_TYPED if reading.heading.typed else _WANTED:
+    wanted = _WANTED_TYPED if reading.heading.typed else _WANTED
+    if whole and spec.REMARKS not in found and _runs_over(reading):
+        wanted = (*wanted, (spec.REMARKS,))
+    if spec.RULE_10B5_1 in found:  # its box stands beside the other
+        wanted = (*wanted, (spec.SECTION16,))
+    for names in wanted:
         if found.isdisjoint(names):
             part = _PART_OF.get(names[0], HEAD)
             parts = (HEAD, *_TABLES) if part in _TABLES else (part,)  # what stands beside it may have run into it
             yield Fault("label_missing", parts, f"the form's label {_plain(names[0])} was not found")
+
+
+def _runs_over(reading: Reading) -> bool:
+    """Does the last footnote go on in a further row of the page? What stands there are remarks, if nothing is lost."""
+    words = reading.notes.footnotes[-1][1].words if reading.notes.footnotes else []
+    return len({w.row if reading.is_celled else w.line for w in words}) > 1
 
 
 def _plain(name: str) -> str:
@@ -311,7 +325,7 @@ def _moved_parts(firsts: dict[str, Hit]) -> Iterator[Fault]:
         for hit in there:
             if last is not None and hit.start < last.start:
                 message = f"the form's label {_plain(last.name)} stands behind {_plain(hit.name)}"
-                yield Fault("label_out_of_place", _PARTS, message)
+                yield Fault("label_out_of_place", PARTS, message)
                 return
         last = max((last, *there) if last else there, key=lambda hit: hit.start, default=last)
 
