@@ -53,7 +53,7 @@ PARTS = {
 """The models of each module `confidence_*`."""
 FOLDS = 5
 RARE = 60
-PENALTY = 3.0
+PENALTY = 2.0
 """The precision of a prior around 0 for each weight: a feature seen a few dozen times moves little."""
 ROUNDS = 30
 ENOUGH = 1e-3

@@ -153,7 +153,7 @@ def find_faults(reading: Reading, source: Source) -> None:
         faults += [*find_leftovers(reading, claims, whole)]
         faults += () if drawn else find_misplaced(reading, claims, whole, source.folded)
         faults += () if drawn or whole or reading.heading.typed else find_rows_nowhere(reading, faults)
-    if not (judged or source.scanned) and reading.labels.as_printed:
+    if not (judged or source.scanned or reading.is_scanned):
         faults += [*_moved_parts(firsts), *find_stray_rows(claims)]
         doubt_last(reading, NOTES)
     reading.faults = [*faults, *(() if whole else find_many_uncited(reading))]
