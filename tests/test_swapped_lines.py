@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -158,3 +159,11 @@ def test_a_street_that_stands_twice_is_in_doubt_on_any_page(layout: str) -> None
     assert {address.street1, address.street2} == {"993 Larkspur Lane"}
     assert twice.evidence[f"{path}.street1"].confidence < 0.9
     assert twice.evidence[f"{path}.street2"].confidence < 0.9
+
+
+def test_an_amount_that_is_misread_in_its_place_tells_of_no_moved_line() -> None:
+    text = (Path(__file__).resolve().parent.parent / "examples" / "form4.txt").read_text(encoding="utf-8")
+    filing = form4lib.parse_text(changed(text, "<u>2,000</u>\t<u>A</u>", "<u>2,O0O</u>\t<u>A</u>"))
+    assert form4lib.get_path(filing, "non_derivative[0].shares") is None
+    assert filing.evidence["issuer.name"].confidence >= 0.9
+    assert filing.evidence["non_derivative[1].price_per_share"].confidence >= 0.9

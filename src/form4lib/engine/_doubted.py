@@ -17,6 +17,7 @@ from ._labels import squeeze
 from ._leftovers import said_twice
 from ._page import SPACE, Word
 from ._reading import HEAD, NOTES, PARTS, Fault, Reading
+from ._whole_page import TABLES
 
 _ANYWHERE = frozenset(("line_misplaced",))
 """Faults after which any value may be another line's."""
@@ -59,10 +60,19 @@ def doubt(reading: Reading, claims: Claims, whole: bool) -> None:
 
 def _is_apart(faults: list[Fault]) -> bool:
     """Was a line moved? A label out of its place was, with its line, and one line at least of faults in two parts."""
+    faults = _but_for_misread(faults)
     if any(fault.code in _MOVED for fault in faults):
         return True
     pairs = combinations([fault for fault in faults if fault.parts], 2)
     return any((a.code != b.code and a.parts != b.parts) or set(a.parts).isdisjoint(b.parts) for a, b in pairs)
+
+
+def _but_for_misread(faults: list[Fault]) -> list[Fault]:
+    """The faults without those of a row that lacks what one word of its table is (`2,O0O`): that tells of no line."""
+    words = {part: {word.start for f in faults if part in f.parts for word in f.words} for part in TABLES}
+    lacking = {f.parts[0].partition("[")[0] for f in faults if f.code == "row_doubtful"}
+    misread = {table for table in lacking if len(words.get(table, ())) == 1}
+    return [f for f in faults if not (f.parts and f.parts[0].partition("[")[0] in misread)]
 
 
 def _is_of_owners(reading: Reading, fault: Fault, claims: Claims) -> bool:
