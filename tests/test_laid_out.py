@@ -9,17 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import form4lib
-
-HEAD = """\
-FORM 4                 UNITED STATES SECURITIES AND EXCHANGE COMMISSION
-                       STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP
-
-1. Name and Address of Reporting Person *     2. Issuer Name and Ticker or Trading Symbol
-Wilton Maria                                  NORTHERN GAUGE CORP [ NGGE ]
-                                              3. Date of Earliest Transaction (Month/Day/Year)
-                                              05/06/2024
-
-"""
+from support.pages import LAID_OUT_HEAD as HEAD
 
 TAIL = """
 Explanation of Responses:

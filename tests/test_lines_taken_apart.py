@@ -11,6 +11,7 @@ import pytest
 import form4lib
 from form4lib.engine._breaks import CELL, GAP
 from form4lib.engine._markdown import fold_markdown
+from support.pages import LAID_OUT_HEAD
 
 BOXES = """\
 FORM 4
@@ -102,15 +103,7 @@ def test_a_table_of_markdown_stands_between_blank_lines() -> None:
 
 
 def test_a_title_that_is_only_begun_beside_its_values_goes_on_below_them() -> None:
-    head = """\
-FORM 4                 UNITED STATES SECURITIES AND EXCHANGE COMMISSION
-                       STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP
-
-1. Name and Address of Reporting Person *     2. Issuer Name and Ticker or Trading Symbol
-Wilton Maria                                  NORTHERN GAUGE CORP [ NGGE ]
-                                              3. Date of Earliest Transaction (Month/Day/Year)
-                                              05/06/2024
-
+    table = """\
                  Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned
 1.Title of     2. Transaction   2A. Deemed       3.          4. Securities     5. Amount of Securities    6. Ownership Form: 7. Nature of
 Security       Date             Execution Date,  Transaction Acquired (A) or   Beneficially Owned         Direct (D) or      Indirect Beneficial
@@ -122,5 +115,5 @@ Class A Common                                                                  
 Stock                                                                          2,742 (2)                  I                  Growth Fund
                                                                                                                              IV, L.P. (3)
 """
-    rows = form4lib.parse_text(head + TAIL).non_derivative
+    rows = form4lib.parse_text(LAID_OUT_HEAD + table + TAIL).non_derivative
     assert [row.security_title for row in rows] == ["Class A Common Stock"] * 2

@@ -29,11 +29,21 @@ def cell_of(value: Value, raw: str) -> Cell:
 
 
 @pytest.mark.parametrize(
-    ("raw", "sure"), [("06.72", False), ("$06.72", False), ("0.672", True), ("0", True), ("206.72", True)]
+    ("raw", "sure"),
+    [
+        ("06.72", False),
+        ("$06.72", False),
+        ("0.672", True),
+        ("0", True),
+        ("206.72", True),
+        ("4181,077", False),
+        ("4,181,077", True),
+        ("4181077", True),
+    ],
 )
-def test_no_amount_begins_with_a_nought_and_a_digit(raw: str, sure: bool) -> None:
+def test_no_amount_begins_with_a_nought_or_has_four_digits_before_a_comma(raw: str, sure: bool) -> None:
     row = sale(100, 900)
-    row.cells["price_per_share"] = cell_of(Decimal(raw.strip("$")), raw)
+    row.cells["price_per_share"] = cell_of(Decimal(raw.strip("$").replace(",", "")), raw)
     doubt_misprints(reading_of(row))
     assert (row.cells["price_per_share"].confidence >= 0.9) is sure
 

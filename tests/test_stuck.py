@@ -89,12 +89,3 @@ def test_decimals_that_may_be_a_mark(raw: str, value: str, cited: int, speck: st
         row.cells["shares_owned_following"].words = cell_of(speck).words
     doubt_stuck(reading_of(*rows))
     assert (rows[0].cells["price_per_share"].confidence >= 0.9) is sure
-
-
-@pytest.mark.parametrize(("raw", "sure"), [("4181,077", False), ("4,181,077", True), ("4181077", True)])
-def test_an_amount_of_four_digits_before_a_comma_is_not_sure(raw: str, sure: bool) -> None:
-    row = sale(2000, 4181077)
-    cell = row.cells["shares_owned_following"] = cell_of(raw)
-    cell.value = Decimal(4181077)
-    doubt_stuck(reading_of(row))
-    assert (cell.confidence >= 0.9) is sure

@@ -35,20 +35,9 @@ from form4lib.engine._work import Work
 SPEC = Path(corpus.ROOT) / "src" / "form4lib" / "spec"
 PARTS = {
     "blanks": ("no deemed date", "no exercise date", "no exercise price", "no nature", "no price", "no trade", "none"),
-    "tables": (
-        "clean",
-        "code",
-        "date",
-        "exercise price",
-        "form",
-        "number",
-        "price",
-        "row",
-        "side",
-        "table",
-        "voluntary",
-    ),
-    "texts": ("head", "name", "nature", "notes", "tick", "title", "underlying", "voluntary"),
+    "tables": ("clean", "row", "table"),
+    "texts": ("head", "name", "nature", "notes", "tick", "title", "underlying"),
+    "values": ("code", "date", "exercise price", "form", "number", "price", "side", "voluntary"),
 }
 """The models of each module `confidence_*`."""
 FOLDS = 5

@@ -49,6 +49,15 @@ def _broken_rulers(length: int) -> str:
     return HEAD + TABLE + _drawn(["   ---", *[" " + "- " * 39] * count, "   ab", *[" " + "x" * 77 + " "] * count])
 
 
+def _rows_unlike(size: int) -> str:
+    """Rows each of which has a title of its own, that another's may end with, and a nature of ownership of its own."""
+    rows = []
+    for i in range(size // 90):
+        title, nature = f"Series {i} Common Stock", f"By the {i} Trust"
+        rows.append(f"{title}\t05/06/2024\t\tS\t\t{1000 + i:,}\tD\t$1{i}.5\t48,000\tI\t{nature}\n")
+    return HEAD + TABLE + "".join(rows)
+
+
 def _wide_cell(length: int) -> str:
     """A drawn cell whose lines can be put together at any of their blanks."""
     width = length // 8
@@ -82,6 +91,7 @@ FORM_LIKE = (
     _of("drawn rows", "|----+----|\n| ab | cd |\n", HEAD + TABLE),
     _of("wide rules", "+---" * 99 + "+\n+---+\n", HEAD + TABLE),
     _of("rulers", "---- ---- ---- ----\nab   cd\n\n", HEAD + TABLE),
+    Endless("rows unlike each other", _rows_unlike),
     Endless("broken rulers", _broken_rulers),
     Endless("a wide cell", _wide_cell),
     _of("underlined cells", "|ab cd|ef|\n|gh___|__|\n", HEAD + TABLE),

@@ -63,8 +63,8 @@ def _is_apart(faults: list[Fault]) -> bool:
     faults = _but_for_misread(faults)
     if any(fault.code in _MOVED for fault in faults):
         return True
-    pairs = combinations([fault for fault in faults if fault.parts], 2)
-    return any((a.code != b.code and a.parts != b.parts) or set(a.parts).isdisjoint(b.parts) for a, b in pairs)
+    kinds = {(fault.code, fault.parts) for fault in faults if fault.parts}  # a form has few, of however many faults
+    return any((a != b and p != q) or set(p).isdisjoint(q) for (a, p), (b, q) in combinations(kinds, 2))
 
 
 def _but_for_misread(faults: list[Fault]) -> list[Fault]:

@@ -188,7 +188,7 @@ def _swallowed(part: str, words: list[Word]) -> Iterator[Fault]:
             yield _fault(part, "in a text stands what belongs in a table:", line)
     if part == NOTES and gaps.count(LINE) + gaps.count(BLOCK) < _TWO_LINES:
         return
-    twice = said_twice([w.text for w in words[:_LONGEST]])
+    twice = said_twice([w.text for w in words])
     if twice is not None and (part != NOTES or all(words[i].gap >= LINE for i in twice)):  # prose may say things twice
         yield _fault(part, "twice in a row stands", words[twice[0] : twice[1]])
 
@@ -198,6 +198,7 @@ _TWO_LINES = 2
 
 def said_twice(words: list[str]) -> tuple[int, int] | None:
     """Two words or more that stand there twice, one time behind the other."""
+    words = words[:_LONGEST]
     if len(set(pairwise(words))) == max(0, len(words) - 1):
         return None
     last: dict[str, list[int]] = {}

@@ -1,6 +1,7 @@
 """Stage 7f3: values as no form prints them.
 
-Takes a weighed `Reading`. No amount begins with a 0 and another digit (`06.72` was `206.72`). Scans give letters for
+Takes a weighed `Reading`. No amount begins with a 0 and another digit (`06.72` was `206.72`), and none has four digits
+before a comma (`4181,077`: the first may be a rule). Scans give letters for
 letters, too: a code that one transaction in a thousand has is likelier another (`E` for `F`), a date of seven digits or
 of a month with one has lost a glyph, of `III` an `I` goes first, and a ticker whose bracket does not close may have
 lost its end. None of these is offered as sure. Sets confidence; reports nothing.
@@ -21,6 +22,7 @@ _COLUMNS = {column.field: column.kind for table in (TABLE_I, TABLE_II) for colum
 _AMOUNTS = tuple(field for field, kind in _COLUMNS.items() if kind in (NUMBER, MONEY))
 _DATES = tuple(field for field, kind in _COLUMNS.items() if kind == DATE)
 _BEHEADED = re.compile(r"\W*0[\d,]")
+_MISGROUPED = re.compile(r"\d{4},\d")
 _SHORT_DATE = re.compile(r"\d{7}|\d/\d\d/\d{4}")
 _AROUND = "|[](){}.,;:'\"*_ "
 _NUMERAL = "II"
@@ -29,7 +31,7 @@ _NUMERAL = "II"
 def doubt_misprints(reading: Reading) -> None:
     """Lower the confidence of values that were printed otherwise."""
     rows = [row for _, row in reading.rows() if not row.exact]
-    doubted = [cell for row in rows for cell in _beheaded(row)]
+    doubted = [cell for row in rows for cell in _ill_begun(row)]
     misread = [*(cell for row in rows for cell in _misread(row)), *_shortened(reading)]
     if misread and reading.is_scanned:
         doubted += misread
@@ -37,11 +39,13 @@ def doubt_misprints(reading: Reading) -> None:
         cell.confidence = min(cell.confidence, DOUBT)
 
 
-def _beheaded(row: RowReading) -> Iterator[Cell]:
-    """Amounts whose first digits are lost."""
+def _ill_begun(row: RowReading) -> Iterator[Cell]:
+    """Amounts whose first digits are lost, or have got one that is not theirs."""
     for field in _AMOUNTS:
         cell = row.cells.get(field)
-        if cell is not None and cell.words and _BEHEADED.match(_raw(cell)):
+        if cell is None or not cell.words:
+            continue
+        if _BEHEADED.match(_raw(cell)) or any(_MISGROUPED.search(w.text) for w in cell.words):
             yield cell
 
 

@@ -176,11 +176,13 @@ def _odd_titles(reading: Reading) -> Iterator[Fault]:
     """Titles that say how something is owned, where, or only what the form prints; natures that are titles."""
     rows = [row for _, row in reading.rows()]
     titles = _texts_of(rows, "security_title") | _texts_of(rows, "underlying_security_title")
+    lengths = sorted({len(title) for title in titles})
     for title in sorted(titles):
         plain = [squeeze(word) for word in title.split()]
         of_form = not TITLE_WORDS.issuperset(plain) and all(is_of_form(word) for word in title.split())
         twice = len(set(pairwise(plain))) < len(plain) - 1  # `Class B Common Stock Class A Common Stock`
-        if twice or any(title.endswith(f" {other}") and _is_title(title[: -len(other)], titles) for other in titles):
+        ends = [n for n in lengths if n < len(title) and title[-n - 1] == " " and title[-n:] in titles]
+        if twice or any(_is_title(title[:-n], titles) for n in ends):
             yield moved(f"where the title of a security should stand, there are two: {title!r}")
         if of_form or _NO_TITLE.match(title) or title.endswith(":") or title.lower() in STATE_NAMES:
             yield moved(f"where the title of a security should stand, there is {title!r}")

@@ -22,14 +22,13 @@ from ._page import Word
 from ._reading import Reading
 from ._tables import TableReading
 from ._titles import is_broken
+from ._unsettled import DEALT
 
 _PIECES = frozenset(
     "stock unit units share shares common preferred ordinary series warrants option options right interests"
     " representing".split()
 )
 """Words that hardly stand in a nature of ownership, nor by themselves."""
-_OUT_OF_ORDER = frozenset(("dealt", "across"))
-"""Ways to put rows together in which a title that was put right may have been another row's, or the underlying one."""
 _NO_END = frozenset("common ordinary".split())
 
 
@@ -52,7 +51,7 @@ def doubt_spilled(reading: Reading) -> None:
             cell = row.cells.get("security_title")
             if cell is None or row.exact or cell.value is None:
                 continue
-            put_right = cell.state == "repaired" and row.way in _OUT_OF_ORDER
+            put_right = cell.state == "repaired" and row.way in DEALT  # it may be another row's, or the underlying one
             if left or put_right or _is_spilled(row, cell) or (i and _nature_spilled(got, i - 1)):
                 cell.confidence = min(cell.confidence, DOUBT)
 

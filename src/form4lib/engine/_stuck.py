@@ -2,9 +2,9 @@
 
 Takes a weighed `Reading`. What is left of a rule reads as a digit before an amount (`|11,388` as `111,388`), and OCR
 reads one letter of a name for another, and the mark of a footnote for decimals. An amount that is the one beside it in
-its row but for a digit before it, where no balance bears it out, or that has four digits before a comma, a price of
-more decimals than cents whose mark may be among them, and a title with a word that the issuer's name spells otherwise,
-are not offered as sure. Sets confidence; reports nothing.
+its row but for a digit before it, where no balance bears it out, a price of more decimals than cents whose mark may be
+among them, and a title with a word that the issuer's name spells otherwise, are not offered as sure. Sets confidence;
+reports nothing.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def doubt_stuck(reading: Reading) -> None:
             continue
         titles = [cell for field in TITLES if (cell := row.cells.get(field)) is not None]
         misspelled = [c for c in titles if any(_is_misspelled(squeeze(w.text), issuer) for w in c.words)]
-        for cell in (*_longer_by_a_digit(row), *_misgrouped(row), *misspelled):
+        for cell in (*_longer_by_a_digit(row), *misspelled):
             cell.confidence = min(cell.confidence, DOUBT)
     for _, got in reading.tables():
         for cell in _with_marks_digits(got):
@@ -60,18 +60,6 @@ def _longer_by_a_digit(row: RowReading) -> Iterator[Cell]:
             continue
         if _digits(cell.value)[1:] == digits and _BORNE_OUT.isdisjoint(cell.agree):
             yield cell
-
-
-def _misgrouped(row: RowReading) -> Iterator[Cell]:
-    """`4181,077`: the form has three digits between commas, and what stands before them may be a rule."""
-    for field in _AMOUNTS:
-        cell = row.cells.get(field)
-        if cell is not None and cell.value is not None and any(_MISGROUPED.search(w.text) for w in cell.words):
-            yield cell
-
-
-_MISGROUPED = re.compile(r"\d{4},\d")
-_AMOUNTS = ("shares", "shares_owned_following", "underlying_security_shares")
 
 
 def _with_marks_digits(got: TableReading) -> Iterator[Cell]:

@@ -28,7 +28,7 @@ from ._tables import TableReading, lacks
 from ._titles import TITLES
 
 _LOST = 0.5
-_DEALT = frozenset(("dealt", "across"))
+DEALT = frozenset(("dealt", "across"))
 _LETTERS = frozenset("ADI")
 _AMOUNTS = frozenset(("shares", "shares_owned_following", "underlying_security_shares", "price_per_share"))
 _ADDED = ("shares", "shares_owned_following", "underlying_security_shares")
@@ -50,7 +50,7 @@ _BEARING = frozenset(
 
 def is_dealt(got: TableReading) -> bool:
     """Were rows of the table put together from cells that stand apart?"""
-    return any(row.way in _DEALT and not row.exact for row in got.rows)
+    return any(row.way in DEALT and not row.exact for row in got.rows)
 
 
 def is_unsettled(got: TableReading) -> bool:
@@ -193,22 +193,20 @@ def _has_swallowed(got: TableReading) -> bool:
 
     There a row is lost whose amount is so small that nothing tells it.
     """
-    titles = {tuple(squeeze(w) for w in str(row.value("security_title") or "").split()) for row in got.rows}
+    said = {tuple(squeeze(w) for w in str(row.value("security_title") or "").split()) for row in got.rows}
+    titles = {keys for keys in said if len(keys) > 1 and is_whole_title(keys)}
+    lengths = {len(keys) for keys in titles}
     for row in got.rows:
         nature = row.cells.get("nature_of_ownership")
         if row.exact or nature is None or len(nature.words) < _LEAST_SWALLOWED:
             continue
         keys = tuple(squeeze(w.text) for w in nature.words)
-        if any(len(t) > 1 and is_whole_title(t) and _within(t, keys) for t in titles):
+        if any(keys[i : i + n] in titles for n in lengths for i in range(len(keys) - n + 1)):
             return True
     return False
 
 
 _LEAST_SWALLOWED = 3
-
-
-def _within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
-    return any(whole[i : i + len(part)] == part for i in range(len(whole) - len(part) + 1))
 
 
 def _doubt_row(got: TableReading, row: RowReading) -> None:

@@ -17,7 +17,6 @@ BIAS: Mapping[str, float] = MappingProxyType(
         "tick": 0.18,
         "title": -1.34,
         "underlying": -3.10,
-        "voluntary": 1.47,
     }
 )
 
@@ -341,43 +340,6 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = MappingProxyType(
                 "way:across:stream": 0.03, "way:blocks:celled": 0.49, "way:blocks:drifting": -0.69,
                 "way:blocks:spaced": 0.18, "way:blocks:stream": -0.25, "way:cells:stream": 0.17,
                 "way:dealt:stream": -0.65, "words:1": -3.57, "words:2": 1.28, "words:few": 2.08,
-            }
-        ),
-        "voluntary": MappingProxyType(
-            {
-                "against:0": -1.04, "against:1": -0.13, "against:few": 0.52, "against:many": 0.66,
-                "among:0:across": 0.09, "among:0:whole": 0.05, "among:1:dealt": -0.11, "among:few:dealt": -0.13,
-                "among:more:dealt": -0.21, "backed:low": -0.34, "backed:more": 1.60, "backed:some": -0.84,
-                "backed:well": -0.43, "crossed:alike:quiet": 0.13, "damage:many": 0.16, "damage:more": -0.15,
-                "damage:none": -0.20, "damage:rare": -0.01, "damage:some": 0.20, "dealt:crossed:dealt": 0.13,
-                "dealt:even:across": -0.08, "dealt:even:dealt": -0.16, "dealt:even:fails:whole": 0.16,
-                "dealt:even:holds:torn": 0.13, "dealt:even:holds:whole": 0.09, "dealt:even:whole": 0.03,
-                "dealt:nearly:dealt": -0.16, "dealt:nearly:fails:whole": -0.24, "dealt:uneven:across": 0.09,
-                "dealt:uneven:dealt": -0.24, "dealt:uneven:holds:torn": 0.30, "dealt:uneven:holds:whole": 0.07,
-                "even:alike:quiet": -0.08, "even:one:quiet": -0.14, "fails:many": -0.23, "fails:more": -0.44,
-                "fails:none": 0.03, "fails:rare": 0.19, "fails:some": 0.45, "field:is_voluntary:1": 0.03,
-                "field:is_voluntary:2": -0.03, "gaps:0": -0.42, "gaps:1": 0.31, "gaps:few": 0.10, "grime:more": -0.05,
-                "grime:much": -0.15, "grime:none": 0.08, "grime:some": 0.01, "grime:trace": 0.12, "guessed": -0.07,
-                "is_voluntary:crossed:alike": 0.13, "is_voluntary:even:alike": -0.08, "is_voluntary:even:one": -0.14,
-                "is_voluntary:nearly:alike": -0.07, "is_voluntary:uneven:alike": 0.03, "kind:1h": -4.05,
-                "kind:1t": 4.07, "kind:2h": -3.69, "kind:2t": 3.66, "layout:loose:celled": 0.01,
-                "layout:loose:drifting": -0.04, "layout:loose:spaced": 0.02, "layout:loose:stream": 0.01,
-                "left:0": -0.05, "left:1": -0.12, "left:few": -0.18, "left:many": 0.06, "left:more": 0.30,
-                "nearly:alike:quiet": -0.07, "noise:0": 0.60, "noise:1": -0.22, "noise:few": -0.33,
-                "noise:many": -0.13, "noise:value": 0.09, "page:celled": 0.01, "page:celled:grime:none": -0.05,
-                "page:celled:grime:some": 0.08, "page:celled:grime:trace": -0.04, "page:celled:many": 0.05,
-                "page:celled:none": -0.01, "page:celled:rare": 0.05, "page:celled:some": -0.09,
-                "page:drifting": -0.04, "page:drifting:grime:more": -0.06, "page:drifting:many": 0.24,
-                "page:drifting:none": -0.24, "page:drifting:rare": -0.02, "page:drifting:some": 0.44,
-                "page:spaced": 0.02, "page:spaced:grime:none": 0.02, "page:spaced:none": -0.02, "page:stream": 0.01,
-                "page:stream:grime:more": 0.01, "page:stream:grime:much": -0.10, "page:stream:grime:none": 0.04,
-                "page:stream:grime:trace": 0.15, "page:stream:many": -0.12, "page:stream:more": 0.30,
-                "page:stream:none": 0.06, "page:stream:rare": -0.08, "page:stream:some": -0.15,
-                "rowcost:great": -0.37, "rowcost:low": -0.27, "rowcost:more": 0.65, "rowcost:much": 0.04,
-                "rowcost:some": -0.04, "rows:1": 0.03, "rows:few": -0.92, "rows:many": 0.10, "rows:more": 0.79,
-                "uneven:alike:quiet": 0.03, "way:across:stream": 0.24, "way:blocks:celled": 0.05,
-                "way:blocks:drifting": 0.06, "way:blocks:spaced": 0.02, "way:blocks:stream": 0.01,
-                "way:dealt:stream": -0.44, "way:whole:stream": 0.20,
             }
         ),
     }
