@@ -142,9 +142,16 @@ def _is_head(words: list[Word]) -> bool:
 
 
 def _is_of_class(words: list[Word]) -> bool:
-    """`Series A Warrants`: no heading names a class of securities."""
+    """`Series A Warrants`, `Common Shares of Beneficial`: no heading names a class of securities."""
     plain = [squeeze(w.text) for w in words]
-    return plain[0] in ("class", "series") and plain[-1] in TITLE_ENDINGS and len(plain[1]) == 1
+    if plain[0] in ("class", "series"):
+        return plain[-1] in TITLE_ENDINGS and len(plain[1]) == 1
+    named = plain[0] in ("common", "ordinary") or plain[:3] == _OF_TRUSTS
+    return named and all(p in TITLE_WORDS or p.isdigit() for p in plain if p)  # `459`, `$` of the row may stand behind
+
+
+_OF_TRUSTS = ["shares", "of", "beneficial"]
+"""A trust's shares are of beneficial interest; the headings have `Number of Shares` and `Indirect Beneficial`."""
 
 
 _FORM_TRIGRAMS = frozenset(text[i : i + 3] for text in FORM_TEXT for i in range(len(text) - 2))

@@ -109,7 +109,8 @@ def _cleaned(cell: Cell, *, printed: bool) -> Cell:
     kept: list[Word] = []
     for word in cell.words:
         named = bool(kept) and squeeze(kept[-1].text.split()[-1]) in (_VALUED if word.text[0] in "$." else _NAMED)
-        if named or not (len(squeeze(word.text)) == 1 or (not printed and is_junk(word))):
+        article = printed and bool(kept) and word.text == "a" and word is not cell.words[-1]
+        if named or article or not (len(squeeze(word.text)) == 1 or (not printed and is_junk(word))):
             kept.append(word)
     if not kept or _known_share(kept) < 0.5:
         return cell

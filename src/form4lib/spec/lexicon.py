@@ -225,6 +225,11 @@ STRONG_HEAD_WORDS: frozenset[str] = frozenset(
 _OF = r"(?:class [a-z]\d?|series (?:[a-z]|seed)\d?)"
 _EQUITY = r"(?:common|ordinary|capital)"
 _PAPERS = r"(?:stock|shares?|units?)"
+_VOTING = r"(?:(?:subordinate |limited )?(?:non ?)?voting)"
+_PREFERRED = (
+    r"(?:redeemable |convertible |cumulative |perpetual |participating |junior |nonvoting )*preferred"
+    r" (?:stock|shares|units)"
+)
 _TO = r"(?: (?:right|obligation|option) to (?:buy|purchase|sell|acquire))"
 _AWARD = (
     r"(?:restricted|performance|deferred|phantom|director|employee|incentive|bonus|based|market|time|vested|vesting)"
@@ -233,8 +238,9 @@ _GRANT = (
     r"(?:employee|director|non|nonemployee|qualified|qualifed|nonqualified|nonqualifed|incentive|performance|outside)"
 )
 TITLES_1 = (
-    rf"(?:{_OF} )?{_EQUITY} {_PAPERS}(?: par value \d+(?: per share)?| \d+ par value(?: per share)?)?"
-    rf"|american depositary shares|{_OF} preferred (?:stock|shares)"
+    rf"(?:{_OF} )?(?:{_VOTING} )?{_EQUITY} {_PAPERS}(?: par value \d+(?: per share)?| \d+ par value(?: per share)?)?"
+    rf"|(?:{_OF} )?{_VOTING} (?:stock|shares)|(?:common )?shares of beneficial interest"
+    rf"|american depositary shares|{_OF} {_PREFERRED}"
 )
 """The titles that securities of Table I mostly have, as a pattern of their words in small letters without signs."""
 TITLES_2 = (
@@ -246,8 +252,7 @@ TITLES_2 = (
     rf"|(?:{_OF} )?(?:common stock |preferred stock |prefunded |pre funded )?warrants?"
     r"(?: right to (?:buy|purchase))?"
     rf"|class [a-z]\d? {_EQUITY} {_PAPERS}"
-    rf"|{_OF} (?:redeemable |convertible |cumulative |perpetual |participating |junior |nonvoting )*preferred"
-    r" (?:stock|shares|units)"
+    rf"|{_OF} {_PREFERRED}"
 )
 """Those of Table II."""
 TITLE_TAILS: frozenset[str] = frozenset(
