@@ -134,7 +134,8 @@ def _texts_of(block: list[Chunk]) -> list[list[Chunk]]:
     for i, chunk in enumerate(block):
         behind = block[i + 1] if i + 1 < len(block) else None
         inside = _is_year(chunk) and behind is not None and behind.is_text and behind.gap >= LINE
-        lone = not chunk.is_text and (inside or _is_mark(chunk.words[0]))
+        named = bool(out) and out[-1][-1].is_text and _is_letter_of_class(out[-1][-1], chunk)
+        lone = not chunk.is_text and (inside or named or _is_mark(chunk.words[0]))
         goes_on = bool(out) and out[-1][-1].is_text and (chunk.is_text or lone) and chunk.gap >= LINE
         if goes_on:
             out[-1].append(Chunk(chunk.words, True))
@@ -143,6 +144,13 @@ def _texts_of(block: list[Chunk]) -> list[list[Chunk]]:
     return out
 
 
+def _is_letter_of_class(above: Chunk, chunk: Chunk) -> bool:
+    """`Class / C / 21,000,000 / Capital / Stock`: the letter that a title names is a line by itself."""
+    named = bool(above.keys) and above.keys[-1] in NUMBERED_WORDS
+    return named and len(chunk.words) == 1 and _LETTER.fullmatch(chunk.words[0].text) is not None
+
+
+_LETTER = re.compile(r"[A-Z](?:-?\d)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 

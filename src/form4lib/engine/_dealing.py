@@ -21,6 +21,7 @@ from ._beam import NARROW, NEW_ROW, WIDE, Found, Piece, Step, as_text, piece_of,
 from ._chunks import Chunk, begins_inside, chunks_of, is_whole_title, title_share
 from ._page import Word
 from ._row_counts import even_ends, letter_kind, likely_counts, seen_in
+from ._parted import grammar_of
 from ._sharing import is_mark
 from ._solver import DateCost, Option, Placed, Row, dated, options_of
 from ._wraps import Wraps
@@ -200,9 +201,13 @@ _MOST_PIECES = 6
 _MOVED = 0.3
 _LONG_TITLE = 0.05
 _UNKNOWN_UNDERLYING = 2.0
+_STOCK_UNDERLYING = 0.8
+"""`Class C Capital Stock`: what Table I could have."""
 _BROKEN_TITLE = 1.0
 _COMMON_UNDERLYING = 0.4
 """A title that many filings have, and this one has not shown so far."""
+_UNDER_FIRST = 0.7
+"""The column of titles stands before that of underlying ones, and is mostly read before it."""
 _OWN_TITLE = 0.4
 """What stands in Table I is rather the underlying security."""
 
@@ -215,10 +220,14 @@ def _parting_cost(titles: list[Step], chosen: list[bool], known: Wraps) -> float
     cost = 0.0 if under in known.shown else _COMMON_UNDERLYING
     if under not in known.titles:
         cost = _UNKNOWN_UNDERLYING + (0.0 if is_whole_title(under) else _BROKEN_TITLE)
+        if grammar_of(False).fullmatch(" ".join(under)):
+            cost = _STOCK_UNDERLYING
     if title in known.shown:
         cost += _OWN_TITLE
     if begins_inside(first[0].piece.chunk):
         cost += _BROKEN_TITLE
+    if chosen[0]:
+        cost += _UNDER_FIRST
     return cost + (0.0 if title in known.titles or is_whole_title(title) else _BROKEN_TITLE) + _LONG_TITLE * len(title)
 
 
