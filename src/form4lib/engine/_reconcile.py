@@ -29,6 +29,7 @@ from ._reading import Reading
 from ._relations import Standing, expected_side, judge, number, word
 from ._repair import doubt_open, repair, trim_mark
 from ._standing import stand
+from ._sheared import shear_titles
 from ._title_twins import mend_titles
 from ._within import settle
 
@@ -43,6 +44,7 @@ _BEFORE = 8
 
 def reconcile(reading: Reading) -> None:
     """Infer and repair what relations fix, then judge every value of the tables."""
+    shear_titles(reading)
     mend_titles((reading.table_1.rows, reading.table_2.rows))
     restore_commas(reading)
     first, second = stand(reading)
