@@ -16,6 +16,7 @@ from ..spec.lexicon import CLASS_WORDS, NATURE_WORDS, TITLE_ENDINGS, TITLE_WORDS
 from ._cells import UNREAD, Cell, RowReading
 from ._chunks import is_whole_title
 from ._labels import squeeze
+from ._parted import grammar_of
 from ._titles import TITLES, is_broken
 
 _PUT_RIGHT = 1.0
@@ -61,9 +62,12 @@ def _repeat(table: Sequence[RowReading]) -> None:
     if len(good) != 1:
         return
     ((known, text),) = good.items()
-    for (row, cell), (key, own) in zip(titled, keys, strict=True):
+    plain = grammar_of("underlying_security_title" in table[0].cells).fullmatch(" ".join(known)) is not None
+    untitled = [(row, cell) for row in table if (cell := row.cells.get(field)) and cell.value is None and plain]
+    none = [pair for pair, (key, own) in zip(titled, keys, strict=True) if key != known and _is_none(key, own, known)]
+    for row, cell in (*none, *untitled):
         has_values = sum(row.value(value) is not None for value in _VALUES) >= _LEAST_VALUES
-        if has_values and not row.exact and key != known and _is_none(key, own, known):
+        if has_values and not row.exact:
             _take(cell, text)
             cell.state, cell.cost = "inferred", UNREAD
 
@@ -158,6 +162,6 @@ def _is_near(seen: str, meant: str) -> bool:
 
 
 def _take(cell: Cell, title: str) -> None:
-    why = f"{cell.value!r} is taken for {title!r}, as elsewhere in the filing"
+    why = f"{cell.value or 'nothing'!r} is taken for {title!r}, as elsewhere in the filing"
     cell.repairs = (*cell.repairs, why)
     cell.value, cell.state, cell.cost = title, "repaired", max(cell.cost, _PUT_RIGHT)
