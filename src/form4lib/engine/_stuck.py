@@ -10,6 +10,7 @@ reports nothing.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -63,13 +64,22 @@ def _longer_by_a_digit(row: RowReading) -> Iterator[Cell]:
 
 
 def _with_marks_digits(got: TableReading) -> Iterator[Cell]:
-    """Prices of a scan that cite no footnote and have more decimals than cents, where others cite one: `$867.5605)`."""
+    """Prices of a scan that cite no footnote and have more decimals than cents, where others cite one: `$867.5605)`;
+    or more than the others have."""
     prices = [c for row in got.rows if (c := row.cells.get(_PRICE)) is not None and isinstance(c.value, Decimal)]
-    fine = [c for c in prices if c.words and not c.marks and len(str(c.value).partition(".")[2]) > _CENTS]
+    fine = [c for c in prices if c.words and not c.marks and _decimals(c) > _CENTS]
     cited = sum(bool(c.marks) for c in prices)
     many = cited >= _FEWEST_CITED and cited * 2 >= len(prices)
     if fine and any(is_grimy(w.text) for row in got.rows for c in row.cells.values() for w in c.words):
-        yield from (cell for cell in fine if many or _CLOSED.search(cell.words[-1].text))
+        usual = Counter(_decimals(c) for c in prices).most_common(1)[0]
+        for cell in fine:
+            longer = usual[1] >= _FEWEST_CITED and _decimals(cell) == usual[0] + 1
+            if many or longer or _CLOSED.search(cell.words[-1].text):
+                yield cell
+
+
+def _decimals(cell: Cell) -> int:
+    return len(str(cell.value).partition(".")[2])
 
 
 _PRICE = "price_per_share"
