@@ -20,7 +20,7 @@ from ._lines import Line, TableText
 from ._openers import find_rows
 from ._page import SPACE, WIDE, Word
 from ._pieces import join_pieces
-from ._places import Places, is_strange
+from ._places import Places, is_of_text, is_strange
 from ._remembered import remembered
 from ._sharing import Chunked, Shared, Titled, chunks_of, is_mark, share_out
 from ._unbraided import Cells, unbraid
@@ -155,7 +155,7 @@ def _typed(line: Line, places: Places) -> list[Word]:
         following = line.words[i + 1] if i + 1 < len(line.words) else None
         closed = following is None or following.gap >= WIDE or is_mark(following.text)
         alone = (i == 0 or word.gap >= WIDE) and closed
-        if is_mark(word.text) or (texts and places.cell(word) in texts):
+        if is_mark(word.text) or is_of_text(word) or (texts and places.cell(word) in texts):
             continue
         letter = len(word.text) == 1 and any(
             r.kind in (CODE, SIDE, FORM) and r.cost == 0.0 for r in readings(word.text)

@@ -303,6 +303,15 @@ def find_places(text: TableText, spec: TableSpec) -> Places:
 
 
 _LETTERS = frozenset("ADI")
+_NO_AMOUNT = re.compile(r"(?:19|20)\d\d$|\$0?\.0\d*$")
+
+
+def is_of_text(word: Word) -> bool:
+    """A year, or a par value: natures have the one (`Venture 2010 / Fund`), titles the other.
+
+    The form's own printing has commas: amounts of four digits are none of them.
+    """
+    return _NO_AMOUNT.match(word.text) is not None
 
 
 def _is_alone(line: Line, index: int) -> bool:
@@ -313,7 +322,11 @@ def _is_alone(line: Line, index: int) -> bool:
 
 def is_strange(line: Line, places: Places, spec: TableSpec) -> bool:
     """Do most dates, amounts and lone letters of the line, or of a row's lines, stand where none can?"""
-    typed = [w for i, w in enumerate(line.words) if is_strong(w.text) or (w.text in _LETTERS and _is_alone(line, i))]
+    typed = [
+        w
+        for i, w in enumerate(line.words)
+        if (is_strong(w.text) and not is_of_text(w)) or (w.text in _LETTERS and _is_alone(line, i))
+    ]
     if len(typed) < 2:
         return False
     cells = {w.start: cell for w in typed if (cell := places.cell(w)) is not None}

@@ -8,7 +8,7 @@ begin at its top.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 from typing import NamedTuple
 
@@ -31,14 +31,26 @@ def is_mark(text: str) -> bool:
 
 
 def chunks_of(lines: list[Line]) -> list[Chunked]:
-    """Every word, with the place where its run begins: words one space apart stand in one cell."""
-    words = []
+    """Every word, with the place where its run begins: words one space apart stand in one cell.
+
+    Not so a date or an amount, which fills its cell: `04/18/2027 Common`. A price is told from the par value of a
+    title by what stands behind it: `Option $94.83      03/13/2013`.
+    """
+    words: list[Chunked] = []
+    par = any(_PAR_WORD in squeeze(w.text) for line in lines for w in line.words)
     for line in lines:
-        at = 0
-        for word in line.words:
-            at = word.x if word.gap >= WIDE or word is line.words[0] else at
+        at, fills = 0, True
+        for word, following in zip_longest(line.words, line.words[1:]):
+            before, signed = fills, word.text[0] == "$" and " " not in word.text
+            fills = is_strong(word.text) and not signed and not any(map(str.isalpha, word.text))
+            is_price = signed and not par and (following is None or following.gap >= WIDE)
+            if before or fills or is_price or word.gap >= WIDE:
+                at = word.x
             words.append((at, word))
     return words
+
+
+_PAR_WORD = "par"
 
 
 class Titled(NamedTuple):
