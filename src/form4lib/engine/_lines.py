@@ -245,7 +245,8 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
         if _is_head(body) and not (
             _ends_par(body, lines)
             or (parted and (_is_title(body) or (goes_on and unit[0].gap == LINE and len(unit) == 1)))
-            or (wraps and _is_of_titles(body))
+            or (wraps and _is_of_texts(body))
+            or (positioned and not labelled and any(_FOOTED.match(w.text) for w in body))
         ):
             goes_on = False
             heads.append(unit)
@@ -370,10 +371,13 @@ def _is_title(words: list[Word]) -> bool:
     return whole and plain[0] not in ("of", "or")
 
 
-def _is_of_titles(words: list[Word]) -> bool:
-    """Can the words of headings go on with a title that is wrapped: `Warrants`, `Shares`, `Convertible   See`?"""
+def _is_of_texts(words: list[Word]) -> bool:
+    """Can the words of headings be of a title or a nature that wraps: `Warrants`, `Convertible   See`, `By The`?"""
     plain = [squeeze(w.text) for w in words]
-    return all(p in TITLE_WORDS or (p and p not in TABLE_WORDS) for p in plain)
+    return words[0].text in _OPENS_NATURE or all(p in TITLE_WORDS or (p and p not in TABLE_WORDS) for p in plain)
+
+
+_OPENS_NATURE = frozenset(("By", "See"))
 
 
 def _drop_head_words(words: list[Word]) -> list[Word]:
