@@ -14,7 +14,7 @@ from operator import attrgetter
 
 import attrs
 
-from ..spec.labels import BOILERPLATE_WORDS, COUNTRY, EXPLANATION, FORM_TEXT, TABLE_WORDS
+from ..spec.labels import BOILERPLATE, BOILERPLATE_WORDS, COUNTRY, EXPLANATION, FORM_TEXT, TABLE_WORDS
 from ..spec.lexicon import CLASS_WORDS, TITLE_ENDINGS, TITLE_WORDS
 from ._atoms import is_strong, is_value
 from ._labels import Labels, squeeze
@@ -220,7 +220,7 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
     positioned = positioned and not celled
     lines: list[Line] = []
     heads: list[list[Word]] = []
-    blank = goes_on = False
+    blank = goes_on = reminded = False
     last: Word | None = None
     parted = labels.as_printed and not (celled or positioned) and is_parted(words, PARTED_TABLE)
     at = region[0]
@@ -233,6 +233,9 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
             blank = True
         before, last = last, unit[-1]
         labelled = len(left) < len(unit)
+        reminded = BOILERPLATE in mine or (reminded and _is_reminders_end(left))
+        if reminded and _is_reminders_end(body):
+            body = []
         if not body:
             goes_on = False
             if labelled and not flat:
@@ -378,6 +381,11 @@ def _is_of_texts(words: list[Word]) -> bool:
 
 
 _OPENS_NATURE = frozenset(("By", "See"))
+
+
+def _is_reminders_end(words: list[Word]) -> bool:
+    """What a reminder that is too wide has on its next line: `indirectly.`, `control number.`"""
+    return all(squeeze(w.text) in BOILERPLATE_WORDS for w in words) and not _is_title(words)
 
 
 def _drop_head_words(words: list[Word]) -> list[Word]:

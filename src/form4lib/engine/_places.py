@@ -155,7 +155,7 @@ _LEAVES = frozenset(("v", "ad", "a", "price", "expiration", "expirati"))
 
 
 def _chunk_starts(head: list[Word]) -> list[int]:
-    return [w.x for i, w in enumerate(head) if i == 0 or w.gap >= WIDE]
+    return [w.x for i, w in enumerate(head) if i == 0 or w.gap >= WIDE or _BOX_NUMBER.fullmatch(w.text)]
 
 
 def _word_starts(head: list[Word]) -> list[int]:
@@ -176,9 +176,15 @@ def _aligned(text: TableText, spec: TableSpec) -> dict[int, int] | None:
         starts = starts_of(head)
         if min(4, spec.cells[-1]) <= len(starts) <= spec.cells[-1] + 1:
             cell_of = _by_starts(text, starts, head[-1].x_end)
-            if _fits(text.lines, cell_of, spec) >= _FIT:
+            if _are_numbered(head, starts, spec) and _fits(text.lines, cell_of, spec) >= _FIT:
                 return cell_of
     return None
+
+
+def _are_numbered(head: list[Word], starts: list[int], spec: TableSpec) -> bool:
+    """Do the boxes' numbers stand where the form has them: `5.` is not the sixth cell where `4.` has three columns?"""
+    numbers = [(w.text[:-1].lower(), starts.index(w.x)) for w in head if w.x in starts and _BOX_NUMBER.fullmatch(w.text)]
+    return all(spec.heads.index(number) == at for number, at in numbers if number in spec.heads)
 
 
 def _by_starts(text: TableText, starts: list[int], stop: int) -> dict[int, int]:
@@ -252,7 +258,25 @@ def _below_headings(text: TableText, spec: TableSpec) -> list[tuple[float, float
         return None
     _drop_disorder(extents)
     _widen(extents, lines)
+    if text.positioned and extents[0] and extents[1]:
+        low, high = extents[0]
+        widest = max([_title_end(line.words, high) for line in text.lines], default=high)
+        extents[0] = low, max(high, min(widest, extents[1][0] - _BETWEEN))
     return extents
+
+
+_BETWEEN = 3
+"""Characters that part a title from the heading of the next column."""
+
+
+def _title_end(words: list[Word], high: float) -> float:
+    """Where the title of a line ends that may be wider than its heading."""
+    end = high
+    for i, word in enumerate(words):
+        if (word.x > high if i == 0 else word.gap >= WIDE) or (is_strong(word.text) and " " not in word.text):
+            break
+        end = word.x_end - 1
+    return end
 
 
 def _drop_disorder(extents: list[tuple[float, float] | None]) -> None:
