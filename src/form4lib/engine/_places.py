@@ -87,9 +87,18 @@ class Places:
         span = span_of(word, self.scaled)
         known = self._spans.get(span)
         if known is None:
-            costs = [_UNKNOWN_PLACE if extent is None else _apart(extent, span) for extent in extents]
+            costs = [
+                _UNKNOWN_PLACE + _apart(_between(extents, i), span) if extent is None else _apart(extent, span)
+                for i, extent in enumerate(extents)
+            ]
             known = self._spans[span] = costs, costs.index(min(costs))
         return known
+
+
+def _between(extents: Sequence[tuple[float, float] | None], at: int) -> tuple[float, float]:
+    """Where a heading has to be that was not found: between its neighbours."""
+    low = max([extent[1] for extent in extents[:at] if extent is not None], default=0.0)
+    return low, max([low, *[extent[0] for extent in extents[at:] if extent is not None][:1]])
 
 
 def _apart(extent: tuple[float, float], span: tuple[float, float]) -> float:
