@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import groupby, islice
 
 import attrs
 
@@ -276,15 +276,49 @@ def _by_cell(group: list[Line], places: Places, spec: TableSpec) -> list[Word]:
     cells: dict[int, list[Chunked]] = {}
     texts = {cell for cell, column in zip(spec.cells, spec.columns, strict=True) if column.kind == TEXT}
     last, line = 0, -1
-    for at, word in chunks_of(group):
+    chunked = chunks_of(group)
+    whole = _cells_of_texts(chunked, places, texts)
+    for at, word in chunked:
         if word.line != line:
             last, line = 0, word.line
-        cell = places.cell(word)
+        cell = whole.get(word.start, places.cell(word))
         goes_on = last in texts and word.gap < WIDE and sum(map(str.isalpha, word.text)) >= _WORDY
         if cell is not None and (cell in texts or not goes_on):
             last = cell
         cells.setdefault(last, []).append((at, word))
     return [word for cell in sorted(cells) for word in _by_place(cells[cell])]
+
+
+def _cells_of_texts(chunked: list[Chunked], places: Places, texts: set[int]) -> dict[int, int]:
+    """The cell of each word of texts that are wider than their heading, as one: `Common Stock,`, `Sequoia Capital`."""
+    found: dict[int, int] = {}
+    spans: dict[int, tuple[int, int]] = {}
+    for _, held in groupby(chunked, key=lambda pair: (pair[1].line, pair[0])):
+        run = [word for _, word in held]
+        cell = places.cell_of_run(run, texts) if all(_is_wordy(w) for w in run) else None
+        if cell is not None and not all(is_mark(w.text) for w in run):
+            found.update((w.start, cell) for w in run)
+            low, high = spans.get(cell, (run[0].x, 0))
+            spans[cell] = min(low, run[0].x), max(high, run[-1].x_end + _BEHIND)
+    for _, word in chunked:
+        if word.start not in found and is_mark(word.text):
+            found.update(
+                (word.start, cell) for cell, (low, high) in spans.items() if low <= word.x and word.x_end <= high
+            )
+    return found
+
+
+_BEHIND = 4
+"""Characters that a raised mark takes behind the last word of a text."""
+
+
+def _is_wordy(word: Word) -> bool:
+    """A mark or a year may stand in a text, too; a letter alone is a form of ownership or a code."""
+    return (
+        is_mark(word.text)
+        or is_of_text(word)
+        or not (is_value(word.text) or _is_letter(word.text) or _lettered(word.text))
+    )
 
 
 def _spaced(group: list[Line], places: Places, spec: TableSpec) -> Block:

@@ -38,6 +38,9 @@ _UNKNOWN_PLACE = 3.0
 """The cost of a cell whose heading was not found."""
 
 
+_BESIDE = 4.0
+
+
 @attrs.define(slots=True, eq=False)
 class Places:
     """How much each cell of the spec would cost a word, by its place."""
@@ -74,6 +77,14 @@ class Places:
         if self.extents is not None and word.line not in self.strange:
             return self._by_extents(word, self.extents)[1]
         return None
+
+    def cell_of_run(self, words: list[Word], cells: set[int]) -> int | None:
+        """The one of these cells that words one space apart stand in or beside; None where they stand far off."""
+        if self.extents is None or any(w.line in self.strange for w in words):
+            return None
+        costs = self._by_extents(attrs.evolve(words[0], size=words[-1].x_end - words[0].x), self.extents)[0]
+        nearest = min(cells, key=lambda cell: costs[cell])
+        return nearest if costs[nearest] < min(costs) + _BESIDE else None
 
     def _cell_costs(self, cell: int) -> list[float]:
         if cell not in self._rows:
@@ -192,7 +203,9 @@ def _aligned(text: TableText, spec: TableSpec) -> dict[int, int] | None:
 
 def _are_numbered(head: list[Word], starts: list[int], spec: TableSpec) -> bool:
     """Do the boxes' numbers stand where the form has them: `5.` is not the sixth cell where `4.` has three columns?"""
-    numbers = [(w.text[:-1].lower(), starts.index(w.x)) for w in head if w.x in starts and _BOX_NUMBER.fullmatch(w.text)]
+    numbers = [
+        (w.text[:-1].lower(), starts.index(w.x)) for w in head if w.x in starts and _BOX_NUMBER.fullmatch(w.text)
+    ]
     return all(spec.heads.index(number) == at for number, at in numbers if number in spec.heads)
 
 
