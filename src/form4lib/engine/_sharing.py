@@ -7,6 +7,7 @@ begin at its top.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise, zip_longest
 from statistics import median
@@ -165,12 +166,13 @@ class _Cells:
         off = [abs(at - middle) for at in middles]
         cost = _OFF_CENTRE * sum(max(0.0, by - _NEAR_CENTRE) for by in off) + _SLIGHTLY_OFF * sum(off)
         cost += _INSIDE_CUT * sum(map(self._begins_inside, held))
+        cost += _INSIDE_CUT * sum(map(_ends_open, held)) + _TWICE * _opens_within(held[-1])
         return cost + _TWICE * sum(map(_repeats, held[1:])) + _title_cost(held[0])
 
     def _begins_inside(self, runs: list[_Run]) -> bool:
         """`Stock` above `Common`, where the first row's cells say `Common` first."""
         opening = [_opening_of(run) in self.begun for run in runs]
-        return any(opening) and not opening[0]
+        return any(opening) and not opening[0] and not _CLASS.match(runs[0][1])
 
     def is_atop(self, above: int, below: int) -> bool:
         """Do all cells begin in the row's first line? So are rows that a page's end has cut."""
@@ -183,6 +185,23 @@ def _opening_of(run: _Run) -> str:
     """The first word of a run, where it is one that tells something."""
     word = run[1].split()[0]
     return word if len(word) >= _LEAST_REPEATED and word[0].isalpha() else ""
+
+
+_CLASS = re.compile(r"(?:Class|Series) [A-Z0-9-]{1,4}$|Class$|Series$")
+"""The line with which a title begins in a narrow column."""
+
+
+def _ends_open(runs: list[_Run]) -> bool:
+    """`Class B` below `buy)`: the title of the next row has begun."""
+    return len(runs) > 1 and _CLASS.match(runs[-1][1]) is not None
+
+
+_NATURE = re.compile(r"(?:By|See|Held)\b")
+
+
+def _opens_within(runs: list[_Run]) -> int:
+    """`By` below `Trust`: the nature of the next row has begun."""
+    return sum(_NATURE.match(text) is not None for _, text in runs[1:])
 
 
 def _repeats(runs: list[_Run]) -> int:
