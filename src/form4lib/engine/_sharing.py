@@ -212,7 +212,7 @@ def _repeats(runs: list[_Run]) -> int:
 
 def _title_cost(runs: list[_Run]) -> float:
     """A row has a title, and of titles that begin with the same word only one."""
-    if not runs:
+    if not runs or (len(runs) == 1 and squeeze(runs[0][1]) in _LAST_WORDS):
         return _NO_TITLE
     opening = _opening_of(runs[0])
     again = sum(_opening_of(run) == opening for run in runs[1:]) if opening else 0
