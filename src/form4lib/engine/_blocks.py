@@ -130,7 +130,7 @@ def make_blocks(text: TableText, places: Places, spec: TableSpec) -> list[Block]
     lines = text.lines
     places_known = places.cell_of is not None or places.extents is not None
     each_a_row = text.celled and places.exact and len(list(_anchors_in(lines, places))) == len(lines)
-    sort = text.positioned and not places.exact
+    sort = text.positioned and not (places.exact and all(map(is_anchor, lines)))
     if places_known and not each_a_row:
         groups = _blank_parted(lines, places)
         if groups is not None:
