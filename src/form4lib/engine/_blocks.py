@@ -19,7 +19,7 @@ from ._labels import squeeze
 from ._lines import Line, TableText
 from ._openers import find_rows
 from ._page import SPACE, WIDE, Word
-from ._pieces import join_pieces
+from ._pieces import join_pieces, title_numbers
 from ._places import Places, is_of_text, is_strange
 from ._remembered import remembered
 from ._sharing import Chunked, Shared, Titled, chunks_of, is_mark, share_out
@@ -286,7 +286,8 @@ def _by_cell(group: list[Line], places: Places, spec: TableSpec) -> list[Word]:
         if cell is not None and (cell in texts or not goes_on):
             last = cell
         cells.setdefault(last, []).append((at, word))
-    return [word for cell in sorted(cells) for word in _by_place(cells[cell])]
+    placed = {cell: _by_place(cells[cell]) for cell in sorted(cells)}
+    return [w for cell, mine in placed.items() for w in (title_numbers(mine, wrapped=True) if cell in texts else mine)]
 
 
 def _cells_of_texts(chunked: list[Chunked], places: Places, texts: set[int]) -> dict[int, int]:

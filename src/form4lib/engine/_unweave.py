@@ -33,6 +33,8 @@ _BOXES = (
 _NUMBERED = re.compile(r"[1-6][aA]?[.,]?$|[1-6][aA]?[.,][A-Z]")
 _BOX = re.compile(r"_+X?_+$")
 """A box to tick, which no name has: it may stand left of the label of its column."""
+_ALL_APPLICABLE = "(Check"
+"""How the second line of that label begins, and nothing else above the tables."""
 _NEAR = 3
 """Characters by which boxes of one column may begin apart."""
 _SHIFTED = 8
@@ -120,6 +122,8 @@ def _by_columns(words: list[Word], borders: list[int], ticked: int) -> list[Word
                 at = bisect_right(borders, ticked + _NEAR - 1) - 1
         elif home > at and abs(word.x - borders[home]) < _NEAR and (edges[word.x] > 1 or has_number):
             at = home
+        if word.text == _ALL_APPLICABLE and word.x < ticked:
+            at = bisect_right(borders, ticked + _NEAR - 1) - 1
         columns.setdefault(at, []).append(word)
     out: list[Word] = []
     for _, column in sorted(columns.items()):
