@@ -93,13 +93,17 @@ class Places:
             ]
         return self._rows[cell]
 
+    def _beyond(self, extents: list[tuple[float, float] | None], at: int, span: tuple[float, float]) -> float:
+        """What it costs to stand outside of the gap in which an unknown heading has to be; cells may have any."""
+        return 0.0 if self.scaled else _apart(_between(extents, at), span)
+
     def _by_extents(self, word: Word, extents: list[tuple[float, float] | None]) -> tuple[list[float], int]:
         """What each cell costs the word by the heading that it stands below or beside, and the cheapest."""
         span = span_of(word, self.scaled)
         known = self._spans.get(span)
         if known is None:
             costs = [
-                _UNKNOWN_PLACE + _apart(_between(extents, i), span) if extent is None else _apart(extent, span)
+                _apart(extent, span) if extent is not None else _UNKNOWN_PLACE + self._beyond(extents, i, span)
                 for i, extent in enumerate(extents)
             ]
             known = self._spans[span] = costs, costs.index(min(costs))
