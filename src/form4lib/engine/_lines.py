@@ -225,8 +225,7 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
     parted = labels.as_printed and not (celled or positioned) and is_parted(words, PARTED_TABLE)
     at = region[0]
     for unit, flat in _units(words, celled):
-        mine = labels.owner[at : at + len(unit)]
-        at += len(unit)
+        mine, at = labels.owner[at : at + len(unit)], at + len(unit)
         left = _unlabelled(unit, mine)
         body = _without_rules(left)
         if unit[0].gap == BLOCK or len(body if left == unit else _without_rules(unit)) < len(unit) / 2:
@@ -234,8 +233,7 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
         before, last = last, unit[-1]
         labelled = len(left) < len(unit)
         reminded = BOILERPLATE in mine or (reminded and _is_reminders_end(left))
-        if reminded and _is_reminders_end(body):
-            body = []
+        body = [] if reminded and _is_reminders_end(body) else body
         if not body:
             goes_on = False
             if labelled and not flat:
@@ -243,13 +241,12 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
                 if COUNTRY in mine and lines and not lines[-1].values:
                     lines.pop()  # `UNITED STATES` above `(Country)`: box 1 reaches into the table's region
             continue
-        in_body = bool(lines) and lines[-1].words[-1] is before
-        wraps = in_body and not labelled and unit[0].gap == LINE and (positioned or flat)
+        wraps = _follows(lines, before) and not labelled and unit[0].gap == LINE and (positioned or flat)
         if _is_head(body) and not (
             _ends_par(body, lines)
             or (parted and (_is_title(body) or (goes_on and unit[0].gap == LINE and len(unit) == 1)))
             or (wraps and _is_of_texts(body))
-            or (positioned and not labelled and any(_FOOTED.match(w.text) for w in body))
+            or (positioned and not labelled and _is_footed(body))
         ):
             goes_on = False
             heads.append(unit)
@@ -266,6 +263,16 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
             lines.append(Line(body, blank, flat))
             blank = False
     return _as_text(lines, heads, celled, positioned, parted)
+
+
+def _follows(lines: list[Line], last: Word | None) -> bool:
+    """Is the last word so far the last of a row?"""
+    return bool(lines) and lines[-1].words[-1] is last
+
+
+def _is_footed(words: list[Word]) -> bool:
+    """Has the line the mark of a footnote, as no heading has?"""
+    return any(_FOOTED.match(w.text) for w in words)
 
 
 def _is_lone_number(line: Line) -> bool:

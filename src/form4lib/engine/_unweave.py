@@ -31,7 +31,7 @@ _BOXES = (
     spec.GROUP_FILING,
 )
 _NUMBERED = re.compile(r"[1-6][aA]?[.,]?$|[1-6][aA]?[.,][A-Z]")
-_BOX = re.compile(r"_+X?_+$")
+_BOX = re.compile(r"_+(?:X_+)?$")
 """A box to tick, which no name has: it may stand left of the label of its column."""
 _ALL_APPLICABLE = "(Check"
 """How the second line of that label begins, and nothing else above the tables."""
