@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import groupby, islice
 
 import attrs
 
@@ -19,8 +19,8 @@ from ._labels import squeeze
 from ._lines import Line, TableText
 from ._openers import find_rows
 from ._page import SPACE, WIDE, Word
-from ._pieces import join_pieces
-from ._places import Places, is_strange
+from ._pieces import join_pieces, title_numbers
+from ._places import Places, is_of_text, is_strange
 from ._remembered import remembered
 from ._sharing import Chunked, Shared, Titled, chunks_of, is_mark, share_out
 from ._unbraided import Cells, unbraid
@@ -130,7 +130,7 @@ def make_blocks(text: TableText, places: Places, spec: TableSpec) -> list[Block]
     lines = text.lines
     places_known = places.cell_of is not None or places.extents is not None
     each_a_row = text.celled and places.exact and len(list(_anchors_in(lines, places))) == len(lines)
-    sort = text.positioned and not places.exact
+    sort = text.positioned and not (places.exact and all(map(is_anchor, lines)))
     if places_known and not each_a_row:
         groups = _blank_parted(lines, places)
         if groups is not None:
@@ -155,7 +155,7 @@ def _typed(line: Line, places: Places) -> list[Word]:
         following = line.words[i + 1] if i + 1 < len(line.words) else None
         closed = following is None or following.gap >= WIDE or is_mark(following.text)
         alone = (i == 0 or word.gap >= WIDE) and closed
-        if is_mark(word.text) or (texts and places.cell(word) in texts):
+        if is_mark(word.text) or is_of_text(word) or (texts and places.cell(word) in texts):
             continue
         letter = len(word.text) == 1 and any(
             r.kind in (CODE, SIDE, FORM) and r.cost == 0.0 for r in readings(word.text)
@@ -276,15 +276,50 @@ def _by_cell(group: list[Line], places: Places, spec: TableSpec) -> list[Word]:
     cells: dict[int, list[Chunked]] = {}
     texts = {cell for cell, column in zip(spec.cells, spec.columns, strict=True) if column.kind == TEXT}
     last, line = 0, -1
-    for at, word in chunks_of(group):
+    chunked = chunks_of(group)
+    whole = _cells_of_texts(chunked, places, texts)
+    for at, word in chunked:
         if word.line != line:
             last, line = 0, word.line
-        cell = places.cell(word)
+        cell = whole.get(word.start, places.cell(word))
         goes_on = last in texts and word.gap < WIDE and sum(map(str.isalpha, word.text)) >= _WORDY
         if cell is not None and (cell in texts or not goes_on):
             last = cell
         cells.setdefault(last, []).append((at, word))
-    return [word for cell in sorted(cells) for word in _by_place(cells[cell])]
+    placed = {cell: _by_place(cells[cell]) for cell in sorted(cells)}
+    return [w for cell, mine in placed.items() for w in (title_numbers(mine, wrapped=True) if cell in texts else mine)]
+
+
+def _cells_of_texts(chunked: list[Chunked], places: Places, texts: set[int]) -> dict[int, int]:
+    """The cell of each word of texts that are wider than their heading, as one: `Common Stock,`, `Sequoia Capital`."""
+    found: dict[int, int] = {}
+    spans: dict[int, tuple[int, int]] = {}
+    for _, held in groupby(chunked, key=lambda pair: (pair[1].line, pair[0])):
+        run = [word for _, word in held]
+        cell = places.cell_of_run(run, texts) if all(_is_wordy(w) for w in run) else None
+        if cell is not None and not all(is_mark(w.text) for w in run):
+            found.update((w.start, cell) for w in run)
+            low, high = spans.get(cell, (run[0].x, 0))
+            spans[cell] = min(low, run[0].x), max(high, run[-1].x_end + _BEHIND)
+    for _, word in chunked:
+        if word.start not in found and is_mark(word.text):
+            found.update(
+                (word.start, cell) for cell, (low, high) in spans.items() if low <= word.x and word.x_end <= high
+            )
+    return found
+
+
+_BEHIND = 4
+"""Characters that a raised mark takes behind the last word of a text."""
+
+
+def _is_wordy(word: Word) -> bool:
+    """A mark or a year may stand in a text, too; a letter alone is a form of ownership or a code."""
+    return (
+        is_mark(word.text)
+        or is_of_text(word)
+        or not (is_value(word.text) or _is_letter(word.text) or _lettered(word.text))
+    )
 
 
 def _spaced(group: list[Line], places: Places, spec: TableSpec) -> Block:

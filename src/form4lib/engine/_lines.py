@@ -14,7 +14,7 @@ from operator import attrgetter
 
 import attrs
 
-from ..spec.labels import BOILERPLATE_WORDS, COUNTRY, EXPLANATION, FORM_TEXT, TABLE_WORDS
+from ..spec.labels import BOILERPLATE, BOILERPLATE_WORDS, COUNTRY, EXPLANATION, FORM_TEXT, TABLE_WORDS
 from ..spec.lexicon import CLASS_WORDS, TITLE_ENDINGS, TITLE_WORDS
 from ._atoms import is_strong, is_value
 from ._labels import Labels, squeeze
@@ -227,19 +227,20 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
     positioned = positioned and not celled
     lines: list[Line] = []
     heads: list[list[Word]] = []
-    blank = goes_on = False
+    blank = goes_on = reminded = False
     last: Word | None = None
     parted = labels.as_printed and not (celled or positioned) and is_parted(words, PARTED_TABLE)
     at = region[0]
     for unit, flat in _units(words, celled):
-        mine = labels.owner[at : at + len(unit)]
-        at += len(unit)
+        mine, at = labels.owner[at : at + len(unit)], at + len(unit)
         left = _unlabelled(unit, mine)
         body = _without_rules(left)
         if unit[0].gap == BLOCK or len(body if left == unit else _without_rules(unit)) < len(unit) / 2:
             blank = True
         before, last = last, unit[-1]
         labelled = len(left) < len(unit)
+        reminded = BOILERPLATE in mine or (reminded and _is_reminders_end(left))
+        body = [] if reminded and _is_reminders_end(body) else body
         if not body:
             goes_on = False
             if labelled and not flat:
@@ -247,12 +248,12 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
                 if COUNTRY in mine and lines and not lines[-1].values:
                     lines.pop()  # `UNITED STATES` above `(Country)`: box 1 reaches into the table's region
             continue
-        in_body = bool(lines) and lines[-1].words[-1] is before
-        wraps = in_body and not labelled and unit[0].gap == LINE and (positioned or flat)
+        wraps = _follows(lines, before) and not labelled and unit[0].gap == LINE and (positioned or flat)
         if _is_head(body) and not (
             _ends_par(body, lines)
             or (parted and (_is_title(body) or (goes_on and unit[0].gap == LINE and len(unit) == 1)))
-            or (wraps and _is_of_titles(body))
+            or (wraps and _is_of_texts(body))
+            or (positioned and not labelled and _is_footed(body))
         ):
             goes_on = False
             heads.append(unit)
@@ -269,6 +270,16 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
             lines.append(Line(body, blank, flat))
             blank = False
     return _as_text(lines, heads, celled, positioned, parted)
+
+
+def _follows(lines: list[Line], last: Word | None) -> bool:
+    """Is the last word so far the last of a row?"""
+    return bool(lines) and lines[-1].words[-1] is last
+
+
+def _is_footed(words: list[Word]) -> bool:
+    """Has the line the mark of a footnote, as no heading has?"""
+    return any(_FOOTED.match(w.text) for w in words)
 
 
 def _is_lone_number(line: Line) -> bool:
@@ -377,10 +388,18 @@ def _is_title(words: list[Word]) -> bool:
     return whole and plain[0] not in ("of", "or")
 
 
-def _is_of_titles(words: list[Word]) -> bool:
-    """Can the words of headings go on with a title that is wrapped: `Warrants`, `Shares`, `Convertible   See`?"""
+def _is_of_texts(words: list[Word]) -> bool:
+    """Can the words of headings be of a title or a nature that wraps: `Warrants`, `Convertible   See`, `By The`?"""
     plain = [squeeze(w.text) for w in words]
-    return all(p in TITLE_WORDS or (p and p not in TABLE_WORDS) for p in plain)
+    return words[0].text in _OPENS_NATURE or all(p in TITLE_WORDS or (p and p not in TABLE_WORDS) for p in plain)
+
+
+_OPENS_NATURE = frozenset(("By", "See"))
+
+
+def _is_reminders_end(words: list[Word]) -> bool:
+    """What a reminder that is too wide has on its next line: `indirectly.`, `control number.`"""
+    return all(squeeze(w.text) in BOILERPLATE_WORDS for w in words) and not _is_title(words)
 
 
 def _drop_head_words(words: list[Word]) -> list[Word]:

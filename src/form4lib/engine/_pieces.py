@@ -92,14 +92,15 @@ _TITLE_BEFORE = re.compile(r"^value,?$|^due$|^Series$|^par$", re.IGNORECASE)
 _TITLE_NUMBER = re.compile(r"^\$?\.?\d[\d.]*%?,?\)?$|^\d+-\d+$")
 
 
-def title_numbers(words: list[Word]) -> list[Word]:
+def title_numbers(words: list[Word], *, wrapped: bool = False) -> list[Word]:
     """Tie the numbers of security titles to their words: `$0.01 par value`, `6.50% Series B`, `due 2028`.
 
-    A word of text with a number in it is text; by itself the number would be taken for a price.
+    A word of text with a number in it is text; by itself the number would be taken for a price. `wrapped`: the words
+    are one cell's, whose lines go on: `Series / 2020-1`.
     """
     out: list[Word] = []
     for word in words:
-        before = out[-1] if out and word.gap < WIDE else None
+        before = out[-1] if out and (wrapped or word.gap < WIDE) else None
         if before and (
             (_is_title_number(word.text) and "," not in word.text[:-1] and _TITLE_BEFORE.match(before.text))
             or (_is_title_number(before.text) and _TITLE_NEXT.match(word.text))

@@ -38,6 +38,9 @@ _UNKNOWN_PLACE = 3.0
 """The cost of a cell whose heading was not found."""
 
 
+_BESIDE = 4.0
+
+
 @attrs.define(slots=True, eq=False)
 class Places:
     """How much each cell of the spec would cost a word, by its place."""
@@ -75,6 +78,14 @@ class Places:
             return self._by_extents(word, self.extents)[1]
         return None
 
+    def cell_of_run(self, words: list[Word], cells: set[int]) -> int | None:
+        """The one of these cells that words one space apart stand in or beside; None where they stand far off."""
+        if self.extents is None or any(w.line in self.strange for w in words):
+            return None
+        costs = self._by_extents(attrs.evolve(words[0], size=words[-1].x_end - words[0].x), self.extents)[0]
+        nearest = min(cells, key=lambda cell: costs[cell])
+        return nearest if costs[nearest] < min(costs) + _BESIDE else None
+
     def _cell_costs(self, cell: int) -> list[float]:
         if cell not in self._rows:
             self._rows[cell] = [
@@ -82,14 +93,27 @@ class Places:
             ]
         return self._rows[cell]
 
+    def _beyond(self, extents: list[tuple[float, float] | None], at: int, span: tuple[float, float]) -> float:
+        """What it costs to stand outside of the gap in which an unknown heading has to be; cells may have any."""
+        return 0.0 if self.scaled else _apart(_between(extents, at), span)
+
     def _by_extents(self, word: Word, extents: list[tuple[float, float] | None]) -> tuple[list[float], int]:
         """What each cell costs the word by the heading that it stands below or beside, and the cheapest."""
         span = span_of(word, self.scaled)
         known = self._spans.get(span)
         if known is None:
-            costs = [_UNKNOWN_PLACE if extent is None else _apart(extent, span) for extent in extents]
+            costs = [
+                _apart(extent, span) if extent is not None else _UNKNOWN_PLACE + self._beyond(extents, i, span)
+                for i, extent in enumerate(extents)
+            ]
             known = self._spans[span] = costs, costs.index(min(costs))
         return known
+
+
+def _between(extents: Sequence[tuple[float, float] | None], at: int) -> tuple[float, float]:
+    """Where a heading has to be that was not found: between its neighbours."""
+    low = max([extent[1] for extent in extents[:at] if extent is not None], default=0.0)
+    return low, max([low, *[extent[0] for extent in extents[at:] if extent is not None][:1]])
 
 
 def _apart(extent: tuple[float, float], span: tuple[float, float]) -> float:
@@ -155,7 +179,7 @@ _LEAVES = frozenset(("v", "ad", "a", "price", "expiration", "expirati"))
 
 
 def _chunk_starts(head: list[Word]) -> list[int]:
-    return [w.x for i, w in enumerate(head) if i == 0 or w.gap >= WIDE]
+    return [w.x for i, w in enumerate(head) if i == 0 or w.gap >= WIDE or _BOX_NUMBER.fullmatch(w.text)]
 
 
 def _word_starts(head: list[Word]) -> list[int]:
@@ -176,9 +200,17 @@ def _aligned(text: TableText, spec: TableSpec) -> dict[int, int] | None:
         starts = starts_of(head)
         if min(4, spec.cells[-1]) <= len(starts) <= spec.cells[-1] + 1:
             cell_of = _by_starts(text, starts, head[-1].x_end)
-            if _fits(text.lines, cell_of, spec) >= _FIT:
+            if _are_numbered(head, starts, spec) and _fits(text.lines, cell_of, spec) >= _FIT:
                 return cell_of
     return None
+
+
+def _are_numbered(head: list[Word], starts: list[int], spec: TableSpec) -> bool:
+    """Do the boxes' numbers stand where the form has them: `5.` is not the sixth cell where `4.` has three columns?"""
+    numbers = [
+        (w.text[:-1].lower(), starts.index(w.x)) for w in head if w.x in starts and _BOX_NUMBER.fullmatch(w.text)
+    ]
+    return all(spec.heads.index(number) == at for number, at in numbers if number in spec.heads)
 
 
 def _by_starts(text: TableText, starts: list[int], stop: int) -> dict[int, int]:
@@ -252,7 +284,25 @@ def _below_headings(text: TableText, spec: TableSpec) -> list[tuple[float, float
         return None
     _drop_disorder(extents)
     _widen(extents, lines)
+    if text.positioned and extents[0] and extents[1]:
+        low, high = extents[0]
+        widest = max([_title_end(line.words, high) for line in text.lines], default=high)
+        extents[0] = low, max(high, min(widest, extents[1][0] - _BETWEEN))
     return extents
+
+
+_BETWEEN = 3
+"""Characters that part a title from the heading of the next column."""
+
+
+def _title_end(words: list[Word], high: float) -> float:
+    """Where the title of a line ends that may be wider than its heading."""
+    end = high
+    for i, word in enumerate(words):
+        if (word.x > high if i == 0 else word.gap >= WIDE) or (is_strong(word.text) and " " not in word.text):
+            break
+        end = word.x_end - 1
+    return end
 
 
 def _drop_disorder(extents: list[tuple[float, float] | None]) -> None:
@@ -303,6 +353,15 @@ def find_places(text: TableText, spec: TableSpec) -> Places:
 
 
 _LETTERS = frozenset("ADI")
+_NO_AMOUNT = re.compile(r"(?:19|20)\d\d$|\$0?\.0\d*$")
+
+
+def is_of_text(word: Word) -> bool:
+    """A year, or a par value: natures have the one (`Venture 2010 / Fund`), titles the other.
+
+    The form's own printing has commas: amounts of four digits are none of them.
+    """
+    return _NO_AMOUNT.match(word.text) is not None
 
 
 def _is_alone(line: Line, index: int) -> bool:
@@ -313,7 +372,11 @@ def _is_alone(line: Line, index: int) -> bool:
 
 def is_strange(line: Line, places: Places, spec: TableSpec) -> bool:
     """Do most dates, amounts and lone letters of the line, or of a row's lines, stand where none can?"""
-    typed = [w for i, w in enumerate(line.words) if is_strong(w.text) or (w.text in _LETTERS and _is_alone(line, i))]
+    typed = [
+        w
+        for i, w in enumerate(line.words)
+        if (is_strong(w.text) and not is_of_text(w)) or (w.text in _LETTERS and _is_alone(line, i))
+    ]
     if len(typed) < 2:
         return False
     cells = {w.start: cell for w in typed if (cell := places.cell(w)) is not None}

@@ -7,8 +7,9 @@ begin at its top.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 from typing import NamedTuple
 
@@ -31,14 +32,26 @@ def is_mark(text: str) -> bool:
 
 
 def chunks_of(lines: list[Line]) -> list[Chunked]:
-    """Every word, with the place where its run begins: words one space apart stand in one cell."""
-    words = []
+    """Every word, with the place where its run begins: words one space apart stand in one cell.
+
+    Not so a date or an amount, which fills its cell: `04/18/2027 Common`. A price is told from the par value of a
+    title by what stands behind it: `Option $94.83      03/13/2013`.
+    """
+    words: list[Chunked] = []
+    par = any(_PAR_WORD in squeeze(w.text) for line in lines for w in line.words)
     for line in lines:
-        at = 0
-        for word in line.words:
-            at = word.x if word.gap >= WIDE or word is line.words[0] else at
+        at, fills = 0, True
+        for word, following in zip_longest(line.words, line.words[1:]):
+            before, signed = fills, word.text[0] == "$" and " " not in word.text
+            fills = is_strong(word.text) and not signed and not any(map(str.isalpha, word.text))
+            is_price = signed and not par and (following is None or following.gap >= WIDE)
+            if before or fills or is_price or word.gap >= WIDE:
+                at = word.x
             words.append((at, word))
     return words
+
+
+_PAR_WORD = "par"
 
 
 class Titled(NamedTuple):
@@ -153,12 +166,13 @@ class _Cells:
         off = [abs(at - middle) for at in middles]
         cost = _OFF_CENTRE * sum(max(0.0, by - _NEAR_CENTRE) for by in off) + _SLIGHTLY_OFF * sum(off)
         cost += _INSIDE_CUT * sum(map(self._begins_inside, held))
+        cost += _INSIDE_CUT * sum(map(_ends_open, held)) + _TWICE * _opens_within(held[-1])
         return cost + _TWICE * sum(map(_repeats, held[1:])) + _title_cost(held[0])
 
     def _begins_inside(self, runs: list[_Run]) -> bool:
         """`Stock` above `Common`, where the first row's cells say `Common` first."""
         opening = [_opening_of(run) in self.begun for run in runs]
-        return any(opening) and not opening[0]
+        return any(opening) and not opening[0] and not _CLASS.match(runs[0][1])
 
     def is_atop(self, above: int, below: int) -> bool:
         """Do all cells begin in the row's first line? So are rows that a page's end has cut."""
@@ -173,6 +187,23 @@ def _opening_of(run: _Run) -> str:
     return word if len(word) >= _LEAST_REPEATED and word[0].isalpha() else ""
 
 
+_CLASS = re.compile(r"(?:Class|Series) [A-Z0-9-]{1,4}$|Class$|Series$")
+"""The line with which a title begins in a narrow column."""
+
+
+def _ends_open(runs: list[_Run]) -> bool:
+    """`Class B` below `buy)`: the title of the next row has begun."""
+    return len(runs) > 1 and _CLASS.match(runs[-1][1]) is not None
+
+
+_NATURE = re.compile(r"(?:By|See|Held)\b")
+
+
+def _opens_within(runs: list[_Run]) -> int:
+    """`By` below `Trust`: the nature of the next row has begun."""
+    return sum(_NATURE.match(text) is not None for _, text in runs[1:])
+
+
 def _repeats(runs: list[_Run]) -> int:
     """How often a cell says again what it has said: so do two rows of one security."""
     texts = [text for _, text in runs if len(text) >= _LEAST_REPEATED]
@@ -181,7 +212,7 @@ def _repeats(runs: list[_Run]) -> int:
 
 def _title_cost(runs: list[_Run]) -> float:
     """A row has a title, and of titles that begin with the same word only one."""
-    if not runs:
+    if not runs or (len(runs) == 1 and squeeze(runs[0][1]) in _LAST_WORDS):
         return _NO_TITLE
     opening = _opening_of(runs[0])
     again = sum(_opening_of(run) == opening for run in runs[1:]) if opening else 0

@@ -6,7 +6,7 @@ issuer's name on both sides of the label of its box has box 1's before it. In ta
 where a word of titles is left over, stands at the end of a nature of ownership, or is lacking in the title of what
 underlies, a title that reads well may be one that has lost a piece or got one that is not its own: `Restricted Stock`
 beside `Stock Units` in the last column, `Class B Class A Common` beside `Common`. Such a name or title is not offered
-as sure. Sets confidence; reports nothing.
+as sure; nor is a row any of whose titles begins twice. Sets confidence; reports nothing.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ._labels import squeeze
 from ._page import Word
 from ._reading import Reading
 from ._tables import TableReading
-from ._titles import is_broken
+from ._titles import TITLES, begins_twice, is_broken
 from ._unsettled import DEALT
 
 _PIECES = frozenset(
@@ -49,6 +49,13 @@ def doubt_spilled(reading: Reading) -> None:
         left = _has_pieces(got.leftover)
         for i, row in enumerate(got.rows):
             cell = row.cells.get("security_title")
+            if (
+                reading.positioned
+                and not row.exact
+                and any(begins_twice(str(row.value(title) or "")) for title in TITLES)
+            ):
+                for other in row.cells.values():  # two rows were read as one
+                    other.confidence = min(other.confidence, DOUBT)
             if cell is None or row.exact or cell.value is None:
                 continue
             put_right = cell.state == "repaired" and row.way in DEALT  # it may be another row's, or the underlying one

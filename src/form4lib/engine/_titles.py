@@ -60,11 +60,18 @@ _INSIDE = frozenset("($,;&-")
 _LAST_WORDS = frozenset("par per value interests".split())
 
 
+def begins_twice(title: str) -> bool:
+    """`Class B Common Stock Class B Common`: titles of two rows."""
+    plain = [squeeze(w) for w in title.split()]
+    return len(plain) > 1 and (plain[0], plain[1]) in set(pairwise(plain[1:]))
+
+
 @remembered_text
 def is_broken(title: str) -> bool:
     """Has the title lost a part of it, or got a piece of another: `Warrants (right`, `Series A`, `par value share`?"""
     plain = [squeeze(w) for w in title.split()]
     twice = any(a == b and a for a, b in pairwise(plain)) or plain.count("class") + plain.count("series") > 1
+    twice = twice or begins_twice(title)
     unclosed = title.count("(") != title.count(")")
     unvalued = "value" in plain and "no" not in plain and "without" not in plain and not any(c.isdigit() for c in title)
     gone = twice or unclosed or unvalued or plain[-1] in _GOES_ON or plain[-2:-1] in _NAMED_LAST

@@ -31,8 +31,14 @@ _BOXES = (
     spec.GROUP_FILING,
 )
 _NUMBERED = re.compile(r"[1-6][aA]?[.,]?$|[1-6][aA]?[.,][A-Z]")
+_BOX = re.compile(r"_+(?:X_+)?$")
+"""A box to tick, which no name has: it may stand left of the label of its column."""
+_ALL_APPLICABLE = "(Check"
+"""How the second line of that label begins, and nothing else above the tables."""
 _NEAR = 3
 """Characters by which boxes of one column may begin apart."""
+_SHIFTED = 8
+"""Those by which boxes 2 to 4 may, which stand one above the other but on Form 3."""
 
 
 def _head_range(labels: Labels) -> tuple[int, int] | None:
@@ -58,16 +64,33 @@ def _is_numbered(text: str) -> bool:
 def _borders(labels: Labels, start: int, stop: int, celled: bool) -> list[int]:
     """Where the columns of boxes begin."""
     words = labels.words
-    places = [w.x for w in words[start:stop] if w.gap >= WIDE and _is_numbered(w.text)]
-    places.append(words[start].x)
     if celled:
         row = words[start].row
-        places = [w.cell for w in words[start:stop] if w.row == row and w.gap >= NEXT_CELL and _is_numbered(w.text)]
+        return sorted(
+            {w.cell for w in words[start:stop] if w.row == row and w.gap >= NEXT_CELL and _is_numbered(w.text)}
+        )
+    wide = {w.x for w in words[start:stop] if w.gap >= WIDE and not _is_numbered(w.text)}
+    last_box = _relationship_at(labels)
+    opens = [
+        w for w in words[start:stop] if _is_numbered(w.text) and (w.gap >= WIDE or (w.x in wide and w.x < last_box))
+    ]
+    places = [w.x for w in opens]
+    places.append(words[start].x)
     borders: list[int] = []
-    for place in sorted(places):
-        if not borders or place - borders[-1] > (0 if celled else _NEAR):
+    last = ""
+    stacked = frozenset("234") if labels.first(spec.EVENT) is None else frozenset[str]()
+    for place, number in sorted(zip(places, [*(w.text[:1] for w in opens), ""], strict=True)):
+        apart = _SHIFTED if number in stacked and last in stacked else _NEAR
+        if not borders or place - borders[-1] > apart:
             borders.append(place)
+        last = number
     return borders
+
+
+def _relationship_at(labels: Labels) -> int:
+    """Where the label of the box of ticks begins."""
+    hit = labels.first(spec.RELATIONSHIP)
+    return labels.words[hit.start].x if hit is not None else 0
 
 
 def _needs_it(labels: Labels, celled: bool) -> bool:
@@ -84,7 +107,7 @@ def _needs_it(labels: Labels, celled: bool) -> bool:
     return any(found.get(name, 9) > 0 for name in (spec.NAME_ADDRESS, spec.ISSUER, spec.RELATIONSHIP))
 
 
-def _by_columns(words: list[Word], borders: list[int]) -> list[Word]:
+def _by_columns(words: list[Word], borders: list[int], ticked: int) -> list[Word]:
     """The words column by column, a new line where a line of the page begins."""
     columns: dict[int, list[Word]] = {}
     at = 0
@@ -95,8 +118,12 @@ def _by_columns(words: list[Word], borders: list[int]) -> list[Word]:
         home = bisect_right(borders, word.x + _NEAR - 1) - 1
         if word.gap >= WIDE:
             at = max(0, home)
+            if _BOX.match(word.text) and word.x < ticked and 2 * word.x > borders[at] + ticked:
+                at = bisect_right(borders, ticked + _NEAR - 1) - 1
         elif home > at and abs(word.x - borders[home]) < _NEAR and (edges[word.x] > 1 or has_number):
             at = home
+        if word.text == _ALL_APPLICABLE and word.x < ticked:
+            at = bisect_right(borders, ticked + _NEAR - 1) - 1
         columns.setdefault(at, []).append(word)
     out: list[Word] = []
     for _, column in sorted(columns.items()):
@@ -119,7 +146,11 @@ def _unweave_heading(page: Page, labels: Labels) -> Labels:
     borders = _borders(labels, start, stop, celled)
     if len(borders) < 2:
         return labels
-    ordered = join_pieces(join_cut_cells(labels, start, stop, borders)) if celled else _by_columns(words, borders)
+    ordered = (
+        join_pieces(join_cut_cells(labels, start, stop, borders))
+        if celled
+        else _by_columns(words, borders, _relationship_at(labels))
+    )
     found = relabel(labels, start, stop, ordered)
     end = next((h.start for h in found.hits if h.name in (spec.TABLE_1, spec.COLUMN)), len(found.words))
     return labels if is_woven(found, end) else found
