@@ -20,8 +20,8 @@ from ._atoms import MARK, Reading, is_strong, readings
 from ._beam import NARROW, NEW_ROW, WIDE, Found, Piece, Step, as_text, piece_of, search, widths
 from ._chunks import Chunk, begins_inside, chunks_of, is_whole_title, title_share
 from ._page import Word
-from ._row_counts import even_ends, letter_kind, likely_counts, seen_in
 from ._parted import grammar_of
+from ._row_counts import even_ends, letter_kind, likely_counts, seen_in
 from ._sharing import is_mark
 from ._solver import DateCost, Option, Placed, Row, dated, options_of
 from ._wraps import Wraps

@@ -28,8 +28,8 @@ from ._quoted import mend_prices
 from ._reading import Reading
 from ._relations import Standing, expected_side, judge, number, word
 from ._repair import doubt_open, repair, trim_mark
-from ._standing import stand
 from ._sheared import shear_titles
+from ._standing import stand
 from ._title_twins import mend_titles
 from ._within import settle
 
