@@ -89,3 +89,17 @@ def test_decimals_that_may_be_a_mark(raw: str, value: str, cited: int, speck: st
         row.cells["shares_owned_following"].words = cell_of(speck).words
     doubt_stuck(reading_of(*rows))
     assert (rows[0].cells["price_per_share"].confidence >= 0.9) is sure
+
+
+@pytest.mark.parametrize(
+    ("others", "sure"),
+    [("430.21", False), ("430.2134", True), ("430.2", True)],
+    ids=["less", "as many", "two less"],
+)
+def test_a_price_of_a_scan_with_one_decimal_more_than_the_others_may_end_with_a_mark(others: str, sure: bool) -> None:
+    rows = [sale(2000, 48000) for _ in range(4)]
+    for i, row in enumerate(rows):
+        row.cells["price_per_share"] = _price(others, others) if i else _price("430.204", "430.204")
+        row.cells["shares_owned_following"].words = cell_of("|48,000").words
+    doubt_stuck(reading_of(*rows))
+    assert (rows[0].cells["price_per_share"].confidence >= 0.9) is sure

@@ -13,3 +13,11 @@ Wilton Maria                                  NORTHERN GAUGE CORP [ NGGE ]
 
 """
 """The heading of a page laid out by spaces."""
+
+
+def placed(*words: tuple[int, str]) -> str:
+    """A line with its words where they stand."""
+    line = ""
+    for at, word in words:
+        line = line.ljust(at) + word
+    return line + "\n"

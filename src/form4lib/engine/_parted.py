@@ -40,7 +40,7 @@ _REACH = 5
 """Lines between a row's values and the beginning of its title."""
 _WORD = regex.compile(r"^\W*?(\(?[A-Za-z]{4,})(\)?)[^A-Za-z]*$")
 _RULES = ",;:|}{][)("
-_EDGE = regex.compile(r"^[^\w(]+|(?<=\w)[^\w)]+$|(?<=\w)[^\w)]+\)$")
+_EDGE = regex.compile(r"^[^\w(]+|(?<=\w)[^\w)%]+$|(?<=\w)[^\w)]+\)$")
 
 
 @cache
