@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fit the constants of the confidence models and write `src/form4lib/spec/confidence_*.py`.
 
-usage: fit_confidence.py [CORPUS] [--part dev] [--dry] [--processes N]
+usage: fit_confidence.py [CORPUS] [--part dev] [--more FOLDER] [--dry] [--processes N]
 
 Every text of every view is read; for each cell the features that the engine saw are set beside whether the scorer
 finds the value right. For each kind of cell a logistic model is fitted by Newton's method with a penalty on large
@@ -95,9 +95,9 @@ def labels(scorer: ModuleType, truth: dict[str, Any], parsed: dict[str, Any]) ->
     return out
 
 
-def examples_of(folder: Path) -> list[Example]:
-    """Every cell of every view of one filing."""
-    scorer = corpus.scorer(folder.parent.parent)
+def examples_of(folder: Path, root: Path) -> list[Example]:
+    """Every cell of every view of one filing, as the scorer of the corpus at `root` finds it."""
+    scorer = corpus.scorer(root)
     truth = scorer.from_truth(json.loads((folder / "truth.json").read_text(encoding="utf-8")))
     out: list[Example] = []
     for text_path in sorted(folder.glob("*.txt")):
@@ -163,8 +163,8 @@ def _logistic(x: Array) -> Array:
 
 
 def fold_of(filing: str) -> int:
-    """Filings, not cells, are set apart: the views of one filing err alike."""
-    return int(hashlib.sha256(filing.encode()).hexdigest(), 16) % FOLDS
+    """Filings, not cells, are set apart: the views of one filing err alike, and so does `<filing>.0`, made of it."""
+    return int(hashlib.sha256(filing.partition(".")[0].encode()).hexdigest(), 16) % FOLDS
 
 
 def fit(examples: list[Example]) -> dict[str, Model]:
@@ -205,10 +205,10 @@ def use_weights(weights: Weights) -> None:
             held.cache_clear()
 
 
-def claims_of(folder: Path, weights: Weights) -> list[Claim]:
+def claims_of(folder: Path, root: Path, weights: Weights) -> list[Claim]:
     """What the engine, with these weights, says of every view of one filing."""
     use_weights(weights)
-    scorer = corpus.scorer(folder.parent.parent)
+    scorer = corpus.scorer(root)
     truth = scorer.from_truth(json.loads((folder / "truth.json").read_text(encoding="utf-8")))
     out: list[Claim] = []
     for text_path in sorted(folder.glob("*.txt")):
@@ -223,7 +223,7 @@ def claims_of(folder: Path, weights: Weights) -> list[Claim]:
     return out
 
 
-def cross_validate(examples: list[Example], folders: list[Path], pool: ProcessPoolExecutor) -> None:
+def cross_validate(examples: list[Example], folders: list[Path], root: Path, pool: ProcessPoolExecutor) -> None:
     """Print what the engine promises on filings that its weights were not fitted on."""
     claims: list[Claim] = []
     stated: list[tuple[Example, float]] = []
@@ -233,7 +233,7 @@ def cross_validate(examples: list[Example], folders: list[Path], pool: ProcessPo
             mine = [e for e in examples if fold_of(e.filing) == fold and e.model == name]
             stated += zip(mine, model.scores(mine), strict=True)
         unseen = [folder for folder in folders if fold_of(folder.name) == fold]
-        for found in pool.map(claims_of, unseen, repeat(weights_of(models))):
+        for found in pool.map(claims_of, unseen, repeat(root), repeat(weights_of(models))):
             claims += found
     _print_views(claims)
     _print_kinds(stated)
@@ -284,7 +284,7 @@ def _band(given: list[tuple[bool, float]], low: float, high: float) -> str:
 
 HEAD = '''"""The fitted confidence models of {part}, written by `tools/fit_confidence.py`; not edited by hand.
 
-Fitted on {filings} filings in {views} views, {cells:,} cells. See `confidence`.
+Fitted on {filings} filings and {made} made anew of them, in {views} views, {cells:,} cells. See `confidence`.
 """
 
 from __future__ import annotations
@@ -296,8 +296,9 @@ from types import MappingProxyType
 
 def render(part: str, models: dict[str, Model], examples: list[Example]) -> str:
     """The module of a part as text."""
-    filings, views = len({e.filing for e in examples}), len({e.view for e in examples})
-    out = [HEAD.format(part=part, filings=filings, views=views, cells=len(examples))]
+    filings, views = {e.filing for e in examples}, len({e.view for e in examples})
+    made = sum("." in filing for filing in filings)
+    out = [HEAD.format(part=part, filings=len(filings) - made, made=made, views=views, cells=len(examples))]
     models = {name: models[name] for name in PARTS[part]}
     out.append("BIAS: Mapping[str, float] = MappingProxyType(\n    {")
     out += [f'        "{name}": {model.weights[0]:.2f},' for name, model in models.items()]
@@ -326,6 +327,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("corpus", type=Path, nargs="?", default=corpus.find())
     options.add_argument("--part", default="dev")
+    options.add_argument("--more", type=Path, nargs="*", default=[], help="folders of filings made anew")
     options.add_argument("--dry", action="store_true", help="print the trial and write nothing")
     options.add_argument("--processes", type=int, default=2)
     options.add_argument("--dump", type=Path, help="write the examples as JSON lines, too")
@@ -334,11 +336,13 @@ def main() -> int:
         print(corpus.ABSENT)
         return 1
     folders = sorted(p.parent for p in (chosen.corpus / chosen.part).glob("*/truth.json"))
+    made = sorted(p.parent for folder in chosen.more for p in folder.glob("*/truth.json"))
     with ProcessPoolExecutor(chosen.processes) as pool:
-        examples = [e for part in pool.map(examples_of, folders, chunksize=4) for e in part]
+        found = pool.map(examples_of, [*folders, *made], repeat(chosen.corpus), chunksize=4)
+        examples = [e for part in found for e in part]
         if chosen.dump:
             chosen.dump.write_text("\n".join(json.dumps(e) for e in examples), encoding="utf-8")
-        cross_validate(examples, folders, pool)
+        cross_validate(examples, folders, chosen.corpus, pool)
     if not chosen.dry:
         models = fit(examples)
         for part in PARTS:
