@@ -88,6 +88,14 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session
+def fit(session: nox.Session) -> None:
+    """Make filings anew, scans included, and fit the confidence models; needs chromium, poppler and tesseract."""
+    session.install("-e", ".", "numpy", "pillow", "playwright")
+    session.run("python", "tools/remake.py", "build/made", "--scans")
+    session.run("python", "tools/fit_confidence.py", "--more", "build/made", *session.posargs)
+
+
+@nox.session
 def reliability(session: nox.Session) -> None:
     """Print the figures of docs/reliability.md: damaged lines and endless inputs."""
     session.install(".", "hypothesis")
