@@ -7,7 +7,7 @@ from decimal import Decimal
 import attrs
 import pytest
 
-from form4lib.engine._cells import UNREAD, Cell, RowReading
+from form4lib.engine._cells import Cell, RowReading
 from form4lib.engine._labels import Hit, Labels
 from form4lib.engine._misprints import doubt_misprints
 from form4lib.engine._people import OwnerReading
@@ -63,8 +63,12 @@ def test_an_amount_that_lost_its_first_digit_takes_none_from_those_below() -> No
 
 def test_what_may_be_a_rule_is_doubted_where_the_amount_is_much_like_the_one_before() -> None:
     rows = owned(sale(200, 0), "51,877"), owned(sale(300, 0), "752,016")
-    assert amounts(*rows)[1] == (752016, "read")
-    assert rows[1].cells[OWNED].cost >= UNREAD
+    assert amounts(*rows)[1] == (752016, "ambiguous")
+
+
+def test_a_rule_among_balances_that_are_repeated() -> None:
+    rows = [owned(sale(100, 0), raw) for raw in ("9,800", "19,800", "9,800")]
+    assert amounts(*rows)[1] == (9800, "repaired")
 
 
 @pytest.mark.parametrize("raw", ["29,500", "79500"])
@@ -170,6 +174,39 @@ def test_titles_that_may_be_misread(title: str, said: str, trusted: bool) -> Non
     doubt_misprints(reading)
     doubt_stuck(reading)
     assert sure(row.cells["security_title"]) is trusted
+
+
+@pytest.mark.parametrize(
+    ("titles", "trusted"),
+    [
+        (("Fund Common Units", "Common Units"), False),
+        (("Series B Cumulative Trust", "Series B Cumulative Preferred Stock"), False),
+        (("Series B Cumulative Shares", "Series B Cumulative Preferred Stock"), True),
+        (("Fund Common Units", "Preferred Stock"), True),
+    ],
+)
+def test_a_title_with_a_word_of_a_nature(titles: tuple[str, ...], trusted: bool) -> None:
+    rows = [sale(1, 2, security_title=title) for title in titles]
+    doubt_stuck(scanned(reading_of(*rows)))
+    assert sure(rows[0].cells["security_title"]) is trusted
+    assert sure(rows[1].cells["security_title"])
+
+
+@pytest.mark.parametrize(
+    ("field", "raw", "trusted"),
+    [
+        ("transaction_code", "so", True),
+        ("transaction_code", "Ss", True),
+        ("transaction_code", "fan", False),
+        ("direct_or_indirect", "p>", True),
+        ("direct_or_indirect", "»", False),
+    ],
+)
+def test_letters_that_may_be_any(field: str, raw: str, trusted: bool) -> None:
+    row = sale(1, 2)
+    row.cells[field].words = [word(raw)]
+    doubt_misprints(scanned(reading_of(row)))
+    assert sure(row.cells[field]) is trusted
 
 
 @pytest.mark.parametrize(("left", "trusted"), [("05/06/2024", False), ("Fund", True)])

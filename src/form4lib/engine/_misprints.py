@@ -25,6 +25,10 @@ _COLUMNS = {column.field: column.kind for table in (TABLE_I, TABLE_II) for colum
 _AMOUNTS = tuple(field for field, kind in _COLUMNS.items() if kind in (NUMBER, MONEY))
 _DATES = tuple(field for field, kind in _COLUMNS.items() if kind == DATE)
 _BEHEADED = re.compile(r"\W*0[\d,]")
+_A_WORD = re.compile("[a-z][abcegi-kmnprt-z][a-z]*")
+"""A code with letters that no mark is read as: `so` is an S with its mark, `fan` may be anything."""
+_NO_LETTER = re.compile("[^A-Za-z0-9>]+|po")
+"""What is left of either letter; `>` is what is left of a D."""
 _MISGROUPED = re.compile(r"\d{4},\d")
 _SHORT_DATE = re.compile(r"\d{7}|\d/\d\d/\d{4}")
 _AROUND = "|[](){}.,;:'\"*_ "
@@ -74,10 +78,13 @@ def _digits(value: Decimal) -> str:
 
 
 def _misread(row: RowReading) -> Iterator[Cell]:
-    """Codes that are hardly ever printed, and dates with a glyph too few."""
+    """Codes that are hardly ever printed or misread, letters that are none, and dates with a glyph too few."""
     code = row.cells.get("transaction_code")
-    if code is not None and isinstance(code.value, str) and code.value not in USUAL_CODES:
+    if code is not None and isinstance(code.value, str) and (code.value not in USUAL_CODES or _is_a_word(code)):
         yield code
+    form = row.cells.get("direct_or_indirect")
+    if form is not None and form.words and form.value is not None and _NO_LETTER.fullmatch(_raw(form)):
+        yield form
     for field in _DATES:
         cell = row.cells.get(field)
         if cell is not None and cell.words and _SHORT_DATE.fullmatch(_raw(cell).strip(_AROUND)):
@@ -93,6 +100,10 @@ def _misspelled(row: RowReading) -> Iterator[Cell]:
 
 
 _LETTERS = re.compile(r"[A-Z]\.[A-Za-z]")
+
+
+def _is_a_word(cell: Cell) -> bool:
+    return any(_A_WORD.fullmatch(w.text) for w in cell.words[:1])
 
 
 def _shortened(reading: Reading) -> Iterator[Cell]:

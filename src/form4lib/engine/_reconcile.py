@@ -105,9 +105,10 @@ def _infer_period(reading: Reading) -> None:
         heading.period = Cell(earliest, period.words, _LOST_DATE, (), "inferred", why)
     elif any(c.value == earliest and not c.cost for c in cells) and _digits_off(period, earliest) <= _MOST_OFF:
         note = f"{period.value} is taken for {earliest}, the earliest transaction date"
-        cost = _LOST_DATE if _digits_off(period, earliest) < _MOST_OFF else UNREAD  # the row's may be misread, too
+        told = _digits_off(period, earliest) < _MOST_OFF  # else the row's may be misread, too
+        state = "repaired" if told else "ambiguous"
         heading.period = attrs.evolve(
-            period, value=earliest, state="repaired", cost=cost, repairs=(*period.repairs, note)
+            period, value=earliest, state=state, cost=_LOST_DATE, repairs=(*period.repairs, note)
         )
 
 
@@ -208,7 +209,7 @@ def _infer_side(standing: Standing) -> None:
 def _from_code(row: RowReading) -> float:
     """The cost of what follows from the code: no less in doubt than the code."""
     code = row.cells.get("transaction_code")
-    return max(1.0, code.cost if code is not None and code.state in ("inferred", "repaired") else 0.0)
+    return max(1.0, code.cost if code is not None and code.state == "inferred" else 0.0)
 
 
 def _infer_gained(standings: list[Standing]) -> None:

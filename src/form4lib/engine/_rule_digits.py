@@ -1,4 +1,4 @@
-"""Stage 7b3b: rules of the page that a scan has read as the first digit of an amount owned.
+"""Stage 7b3c: rules of the page that a scan has read as the first digit of an amount owned.
 
 Takes the `Standing`s of a table's rows, of a page that a scan has left its specks on. The rule left of a column reads
 as 1, 4 or 7 before the amount (`|52,016` as `752,016`). An amount whose balance does not follow, and does without that
@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ..spec import relations as rel
-from ._cells import UNREAD, Cell, RowReading
+from ._cells import Cell, RowReading
 from ._relations import Standing, number
 
 _OWNED = "shares_owned_following"
@@ -37,7 +37,9 @@ def take_rules(standings: Sequence[Standing]) -> None:
         first, last = run[0], run[-1]
         entered = _leads(first[0], first[2]) - _leads(first[0], first[1].value)
         left = _leads(last[0], last[2]) - _leads(last[0], last[1].value)
-        if len(run) == 1:
+        if _is_repeated(*first):
+            why = {rel.BALANCE_REPEATED}
+        elif len(run) == 1:
             why = entered if rel.BALANCE_BEFORE in entered or not _leads(first[0], first[1].value) else set()
         else:
             why = entered | left if rel.BALANCE_BEFORE in entered and rel.BALANCE_AFTER in left else set()
@@ -45,7 +47,7 @@ def take_rules(standings: Sequence[Standing]) -> None:
             if why:
                 _take(cell, rest, why)
             elif not _leads(standing, cell.value) and _is_like(rest, standing):
-                cell.cost = max(cell.cost, UNREAD)
+                cell.state = "ambiguous"
 
 
 _Suspect = tuple[Standing, Cell, Decimal]
@@ -98,6 +100,12 @@ def _adds_up(before: Decimal | None, row: RowReading, owned: Decimal | None) -> 
     if before is None or owned is None or not shares or side not in ("A", "D"):
         return False
     return owned - before == (shares if side == "A" else -shares)
+
+
+def _is_repeated(standing: Standing, cell: Cell, rest: Decimal) -> bool:
+    """Is it the amount of the holding's rows before and after, whose filer repeats the last balance?"""
+    before, after = number(standing.before, _OWNED), number(standing.after, _OWNED)
+    return rest == before == after and cell.value != before
 
 
 def _is_like(rest: Decimal, standing: Standing) -> bool:

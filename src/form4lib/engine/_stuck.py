@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from .._review import DOUBT
 from ..spec import relations as rel
-from ..spec.lexicon import TITLE_WORDS
+from ..spec.lexicon import NATURE_WORDS, TITLE_ENDINGS, TITLE_WORDS
 from ._atoms import is_grimy
 from ._cells import Cell, RowReading
 from ._labels import squeeze
@@ -49,7 +49,7 @@ def doubt_stuck(reading: Reading) -> None:
         misspelled = [c for c in titles if any(_is_misspelled(squeeze(w.text), issuer) for w in c.words)]
         for cell in (*_longer_by_a_digit(row), *misspelled):
             cell.confidence = min(cell.confidence, DOUBT)
-    for cell in _with_acronyms(reading):
+    for cell in (*_with_acronyms(reading), *_with_natures_word(reading)):
         cell.confidence = min(cell.confidence, DOUBT)
     for _, got in reading.tables():
         for cell in _with_marks_digits(got):
@@ -64,6 +64,26 @@ def _with_acronyms(reading: Reading) -> Iterator[Cell]:
         own = {id(w) for cell, _ in named for w in cell.words}
         said = {squeeze(w.text) for w in reading.labels.words if id(w) not in own}
         yield from (cell for cell, keys in named if not keys <= said)
+
+
+def _with_natures_word(reading: Reading) -> Iterator[Cell]:
+    """Titles that another of the filing's titles is but for a word of natures before or behind it: `Fund Common Units`,
+    `Series B Cumulative Trust` beside `Series B Cumulative Preferred Stock`."""
+    cells = [c for _, row in reading.rows() if not row.exact for f in TITLES if (c := row.cells.get(f)) is not None]
+    titles = {id(c): tuple(filter(None, map(squeeze, str(c.value).split()))) for c in cells if c.value is not None}
+    said = set(titles.values())
+    starts = Counter(keys[:n] for keys in said for n in range(_LEAST_ALIKE, len(keys)))
+    for cell in cells:
+        keys = titles.get(id(cell), ())
+        if len(keys) <= _LEAST_ALIKE:
+            continue
+        headed = keys[0] in NATURE_WORDS and (keys[1:] in said or starts[keys[1:]] > 0)
+        ended = keys[-1] in NATURE_WORDS and keys[-1] not in TITLE_ENDINGS and starts[keys[:-1]] > 1
+        if headed or ended:
+            yield cell
+
+
+_LEAST_ALIKE = 2
 
 
 def _acronyms(cell: Cell) -> set[str]:
