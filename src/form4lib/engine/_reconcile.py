@@ -28,12 +28,15 @@ from ._quoted import mend_prices
 from ._reading import Reading
 from ._relations import Standing, expected_side, judge, number, word
 from ._repair import doubt_open, repair, trim_mark
+from ._rule_digits import take_rules
+from ._scanned_heads import settle_heading
 from ._sheared import shear_titles
 from ._standing import stand
 from ._title_twins import mend_titles
 from ._within import settle
 
 _SIDE = "acquired_disposed_code"
+_OWNED = "shares_owned_following"
 _FORM, _NATURE = "direct_or_indirect", "nature_of_ownership"
 _LOST_DATE = 1.9
 """A period that was not read where it is printed: less in doubt than `UNREAD`, since a row was read that has it."""
@@ -60,6 +63,7 @@ def reconcile(reading: Reading) -> None:
         _infer_side(standing)
         if not reading.has_columns:
             _doubt_side(standing)
+    _infer_gained(second)
     for at, standing in enumerate(second):
         _infer_received(standing, [s.row for s in second[max(0, at - _BEFORE) : at]])
     for standing in first:
@@ -75,6 +79,9 @@ def reconcile(reading: Reading) -> None:
         trim_mark(standing, uncited)
         repair(standing)
     doubt_prices(reading)
+    if reading.is_scanned:
+        take_rules((*first, *second))
+        settle_heading(reading)
     for standing in (*first, *second):
         _judge(standing)
     _infer_period(reading)
@@ -98,8 +105,10 @@ def _infer_period(reading: Reading) -> None:
         heading.period = Cell(earliest, period.words, _LOST_DATE, (), "inferred", why)
     elif any(c.value == earliest and not c.cost for c in cells) and _digits_off(period, earliest) <= _MOST_OFF:
         note = f"{period.value} is taken for {earliest}, the earliest transaction date"
+        told = _digits_off(period, earliest) < _MOST_OFF  # else the row's may be misread, too
+        state = "repaired" if told else "ambiguous"
         heading.period = attrs.evolve(
-            period, value=earliest, state="repaired", cost=_LOST_DATE, repairs=(*period.repairs, note)
+            period, value=earliest, state=state, cost=_LOST_DATE, repairs=(*period.repairs, note)
         )
 
 
@@ -201,6 +210,39 @@ def _from_code(row: RowReading) -> float:
     """The cost of what follows from the code: no less in doubt than the code."""
     code = row.cells.get("transaction_code")
     return max(1.0, code.cost if code is not None and code.state == "inferred" else 0.0)
+
+
+def _infer_gained(standings: list[Standing]) -> None:
+    """A class that others become is acquired: more of it is owned after the row by as many as it is of, and so it is of
+    the rows right above that are of the same class, day and code."""
+    gained: RowReading | None = None
+    for standing in reversed(standings):
+        row = standing.row
+        cell = row.cells.get(_SIDE)
+        if row.exact or row.sided or cell is None or cell.state != "inferred" or cell.value != "D":
+            gained = None
+            continue
+        if _is_gained(standing) or (gained is not None and _is_of_one(row, gained)):
+            why = "from the amount owned, which grew by as many"
+            row.cells[_SIDE] = Cell("A", [], _from_code(row), (), "inferred", (why,))
+            gained = row
+        else:
+            gained = None
+
+
+def _is_gained(standing: Standing) -> bool:
+    """Is so much more owned than after the row before? Rows in turned order say so where two are of as many."""
+    row, before = standing.row, standing.before
+    shares, owned, had = number(row, "shares"), number(row, _OWNED), number(before, _OWNED)
+    if not shares or owned is None or not had or number(before, "shares") == shares:
+        return False
+    return owned == had + shares
+
+
+def _is_of_one(row: RowReading, other: RowReading) -> bool:
+    fields = ("security_title", "transaction_date", "transaction_code")
+    owned, shares = number(row, _OWNED), number(row, "shares")
+    return all(row.value(f) == other.value(f) for f in fields) and bool(owned and shares and owned >= shares)
 
 
 def _infer_received(standing: Standing, earlier: list[RowReading]) -> None:

@@ -1,4 +1,4 @@
-"""Stage 7b3: titles without the words of box 5 and the closing table.
+"""Stage 7b3b: titles without the words of box 5 and the closing table.
 
 Takes a `Reading` whose rows were read from a page that gives one cell a line. Box 5 stands above Table I, and the table
 of owners below Table II, so that an officer's title and the headings of the owners are read behind the title of a

@@ -3,8 +3,8 @@
 Takes a weighed `Reading`. What is left of a rule reads as a digit before an amount (`|11,388` as `111,388`), and OCR
 reads one letter of a name for another, and the mark of a footnote for decimals. An amount that is the one beside it in
 its row but for a digit before it, where no balance bears it out, a price of more decimals than cents whose mark may be
-among them, and a title with a word that the issuer's name spells otherwise, are not offered as sure. Sets confidence;
-reports nothing.
+among them, a title with a word that the issuer's name spells otherwise, and on a page that was scanned one with an
+acronym that stands nowhere else, are not offered as sure. Sets confidence; reports nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from .._review import DOUBT
 from ..spec import relations as rel
-from ..spec.lexicon import TITLE_WORDS
+from ..spec.lexicon import NATURE_WORDS, TITLE_ENDINGS, TITLE_WORDS
 from ._atoms import is_grimy
 from ._cells import Cell, RowReading
 from ._labels import squeeze
@@ -49,9 +49,53 @@ def doubt_stuck(reading: Reading) -> None:
         misspelled = [c for c in titles if any(_is_misspelled(squeeze(w.text), issuer) for w in c.words)]
         for cell in (*_longer_by_a_digit(row), *misspelled):
             cell.confidence = min(cell.confidence, DOUBT)
+    for cell in (*_with_acronyms(reading), *_with_natures_word(reading)):
+        cell.confidence = min(cell.confidence, DOUBT)
     for _, got in reading.tables():
         for cell in _with_marks_digits(got):
             cell.confidence = min(cell.confidence, DOUBT)
+
+
+def _with_acronyms(reading: Reading) -> Iterator[Cell]:
+    """Titles with capitals that say no word, so that of a letter more or less nothing is seen: `HPEYV, Inc. shares`."""
+    cells = [c for _, row in reading.rows() if not row.exact for f in TITLES if (c := row.cells.get(f)) is not None]
+    named = [(cell, keys) for cell in cells if (keys := _acronyms(cell))]
+    if named and reading.is_scanned:
+        own = {id(w) for cell, _ in named for w in cell.words}
+        said = {squeeze(w.text) for w in reading.labels.words if id(w) not in own}
+        yield from (cell for cell, keys in named if not keys <= said)
+
+
+def _with_natures_word(reading: Reading) -> Iterator[Cell]:
+    """Titles that another of the filing's titles is but for a word of natures before or behind it: `Fund Common Units`,
+    `Series B Cumulative Trust` beside `Series B Cumulative Preferred Stock`."""
+    cells = [c for _, row in reading.rows() if not row.exact for f in TITLES if (c := row.cells.get(f)) is not None]
+    titles = {id(c): tuple(filter(None, map(squeeze, str(c.value).split()))) for c in cells if c.value is not None}
+    said = set(titles.values())
+    starts = Counter(keys[:n] for keys in said for n in range(_LEAST_ALIKE, len(keys)))
+    for cell in cells:
+        keys = titles.get(id(cell), ())
+        if len(keys) <= _LEAST_ALIKE:
+            continue
+        headed = keys[0] in NATURE_WORDS and (keys[1:] in said or starts[keys[1:]] > 0)
+        ended = keys[-1] in NATURE_WORDS and keys[-1] not in TITLE_ENDINGS and starts[keys[:-1]] > 1
+        if headed or ended:
+            yield cell
+
+
+_LEAST_ALIKE = 2
+
+
+def _acronyms(cell: Cell) -> set[str]:
+    """The words of capitals of a title that has others, too, and are none of titles'."""
+    texts = [w.text.strip(_AROUND) for w in cell.words]
+    if not any(len(t) >= _LEAST_NAME and t[1:].islower() for t in texts):
+        return set()
+    return {key for t in texts if _ACRONYM.fullmatch(t) and (key := squeeze(t)) not in TITLE_WORDS}
+
+
+_ACRONYM = re.compile("[A-Z]{3,6}")
+_AROUND = "|[](){}.,;:'\"*_ "
 
 
 def _longer_by_a_digit(row: RowReading) -> Iterator[Cell]:

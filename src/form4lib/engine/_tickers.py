@@ -36,16 +36,16 @@ def fit_ticker(ticker: Cell, issuer: Cell) -> None:
     """Put a letter right where a ticker then is made of letters of the issuer's name, in their order, and is not as it
     was read: three of four tickers are, and none of the others would be changed so."""
     name, text = str(issuer.value or "").upper(), str(ticker.value or "")
-    if not text or not name or _is_within(text, name):
+    if not text or not name or is_within(text, name):
         return
     options = {text[:i] + c + text[i + 1 :] for i, read in enumerate(text) for c in _MEANT.get(read, "")}
-    meant = [option for option in options if _is_within(option, name)]
+    meant = [option for option in options if is_within(option, name)]
     if len(meant) == 1:
         ticker.repairs = (*ticker.repairs, f"read {text!r} as {meant[0]!r}, from the issuer's name")
         ticker.value, ticker.state, ticker.cost = meant[0], "repaired", ticker.cost + _RESPELLED
 
 
-def _is_within(ticker: str, name: str) -> bool:
+def is_within(ticker: str, name: str) -> bool:
     letters = iter(name)
     return all(c in letters for c in ticker)
 

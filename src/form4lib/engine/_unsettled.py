@@ -7,8 +7,8 @@ has taken. Then the letters of a column that has both `D` and `I`, the amounts o
 rows as a whole where none of their amounts is sure, are not offered as sure, and rows may be lost. Nor are values sure
 that stand in another order than their rows, but for amounts that add up with those of the rows around them, nor one of
 two letters that nothing in its row tells, nor a code `A` or `D` that is the only such letter of its row, nor what a
-holding has that lacks its title. Nor is a table whole that gives no row, and has amounts left, or whose titles stand in
-a nature of ownership, too. Sets confidence; reports nothing.
+holding has that lacks its title, or stands in a table that has a date left. Nor is a table whole that gives no row, and
+has amounts left, or whose titles stand in a nature of ownership, too. Sets confidence; reports nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from itertools import combinations, pairwise
 
 from .._review import DOUBT, SURE
 from ..spec import relations as rel
-from ._atoms import is_strong
+from ..spec.tables import DATE
+from ._atoms import is_strong, readings
 from ._cells import Cell, RowReading
 from ._chunks import is_whole_title
 from ._labels import squeeze
@@ -115,7 +116,7 @@ def backing(cell: Cell) -> str:
 def doubt_unsettled(reading: Reading) -> None:
     """Lower what is not known to what it is worth."""
     for table, got in reading.tables():
-        for cell in (*_lone_letters(got), *_untitled(got)):
+        for cell in (*_lone_letters(got), *_untitled(got), *_undated(got)):
             cell.confidence = min(cell.confidence, DOUBT)
         if _has_swallowed(got):
             reading.trust[table] = min(reading.trust.get(table, 1.0), DOUBT)
@@ -186,6 +187,18 @@ def _untitled(got: TableReading) -> Iterator[Cell]:
     for row in got.rows:
         if not (row.exact or row.is_transaction) and row.value("security_title") is None:
             yield from row.cells.values()
+
+
+def _undated(got: TableReading) -> Iterator[Cell]:
+    """The cells of holdings of a table that has dates left over: they may be transactions, whose dates those are."""
+    held = [row for row in got.rows if not (row.exact or row.is_transaction)]
+    if held and any(_is_date(w.text) for w in got.leftover):
+        for row in held:
+            yield from row.cells.values()
+
+
+def _is_date(text: str) -> bool:
+    return any(reading.kind == DATE and reading.cost < 1 for reading in readings(text))
 
 
 def _has_swallowed(got: TableReading) -> bool:
