@@ -228,6 +228,7 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
     lines: list[Line] = []
     heads: list[list[Word]] = []
     blank = goes_on = reminded = False
+    begun: list[Word] = []
     last: Word | None = None
     parted = labels.as_printed and not (celled or positioned) and is_parted(words, PARTED_TABLE)
     at = region[0]
@@ -257,12 +258,17 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
         ):
             goes_on = False
             heads.append(unit)
+            begun = unit if positioned and body is unit and _begins_title(unit) else []
             if not any(line.values and not _is_lone_number(line) for line in lines):
                 # what stood above the headings is the country of box 1, or a title of a page read by columns
                 heads += [] if celled or positioned else [line.words for line in lines]
                 lines[:] = _titles_of(lines) if parted else []
             continue
         goes_on = parted and not labelled
+        if begun and body[0].x == begun[0].x and unit[0].gap == LINE:
+            heads.remove(begun)
+            lines.append(Line(begun, blank))
+        begun = []
         if labelled and head_share(unit) > 0:
             body = _drop_head_words(body)
         body = join_words_cut(title_numbers(split_glued(body)))
@@ -275,6 +281,11 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
 def _follows(lines: list[Line], last: Word | None) -> bool:
     """Is the last word so far the last of a row?"""
     return bool(lines) and lines[-1].words[-1] is last
+
+
+def _begins_title(words: list[Word]) -> bool:
+    """`Warrants`, `Put      Shares`: words of headings that titles begin with, which go on right below."""
+    return all(w.text.istitle() and squeeze(w.text) in TITLE_WORDS for w in words)
 
 
 def _is_footed(words: list[Word]) -> bool:
