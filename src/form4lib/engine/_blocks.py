@@ -291,6 +291,8 @@ def _by_cell(group: list[Line], places: Places, spec: TableSpec) -> list[Word]:
         cell = whole.get(word.start, places.cell(word))
         if cell in texts and cell + 1 in prices and _is_behind_title(at, word):
             cell += 1
+        if cell == 0 < last <= max(texts) and (word.gap >= WIDE or last in texts):
+            cell = min(c for c in texts if c >= last)  # right of what stands in another cell it is no title
         goes_on = last in texts and word.gap < WIDE and sum(map(str.isalpha, word.text)) >= _WORDY
         if cell is not None and (cell in texts or not goes_on):
             last = cell

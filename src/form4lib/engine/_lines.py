@@ -229,6 +229,7 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
     heads: list[list[Word]] = []
     blank = goes_on = reminded = False
     begun: list[Word] = []
+    begun_at = 0
     last: Word | None = None
     parted = labels.as_printed and not (celled or positioned) and is_parted(words, PARTED_TABLE)
     at = region[0]
@@ -263,12 +264,14 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
                 # what stood above the headings is the country of box 1, or a title of a page read by columns
                 heads += [] if celled or positioned else [line.words for line in lines]
                 lines[:] = _titles_of(lines) if parted else []
+            begun_at = len(lines)
             continue
         goes_on = parted and not labelled
         if begun and body[0].x == begun[0].x and unit[0].gap == LINE:
             heads.remove(begun)
-            lines.append(Line(begun, blank))
-        begun = []
+            lines.insert(begun_at, Line(begun, blank))
+        if body[0].x <= (begun[0].x if begun else 0) or any(is_value(w.text) for w in body):
+            begun = []
         if labelled and head_share(unit) > 0:
             body = _drop_head_words(body)
         body = join_words_cut(title_numbers(split_glued(body)))
@@ -410,7 +413,8 @@ _OPENS_NATURE = frozenset(("By", "See"))
 
 def _is_reminders_end(words: list[Word]) -> bool:
     """What a reminder that is too wide has on its next line: `indirectly.`, `control number.`"""
-    return all(squeeze(w.text) in BOILERPLATE_WORDS for w in words) and not _is_title(words)
+    plain = [key for w in words if not (key := squeeze(w.text)).isdigit()]  # `(7-02)` of the form's number may be cut
+    return BOILERPLATE_WORDS.issuperset(plain) and not _is_title(words) and (len(plain) > 0 or not words)
 
 
 def _drop_head_words(words: list[Word]) -> list[Word]:
