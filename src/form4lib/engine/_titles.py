@@ -74,7 +74,7 @@ def is_broken(title: str) -> bool:
     twice = twice or begins_twice(title)
     unclosed = title.count("(") != title.count(")")
     unvalued = "value" in plain and "no" not in plain and "without" not in plain and not any(c.isdigit() for c in title)
-    gone = twice or unclosed or unvalued or plain[-1] in _GOES_ON or plain[-2:-1] in _NAMED_LAST
+    gone = twice or unclosed or unvalued or title[-1:] == "," or plain[-1] in _GOES_ON or plain[-2:-1] in _NAMED_LAST
     return gone or begins_inside(title)
 
 
