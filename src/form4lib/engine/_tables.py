@@ -38,6 +38,7 @@ from ._run_together import part_prices
 from ._sides import tell_sides
 from ._solver import DateCost, Row, lay_out, nowhere, solve
 from ._strays import gather_strays, refit_prices
+from ._title_numbers import tie_numbers
 from ._titles import clean_titles, trim_titles
 from ._trades import find_trades
 from ._work import Work
@@ -368,6 +369,8 @@ def read_table(
     if region is None:
         return TableReading([], [], False)
     text = read_lines(labels, region, positioned)
+    if not (text.celled or text.positioned):
+        text = attrs.evolve(text, lines=tie_numbers(text.lines))
     if specs[0].table == NON_DERIVATIVE and specs[0].transactions and not (text.celled or text.positioned):
         text = attrs.evolve(text, lines=lift_prices(lower_amounts(lower_cells(part_prices(text.lines)))))
     marked = [] if text.celled or text.positioned else mend_dates(text.lines, period)
