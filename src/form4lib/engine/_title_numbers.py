@@ -53,10 +53,8 @@ def tie_numbers(lines: list[Line]) -> list[Line]:
 
 def _open_par(words: list[Word]) -> int | None:
     """Where the `value` stands that a line ends with, but for an amount."""
-    for at in (len(words) - 1, len(words) - 2):
-        if at >= 0 and squeeze(words[at].text) == "value" and all(is_amount(w.text) for w in words[at + 1 :]):
-            return at
-    return None
+    at = len(words) - 2
+    return at if at >= 0 and squeeze(words[at].text) == "value" and is_amount(words[-1].text) else None
 
 
 def _per_share(above: list[Word], at: int, words: list[Word]) -> list[Word]:
