@@ -17,7 +17,7 @@ from ..spec.lexicon import TITLE_ENDINGS, TITLE_WORDS
 from ..spec.tables import DERIVATIVE, NON_DERIVATIVE, TEXT, TableSpec
 from ._amounts import exchange_amounts
 from ._atoms import is_grimy, is_strong
-from ._balancing import balance_rows
+from ._balancing import balance_rows, swap_prices
 from ._block_rows import solve_block
 from ._blocks import Block, is_scattered, make_blocks
 from ._cells import RowReading, read_cells
@@ -230,6 +230,7 @@ def _read_dealt(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateC
         if spec.table == NON_DERIVATIVE:
             balance_rows(rows, words)
             rows = by_balances(rows)
+            swap_prices(rows)
         else:
             exchange_amounts(rows)
             order_dates(rows)
