@@ -1,4 +1,4 @@
-"""Stage 5a8: lines of titles between the headings.
+"""Stage 5a2t: lines of titles between the headings.
 
 Takes the words of one line of a table. Tells whether they are a security's title, or part of one, though headings
 have the same words: `Warrants`, `Put`, `Class A Shares`, `(right to buy)(1)`. Reports nothing.

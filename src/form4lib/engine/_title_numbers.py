@@ -1,4 +1,4 @@
-"""Stage 5a9: numbers of titles that stand apart from their words.
+"""Stage 5a2n: numbers of titles that stand apart from their words.
 
 Takes the lines of a table read in the order of the text. Gives them with the numbers that only titles have beside
 their words: narrow columns wrap between the two, and the amount in the next column may be read with the title's line:
