@@ -11,7 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
+
+import attrs
 
 from ..spec.tables import NUMBER
 from ._agreeing import BALANCE, adds_up
@@ -239,6 +242,29 @@ def _with_prices(rows: Sequence[RowReading], told: list[Cell | None]) -> Iterato
         yield row, PRICE, own if cell is None else cell
 
 
+def swap_prices(rows: Sequence[RowReading]) -> None:
+    """Give a row its balance where that was read as its price: below its `$` in a narrow column a price comes later.
+
+    So where what the row above has left, and the shares, make the price, a whole number; and what is owned does not
+    follow, and has decimals as prices have.
+    """
+    for above, row in pairwise(rows):
+        before, shares, price, owned = (above.value(OWNED), *(row.value(f) for f in (SHARES, PRICE, OWNED)))
+        values = (before, shares, price, owned)
+        before, shares, price, owned = (v if isinstance(v, Decimal) else Decimal(0) for v in values)
+        if not shares or not all(isinstance(v, Decimal) for v in values):
+            continue
+        left = before + shares if row.value(SIDE) == "A" else before - shares
+        printed = "." in row.cells[OWNED].words[0].text and "." not in row.cells[PRICE].words[-1].text
+        if printed and price == left != owned and row.way in _LOOSE:
+            why = "taken for each other, price and amount owned: the balance above tells"
+            for field, cell in ((PRICE, row.cells[OWNED]), (OWNED, row.cells[PRICE])):
+                row.cells[field] = attrs.evolve(cell, state="repaired", repairs=(*cell.repairs, why))
+
+
+_LOOSE = ("dealt", "whole")
+
+
 def _prices(ledger: _Ledger, words: Sequence[Word]) -> dict[int, Cell]:
     """The prices that stand on the line of a balance, before it."""
     place = {id(w): i for i, w in enumerate(words)}
@@ -251,4 +277,4 @@ def _prices(ledger: _Ledger, words: Sequence[Word]) -> dict[int, Cell]:
     return out
 
 
-__all__ = ["balance_rows"]
+__all__ = ["balance_rows", "swap_prices"]

@@ -12,7 +12,7 @@ from itertools import groupby, islice
 
 import attrs
 
-from ..spec.tables import CODE, DATE, FORM, NON_DERIVATIVE, SIDE, TEXT, TableSpec
+from ..spec.tables import CODE, DATE, FORM, MONEY, NON_DERIVATIVE, SIDE, TEXT, TableSpec
 from ._atoms import is_strong, is_value, readings
 from ._chunks import is_whole_title
 from ._labels import squeeze
@@ -251,17 +251,23 @@ def _cell_by_cell(groups: list[Shared], blocks: list[Block], spec: TableSpec) ->
     ]
 
 
+def _is_behind_title(at: int, word: Word) -> bool:
+    """`Option $94.83`: a price one space behind the title that fills its narrow column."""
+    return at == word.x and word.gap < WIDE and word.text[0] == "$" and is_strong(word.text)
+
+
 def _by_place(words: list[Chunked]) -> list[Word]:
     """The words from left to right, what stands below after what stands above it."""
-    columns: list[tuple[int, int, list[Word]]] = []
+    columns: list[tuple[int, list[Word], list[Word]]] = []
     for at, word in sorted(words, key=lambda pair: (pair[0], pair[1].line, pair[1].x)):
-        if columns and at < columns[-1][1]:
-            low, high, members = columns[-1]
-            members.append(word)
-            columns[-1] = (low, max(high, word.x_end), members)
+        if columns and at < columns[-1][0]:
+            high, members, behind = columns[-1]
+            titled = any(map(str.isalpha, members[0].text))
+            (behind if titled and _is_behind_title(at, word) else members).append(word)
+            columns[-1] = (max(high, word.x_end), members, behind)
         else:
-            columns.append((at, word.x_end, [word]))
-    return [w for _, _, members in columns for w in sorted(members, key=lambda w: (w.line, w.x))]
+            columns.append((word.x_end, [word], []))
+    return [w for _, members, behind in columns for w in (*sorted(members, key=lambda w: (w.line, w.x)), *behind)]
 
 
 _WORDY = 3
@@ -275,6 +281,7 @@ def _by_cell(group: list[Line], places: Places, spec: TableSpec) -> list[Word]:
     """
     cells: dict[int, list[Chunked]] = {}
     texts = {cell for cell, column in zip(spec.cells, spec.columns, strict=True) if column.kind == TEXT}
+    prices = {cell for cell, column in zip(spec.cells, spec.columns, strict=True) if column.kind == MONEY}
     last, line = 0, -1
     chunked = chunks_of(group)
     whole = _cells_of_texts(chunked, places, texts)
@@ -282,6 +289,10 @@ def _by_cell(group: list[Line], places: Places, spec: TableSpec) -> list[Word]:
         if word.line != line:
             last, line = 0, word.line
         cell = whole.get(word.start, places.cell(word))
+        if cell in texts and cell + 1 in prices and _is_behind_title(at, word):
+            cell += 1
+        if cell == 0 < last <= max(texts) and (word.gap >= WIDE or last in texts):
+            cell = min(c for c in texts if c >= last)  # right of what stands in another cell it is no title
         goes_on = last in texts and word.gap < WIDE and sum(map(str.isalpha, word.text)) >= _WORDY
         if cell is not None and (cell in texts or not goes_on):
             last = cell

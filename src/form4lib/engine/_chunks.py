@@ -36,7 +36,7 @@ class Chunk:
 
     @keys.default
     def _squeezed(self) -> tuple[str, ...]:
-        return tuple([k for w in self.words for k in _keys_of_word(w.text)])
+        return tuple([k for w in self.words for k in keys_of_word(w.text)])
 
     @property
     def gap(self) -> int:
@@ -49,7 +49,7 @@ STUCK_MARKS = re.compile(r"(?<=[A-Za-z)])(?:\(\d{1,2}\))+$")
 
 
 @remembered
-def _keys_of_word(text: str) -> tuple[str, ...]:
+def keys_of_word(text: str) -> tuple[str, ...]:
     """`7.25% Series` is one word by now, and two of a title."""
     return tuple([key for part in STUCK_MARKS.sub("", text).split() if (key := squeeze(part))])
 

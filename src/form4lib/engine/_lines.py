@@ -15,12 +15,13 @@ from operator import attrgetter
 import attrs
 
 from ..spec.labels import BOILERPLATE, BOILERPLATE_WORDS, COUNTRY, EXPLANATION, FORM_TEXT, TABLE_WORDS
-from ..spec.lexicon import CLASS_WORDS, TITLE_ENDINGS, TITLE_WORDS
+from ..spec.lexicon import CLASS_WORDS, TITLE_WORDS
 from ._atoms import is_strong, is_value
 from ._labels import Labels, squeeze
 from ._page import BLOCK, LINE, NEXT_CELL, WIDE, Word
 from ._pieces import join_pieces, join_words_cut, split_glued, title_numbers
 from ._remembered import remembered
+from ._title_lines import FOOTED, begins_title, is_footed, is_of_class, is_of_texts, is_title
 
 _RULE = re.compile(r"^[\W_]{3,}$")
 _NUMBERED = re.compile(r"^1?\d[aA]?\.$|^\d\)$")
@@ -135,23 +136,10 @@ def _is_head(words: list[Word]) -> bool:
         return False
     if len(words) == 1 and len(squeeze(words[0].text)) == 1 and words[0].text[0] != "(":
         return words[0].text == "V" or _NUMBERED.match(words[0].text) is not None
-    if len(words) > 1 and (all(squeeze(w.text) in CLASS_WORDS for w in words) or _is_of_class(words)):
+    if len(words) > 1 and (all(squeeze(w.text) in CLASS_WORDS for w in words) or is_of_class(words)):
         return False
     share = head_share(words)
     return share >= _HEAD_SHARE or (share >= 0.45 and len(words) > 6) or _is_reminder(words) or _is_cut_form_text(words)
-
-
-def _is_of_class(words: list[Word]) -> bool:
-    """`Series A Warrants`, `Common Shares of Beneficial`: no heading names a class of securities."""
-    plain = [squeeze(w.text) for w in words]
-    if plain[0] in ("class", "series"):
-        return plain[-1] in TITLE_ENDINGS and len(plain[1]) == 1
-    named = plain[0] in ("common", "ordinary") or plain[:3] == _OF_TRUSTS
-    return named and all(p in TITLE_WORDS or p.isdigit() for p in plain if p)  # `459`, `$` of the row may stand behind
-
-
-_OF_TRUSTS = ["shares", "of", "beneficial"]
-"""A trust's shares are of beneficial interest; the headings have `Number of Shares` and `Indirect Beneficial`."""
 
 
 _FORM_TRIGRAMS = frozenset(text[i : i + 3] for text in FORM_TEXT for i in range(len(text) - 2))
@@ -228,6 +216,8 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
     lines: list[Line] = []
     heads: list[list[Word]] = []
     blank = goes_on = reminded = False
+    begun: list[Word] = []
+    begun_at = 0
     last: Word | None = None
     parted = labels.as_printed and not (celled or positioned) and is_parted(words, PARTED_TABLE)
     at = region[0]
@@ -251,18 +241,25 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
         wraps = _follows(lines, before) and not labelled and unit[0].gap == LINE and (positioned or flat)
         if _is_head(body) and not (
             _ends_par(body, lines)
-            or (parted and (_is_title(body) or (goes_on and unit[0].gap == LINE and len(unit) == 1)))
-            or (wraps and _is_of_texts(body))
-            or (positioned and not labelled and _is_footed(body))
+            or (parted and (is_title(body) or (goes_on and unit[0].gap == LINE and len(unit) == 1)))
+            or (wraps and is_of_texts(body))
+            or (positioned and not labelled and is_footed(body))
         ):
             goes_on = False
             heads.append(unit)
+            begun = unit if positioned and body is unit and begins_title(unit) else []
             if not any(line.values and not _is_lone_number(line) for line in lines):
                 # what stood above the headings is the country of box 1, or a title of a page read by columns
                 heads += [] if celled or positioned else [line.words for line in lines]
                 lines[:] = _titles_of(lines) if parted else []
+            begun_at = len(lines)
             continue
         goes_on = parted and not labelled
+        if begun and body[0].x == begun[0].x and unit[0].gap == LINE:
+            heads.remove(begun)
+            lines.insert(begun_at, Line(begun, blank))
+        if body[0].x <= (begun[0].x if begun else 0) or any(is_value(w.text) for w in body):
+            begun = []
         if labelled and head_share(unit) > 0:
             body = _drop_head_words(body)
         body = join_words_cut(title_numbers(split_glued(body)))
@@ -275,11 +272,6 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
 def _follows(lines: list[Line], last: Word | None) -> bool:
     """Is the last word so far the last of a row?"""
     return bool(lines) and lines[-1].words[-1] is last
-
-
-def _is_footed(words: list[Word]) -> bool:
-    """Has the line the mark of a footnote, as no heading has?"""
-    return any(_FOOTED.match(w.text) for w in words)
 
 
 def _is_lone_number(line: Line) -> bool:
@@ -370,36 +362,17 @@ def _titles_of(lines: list[Line]) -> list[Line]:
             blocks.append([])
         blocks[-1].append(line)
     for block in blocks:
-        whole = _is_title([w for line in block for w in line.words])
+        whole = is_title([w for line in block for w in line.words])
         kept += [
-            x for x in block if whole or _is_title(x.words) or (kept and all(_FOOTED.match(w.text) for w in x.words))
+            x for x in block if whole or is_title(x.words) or (kept and all(FOOTED.match(w.text) for w in x.words))
         ]
     return kept
 
 
-_FOOTED = re.compile(r"(?:\(\d{1,2}\))+$")
-"""The marks of footnotes, and nothing else."""
-
-
-def _is_title(words: list[Word]) -> bool:
-    """Is the line a security's title, and nothing of a heading (`of Shares`)?"""
-    plain = [squeeze(w.text) for w in words]
-    whole = len(plain) > 1 and plain[-1] in TITLE_ENDINGS and all(p in TITLE_WORDS for p in plain)
-    return whole and plain[0] not in ("of", "or")
-
-
-def _is_of_texts(words: list[Word]) -> bool:
-    """Can the words of headings be of a title or a nature that wraps: `Warrants`, `Convertible   See`, `By The`?"""
-    plain = [squeeze(w.text) for w in words]
-    return words[0].text in _OPENS_NATURE or all(p in TITLE_WORDS or (p and p not in TABLE_WORDS) for p in plain)
-
-
-_OPENS_NATURE = frozenset(("By", "See"))
-
-
 def _is_reminders_end(words: list[Word]) -> bool:
     """What a reminder that is too wide has on its next line: `indirectly.`, `control number.`"""
-    return all(squeeze(w.text) in BOILERPLATE_WORDS for w in words) and not _is_title(words)
+    plain = [key for w in words if not (key := squeeze(w.text)).isdigit()]  # `(7-02)` of the form's number may be cut
+    return BOILERPLATE_WORDS.issuperset(plain) and not is_title(words) and (len(plain) > 0 or not words)
 
 
 def _drop_head_words(words: list[Word]) -> list[Word]:

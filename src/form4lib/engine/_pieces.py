@@ -105,7 +105,7 @@ def title_numbers(words: list[Word], *, wrapped: bool = False) -> list[Word]:
             (_is_title_number(word.text) and "," not in word.text[:-1] and _TITLE_BEFORE.match(before.text))
             or (_is_title_number(before.text) and _TITLE_NEXT.match(word.text))
         ):
-            out[-1] = _spaced(before, word)
+            out[-1] = spaced(before, word)
         else:
             out.append(word)
     return out
@@ -116,7 +116,8 @@ def _is_title_number(text: str) -> bool:
     return _TITLE_NUMBER.match(text) is not None
 
 
-def _spaced(first: Word, second: Word) -> Word:
+def spaced(first: Word, second: Word) -> Word:
+    """Two words as one of text."""
     spans = (*first.more, (second.start, second.end), *second.more)
     return attrs.evolve(first, text=f"{first.text} {second.text}", more=spans)
 

@@ -124,7 +124,7 @@ def _ends_title(words: list[Word]) -> bool:
 
 
 _LAST_WORDS = frozenset("stock shares units interests".split())
-_OPEN_ENDED = frozenset("class series common ordinary preferred".split())
+_OPEN_ENDED = frozenset("class series common ordinary preferred voting depositary".split())
 """No title ends with these."""
 _FEW_OF = 5
 _OFF_CENTRE = 0.8

@@ -40,7 +40,8 @@ def doubt_spilled(reading: Reading) -> None:
     for name in (reading.heading.issuer, *(owner.name for owner in reading.owners)):
         keys = tuple(map(squeeze, (w.text for w in name.words)))
         odd = any(set(w.text) & set("[]") for w in name.words) or not _NOT_IN_NAMES.isdisjoint(keys)
-        if odd or (keys and is_whole_title(keys)):
+        unnamed = bool(keys) and not any(key.isalpha() and len(key) > 1 for key in keys)  # `JE1 0BD` is of an address
+        if odd or unnamed or (keys and is_whole_title(keys)):
             name.confidence = min(name.confidence, DOUBT)
     if _straddles_label(reading):
         for name in (reading.heading.issuer, *(owner.name for owner in reading.owners[:1])):

@@ -17,7 +17,7 @@ from ..spec.lexicon import TITLE_ENDINGS, TITLE_WORDS
 from ..spec.tables import DERIVATIVE, NON_DERIVATIVE, TEXT, TableSpec
 from ._amounts import exchange_amounts
 from ._atoms import is_grimy, is_strong
-from ._balancing import balance_rows
+from ._balancing import balance_rows, swap_prices
 from ._block_rows import solve_block
 from ._blocks import Block, is_scattered, make_blocks
 from ._cells import RowReading, read_cells
@@ -38,6 +38,7 @@ from ._run_together import part_prices
 from ._sides import tell_sides
 from ._solver import DateCost, Row, lay_out, nowhere, solve
 from ._strays import gather_strays, refit_prices
+from ._title_numbers import tie_numbers
 from ._titles import clean_titles, trim_titles
 from ._trades import find_trades
 from ._work import Work
@@ -229,6 +230,7 @@ def _read_dealt(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateC
         if spec.table == NON_DERIVATIVE:
             balance_rows(rows, words)
             rows = by_balances(rows)
+            swap_prices(rows)
         else:
             exchange_amounts(rows)
             order_dates(rows)
@@ -368,6 +370,8 @@ def read_table(
     if region is None:
         return TableReading([], [], False)
     text = read_lines(labels, region, positioned)
+    if not (text.celled or text.positioned):
+        text = attrs.evolve(text, lines=tie_numbers(text.lines))
     if specs[0].table == NON_DERIVATIVE and specs[0].transactions and not (text.celled or text.positioned):
         text = attrs.evolve(text, lines=lift_prices(lower_amounts(lower_cells(part_prices(text.lines)))))
     marked = [] if text.celled or text.positioned else mend_dates(text.lines, period)

@@ -74,7 +74,7 @@ def is_broken(title: str) -> bool:
     twice = twice or begins_twice(title)
     unclosed = title.count("(") != title.count(")")
     unvalued = "value" in plain and "no" not in plain and "without" not in plain and not any(c.isdigit() for c in title)
-    gone = twice or unclosed or unvalued or plain[-1] in _GOES_ON or plain[-2:-1] in _NAMED_LAST
+    gone = twice or unclosed or unvalued or title[-1:] == "," or plain[-1] in _GOES_ON or plain[-2:-1] in _NAMED_LAST
     return gone or begins_inside(title)
 
 
@@ -150,7 +150,7 @@ def _is_form_piece(plain: str) -> bool:
 def _title_in(words: list[Word]) -> tuple[int, int] | None:
     """The span of a whole title before or behind which only pieces of the form stand."""
     plain = [squeeze(w.text) for w in words]
-    own = [p not in TITLE_WORDS for p in plain]
+    own = [p not in TITLE_WORDS and p not in _OF_FORM_AND_TITLES for p in plain]
     strange = [i for i, p in enumerate(plain) if own[i] and p]
     if not all(len(plain[i]) <= _SPLINTER or _is_form_piece(plain[i]) for i in strange):
         return None
@@ -164,6 +164,8 @@ def _title_in(words: list[Word]) -> tuple[int, int] | None:
     return start, stop
 
 
+_OF_FORM_AND_TITLES = frozenset("plan sale".split())
+"""Words that the form prints, and titles have as well: `Employee Stock Purchase Plan Common Stock`, `Forward Sale`."""
 _LEAST_OF_TITLE = 2
 _PIECE = 4
 _SPLINTER = 2

@@ -29,7 +29,8 @@ COMMON_TITLES: tuple[str, ...] = (
 """Titles that underlying securities mostly have; beside them the titles of the filing itself."""
 
 TITLE_WORDS: frozenset[str] = frozenset(
-    "common stock shares share class series seed preferred option options right to buy sell purchase restricted"
+    "common stock shares share class series seed preferred option options right to buy sell purchase acquire"
+    " restricted"
     " unit units rsu rsus psu psus performance warrant warrants phantom deferred employee director non"
     " qualified nonqualified incentive convertible notes note debenture debentures ordinary par value per of"
     " beneficial interest limited partner partnership interests depositary american ads adr call put swap award"
