@@ -179,7 +179,7 @@ _LEAVES = frozenset(("v", "ad", "a", "price", "expiration", "expirati"))
 
 
 def _chunk_starts(head: list[Word]) -> list[int]:
-    return [w.x for i, w in enumerate(head) if i == 0 or w.gap >= WIDE or _BOX_NUMBER.fullmatch(w.text)]
+    return [w.x for i, w in enumerate(head) if i == 0 or w.gap >= WIDE]
 
 
 def _word_starts(head: list[Word]) -> list[int]:
@@ -200,17 +200,9 @@ def _aligned(text: TableText, spec: TableSpec) -> dict[int, int] | None:
         starts = starts_of(head)
         if min(4, spec.cells[-1]) <= len(starts) <= spec.cells[-1] + 1:
             cell_of = _by_starts(text, starts, head[-1].x_end)
-            if _are_numbered(head, starts, spec) and _fits(text.lines, cell_of, spec) >= _FIT:
+            if _fits(text.lines, cell_of, spec) >= _FIT:
                 return cell_of
     return None
-
-
-def _are_numbered(head: list[Word], starts: list[int], spec: TableSpec) -> bool:
-    """Do the boxes' numbers stand where the form has them: `5.` is not the sixth cell where `4.` has three columns?"""
-    numbers = [
-        (w.text[:-1].lower(), starts.index(w.x)) for w in head if w.x in starts and _BOX_NUMBER.fullmatch(w.text)
-    ]
-    return all(spec.heads.index(number) == at for number, at in numbers if number in spec.heads)
 
 
 def _by_starts(text: TableText, starts: list[int], stop: int) -> dict[int, int]:

@@ -72,7 +72,9 @@ def _borders(labels: Labels, start: int, stop: int, celled: bool) -> list[int]:
     wide = {w.x for w in words[start:stop] if w.gap >= WIDE and not _is_numbered(w.text)}
     last_box = _relationship_at(labels)
     opens = [
-        w for w in words[start:stop] if _is_numbered(w.text) and (w.gap >= WIDE or (w.x in wide and w.x < last_box))
+        w
+        for w in words[start:stop]
+        if _is_numbered(w.text) and (w.gap >= WIDE or (w.x in wide and w.x < last_box and w.text[-1] == "."))
     ]
     places = [w.x for w in opens]
     places.append(words[start].x)
