@@ -10,9 +10,10 @@ from form4lib.engine._atoms import MARK, readings
 from form4lib.engine._block_rows import solve_block
 from form4lib.engine._blocks import Block
 from form4lib.engine._cells import RowReading, read_cells
+from form4lib.engine._lay_out import lay_out
 from form4lib.engine._page import BLOCK, GLUED, LINE, NEXT_CELL, SPACE, WIDE, Word
 from form4lib.engine._places import Places
-from form4lib.engine._solver import crossing, lay_out, noise_cost, options_of, solve
+from form4lib.engine._solver import crossing, noise_cost, options_of, solve
 from form4lib.spec.tables import (
     DATE,
     FORM,

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from ..spec.tables import DATE, TableSpec
 from ._blocks import Block
+from ._lay_out import lay_out
 from ._pieces import join_pieces
 from ._places import Places
-from ._solver import DateCost, Placed, Row, lay_out, never, nowhere, solve
+from ._solver import DateCost, Placed, Row, never, nowhere, solve
 from ._stream import solve_stream
 from ._unbraided import lay_cells
 

@@ -27,6 +27,7 @@ from ._dates import mend_dates, order_dates, unmark
 from ._dealing import deal
 from ._interrupted import rejoin_titles
 from ._labels import Labels, squeeze
+from ._lay_out import lay_out
 from ._lines import TableText, read_lines
 from ._openers import count_openers
 from ._page import LINE, Word
@@ -36,7 +37,7 @@ from ._raised import lift_prices, lower_amounts, lower_cells
 from ._row_order import by_balances, in_page_order
 from ._run_together import part_prices
 from ._sides import tell_sides
-from ._solver import DateCost, Row, lay_out, nowhere, solve
+from ._solver import DateCost, Row, nowhere, solve
 from ._strays import gather_strays, refit_prices
 from ._title_numbers import tie_numbers
 from ._titles import clean_titles, trim_titles
