@@ -35,9 +35,9 @@ from form4lib.engine._work import Work
 SPEC = Path(corpus.ROOT) / "src" / "form4lib" / "spec"
 PARTS = {
     "blanks": ("no deemed date", "no exercise date", "no exercise price", "no nature", "no price", "no trade", "none"),
-    "tables": ("clean", "row", "table"),
+    "tables": ("clean", "form", "row", "side", "table"),
     "texts": ("head", "name", "nature", "notes", "tick", "title", "underlying"),
-    "values": ("code", "date", "exercise price", "form", "number", "price", "side", "voluntary"),
+    "values": ("code", "date", "exercise price", "number", "price", "voluntary"),
 }
 """The models of each module `confidence_*`."""
 FOLDS = 5
@@ -47,6 +47,8 @@ PENALTY = 2.0
 ROUNDS = 30
 ENOUGH = 1e-3
 """The fit ends when no weight moves by more, or after so many rounds."""
+OF_MADE = 0.3
+"""What a cell of a filing made anew counts beside one of the filing itself: what people filed weighs more."""
 LONGEST = 2.0
 """The longest step of one round: far ones do not come back."""
 SURE = SURE_ENOUGH
@@ -128,7 +130,8 @@ class Model:
         names = sorted(name for name, n in counts.items() if RARE <= n <= len(examples) - RARE)
         self.index = {name: i + 1 for i, name in enumerate(names)}
         self.weights = np.zeros(len(names) + 1)
-        self._fit(self._matrix(examples), np.array([float(e.right) for e in examples]))
+        counting = np.array([OF_MADE if "." in e.filing else 1.0 for e in examples])
+        self._fit(self._matrix(examples), np.array([float(e.right) for e in examples]), counting)
 
     def _matrix(self, examples: list[Example]) -> Array:
         """One line a cell, one column a feature; column 0 is the bias."""
@@ -142,15 +145,15 @@ class Model:
         """How likely each value is right."""
         return [float(p) for p in _logistic(self._matrix(examples) @ self.weights)]
 
-    def _fit(self, matrix: Array, right: Array) -> None:
-        share = (right.sum() + 1) / (len(right) + 2)
+    def _fit(self, matrix: Array, right: Array, counting: Array) -> None:
+        share = ((right * counting).sum() + 1) / (counting.sum() + 2)
         self.weights[0] = np.log(share / (1 - share))
         penalty = np.full(len(self.weights), PENALTY)
         penalty[0] = 1e-6
         for _ in range(ROUNDS):
             p = _logistic(matrix @ self.weights)
-            slope = matrix.T @ (right - p) - penalty * self.weights
-            bend = (matrix * (p * (1 - p))[:, None]).T @ matrix + np.diag(penalty)
+            slope = matrix.T @ (counting * (right - p)) - penalty * self.weights
+            bend = (matrix * (counting * p * (1 - p))[:, None]).T @ matrix + np.diag(penalty)
             step = np.linalg.solve(bend, slope)
             largest = float(np.abs(step).max())
             self.weights = self.weights + step * min(1.0, LONGEST / largest)

@@ -28,12 +28,12 @@ _MOST = 0.999
 """No value of a text is surer than this."""
 _AMBIGUOUS = 0.6
 """A value that is known to be one of several is never offered as sure."""
-SURE_ENOUGH, _SURE_OF_DAMAGED = 0.95, 0.962
+SURE_ENOUGH, _SURE_OF_DAMAGED = 0.947, 0.959
 _SURE_OF_DEALT = {
-    "dealt:crossed:dealt": 0.96,
-    "dealt:crossed:across": 0.96,
-    "dealt:uneven:across": 0.969,
-    "dealt:uneven:dealt": 0.982,
+    "dealt:crossed:dealt": 0.958,
+    "dealt:crossed:across": 0.958,
+    "dealt:uneven:across": 0.967,
+    "dealt:uneven:dealt": 0.98,
 }
 """Nor is a value of which nothing was read, nor one that a trade is made of and that the model is less sure of.
 
