@@ -217,7 +217,7 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
     heads: list[list[Word]] = []
     blank = goes_on = reminded = False
     begun: list[Word] = []
-    begun_at = 0
+    begun_at = 0, 0
     last: Word | None = None
     parted = labels.as_printed and not (celled or positioned) and is_parted(words, PARTED_TABLE)
     at = region[0]
@@ -252,12 +252,12 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
                 # what stood above the headings is the country of box 1, or a title of a page read by columns
                 heads += [] if celled or positioned else [line.words for line in lines]
                 lines[:] = _titles_of(lines) if parted else []
-            begun_at = len(lines)
+            begun_at = len(heads) - 1, len(lines)
             continue
         goes_on = parted and not labelled
         if begun and body[0].x == begun[0].x and unit[0].gap == LINE:
-            heads.remove(begun)
-            lines.insert(begun_at, Line(begun, blank))
+            del heads[begun_at[0]]
+            lines.insert(begun_at[1], Line(begun, blank))
         if body[0].x <= (begun[0].x if begun else 0) or any(is_value(w.text) for w in body):
             begun = []
         if labelled and head_share(unit) > 0:
