@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -98,9 +99,16 @@ def test_words_of_box_5_and_of_the_owners_are_cut_off(
 
 
 @pytest.mark.parametrize(
-    ("known", "wanted"), [("Common Stock", "Common Stock"), ("Common Stock Units held by Trust", None)]
+    ("known", "day", "wanted"),
+    [
+        ("Common Stock", date(2024, 5, 6), "Common Stock"),
+        ("Common Stock Units held by Trust", date(2024, 5, 6), None),
+        ("Common Stock", None, None),
+    ],
+    ids=["a transaction", "no plain title", "a holding may be none"],
 )
-def test_a_row_without_a_title_has_that_of_its_table(known: str, wanted: str | None) -> None:
-    rows = [make_row(security_title=known), make_row(shares_owned_following=Decimal(5))]
+def test_a_transaction_without_a_title_has_that_of_its_table(known: str, day: date | None, wanted: str | None) -> None:
+    values = {} if day is None else {"transaction_date": day}
+    rows = [make_row(security_title=known), make_row(shares_owned_following=Decimal(5), **values)]
     mend_titles((rows, []))
     assert rows[1].value("security_title") == wanted

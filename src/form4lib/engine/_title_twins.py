@@ -63,7 +63,9 @@ def _repeat(table: Sequence[RowReading]) -> None:
         return
     ((known, text),) = good.items()
     plain = grammar_of("underlying_security_title" in table[0].cells).fullmatch(" ".join(known)) is not None
-    untitled = [(row, cell) for row in table if (cell := row.cells.get(field)) and cell.value is None and plain]
+    # a holding that has no title may be none at all
+    dated = [row for row in table if plain and row.value("transaction_date") is not None]
+    untitled = [(row, cell) for row in dated if (cell := row.cells.get(field)) and cell.value is None]
     none = [pair for pair, (key, own) in zip(titled, keys, strict=True) if key != known and _is_none(key, own, known)]
     for row, cell in (*none, *untitled):
         has_values = sum(row.value(value) is not None for value in _VALUES) >= _LEAST_VALUES
