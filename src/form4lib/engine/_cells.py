@@ -118,7 +118,7 @@ def _text_cell(placed: list[Placed]) -> Cell:
     marks: list[str] = []
     kept: list[Word] = []
     for p in placed:
-        if p.reading is not None and p.reading.kind == MARK and not (p is not placed[-1] and _is_article(p.word, kept)):
+        if p.reading is not None and p.reading.kind == MARK and not (p is not placed[-1] and is_article(p.word, kept)):
             marks += p.reading.marks
         else:
             kept.append(p.word)
@@ -130,7 +130,7 @@ def _text_cell(placed: list[Placed]) -> Cell:
     return Cell(text.strip(" |_—~") or None, words, cost, tuple(marks), "read" if text else "blank")
 
 
-def _is_article(word: Word, before: list[Word]) -> bool:
+def is_article(word: Word, before: list[Word]) -> bool:
     """`representing a`, `in a share`: behind a word in small letters it is no mark that a scan has misread."""
     return word.text == "a" and bool(before) and len(before[-1].text) > 1 and before[-1].text.islower()
 

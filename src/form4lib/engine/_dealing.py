@@ -217,11 +217,7 @@ def _parting_cost(titles: list[Step], chosen: list[bool], known: Wraps) -> float
     under = tuple(k for s, c in zip(titles, chosen, strict=True) if c for k in s.piece.chunk.keys if not k.isdigit())
     first = [s for s, c in zip(titles, chosen, strict=True) if not c]
     title = tuple(k for s in first for k in s.piece.chunk.keys if not k.isdigit())
-    cost = 0.0 if under in known.shown else _COMMON_UNDERLYING
-    if under not in known.titles:
-        cost = _UNKNOWN_UNDERLYING + (0.0 if is_whole_title(under) else _BROKEN_TITLE)
-        if grammar_of(False).fullmatch(" ".join(under)):
-            cost = _STOCK_UNDERLYING
+    cost = _underlying_cost(under, known)
     if title in known.shown:
         cost += _OWN_TITLE
     if begins_inside(first[0].piece.chunk):
@@ -229,6 +225,15 @@ def _parting_cost(titles: list[Step], chosen: list[bool], known: Wraps) -> float
     if chosen[0]:
         cost += _UNDER_FIRST
     return cost + (0.0 if title in known.titles or is_whole_title(title) else _BROKEN_TITLE) + _LONG_TITLE * len(title)
+
+
+def _underlying_cost(title: tuple[str, ...], known: Wraps) -> float:
+    """How unlike the title of an underlying security it is."""
+    if title in known.titles:
+        return 0.0 if title in known.shown else _COMMON_UNDERLYING
+    if grammar_of(False).fullmatch(" ".join(title)):
+        return _STOCK_UNDERLYING
+    return _UNKNOWN_UNDERLYING + (0.0 if is_whole_title(title) else _BROKEN_TITLE)
 
 
 def _reading_of(word: Word, step: Step) -> Reading | None:

@@ -208,18 +208,55 @@ _LEAST_VALUES = 3
 _PARTED_VALUES = 0.6
 
 
+@attrs.define(slots=True, eq=False)
+class _Gathered:
+    """The lines and the headings so far, and the last heading where it may be the first line of a title."""
+
+    celled: bool
+    positioned: bool
+    parted: bool
+    lines: list[Line] = attrs.field(factory=list)
+    heads: list[list[Word]] = attrs.field(factory=list)
+    _begun: list[Word] = attrs.field(factory=list)
+    _begun_at: tuple[int, int] = (0, 0)
+
+    def add_labels(self, unit: list[Word], owners: list[str | None]) -> None:
+        """A line of labels alone."""
+        self.heads.append(unit)
+        if COUNTRY in owners and self.lines and not self.lines[-1].values:
+            self.lines.pop()  # `UNITED STATES` above `(Country)`: box 1 reaches into the table's region
+
+    def add_head(self, unit: list[Word], *, whole: bool) -> None:
+        """A line of headings, `whole` where no label or rule stands in it."""
+        self.heads.append(unit)
+        at = len(self.heads) - 1
+        if not any(line.values and not _is_lone_number(line) for line in self.lines):
+            # what stood above the headings is the country of box 1, or a title of a page read by columns
+            self.heads += [] if self.celled or self.positioned else [line.words for line in self.lines]
+            self.lines[:] = _titles_of(self.lines) if self.parted else []
+        self._begun = unit if self.positioned and whole and begins_title(unit) else []
+        self._begun_at = at, len(self.lines)
+
+    def take_back(self, body: list[Word], gap: int, blank: bool) -> None:
+        """`Warrants` right above `to purchase`: the heading was the first line of the title that goes on here."""
+        begun = self._begun
+        if begun and body[0].x == begun[0].x and gap == LINE:
+            del self.heads[self._begun_at[0]]
+            self.lines.insert(self._begun_at[1], Line(begun, blank))
+        if begun and (body[0].x <= begun[0].x or any(is_value(w.text) for w in body)):
+            self._begun = []
+
+
 def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> TableText:
     """Gather the body of the table that stands in these words."""
     words = labels.words[slice(*region)]
     celled = is_celled(words)
     positioned = positioned and not celled
-    lines: list[Line] = []
-    heads: list[list[Word]] = []
-    blank = goes_on = reminded = False
-    begun: list[Word] = []
-    begun_at = 0, 0
-    last: Word | None = None
     parted = labels.as_printed and not (celled or positioned) and is_parted(words, PARTED_TABLE)
+    got = _Gathered(celled, positioned, parted)
+    lines = got.lines
+    blank = goes_on = reminded = False
+    last: Word | None = None
     at = region[0]
     for unit, flat in _units(words, celled):
         mine, at = labels.owner[at : at + len(unit)], at + len(unit)
@@ -230,13 +267,10 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
         before, last = last, unit[-1]
         labelled = len(left) < len(unit)
         reminded = BOILERPLATE in mine or (reminded and _is_reminders_end(left))
-        body = [] if reminded and _is_reminders_end(body) else body
-        if not body:
+        if not body or (reminded and _is_reminders_end(body)):
             goes_on = False
             if labelled and not flat:
-                heads.append(unit)
-                if COUNTRY in mine and lines and not lines[-1].values:
-                    lines.pop()  # `UNITED STATES` above `(Country)`: box 1 reaches into the table's region
+                got.add_labels(unit, mine)
             continue
         wraps = _follows(lines, before) and not labelled and unit[0].gap == LINE and (positioned or flat)
         if _is_head(body) and not (
@@ -246,27 +280,17 @@ def read_lines(labels: Labels, region: tuple[int, int], positioned: bool) -> Tab
             or (positioned and not labelled and is_footed(body))
         ):
             goes_on = False
-            heads.append(unit)
-            begun = unit if positioned and body is unit and begins_title(unit) else []
-            if not any(line.values and not _is_lone_number(line) for line in lines):
-                # what stood above the headings is the country of box 1, or a title of a page read by columns
-                heads += [] if celled or positioned else [line.words for line in lines]
-                lines[:] = _titles_of(lines) if parted else []
-            begun_at = len(heads) - 1, len(lines)
+            got.add_head(unit, whole=body is unit)
             continue
         goes_on = parted and not labelled
-        if begun and body[0].x == begun[0].x and unit[0].gap == LINE:
-            del heads[begun_at[0]]
-            lines.insert(begun_at[1], Line(begun, blank))
-        if body[0].x <= (begun[0].x if begun else 0) or any(is_value(w.text) for w in body):
-            begun = []
+        got.take_back(body, unit[0].gap, blank)
         if labelled and head_share(unit) > 0:
             body = _drop_head_words(body)
         body = join_words_cut(title_numbers(split_glued(body)))
         if body := join_pieces(body) if celled and not flat else body:
             lines.append(Line(body, blank, flat))
             blank = False
-    return _as_text(lines, heads, celled, positioned, parted)
+    return _as_text(lines, got.heads, celled, positioned, parted)
 
 
 def _follows(lines: list[Line], last: Word | None) -> bool:

@@ -31,7 +31,8 @@ _NO_LETTER = re.compile("[^A-Za-z0-9>]+|po")
 """What is left of either letter; `>` is what is left of a D."""
 _MISGROUPED = re.compile(r"\d{4},\d")
 _SHORT_DATE = re.compile(r"\d{7}|\d/\d\d/\d{4}")
-_AROUND = "|[](){}.,;:'\"*_ "
+AROUND = "|[](){}.,;:'\"*_ "
+"""What marks and rules leave around a word."""
 _NUMERAL = "II"
 
 
@@ -87,7 +88,7 @@ def _misread(row: RowReading) -> Iterator[Cell]:
         yield form
     for field in _DATES:
         cell = row.cells.get(field)
-        if cell is not None and cell.words and _SHORT_DATE.fullmatch(_raw(cell).strip(_AROUND)):
+        if cell is not None and cell.words and _SHORT_DATE.fullmatch(_raw(cell).strip(AROUND)):
             yield cell
 
 
@@ -109,7 +110,7 @@ def _is_a_word(cell: Cell) -> bool:
 def _shortened(reading: Reading) -> Iterator[Cell]:
     """Names and tickers that may have lost a letter."""
     for owner in reading.owners:
-        if any(w.text.strip(_AROUND) == _NUMERAL for w in owner.name.words):
+        if any(w.text.strip(AROUND) == _NUMERAL for w in owner.name.words):
             yield owner.name
     ticker = _raw(reading.heading.ticker)
     if "[" in ticker and "]" not in ticker:

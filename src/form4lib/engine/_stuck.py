@@ -20,6 +20,7 @@ from ..spec.lexicon import NATURE_WORDS, TITLE_ENDINGS, TITLE_WORDS
 from ._atoms import is_grimy
 from ._cells import Cell, RowReading
 from ._labels import squeeze
+from ._misprints import AROUND
 from ._reading import Reading
 from ._spelling import one_letter_off
 from ._tables import TableReading
@@ -72,7 +73,7 @@ def _with_natures_word(reading: Reading) -> Iterator[Cell]:
     cells = [c for _, row in reading.rows() if not row.exact for f in TITLES if (c := row.cells.get(f)) is not None]
     titles = {id(c): tuple(filter(None, map(squeeze, str(c.value).split()))) for c in cells if c.value is not None}
     said = set(titles.values())
-    starts = Counter(keys[:n] for keys in said for n in range(_LEAST_ALIKE, len(keys)))
+    starts = Counter(keys[:n] for keys in said for n in range(_LEAST_ALIKE, min(len(keys), _MOST_ALIKE)))
     for cell in cells:
         keys = titles.get(id(cell), ())
         if len(keys) <= _LEAST_ALIKE:
@@ -83,19 +84,19 @@ def _with_natures_word(reading: Reading) -> Iterator[Cell]:
             yield cell
 
 
-_LEAST_ALIKE = 2
+_LEAST_ALIKE, _MOST_ALIKE = 2, 20
+"""Words that titles have in common; a cell of many more is no title."""
 
 
 def _acronyms(cell: Cell) -> set[str]:
     """The words of capitals of a title that has others, too, and are none of titles'."""
-    texts = [w.text.strip(_AROUND) for w in cell.words]
+    texts = [w.text.strip(AROUND) for w in cell.words]
     if not any(len(t) >= _LEAST_NAME and t[1:].islower() for t in texts):
         return set()
     return {key for t in texts if _ACRONYM.fullmatch(t) and (key := squeeze(t)) not in TITLE_WORDS}
 
 
 _ACRONYM = re.compile("[A-Z]{3,6}")
-_AROUND = "|[](){}.,;:'\"*_ "
 
 
 def _longer_by_a_digit(row: RowReading) -> Iterator[Cell]:

@@ -371,17 +371,18 @@ def read_table(
     if region is None:
         return TableReading([], [], False)
     text = read_lines(labels, region, positioned)
-    if not (text.celled or text.positioned):
+    in_order_of_text = not (text.celled or text.positioned)
+    if in_order_of_text:
         text = attrs.evolve(text, lines=tie_numbers(text.lines))
-    if specs[0].table == NON_DERIVATIVE and specs[0].transactions and not (text.celled or text.positioned):
+    if specs[0].table == NON_DERIVATIVE and specs[0].transactions and in_order_of_text:
         text = attrs.evolve(text, lines=lift_prices(lower_amounts(lower_cells(part_prices(text.lines)))))
-    marked = [] if text.celled or text.positioned else mend_dates(text.lines, period)
+    marked = mend_dates(text.lines, period) if in_order_of_text else []
     work.spend(sum([_steps(text, spec) for spec in specs]))
     _, rows = min(
         (_read_with(text, spec, known, partial(_date_cost, period)) for spec in specs), key=lambda pair: pair[0]
     )
     unmark(marked)
-    if specs[0].table == DERIVATIVE and not (text.celled or text.positioned):
+    if specs[0].table == DERIVATIVE and in_order_of_text:
         find_trades(rows, period, partial(_date_cost, period))
     kept = [r for r in rows if _has_content(r, text.parted)]
     taken = [w for r in kept for c in r.cells.values() for w in c.words]

@@ -164,6 +164,7 @@ def _is_near(seen: str, meant: str) -> bool:
 
 
 def _take(cell: Cell, title: str) -> None:
-    why = f"{cell.value or 'nothing'!r} is taken for {title!r}, as elsewhere in the filing"
+    read = "what is not there" if cell.value is None else repr(cell.value)
+    why = f"{read} is taken for {title!r}, as elsewhere in the filing"
     cell.repairs = (*cell.repairs, why)
     cell.value, cell.state, cell.cost = title, "repaired", max(cell.cost, _PUT_RIGHT)

@@ -17,7 +17,7 @@ import attrs
 
 from ..spec.labels import FORM_TEXT
 from ..spec.lexicon import COMPANY_ENDINGS, TITLE_ENDINGS, TITLE_WORDS
-from ._cells import Cell, RowReading, join_words
+from ._cells import Cell, RowReading, is_article, join_words
 from ._labels import squeeze
 from ._page import Word
 from ._remembered import remembered, remembered_text
@@ -116,7 +116,7 @@ def _cleaned(cell: Cell, *, printed: bool) -> Cell:
     kept: list[Word] = []
     for word in cell.words:
         named = bool(kept) and squeeze(kept[-1].text.split()[-1]) in (_VALUED if word.text[0] in "$." else _NAMED)
-        article = printed and bool(kept) and word.text == "a" and word is not cell.words[-1]
+        article = printed and word is not cell.words[-1] and is_article(word, kept)
         if named or article or not (len(squeeze(word.text)) == 1 or (not printed and is_junk(word))):
             kept.append(word)
     if not kept or _known_share(kept) < 0.5:

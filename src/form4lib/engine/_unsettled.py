@@ -207,7 +207,7 @@ def _has_swallowed(got: TableReading) -> bool:
     There a row is lost whose amount is so small that nothing tells it.
     """
     said = {tuple(squeeze(w) for w in str(row.value("security_title") or "").split()) for row in got.rows}
-    titles = {keys for keys in said if len(keys) > 1 and is_whole_title(keys)}
+    titles = {keys for keys in said if 1 < len(keys) <= _LONGEST_TITLE and is_whole_title(keys)}
     lengths = {len(keys) for keys in titles}
     for row in got.rows:
         nature = row.cells.get("nature_of_ownership")
@@ -220,6 +220,7 @@ def _has_swallowed(got: TableReading) -> bool:
 
 
 _LEAST_SWALLOWED = 3
+_LONGEST_TITLE = 20
 
 
 def _doubt_row(got: TableReading, row: RowReading) -> None:
