@@ -38,7 +38,7 @@ _PAR = ("$0", "$.")
 """How a par value begins, unlike most prices."""
 _REACH = 5
 """Lines between a row's values and the beginning of its title."""
-_WORD = regex.compile(r"^\W*?(\(?[A-Za-z]{4,})(\)?)[^A-Za-z]*$")
+_WORD = regex.compile(r"^\W*?(\(?[A-Za-z]{4,})(\)?)(?!-\d{1,2}\b)[^A-Za-z]*$")
 _RULES = ",;:|}{][)("
 _EDGE = regex.compile(r"^[^\w(]+|(?<=\w)[^\w)%]+$|(?<=\w)[^\w)]+\)$")
 

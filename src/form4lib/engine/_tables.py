@@ -40,6 +40,7 @@ from ._sides import tell_sides
 from ._solver import DateCost, Row, nowhere, solve
 from ._strays import gather_strays, refit_prices
 from ._title_numbers import tie_numbers
+from ._title_pairs import pair_titles
 from ._titles import clean_titles, trim_titles
 from ._trades import find_trades
 from ._work import Work
@@ -97,6 +98,8 @@ def _read_part(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCo
     if not places.exact and not text.positioned:
         words, printed = [w for line in text.lines for w in line.words], _is_printed(text)
         deal_titles(rows, words, text.heads)
+        if text.parted and printed:
+            pair_titles(rows, words, text.heads, known)
         gather_strays(rows, words, printed=printed)
         refit_prices(rows)
         if not text.celled:

@@ -37,7 +37,8 @@ TITLE_WORDS: frozenset[str] = frozenset(
     " rights appreciation sar sars ltip op llc a b c d e voting non-voting capital equity cash settled time"
     " based performance-based market-based earnout forward contract prepaid variable exchangeable obligation"
     " agreement dividend equivalent stock-settled nqso iso profits senior subordinated term trust certificates"
-    " fund representing trust redeemable cumulative perpetual nonvoting prefunded due f".split()
+    " fund representing trust redeemable cumulative perpetual nonvoting prefunded due f"
+    " promissory subordinate total return sale fee deferral contingent exchange bonus matching equivalents".split()
 )
 
 CLASS_WORDS: frozenset[str] = frozenset(
@@ -233,7 +234,8 @@ _PREFERRED = (
 )
 _TO = r"(?: (?:right|obligation|option) to (?:buy|purchase|sell|acquire))"
 _AWARD = (
-    r"(?:restricted|performance|deferred|phantom|director|employee|incentive|bonus|based|market|time|vested|vesting)"
+    r"(?:restricted|performance|deferred|phantom|director|employee|incentive|bonus|based|market|time|vested|vesting"
+    r"|cash ?settled|fee|deferral)"
 )
 _GRANT = (
     r"(?:employee|director|non|nonemployee|qualified|qualifed|nonqualified|nonqualifed|incentive|performance|outside)"
@@ -251,7 +253,11 @@ TITLES_2 = (
     rf"|(?:{_AWARD} )+(?:stock |share )?(?:units?|rights|awards?)|phantom stock|stock units?|rsus?|psus?"
     rf"|(?:stock|share) appreciation rights?|dividend equivalent (?:rights|units)|(?:ltip|op|partnership) units"
     rf"|(?:{_OF} )?(?:common stock |preferred stock |prefunded |pre funded )?warrants?"
-    r"(?: right to (?:buy|purchase))?"
+    rf"(?: right to (?:buy|purchase)| to (?:buy|purchase|acquire) (?:{_OF} )?{_EQUITY} {_PAPERS})?"
+    r"|(?:(?:senior|secured|unsecured|subordinated|convertible|exchangeable|promissory) )+(?:notes?|debentures?)"
+    r"(?: due)?"
+    rf"|(?:prepaid |variable )*forward (?:sale |purchase )?contracts?{_TO}?"
+    r"|(?:cash ?settled |total return |equity )*swaps?|contingent value rights?"
     rf"|class [a-z]\d? {_EQUITY} {_PAPERS}"
     rf"|{_OF} {_PREFERRED}"
 )

@@ -1,0 +1,305 @@
+"""Stage 5k: the two titles of derivative holdings, told apart.
+
+Takes the rows of a derivative table whose lines were read in no order, its words, its headings, and the titles known so
+far. A title and the title of what underlies it wrap in columns of their own, and a reader of the page's drawing gives
+the lines of both as they come: `Class A / Convertible / Promissory / Note / Subordinate Voting / Shares`. Of all ways
+to deal such lines out to two columns, each of which has a title a row from the top down, gives the rows the cheapest,
+if it costs less than what they say. Lines that were taken for headings (`Convertible`) may belong to a title, too.
+Reports nothing: the cost tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeVar
+
+from ..spec.lexicon import NATURE_STARTS, TITLE_ENDINGS
+from ._cells import Cell, RowReading, join_words
+from ._chunks import Chunk, begins_inside, keys_of_word, parts_of, title_share
+from ._labels import squeeze
+from ._page import BLOCK, Word, lines_of
+from ._parted import grammar_of, title_cell
+from ._wraps import Wraps
+
+_FIELDS = ("security_title", "underlying_security_title")
+_TITLE, _UNDER = range(2)
+_NATURE = "nature_of_ownership"
+_MOST_ROWS = 12
+_MOST_LINES = 60
+"""Tables of more are read as they stand."""
+_BEAM = 12
+_MOST_AHEAD = 2
+"""So many titles more may have begun in one column than in the other."""
+_DEALT = 0.6
+"""What it costs a title that it was put together from lines shared out."""
+_CLEARLY = 0.5
+"""So much less than what the rows say must the new titles cost."""
+_GOOD = 1.5
+"""Titles that cost a row more are no better than what it says."""
+_PER_WORD = 0.05
+_OTHER = 0.6
+"""A title unlike the one of the row before."""
+_BLOCK_PARTED = 0.8
+"""Lines that follow each other without a blank one are mostly of one column,"""
+_MOVED = 0.25
+"""A line that was read in the other column."""
+_TITLE_PARTED = 0.3
+"""and of one title."""
+_LEFT, _LEFT_HEAD = 3.0, 0.3
+"""A line that no title takes, one that was read as a heading."""
+_WHOLE = 0.6
+"""A title made of titles' words, but unlike those that most filings have."""
+_BROKEN = 2.5
+_COMMON = 0.4
+"""The title of an underlying security that many filings have, and this one has not shown."""
+_STOCK = 0.8
+"""One that Table I could have."""
+_OWN = 0.4
+"""What stands in Table I is rather the underlying security."""
+_AGAIN = 0.6
+"""A word said twice."""
+_CLASSES = frozenset(("class", "series"))
+_CLASSED = 1.2
+"""The class that a title names is of stock, and so its underlying security's: `Class A Convertible Promissory Note`."""
+_REORDERED = 0.5
+"""The words of a title that is known, in another order."""
+_LONGEST = 14
+"""Words of a title."""
+_MARKS = re.compile(r"\((\d{1,2})\)")
+
+_Keys = tuple[str, ...]
+
+
+class _Line(NamedTuple):
+    """One line of a title, maybe."""
+
+    chunk: Chunk
+    keys: _Keys
+    block: int
+    is_head: bool
+    column: int | None
+    """The one it has been read in, if any."""
+
+
+class _Way(NamedTuple):
+    """Lines dealt out so far: how many titles of each column are begun, what the open ones say, and the one before."""
+
+    cost: float
+    begun: tuple[int, int]
+    open: tuple[_Keys, _Keys]
+    above: tuple[_Keys, _Keys]
+    last: int | None
+    """The column of the last line; none before the first."""
+    block: int
+    before: _Way | None
+    column: int | None
+    """That of this line; none where it is left."""
+
+
+def _lines(words: list[Word], heads: list[list[Word]], rows: list[RowReading]) -> list[_Line]:
+    """The lines that may belong to titles, in the order of the text."""
+    headed = {id(line[0]) for line in heads}
+    blocks: list[list[list[Word]]] = []
+    units = {line[0].start: line for line in (*heads, *lines_of(words))}
+    for _, unit in sorted(units.items()):
+        if not blocks or unit[0].gap >= BLOCK:
+            blocks.append([])
+        blocks[-1].append(unit)
+    column_of = {id(w): at for row in rows for at, field in enumerate(_FIELDS) for w in row.cells[field].words}
+    out: list[_Line] = []
+    for at, block in enumerate(blocks):
+        parts = [(chunk, id(unit[0]) in headed, len(unit)) for unit in block for chunk in parts_of(unit)]
+        titled = all(_is_titled(chunk) and len(chunk.words) == size for chunk, headed, size in parts if headed)
+        out += [
+            _Line(chunk, tuple(k for k in chunk.keys if not k.isdigit()), at, headed, column_of.get(id(chunk.words[0])))
+            for chunk, headed, _ in parts
+            if _is_titled(chunk) and (titled or not headed)
+        ]
+    return out
+
+
+def _is_titled(chunk: Chunk) -> bool:
+    """Words of titles alone."""
+    if not chunk.is_text or all(k.isdigit() for k in chunk.keys):
+        return False
+    return title_share(chunk.keys) == 1.0 or title_share(tuple(_parts_of(chunk))) == 1.0
+
+
+def _parts_of(chunk: Chunk) -> Iterator[str]:
+    """`Seed-1` and `Cash-Settled` are two words of titles."""
+    return (key for w in chunk.words for part in w.text.split("-") if (key := squeeze(part)))
+
+
+def _cost_of(column: int, keys: _Keys, known: Wraps) -> float:
+    """How unlike a title of its column it is."""
+    if not keys:
+        return _BROKEN * 2
+    cost = _PER_WORD * len(keys) + _AGAIN * (len(keys) - len(set(keys)))
+    text = " ".join(keys)
+    if column == _UNDER:
+        if keys in known.titles:
+            return cost + (0.0 if keys in known.shown else _COMMON)
+        cost += _STOCK
+    elif keys in known.shown:
+        return cost + _OWN
+    if any(grammar_of(derivative).fullmatch(text) for derivative in (column == _TITLE, True)):
+        return cost
+    if not _CLASSES.isdisjoint(keys):
+        cost += _CLASSED
+    return cost + (_WHOLE if keys[-1] in TITLE_ENDINGS and keys[0] not in NATURE_STARTS else _BROKEN)
+
+
+def _goes_on(way: _Way, line: _Line, rows: int, known: Wraps) -> Iterator[_Way]:
+    """What may be done with the next line."""
+    left = _LEFT_HEAD if line.is_head else _LEFT
+    yield way._replace(cost=way.cost + left, before=way, column=None)
+    together = way.last is not None and way.block == line.block
+    for column in (_TITLE, _UNDER):
+        text = way.open[column]
+        parted = _BLOCK_PARTED if together and way.last != column else 0.0
+        parted += _MOVED if line.column not in (None, column) else 0.0
+        if text and len(text) + len(line.keys) <= _LONGEST:
+            longer = _put(way.open, column, text + line.keys)
+            yield way._replace(
+                cost=way.cost + parted, open=longer, last=column, block=line.block, before=way, column=column
+            )
+        if way.begun[column] < rows:
+            ended = _ended(way, column, known) + (_TITLE_PARTED if together and way.last == column else 0.0)
+            inside = _BROKEN if begins_inside(line.chunk) else 0.0
+            yield _Way(
+                way.cost + parted + ended + inside,
+                _put(way.begun, column, way.begun[column] + 1),
+                _put(way.open, column, line.keys),
+                _put(way.above, column, text),
+                column,
+                line.block,
+                way,
+                column,
+            )
+
+
+_T = TypeVar("_T")
+
+
+def _put(pair: tuple[_T, _T], column: int, value: _T) -> tuple[_T, _T]:
+    return (pair[0], value) if column else (value, pair[1])
+
+
+def _ended(way: _Way, column: int, known: Wraps) -> float:
+    """What the open title of the column costs, as it ends here."""
+    text, above = way.open[column], way.above[column]
+    if not text or (above and above != text and sorted(above) == sorted(text)):
+        return _REORDERED if text else 0.0
+    return _cost_of(column, text, known) + (_OTHER if above and above != text else 0.0)
+
+
+def _to_come(way: _Way, known: Wraps) -> float:
+    """What the open titles are to cost at least: one that may yet become a title of its column is not broken."""
+    cost = 0.0
+    for column, text in enumerate(way.open):
+        begun = " ".join(text) + " "
+        may_be = grammar_of(column == _TITLE).fullmatch(begun, partial=True) or any(
+            title[: len(text)] == text for title in known.shown
+        )
+        cost += _PER_WORD * len(text) if may_be else _ended(way, column, known)
+    return cost
+
+
+def _most_promising(ways: Iterable[_Way], rows: int, known: Wraps) -> list[_Way]:
+    """The best of those that have begun as many titles of each column."""
+    alike: Counter[tuple[int, int]] = Counter()
+    out: list[_Way] = []
+    for way in sorted(ways, key=lambda way: way.cost + _to_come(way, known)):
+        if abs(way.begun[_TITLE] - way.begun[_UNDER]) <= _MOST_AHEAD and alike[way.begun] < _BEAM:
+            alike[way.begun] += 1
+            out.append(way)
+    return out
+
+
+def _deal(lines: list[_Line], rows: int, known: Wraps) -> _Way | None:
+    """The cheapest way to deal the lines out to so many titles of each column."""
+    ways = [_Way(0.0, (0, 0), ((), ()), ((), ()), None, -1, None, None)]
+    for left, line in zip(range(len(lines) - 1, -1, -1), lines, strict=True):
+        best: dict[tuple[object, ...], _Way] = {}
+        for way in ways:
+            for more in _goes_on(way, line, rows, known):
+                state = more[1:6]
+                if min(more.begun) + left >= rows and (state not in best or more.cost < best[state].cost):
+                    best[state] = more
+        ways = _most_promising(best.values(), rows, known)
+    ends = [
+        way._replace(cost=way.cost + _ended(way, _TITLE, known) + _ended(way, _UNDER, known))
+        for way in ways
+        if way.begun == (rows, rows)
+    ]
+    return min(ends, key=lambda way: way.cost, default=None)
+
+
+def _titles_of(way: _Way, lines: list[_Line]) -> tuple[list[list[Word]], list[list[Word]]]:
+    """The words of the titles of each column, row by row."""
+    steps: list[_Way] = []
+    at: _Way | None = way
+    while at is not None and at.before is not None:
+        steps.append(at)
+        at = at.before
+    out: tuple[list[list[Word]], list[list[Word]]] = ([], [])
+    for step, line in zip(reversed(steps), lines, strict=True):
+        if step.column is not None:
+            titles = out[step.column]
+            if len(titles) < step.begun[step.column]:
+                titles.append([])
+            titles[-1] += line.chunk.words
+    return out
+
+
+def _present_cost(rows: list[RowReading], lines: list[_Line], known: Wraps) -> float:
+    """What the titles cost that the rows say now, and the lines that none of them takes."""
+    cost = 0.0
+    taken: set[int] = set()
+    above: list[_Keys] = [(), ()]
+    for row in rows:
+        for column, field in enumerate(_FIELDS):
+            words = row.cells[field].words
+            taken.update(map(id, words))
+            keys = tuple(k for w in words for k in keys_of_word(w.text) if not k.isdigit())
+            cost += _cost_of(column, keys, known) + (_OTHER if above[column] and above[column] != keys else 0.0)
+            above[column] = keys
+    for line in lines:
+        if not all(id(w) in taken for w in line.chunk.words):
+            cost += _LEFT_HEAD if line.is_head else _LEFT
+    return cost
+
+
+def pair_titles(rows: list[RowReading], words: list[Word], heads: list[list[Word]], known: Wraps) -> None:
+    """Give the rows the titles, and those of what underlies them, that the table's lines make in the cheapest way."""
+    if not 0 < len(rows) <= _MOST_ROWS or _FIELDS[_UNDER] not in rows[0].cells or any(row.exact for row in rows):
+        return
+    lines = _lines(words, heads, rows)
+    if not 2 * len(rows) <= len(lines) <= _MOST_LINES:
+        return
+    now = _present_cost(rows, lines, known)
+    if now <= (_COMMON + _WHOLE) * len(rows):
+        return
+    way = _deal(lines, len(rows), known)
+    if way is None or way.cost > min(_GOOD * len(rows), now - _CLEARLY):
+        return
+    for column, titles in enumerate(_titles_of(way, lines)):
+        for row, title in zip(rows, titles, strict=True):
+            _take(row, _FIELDS[column], title)
+
+
+def _take(row: RowReading, field: str, words: list[Word]) -> None:
+    """Put the words into the cell, and out of the row's nature."""
+    cell = row.cells[field]
+    if [id(w) for w in cell.words] != [id(w) for w in words]:
+        marks = tuple(dict.fromkeys((*cell.marks, *(m for w in words for m in _MARKS.findall(w.text)))))
+        row.cells[field] = title_cell(list(words), max(cell.cost, _DEALT), marks)
+    nature = row.cells.get(_NATURE)
+    mine = set(map(id, words))
+    if nature is not None and not mine.isdisjoint(map(id, nature.words)):
+        kept = [w for w in nature.words if id(w) not in mine]
+        row.cells[_NATURE] = Cell(
+            join_words(kept) or None, kept, nature.cost, nature.marks, "read" if kept else "blank"
+        )
