@@ -36,8 +36,10 @@ _DEALT = 0.6
 """What it costs a title that it was put together from lines shared out."""
 _CLEARLY = 0.5
 """So much less than what the rows say must the new titles cost."""
-_GOOD = 1.5
+_GOOD = 2.0
 """Titles that cost a row more are no better than what it says."""
+_PLAIN = 0.9
+"""Titles that cost a row no more are right."""
 _PER_WORD = 0.05
 _OTHER = 0.6
 """A title unlike the one of the row before."""
@@ -47,9 +49,9 @@ _MOVED = 0.25
 """A line that was read in the other column."""
 _TITLE_PARTED = 0.3
 """and of one title."""
-_LEFT, _LEFT_HEAD = 3.0, 0.3
-"""A line that no title takes, one that was read as a heading."""
-_WHOLE = 0.6
+_LEFT, _LEFT_ABOVE, _LEFT_HEAD = 3.0, 1.0, 0.3
+"""A line that no title takes; one that was read as a heading, with lines of titles or without."""
+_WHOLE = 0.8
 """A title made of titles' words, but unlike those that most filings have."""
 _BROKEN = 2.5
 _COMMON = 0.4
@@ -63,6 +65,8 @@ _AGAIN = 0.6
 _CLASSES = frozenset(("class", "series"))
 _CLASSED = 1.2
 """The class that a title names is of stock, and so its underlying security's: `Class A Convertible Promissory Note`."""
+_RECURRING = 0.2
+"""The title of the row above."""
 _REORDERED = 0.5
 """The words of a title that is known, in another order."""
 _LONGEST = 14
@@ -78,7 +82,8 @@ class _Line(NamedTuple):
     chunk: Chunk
     keys: _Keys
     block: int
-    is_head: bool
+    left: float
+    """What it costs that no title takes it."""
     column: int | None
     """The one it has been read in, if any."""
 
@@ -111,12 +116,13 @@ def _lines(words: list[Word], heads: list[list[Word]], rows: list[RowReading]) -
     out: list[_Line] = []
     for at, block in enumerate(blocks):
         parts = [(chunk, id(unit[0]) in headed, len(unit)) for unit in block for chunk in parts_of(unit)]
+        filled = any(_is_titled(chunk) for chunk, headed, _ in parts if not headed)
         titled = all(_is_titled(chunk) and len(chunk.words) == size for chunk, headed, size in parts if headed)
-        out += [
-            _Line(chunk, tuple(k for k in chunk.keys if not k.isdigit()), at, headed, column_of.get(id(chunk.words[0])))
-            for chunk, headed, _ in parts
-            if _is_titled(chunk) and (titled or not headed)
-        ]
+        for chunk, is_head, _ in parts:
+            if _is_titled(chunk) and (titled or not is_head):
+                keys = tuple(k for k in chunk.keys if not k.isdigit())
+                left = _LEFT if not is_head else _LEFT_ABOVE if filled else _LEFT_HEAD
+                out.append(_Line(chunk, keys, at, left, column_of.get(id(chunk.words[0]))))
     return out
 
 
@@ -135,7 +141,7 @@ def _parts_of(chunk: Chunk) -> Iterator[str]:
 def _cost_of(column: int, keys: _Keys, known: Wraps) -> float:
     """How unlike a title of its column it is."""
     if not keys:
-        return _BROKEN * 2
+        return 0.0
     cost = _PER_WORD * len(keys) + _AGAIN * (len(keys) - len(set(keys)))
     text = " ".join(keys)
     if column == _UNDER:
@@ -144,6 +150,8 @@ def _cost_of(column: int, keys: _Keys, known: Wraps) -> float:
         cost += _STOCK
     elif keys in known.shown:
         return cost + _OWN
+    if column == _UNDER and tuple(sorted(keys)) in {tuple(sorted(title)) for title in known.titles}:
+        return cost + _REORDERED
     if any(grammar_of(derivative).fullmatch(text) for derivative in (column == _TITLE, True)):
         return cost
     if not _CLASSES.isdisjoint(keys):
@@ -153,8 +161,7 @@ def _cost_of(column: int, keys: _Keys, known: Wraps) -> float:
 
 def _goes_on(way: _Way, line: _Line, rows: int, known: Wraps) -> Iterator[_Way]:
     """What may be done with the next line."""
-    left = _LEFT_HEAD if line.is_head else _LEFT
-    yield way._replace(cost=way.cost + left, before=way, column=None)
+    yield way._replace(cost=way.cost + line.left, before=way, column=None)
     together = way.last is not None and way.block == line.block
     for column in (_TITLE, _UNDER):
         text = way.open[column]
@@ -189,10 +196,14 @@ def _put(pair: tuple[_T, _T], column: int, value: _T) -> tuple[_T, _T]:
 
 def _ended(way: _Way, column: int, known: Wraps) -> float:
     """What the open title of the column costs, as it ends here."""
-    text, above = way.open[column], way.above[column]
-    if not text or (above and above != text and sorted(above) == sorted(text)):
-        return _REORDERED if text else 0.0
-    return _cost_of(column, text, known) + (_OTHER if above and above != text else 0.0)
+    return _cost_below(column, way.open[column], way.above[column], known)
+
+
+def _cost_below(column: int, keys: _Keys, above: _Keys, known: Wraps) -> float:
+    """What a title costs below another one."""
+    if above and sorted(above) == sorted(keys):
+        return _RECURRING if above == keys else _REORDERED
+    return _cost_of(column, keys, known) + (_OTHER if above and keys else 0.0)
 
 
 def _to_come(way: _Way, known: Wraps) -> float:
@@ -264,11 +275,11 @@ def _present_cost(rows: list[RowReading], lines: list[_Line], known: Wraps) -> f
             words = row.cells[field].words
             taken.update(map(id, words))
             keys = tuple(k for w in words for k in keys_of_word(w.text) if not k.isdigit())
-            cost += _cost_of(column, keys, known) + (_OTHER if above[column] and above[column] != keys else 0.0)
+            cost += _cost_below(column, keys, above[column], known) if keys else _LEFT
             above[column] = keys
     for line in lines:
         if not all(id(w) in taken for w in line.chunk.words):
-            cost += _LEFT_HEAD if line.is_head else _LEFT
+            cost += line.left
     return cost
 
 
@@ -280,7 +291,7 @@ def pair_titles(rows: list[RowReading], words: list[Word], heads: list[list[Word
     if not 2 * len(rows) <= len(lines) <= _MOST_LINES:
         return
     now = _present_cost(rows, lines, known)
-    if now <= (_COMMON + _WHOLE) * len(rows):
+    if now <= _PLAIN * len(rows):
         return
     way = _deal(lines, len(rows), known)
     if way is None or way.cost > min(_GOOD * len(rows), now - _CLEARLY):
