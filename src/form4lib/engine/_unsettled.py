@@ -116,7 +116,7 @@ def backing(cell: Cell) -> str:
 def doubt_unsettled(reading: Reading) -> None:
     """Lower what is not known to what it is worth."""
     for table, got in reading.tables():
-        for cell in (*_lone_letters(got), *_untitled(got), *_undated(got)):
+        for cell in (*_lone_letters(got), *_untitled(got), *_undated(got), *_uncovered(got)):
             cell.confidence = min(cell.confidence, DOUBT)
         if _has_swallowed(got):
             reading.trust[table] = min(reading.trust.get(table, 1.0), DOUBT)
@@ -195,6 +195,13 @@ def _undated(got: TableReading) -> Iterator[Cell]:
     if held and any(_is_date(w.text) for w in got.leftover):
         for row in held:
             yield from row.cells.values()
+
+
+def _uncovered(got: TableReading) -> Iterator[Cell]:
+    """The amounts of rows that acquire more than is owned after it: of 305 that truth has, none does."""
+    for row in got.rows:
+        cells = [cell for field, cell in row.cells.items() if field in _ADDED and rel.OWNED_COVERS in cell.disagree]
+        yield from () if row.exact else cells
 
 
 def _is_date(text: str) -> bool:
