@@ -29,7 +29,7 @@ _NATURE = "nature_of_ownership"
 _MOST_ROWS = 12
 _MOST_LINES = 60
 """Tables of more are read as they stand."""
-_BEAM = 12
+_BEAM = 6
 _MOST_AHEAD = 2
 """So many titles more may have begun in one column than in the other."""
 _DEALT = 0.6
@@ -138,53 +138,73 @@ def _parts_of(chunk: Chunk) -> Iterator[str]:
     return (key for w in chunk.words for part in w.text.split("-") if (key := squeeze(part)))
 
 
-def _cost_of(column: int, keys: _Keys, known: Wraps) -> float:
-    """How unlike a title of its column it is."""
-    if not keys:
-        return 0.0
-    cost = _PER_WORD * len(keys) + _AGAIN * (len(keys) - len(set(keys)))
-    text = " ".join(keys)
-    if column == _UNDER:
-        if keys in known.titles:
-            return cost + (0.0 if keys in known.shown else _COMMON)
-        cost += _STOCK
-    elif keys in known.shown:
-        return cost + _OWN
-    if column == _UNDER and tuple(sorted(keys)) in {tuple(sorted(title)) for title in known.titles}:
-        return cost + _REORDERED
-    if any(grammar_of(derivative).fullmatch(text) for derivative in (column == _TITLE, True)):
-        return cost
-    if not _CLASSES.isdisjoint(keys):
-        cost += _CLASSED
-    return cost + (_WHOLE if keys[-1] in TITLE_ENDINGS and keys[0] not in NATURE_STARTS else _BROKEN)
+class _Prices:
+    """How unlike titles of their columns texts are; a search asks the same again and again."""
+
+    def __init__(self, known: Wraps) -> None:
+        self._known = known
+        self._titles = set(known.titles)
+        self._mixed = {tuple(sorted(title)) for title in known.titles}
+        self._begun = {title[:size] for title in known.shown for size in range(len(title) + 1)}
+        self._costs: dict[tuple[int, _Keys], float] = {}
+        self._least: dict[tuple[int, _Keys], float | None] = {}
+
+    def of(self, column: int, keys: _Keys, above: _Keys) -> float:
+        """What the title costs below that of the row above; nothing where none is begun."""
+        if not keys:
+            return 0.0
+        if above and (above == keys or sorted(above) == sorted(keys)):
+            return _RECURRING if above == keys else _REORDERED
+        cost = self._costs.get((column, keys))
+        if cost is None:
+            cost = self._costs[column, keys] = self._cost(column, keys)
+        return cost + (_OTHER if above else 0.0)
+
+    def to_come(self, column: int, keys: _Keys, above: _Keys) -> float:
+        """What it is to cost at least: what may yet become a title of its column is not broken."""
+        if (column, keys) not in self._least:
+            grammar = grammar_of(column == _TITLE)
+            may_be = keys in self._begun or grammar.fullmatch(" ".join(keys) + " ", partial=True)
+            self._least[column, keys] = _PER_WORD * len(keys) if may_be else None
+        least = self._least[column, keys]
+        return self.of(column, keys, above) if least is None else least
+
+    def _cost(self, column: int, keys: _Keys) -> float:
+        cost = _PER_WORD * len(keys) + _AGAIN * (len(keys) - len(set(keys)))
+        if column == _UNDER:
+            if keys in self._titles:
+                return cost + (0.0 if keys in self._known.shown else _COMMON)
+            cost += _STOCK
+            if tuple(sorted(keys)) in self._mixed:
+                return cost + _REORDERED
+        elif keys in self._known.shown:
+            return cost + _OWN
+        text = " ".join(keys)
+        if any(grammar_of(derivative).fullmatch(text) for derivative in {column == _TITLE, True}):
+            return cost
+        if not _CLASSES.isdisjoint(keys):
+            cost += _CLASSED
+        return cost + (_WHOLE if keys[-1] in TITLE_ENDINGS and keys[0] not in NATURE_STARTS else _BROKEN)
 
 
-def _goes_on(way: _Way, line: _Line, rows: int, known: Wraps) -> Iterator[_Way]:
+def _goes_on(way: _Way, line: _Line, rows: int, prices: _Prices) -> Iterator[_Way]:
     """What may be done with the next line."""
-    yield way._replace(cost=way.cost + line.left, before=way, column=None)
-    together = way.last is not None and way.block == line.block
+    cost, begun, texts, above, last, block, _, _ = way
+    yield _Way(cost + line.left, begun, texts, above, last, block, way, None)
+    together = last is not None and block == line.block
     for column in (_TITLE, _UNDER):
-        text = way.open[column]
-        parted = _BLOCK_PARTED if together and way.last != column else 0.0
-        parted += _MOVED if line.column not in (None, column) else 0.0
+        text = texts[column]
+        so_far = cost + (_BLOCK_PARTED if together and last != column else 0.0)
+        so_far += _MOVED if line.column not in (None, column) else 0.0
         if text and len(text) + len(line.keys) <= _LONGEST:
-            longer = _put(way.open, column, text + line.keys)
-            yield way._replace(
-                cost=way.cost + parted, open=longer, last=column, block=line.block, before=way, column=column
-            )
-        if way.begun[column] < rows:
-            ended = _ended(way, column, known) + (_TITLE_PARTED if together and way.last == column else 0.0)
-            inside = _BROKEN if begins_inside(line.chunk) else 0.0
-            yield _Way(
-                way.cost + parted + ended + inside,
-                _put(way.begun, column, way.begun[column] + 1),
-                _put(way.open, column, line.keys),
-                _put(way.above, column, text),
-                column,
-                line.block,
-                way,
-                column,
-            )
+            longer = _put(texts, column, text + line.keys)
+            yield _Way(so_far, begun, longer, above, column, line.block, way, column)
+        if begun[column] < rows:
+            so_far += prices.of(column, text, above[column]) + (_TITLE_PARTED if together and last == column else 0.0)
+            so_far += _BROKEN if begins_inside(line.chunk) else 0.0
+            more = _put(begun, column, begun[column] + 1)
+            fresh, ended = _put(texts, column, line.keys), _put(above, column, text)
+            yield _Way(so_far, more, fresh, ended, column, line.block, way, column)
 
 
 _T = TypeVar("_T")
@@ -194,58 +214,40 @@ def _put(pair: tuple[_T, _T], column: int, value: _T) -> tuple[_T, _T]:
     return (pair[0], value) if column else (value, pair[1])
 
 
-def _ended(way: _Way, column: int, known: Wraps) -> float:
-    """What the open title of the column costs, as it ends here."""
-    return _cost_below(column, way.open[column], way.above[column], known)
-
-
-def _cost_below(column: int, keys: _Keys, above: _Keys, known: Wraps) -> float:
-    """What a title costs below another one."""
-    if above and sorted(above) == sorted(keys):
-        return _RECURRING if above == keys else _REORDERED
-    return _cost_of(column, keys, known) + (_OTHER if above and keys else 0.0)
-
-
-def _to_come(way: _Way, known: Wraps) -> float:
-    """What the open titles are to cost at least: one that may yet become a title of its column is not broken."""
-    cost = 0.0
-    for column, text in enumerate(way.open):
-        begun = " ".join(text) + " "
-        may_be = grammar_of(column == _TITLE).fullmatch(begun, partial=True) or any(
-            title[: len(text)] == text for title in known.shown
-        )
-        cost += _PER_WORD * len(text) if may_be else _ended(way, column, known)
-    return cost
-
-
-def _most_promising(ways: Iterable[_Way], rows: int, known: Wraps) -> list[_Way]:
+def _most_promising(ways: Iterable[_Way], prices: _Prices) -> list[_Way]:
     """The best of those that have begun as many titles of each column."""
     alike: Counter[tuple[int, int]] = Counter()
     out: list[_Way] = []
-    for way in sorted(ways, key=lambda way: way.cost + _to_come(way, known)):
+    columns = (_TITLE, _UNDER)
+    for way in sorted(ways, key=lambda way: way[0] + sum([prices.to_come(c, way[2][c], way[3][c]) for c in columns])):
         if abs(way.begun[_TITLE] - way.begun[_UNDER]) <= _MOST_AHEAD and alike[way.begun] < _BEAM:
             alike[way.begun] += 1
             out.append(way)
     return out
 
 
-def _deal(lines: list[_Line], rows: int, known: Wraps) -> _Way | None:
-    """The cheapest way to deal the lines out to so many titles of each column."""
+def _deal(lines: list[_Line], rows: int, prices: _Prices, bound: float) -> _Way | None:
+    """The cheapest way to deal the lines out to so many titles of each column, if one costs no more than the bound."""
     ways = [_Way(0.0, (0, 0), ((), ()), ((), ()), None, -1, None, None)]
     for left, line in zip(range(len(lines) - 1, -1, -1), lines, strict=True):
         best: dict[tuple[object, ...], _Way] = {}
         for way in ways:
-            for more in _goes_on(way, line, rows, known):
-                state = more[1:6]
-                if min(more.begun) + left >= rows and (state not in best or more.cost < best[state].cost):
-                    best[state] = more
-        ways = _most_promising(best.values(), rows, known)
+            for more in _goes_on(way, line, rows, prices):
+                begun, under = more[1]
+                owed = _RECURRING * (2 * rows - begun - under)
+                if more[0] + owed <= bound and min(begun, under) + left >= rows:
+                    state = more[1:6]
+                    held = best.get(state)
+                    if held is None or more[0] < held[0]:
+                        best[state] = more
+        ways = _most_promising(best.values(), prices)
     ends = [
-        way._replace(cost=way.cost + _ended(way, _TITLE, known) + _ended(way, _UNDER, known))
+        way._replace(cost=way.cost + sum(prices.of(c, way.open[c], way.above[c]) for c in (_TITLE, _UNDER)))
         for way in ways
         if way.begun == (rows, rows)
     ]
-    return min(ends, key=lambda way: way.cost, default=None)
+    found = min(ends, key=lambda way: way.cost, default=None)
+    return found if found is not None and found.cost <= bound else None
 
 
 def _titles_of(way: _Way, lines: list[_Line]) -> tuple[list[list[Word]], list[list[Word]]]:
@@ -265,7 +267,7 @@ def _titles_of(way: _Way, lines: list[_Line]) -> tuple[list[list[Word]], list[li
     return out
 
 
-def _present_cost(rows: list[RowReading], lines: list[_Line], known: Wraps) -> float:
+def _present_cost(rows: list[RowReading], lines: list[_Line], prices: _Prices) -> float:
     """What the titles cost that the rows say now, and the lines that none of them takes."""
     cost = 0.0
     taken: set[int] = set()
@@ -275,7 +277,7 @@ def _present_cost(rows: list[RowReading], lines: list[_Line], known: Wraps) -> f
             words = row.cells[field].words
             taken.update(map(id, words))
             keys = tuple(k for w in words for k in keys_of_word(w.text) if not k.isdigit())
-            cost += _cost_below(column, keys, above[column], known) if keys else _LEFT
+            cost += prices.of(column, keys, above[column]) if keys else _LEFT
             above[column] = keys
     for line in lines:
         if not all(id(w) in taken for w in line.chunk.words):
@@ -290,11 +292,12 @@ def pair_titles(rows: list[RowReading], words: list[Word], heads: list[list[Word
     lines = _lines(words, heads, rows)
     if not 2 * len(rows) <= len(lines) <= _MOST_LINES:
         return
-    now = _present_cost(rows, lines, known)
+    prices = _Prices(known)
+    now = _present_cost(rows, lines, prices)
     if now <= _PLAIN * len(rows):
         return
-    way = _deal(lines, len(rows), known)
-    if way is None or way.cost > min(_GOOD * len(rows), now - _CLEARLY):
+    way = _deal(lines, len(rows), prices, min(_GOOD * len(rows), now - _CLEARLY))
+    if way is None:
         return
     for column, titles in enumerate(_titles_of(way, lines)):
         for row, title in zip(rows, titles, strict=True):
