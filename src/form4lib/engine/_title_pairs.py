@@ -1,4 +1,4 @@
-"""Stage 5k: the two titles of derivative holdings, told apart.
+"""Stage 5j2: the two titles of derivative holdings, told apart.
 
 Takes the rows of a derivative table whose lines were read in no order, its words, its headings, and the titles known so
 far. A title and the title of what underlies it wrap in columns of their own, and a reader of the page's drawing gives
@@ -30,8 +30,7 @@ _MOST_ROWS = 12
 _MOST_LINES = 60
 """Tables of more are read as they stand."""
 _BEAM = 6
-_MOST_AHEAD = 2
-"""So many titles more may have begun in one column than in the other."""
+"""Ways kept of those that have begun as many titles of each column."""
 _DEALT = 0.6
 """What it costs a title that it was put together from lines shared out."""
 _CLEARLY = 0.5
@@ -45,10 +44,10 @@ _OTHER = 0.6
 """A title unlike the one of the row before."""
 _BLOCK_PARTED = 0.8
 """Lines that follow each other without a blank one are mostly of one column,"""
-_MOVED = 0.25
-"""A line that was read in the other column."""
 _TITLE_PARTED = 0.3
 """and of one title."""
+_MOVED = 0.25
+"""A line that was read in the other column."""
 _LEFT, _LEFT_ABOVE, _LEFT_HEAD = 3.0, 1.0, 0.3
 """A line that no title takes; one that was read as a heading, with lines of titles or without."""
 _WHOLE = 0.8
@@ -180,8 +179,10 @@ class _Prices:
         elif keys in self._known.shown:
             return cost + _OWN
         text = " ".join(keys)
-        if any(grammar_of(derivative).fullmatch(text) for derivative in {column == _TITLE, True}):
+        if grammar_of(column == _TITLE).fullmatch(text):
             return cost
+        if column == _UNDER and grammar_of(True).fullmatch(text):
+            return cost + _BROKEN  # what underlies is no option
         if not _CLASSES.isdisjoint(keys):
             cost += _CLASSED
         return cost + (_WHOLE if keys[-1] in TITLE_ENDINGS and keys[0] not in NATURE_STARTS else _BROKEN)
@@ -220,7 +221,7 @@ def _most_promising(ways: Iterable[_Way], prices: _Prices) -> list[_Way]:
     out: list[_Way] = []
     columns = (_TITLE, _UNDER)
     for way in sorted(ways, key=lambda way: way[0] + sum([prices.to_come(c, way[2][c], way[3][c]) for c in columns])):
-        if abs(way.begun[_TITLE] - way.begun[_UNDER]) <= _MOST_AHEAD and alike[way.begun] < _BEAM:
+        if alike[way.begun] < _BEAM:
             alike[way.begun] += 1
             out.append(way)
     return out
