@@ -23,8 +23,9 @@ from form4lib.engine._solver import Row
 from form4lib.engine._strays import gather_strays
 from form4lib.engine._titles import is_broken
 from form4lib.engine._unsettled import doubt_unsettled
+from form4lib.spec.relations import OWNED_COVERS
 from form4lib.spec.tables import DERIVATIVE, FORM, NON_DERIVATIVE, SIDE, SPECS
-from support.rows import make_row, reading_of
+from support.rows import make_row, reading_of, word
 
 HEAD = """\
 FORM 4
@@ -563,3 +564,21 @@ def test_a_date_that_carries_a_time_zone_may_be_broken_at_its_hyphen(printed: st
     )
     evidence = filing.evidence["non_derivative[0].transaction_date"]
     assert " ".join(text[a:b] for a, b in evidence.spans) == evidence.raw == printed.replace("\n", " ")
+
+
+def test_an_amount_at_the_edge_of_a_page_is_not_sure() -> None:
+    row = make_row(True, security_title="Stock Option", shares_owned_following=Decimal(939))
+    doubt_unsettled(reading_of(row))
+    assert row.cells["shares_owned_following"].confidence < 0.9
+    whole = make_row(True, security_title="Stock Option", shares_owned_following=Decimal(939), direct_or_indirect="D")
+    doubt_unsettled(reading_of(whole))
+    assert whole.cells["shares_owned_following"].confidence == 1.0
+
+
+def test_no_more_is_acquired_than_is_owned() -> None:
+    row = make_row(False, acquired_disposed_code="A", shares=Decimal(900), shares_owned_following=Decimal(40))
+    row.cells["direct_or_indirect"] = Cell("D", [word("D")])
+    for field in ("shares", "shares_owned_following"):
+        row.cells[field].disagree = (OWNED_COVERS,)
+    doubt_unsettled(reading_of(row))
+    assert all(row.cells[field].confidence < 0.9 for field in ("shares", "shares_owned_following"))

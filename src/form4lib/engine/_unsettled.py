@@ -7,8 +7,9 @@ has taken. Then the letters of a column that has both `D` and `I`, the amounts o
 rows as a whole where none of their amounts is sure, are not offered as sure, and rows may be lost. Nor are values sure
 that stand in another order than their rows, but for amounts that add up with those of the rows around them, nor one of
 two letters that nothing in its row tells, nor a code `A` or `D` that is the only such letter of its row, nor what a
-holding has that lacks its title, or stands in a table that has a date left. Nor is a table whole that gives no row, and
-has amounts left, or whose titles stand in a nature of ownership, too. Sets confidence; reports nothing.
+holding has that lacks its title, or stands in a table that has a date left, nor amounts owned less than was acquired, or
+at the edge of a page that shows no letter behind any of them. Nor is a table whole that gives no row, and has amounts
+left, or whose titles stand in a nature of ownership, too. Sets confidence; reports nothing.
 """
 
 from __future__ import annotations
@@ -127,6 +128,8 @@ def doubt_unsettled(reading: Reading) -> None:
             if any(is_strong(w.text) for w in got.leftover):
                 reading.trust[table] = min(reading.trust.get(table, 1.0), _LOST)
             continue
+        for cell in _cut_off(got) if not reading.is_scanned else ():
+            cell.confidence = min(cell.confidence, DOUBT)
         if not is_dealt(got):
             continue
         for cell in _untold_sides(got):
@@ -202,6 +205,13 @@ def _uncovered(got: TableReading) -> Iterator[Cell]:
     for row in got.rows:
         cells = [cell for field, cell in row.cells.items() if field in _ADDED and rel.OWNED_COVERS in cell.disagree]
         yield from () if row.exact else cells
+
+
+def _cut_off(got: TableReading) -> Iterator[Cell]:
+    """The amounts owned of a table none of whose rows says how: a page cut off on its right has `939` of `939,016`."""
+    held = [row for row in got.rows if not row.exact]
+    if not any(row.cells["direct_or_indirect"].words for row in held):
+        yield from (cell for row in held if (cell := row.cells.get("shares_owned_following")) is not None)
 
 
 def _is_date(text: str) -> bool:
