@@ -138,6 +138,16 @@ def test_what_cannot_be_bettered_stays(text: str) -> None:
     assert paired(text)[0][0] == " ".join(before)
 
 
+def test_what_a_title_takes_leaves_the_nature_of_another_row() -> None:
+    words, _, held = _words(ROWS.replace("t1: Stock\nt1: Option", "n0: Stock\nn0: Option"), "")
+    rows = [make_row(True, direct_or_indirect="I") for _ in range(2)]
+    for cell, mine in held.items():
+        rows[int(cell[1])].cells[_COLUMNS[cell[0]]] = Cell(join_words(mine), mine)
+    pair_titles(rows, words, [], Wraps())
+    assert [_title(row, "t") for row in rows] == ["Director Stock Option (Right to Buy)"] * 2
+    assert [_title(row, "n") for row in rows] == [None, None]
+
+
 def test_what_a_title_takes_leaves_the_nature_of_ownership() -> None:
     words, _, held = _words("t0: Restricted Stock\n\nn0: Units\nn0: By Trust\n\nu0: Common Stock", "")
     row = make_row(True, direct_or_indirect="I")

@@ -144,7 +144,7 @@ class _Prices:
         self._known = known
         self._titles = set(known.titles)
         self._mixed = {tuple(sorted(title)) for title in known.titles}
-        self._begun = {title[:size] for title in known.shown for size in range(len(title) + 1)}
+        self._begun = {title[:size] for title in known.shown for size in range(min(len(title), _LONGEST) + 1)}
         self._costs: dict[tuple[int, _Keys], float] = {}
         self._least: dict[tuple[int, _Keys], float | None] = {}
 
@@ -300,21 +300,26 @@ def pair_titles(rows: list[RowReading], words: list[Word], heads: list[list[Word
     way = _deal(lines, len(rows), prices, min(_GOOD * len(rows), now - _CLEARLY))
     if way is None:
         return
-    for column, titles in enumerate(_titles_of(way, lines)):
+    found = _titles_of(way, lines)
+    _leave_natures(rows, {id(w) for titles in found for title in titles for w in title})
+    for field, titles in zip(_FIELDS, found, strict=True):
         for row, title in zip(rows, titles, strict=True):
-            _take(row, _FIELDS[column], title)
+            _take(row, field, title)
 
 
 def _take(row: RowReading, field: str, words: list[Word]) -> None:
-    """Put the words into the cell, and out of the row's nature."""
+    """Put the words into the cell."""
     cell = row.cells[field]
     if [id(w) for w in cell.words] != [id(w) for w in words]:
         marks = tuple(dict.fromkeys((*cell.marks, *(m for w in words for m in _MARKS.findall(w.text)))))
-        row.cells[field] = title_cell(list(words), max(cell.cost, _DEALT), marks)
-    nature = row.cells.get(_NATURE)
-    mine = set(map(id, words))
-    if nature is not None and not mine.isdisjoint(map(id, nature.words)):
-        kept = [w for w in nature.words if id(w) not in mine]
-        row.cells[_NATURE] = Cell(
-            join_words(kept) or None, kept, nature.cost, nature.marks, "read" if kept else "blank"
-        )
+        row.cells[field] = title_cell(words, max(cell.cost, _DEALT), marks)
+
+
+def _leave_natures(rows: list[RowReading], taken: set[int]) -> None:
+    """Take out of the natures of ownership what titles have taken."""
+    for row in rows:
+        cell = row.cells[_NATURE]
+        if not taken.isdisjoint(map(id, cell.words)):
+            kept = [w for w in cell.words if id(w) not in taken]
+            state = "read" if kept else "blank"
+            row.cells[_NATURE] = Cell(join_words(kept) or None, kept, cell.cost, cell.marks, state)

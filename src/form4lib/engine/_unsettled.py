@@ -7,9 +7,9 @@ has taken. Then the letters of a column that has both `D` and `I`, the amounts o
 rows as a whole where none of their amounts is sure, are not offered as sure, and rows may be lost. Nor are values sure
 that stand in another order than their rows, but for amounts that add up with those of the rows around them, nor one of
 two letters that nothing in its row tells, nor a code `A` or `D` that is the only such letter of its row, nor what a
-holding has that lacks its title, or stands in a table that has a date left, nor amounts owned less than was acquired, or
-at the edge of a page that shows no letter behind any of them. Nor is a table whole that gives no row, and has amounts
-left, or whose titles stand in a nature of ownership, too. Sets confidence; reports nothing.
+holding has that lacks its title, or stands in a table that has a date left, nor amounts owned less than was acquired,
+or at the edge of a page that shows no letter behind any of them. Nor is a table whole that gives no row, and has
+amounts left, or whose titles stand in a nature of ownership, too. Sets confidence; reports nothing.
 """
 
 from __future__ import annotations
@@ -203,8 +203,10 @@ def _undated(got: TableReading) -> Iterator[Cell]:
 def _uncovered(got: TableReading) -> Iterator[Cell]:
     """The amounts of rows that acquire more than is owned after it: of 305 that truth has, none does."""
     for row in got.rows:
-        cells = [cell for field, cell in row.cells.items() if field in _ADDED and rel.OWNED_COVERS in cell.disagree]
-        yield from () if row.exact else cells
+        for field in _ADDED if not row.exact else ():
+            cell = row.cells.get(field)
+            if cell is not None and rel.OWNED_COVERS in cell.disagree:
+                yield cell
 
 
 def _cut_off(got: TableReading) -> Iterator[Cell]:
