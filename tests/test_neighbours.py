@@ -184,6 +184,16 @@ def mended(*rows: RowReading, footnotes: list[str] | None = None) -> None:
     mend_prices(reading, stand(reading)[0])
 
 
+def test_a_price_that_its_counterpart_has_stays() -> None:
+    rows = [at("$7.10", "M"), at("37.06", "M"), at("$7.02", "M")]
+    option = make_row(True, transaction_code="M", shares=Decimal(1), conversion_or_exercise_price=Decimal("37.06"))
+    rows[0].cells["shares"].value = rows[2].cells["shares"].value = Decimal(4)
+    mended(*rows, option)
+    assert rows[1].value(PRICE) == Decimal("37.06")
+    mended(*rows)
+    assert rows[1].value(PRICE) == Decimal("7.06")
+
+
 QUOTING = ["Sold in several trades from $11.50 to $12.10."]
 
 

@@ -23,9 +23,9 @@ from form4lib.engine._solver import Row
 from form4lib.engine._strays import gather_strays
 from form4lib.engine._titles import is_broken
 from form4lib.engine._unsettled import doubt_unsettled
-from form4lib.spec.relations import OWNED_COVERS
+from form4lib.spec.relations import BALANCE_BEFORE, OWNED_COVERS, SAME_ABOVE, SAME_BELOW, TWIN
 from form4lib.spec.tables import DERIVATIVE, FORM, NON_DERIVATIVE, SIDE, SPECS
-from support.rows import make_row, reading_of, word
+from support.rows import make_row, reading_of, sale, word
 
 HEAD = """\
 FORM 4
@@ -582,3 +582,46 @@ def test_no_more_is_acquired_than_is_owned() -> None:
         row.cells[field].disagree = (OWNED_COVERS,)
     doubt_unsettled(reading_of(row))
     assert all(row.cells[field].confidence < 0.9 for field in ("shares", "shares_owned_following"))
+
+
+def _dealt(*rows: RowReading) -> list[RowReading]:
+    for row in rows:
+        row.way = "dealt"
+    return list(rows)
+
+
+def _shaky(*rows: RowReading) -> list[bool]:
+    doubt_unsettled(reading_of(*rows))
+    return [row.cells["shares_owned_following"].confidence < 0.9 for row in rows]
+
+
+def test_a_holding_above_a_transaction_is_not_sure_where_rows_were_put_together() -> None:
+    def held(owned: int) -> RowReading:
+        return make_row(
+            False, security_title="Common Stock", shares_owned_following=Decimal(owned), direct_or_indirect="D"
+        )
+
+    assert _shaky(*_dealt(held(110), sale(60, 602), held(248))) == [True, True, False]
+    assert _shaky(*_dealt(sale(60, 602), held(110), held(248))) == [False, False, False]
+    backed = sale(60, 602)
+    backed.cells["shares"].agree = (BALANCE_BEFORE,)
+    assert _shaky(*_dealt(held(110), backed, held(248))) == [True, False, False]
+
+
+@pytest.mark.parametrize(("told", "sure"), [((SAME_ABOVE, SAME_BELOW), True), ((SAME_ABOVE,), False), ((TWIN,), True)])
+def test_a_letter_that_both_rows_beside_it_have_is_sure(told: tuple[str, ...], sure: bool) -> None:
+    rows = _dealt(
+        sale(60, 600), sale(70, 530), sale(80, 450, direct_or_indirect="I"), sale(90, 360, security_title=None)
+    )
+    letter = rows[1].cells["direct_or_indirect"]
+    letter.agree = told
+    doubt_unsettled(reading_of(*rows))
+    assert (letter.confidence >= 0.9) is sure
+
+
+def test_a_number_that_begins_a_name_stays() -> None:
+    text = (HEAD + TABLE_1 + "Common Stock\n05/06/2024\nP\n8,000 A\n$0.67\n14,389\nD\n" + TAIL).replace("\n", "\n\n")
+    named = text.replace("NORTHERN GAUGE CORP", "5 NORTHERN GAUGES INC")
+    issuer = form4lib.parse_text(named).issuer
+    assert issuer is not None
+    assert issuer.name == "5 NORTHERN GAUGES INC"

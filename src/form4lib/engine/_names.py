@@ -167,6 +167,7 @@ def _person_score(words: list[Word], keys: list[str]) -> float:
     return score - (1.5 if words[-1].text.endswith(",") else 0.0)
 
 
+_NUMBER = re.compile(r"\d[.,]?")
 _ROMAN = re.compile(r"[Il1|L]{2,3}$")
 """II and III, as OCR reads them."""
 _GLUED_NAME, _GLUED_SCORE = 9, 0.6
@@ -332,24 +333,29 @@ def _has_name_before(word: Word) -> bool:
     return not word.text.startswith(("[", "{", "(", "|"))
 
 
-def _without_number(words: list[Word]) -> list[Word]:
-    """A box's number may have come loose from its label."""
-    return words[1:] if len(words) > 1 and re.match(r"\d[.,]?$", words[0].text) else words
+def _without_number(words: list[Word], numbered: bool) -> list[Word]:
+    """A box's number may have come loose from its label; where that has one, it is the name's: `1 800 FLOWERS`."""
+    return words[1:] if not numbered and len(words) > 1 and _NUMBER.fullmatch(words[0].text) else words
 
 
 def _same(first: list[Word], second: list[Word]) -> bool:
     return [w.start for w in first] == [w.start for w in second]
 
 
-def part_names(fragments: list[Fragment], ticker: Ticker | None, seen: Evidence) -> tuple[Cell, Cell, Cell] | None:
-    """Owner, issuer and ticker from boxes that were woven together; None where no ticker closes them."""
+def part_names(
+    fragments: list[Fragment], ticker: Ticker | None, seen: Evidence, numbered: tuple[bool, bool]
+) -> tuple[Cell, Cell, Cell] | None:
+    """Owner, issuer and ticker from boxes that were woven together; None where no ticker closes them.
+
+    The labels of owner and issuer are numbered or have lost their numbers.
+    """
     if ticker is None:
         return None
     ranked = sorted(_partings(fragments, ticker, seen), key=lambda p: -p[0])
     if not ranked:
         return None
     best, name, company = ranked[0]
-    owner, issuer = text_cell(_without_number(name)), text_cell(_without_number(company))
+    owner, issuer = text_cell(_without_number(name, numbered[0])), text_cell(_without_number(company, numbered[1]))
     if isinstance(issuer.value, str):
         issuer.value = re.split(r"\s*[\[{]", issuer.value)[0] or None
     rivals = (

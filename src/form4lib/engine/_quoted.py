@@ -22,7 +22,7 @@ from ..spec.tables import MONEY
 from ._atoms import Value
 from ._cells import Cell
 from ._reading import Reading
-from ._relations import Standing, word
+from ._relations import Standing, number, word
 from ._repair import rivals
 
 _PRICE = "price_per_share"
@@ -126,7 +126,8 @@ def _refit(priced: list[_Priced], quoted: list[Decimal]) -> None:
     for s, cell, value in priced:
         beside = _beside(*of_codes[_code(s)], cell, value)
         stands = beside.has_near(value)
-        if _is_near(value, quoted, _QUOTED_NEAR) or (stands and _signed(cell)):
+        told = value == number(s.twin, "conversion_or_exercise_price")
+        if told or _is_near(value, quoted, _QUOTED_NEAR) or (stands and _signed(cell)):
             continue
         meant: dict[Decimal, int] = {}
         for edits, other in _rivals(cell, value):

@@ -21,6 +21,7 @@ from ._chunks import is_whole_title
 from ._consensus import agree, nearest
 from ._dotted import doubt_prices, restore_commas
 from ._event_dates import infer_event
+from ._exchanged import exchange_cells
 from ._labels import squeeze
 from ._likely import fill_likely, return_letters
 from ._natures import return_natures
@@ -50,6 +51,7 @@ def reconcile(reading: Reading) -> None:
     shear_titles(reading)
     mend_titles((reading.table_1.rows, reading.table_2.rows))
     restore_commas(reading)
+    exchange_cells(reading.table_1.rows, reading.table_2.rows)
     first, second = stand(reading)
     uncited = reading.uncited()
     return_letters(first)

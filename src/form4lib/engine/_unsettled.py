@@ -3,11 +3,11 @@
 Takes the tables of a weighed `Reading`. Where a page gave its cells in another order than the rows', each cell may be
 another row's: that is no matter for a column whose cells are all alike, and none where relations bear the value out. It
 is one where the rows do not come out even: a row lacks what every row has, or amounts and letters are left that no row
-has taken. Then the letters of a column that has both `D` and `I`, the amounts of rows that lack something, and those
-rows as a whole where none of their amounts is sure, are not offered as sure, and rows may be lost. Nor are values sure
-that stand in another order than their rows, but for amounts that add up with those of the rows around them, nor one of
-two letters that nothing in its row tells, nor a code `A` or `D` that is the only such letter of its row, nor what a
-holding has that lacks its title, or stands in a table that has a date left, nor amounts owned less than was acquired,
+has taken. Then the letters of a column that has both `D` and `I`, and rows that lack something as a whole where none of
+their amounts is sure, are not offered as sure, and rows may be lost. Nor are values sure that stand in another order
+than their rows, but for amounts that add up with those of the rows around them, nor one of two letters that nothing in
+its row tells, nor a code `A` or `D` that is the only such letter of its row, nor what a holding has that lacks its
+title, stands above a transaction, or stands in a table that has a date left, nor amounts owned less than was acquired,
 or at the edge of a page that shows no letter behind any of them. Nor is a table whole that gives no row, and has
 amounts left, or whose titles stand in a nature of ownership, too. Sets confidence; reports nothing.
 """
@@ -40,10 +40,13 @@ _UNTOLD = frozenset(("direct_or_indirect", "conversion_or_exercise_price"))
 """Columns whose cells nothing in their row tells from each other."""
 _ORDERED = (*sorted(_AMOUNTS), "transaction_date", "transaction_code", "acquired_disposed_code", "expiration_date")
 """Columns whose values tell by their order whose row each is."""
+_LINKED = frozenset((rel.TWIN, rel.BALANCE_BEFORE, rel.BALANCE_AFTER))
+"""Relations of a transaction to other rows."""
 _ADDED_UP = frozenset((rel.BALANCE_BEFORE, rel.BALANCE_AFTER))
 _SIDE = "acquired_disposed_code"
 _SIDES = frozenset("AD")
 _SIDED = frozenset((rel.CODE_SIDE, rel.TWIN, rel.BALANCE_BEFORE, rel.BALANCE_AFTER))
+_BESIDE = frozenset((rel.SAME_ABOVE, rel.SAME_BELOW))
 _BEARING = frozenset(
     (rel.TWIN, rel.UNDERLYING, rel.BALANCE_BEFORE, rel.BALANCE_AFTER, rel.OWNED_COVERS, rel.BALANCE_REPEATED)
 )
@@ -132,7 +135,7 @@ def doubt_unsettled(reading: Reading) -> None:
             cell.confidence = min(cell.confidence, DOUBT)
         if not is_dealt(got):
             continue
-        for cell in _untold_sides(got):
+        for cell in (*_untold_sides(got), *(() if reading.is_scanned else _below_holdings(got))):
             cell.confidence = min(cell.confidence, DOUBT)
         for cell in (*_out_of_order(got), *_exchanged(got)):
             cell.confidence = min(cell.confidence, DOUBT)
@@ -161,6 +164,16 @@ def _exchanged(got: TableReading) -> Iterator[Cell]:
     for row in got.rows:
         if row.row.exchanged:
             yield from (cell for field, cell in row.cells.items() if field in _AMOUNTS and cell.value is not None)
+
+
+def _below_holdings(got: TableReading) -> Iterator[Cell]:
+    """A holding above a transaction, and that transaction: nearly all tables list their holdings last."""
+    rows = [row for row in got.rows if not row.exact]
+    for above, row in pairwise(rows):
+        if row.is_transaction and not above.is_transaction:
+            for cells in (above.cells, row.cells):
+                if not any(_LINKED.intersection(cell.agree) for cell in cells.values()):
+                    yield from (cell for field, cell in cells.items() if field != "security_title")
 
 
 def _untold_sides(got: TableReading) -> Iterator[Cell]:
@@ -243,12 +256,17 @@ _LONGEST_TITLE = 20
 
 
 def _doubt_row(got: TableReading, row: RowReading) -> None:
-    """What the row lacks another has taken: whose its amounts are, and if none is sure whether there is such a row."""
+    """What the row lacks another has taken: if none of its amounts is sure, nor is that there is such a row."""
     lacking = _lacks(row) or (row.is_transaction and row.value("shares") is None)
     shapeless = lacking and not any(
         c.confidence >= SURE for f, c in row.cells.items() if f in _AMOUNTS and c.value is not None
     )
     for field, cell in row.cells.items():
-        unknown = field in _UNTOLD and spread(got, field) == "varied"
-        if shapeless or unknown or (lacking and field in _AMOUNTS):
+        unknown = field in _UNTOLD and not _is_told(cell) and spread(got, field) == "varied"
+        if shapeless or unknown:
             cell.confidence = min(cell.confidence, DOUBT)
+
+
+def _is_told(cell: Cell) -> bool:
+    """Do both rows beside it have it, or its counterpart? It is no other row's, then."""
+    return _BESIDE.issubset(cell.agree) or rel.TWIN in cell.agree

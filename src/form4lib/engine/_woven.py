@@ -178,12 +178,20 @@ def _address(owner: OwnerReading, fragments: list[Fragment], street_label: int |
     return title
 
 
+def _is_numbered(labels: Labels, name: str) -> bool:
+    """Has the label its number?"""
+    hit = labels.first(name)
+    return hit is not None and labels.words[hit.start].text[0].isdigit()
+
+
 def read_woven(labels: Labels, head_stop: int, closing: str) -> Woven:
     """Read the heading's fragments; `named` where they name the issuer."""
     fragments = head_fragments(labels, head_stop)
     ticker = find_ticker(fragments)
     seen = gather_evidence(labels, head_start(labels), head_stop, closing)
-    names = part_names(fragments, ticker, seen)
+    names = part_names(
+        fragments, ticker, seen, (_is_numbered(labels, spec.NAME_ADDRESS), _is_numbered(labels, spec.ISSUER))
+    )
     owner = OwnerReading()
     if names is None or ticker is None:
         title = _address(owner, fragments, None)
