@@ -35,7 +35,8 @@ _OPEN_MARK = re.compile(r"\(\d{0,2}$")
 _MARK_TAIL = re.compile(r"^\d{0,2}\)+$")
 
 
-def _joined(first: Word, second: Word) -> Word:
+def joined(first: Word, second: Word) -> Word:
+    """Two pieces of one value as one word."""
     spans = (*first.more, (second.start, second.end), *second.more)
     return attrs.evolve(first, text=first.text + second.text, more=spans)
 
@@ -193,7 +194,7 @@ def join_words_cut(words: list[Word]) -> list[Word]:
                 at -= 1
             if at >= 0 and out[at].cell == cell:
                 below = out[at + 1 :]
-                out[at:] = [_joined(out[at], word)]
+                out[at:] = [joined(out[at], word)]
                 continue
         elif below and word.cell != words[0].cell and word.gap == NEXT_CELL:
             out += below
@@ -233,9 +234,9 @@ def join_pieces(words: list[Word]) -> list[Word]:
     out: list[Word] = []
     for word in words:
         if out and _may_go_on(out[-1].text) and _belong(out[-1], word):
-            out[-1] = _joined(out[-1], word)
+            out[-1] = joined(out[-1], word)
         elif len(out) > 1 and word.gap == NEXT_CELL and _MARK.match(out[-1].text) and _goes_on(out[-2], word):
-            out[-2] = _joined(out[-2], word)  # `110,00 / (1) | 0`: the mark stands below the amount
+            out[-2] = joined(out[-2], word)  # `110,00 / (1) | 0`: the mark stands below the amount
         else:
             out.append(word)
     return out
