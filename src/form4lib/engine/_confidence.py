@@ -16,7 +16,7 @@ from types import MappingProxyType
 from .._review import DOUBT, SURE, is_core
 from ..spec.confidence import BIAS, WEIGHTS
 from ..spec.relations import OWNED_COVERS
-from ._cells import UNREAD, Cell
+from ._cells import UNREAD, Cell, RowReading
 from ._features import see
 from ._reading import Reading
 from ._sights import LETTER, MONEY, NONE, ROW, TABLE, Sight
@@ -106,8 +106,19 @@ def _tie_titles(table: TableReading) -> None:
     """Both titles of a row of Table II are parted from the same lines: where one is in doubt, so is the other."""
     for row in table.rows:
         title, other = (row.cells.get(field) for field in TITLES)
-        if title and other and (other.value is None or other.confidence < SURE):
+        if not title or not other or (other.value is not None and other.confidence >= SURE):
+            continue
+        if not _stands_apart(row, title, other):
             title.confidence = min(title.confidence, DOUBT)
+
+
+def _stands_apart(row: RowReading, title: Cell, other: Cell) -> bool:
+    """Does the whole title stand before what underlies, with other cells of the row between the two?"""
+    if not title.words or not other.words:
+        return False
+    stop, start = max(w.start for w in title.words), min(w.start for w in other.words)
+    between = (w.start for cell in row.cells.values() if cell is not title and cell is not other for w in cell.words)
+    return any(stop < place < start for place in between)
 
 
 _OF_ROWS = (ROW, TABLE)
