@@ -33,3 +33,14 @@ def test_a_word_of_titles_that_no_row_has_leaves_every_title_in_doubt(left: str)
     reading.table_1.leftover.append(word(left))
     doubt_spilled(reading)
     assert row.cells["security_title"].confidence < 0.9
+
+
+@pytest.mark.parametrize(("left", "sure"), [(["Units"], True), (["Units", "Stock"], False)])
+def test_a_title_of_more_rows_than_words_are_left_has_lost_none(left: list[str], sure: bool) -> None:
+    rows = [sale(2000, 48000), sale(3000, 45000)]
+    for row in rows:
+        row.cells["security_title"].confidence = 0.99
+    reading = reading_of(*rows)
+    reading.table_1.leftover.extend(map(word, left))
+    doubt_spilled(reading)
+    assert [row.cells["security_title"].confidence >= 0.9 for row in rows] == [sure, sure]
