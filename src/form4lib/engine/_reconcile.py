@@ -38,6 +38,8 @@ from ._within import settle
 _SIDE = "acquired_disposed_code"
 _OWNED = "shares_owned_following"
 _FORM, _NATURE = "direct_or_indirect", "nature_of_ownership"
+BESIDE_NATURE, BLANK_NATURE = "from the nature of ownership beside it", "from the blank nature of ownership"
+"""Why a letter was filled that only the nature of ownership tells."""
 _LOST_DATE = 1.9
 """A period that was not read where it is printed: less in doubt than `UNREAD`, since a row was read that has it."""
 
@@ -163,16 +165,16 @@ def _infer_form(standing: Standing, rows: list[RowReading], at: int) -> None:
     nature = row.value(_NATURE)
     above, below = nearest(rows, at, _FORM)
     if isinstance(nature, str) and _is_nature(nature):
-        value, beside = "I", "the nature of ownership beside it"
+        value, why = "I", BESIDE_NATURE
     elif above == below and isinstance(above, str):
-        value, beside = above, "the rows above and below"
+        value, why = above, "from the rows above and below"
     elif nature is None or (above in ("D", None) and _says_nothing(str(nature))):
-        value, beside = "D", "the blank nature of ownership"
+        value, why = "D", BLANK_NATURE
         if nature is not None and not _is_of_titles(str(nature)):
             row.cells[_NATURE] = Cell(None, row.cells[_NATURE].words, UNREAD, (), "missing")
     else:
         return
-    row.cells[_FORM] = Cell(value, cell.words, UNREAD, cell.marks, "inferred", (f"from {beside}",))
+    row.cells[_FORM] = Cell(value, cell.words, UNREAD, cell.marks, "inferred", (why,))
 
 
 def _is_nature(text: str) -> bool:
