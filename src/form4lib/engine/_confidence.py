@@ -16,14 +16,14 @@ from types import MappingProxyType
 from .._review import DOUBT, SURE, is_core
 from ..spec.confidence import BIAS, WEIGHTS
 from ..spec.relations import OWNED_COVERS
-from ._cells import UNREAD, Cell, RowReading
+from ._cells import UNREAD, Cell
 from ._features import see
 from ._reading import Reading
 from ._reconcile import BESIDE_NATURE, BLANK_NATURE
 from ._sights import LETTER, MONEY, NONE, ROW, TABLE, Sight
 from ._tables import TableReading
 from ._ticks import BOXES
-from ._titles import CUT_OUT, TITLES
+from ._titles import CUT_OUT, TITLES, stand_apart
 
 _MOST = 0.999
 """No value of a text is surer than this."""
@@ -127,17 +127,8 @@ def _tie_titles(table: TableReading) -> None:
         title, other = (row.cells.get(field) for field in TITLES)
         if not title or not other or (other.value is not None and other.confidence >= SURE):
             continue
-        if not _stands_apart(row, title, other):
+        if not stand_apart(row):
             title.confidence = min(title.confidence, DOUBT)
-
-
-def _stands_apart(row: RowReading, title: Cell, other: Cell) -> bool:
-    """Does the whole title stand before what underlies, with other cells of the row between the two?"""
-    if not title.words or not other.words:
-        return False
-    stop, start = max(w.start for w in title.words), min(w.start for w in other.words)
-    between = (w.start for cell in row.cells.values() if cell is not title and cell is not other for w in cell.words)
-    return any(stop < place < start for place in between)
 
 
 _OF_ROWS = (ROW, TABLE)

@@ -6,8 +6,9 @@ issuer's name on both sides of the label of its box has box 1's before it. In ta
 where a word of titles is left over, stands at the end of a nature of ownership, or is lacking in the title of what
 underlies, a title that reads well may be one that has lost a piece or got one that is not its own: `Restricted Stock`
 beside `Stock Units` in the last column, `Class B Class A Common` beside `Common`. A title that more rows have than
-there are words left over has lost none of them. Such a name or title is not offered as sure; nor is a row any of whose
-titles begins twice. Sets confidence; reports nothing.
+there are words left over has lost none of them, and one that another cell parts from what underlies it has nothing of
+that. Such a name or title is not offered as sure; nor is a row any of whose titles begins twice. Sets confidence;
+reports nothing.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from ._labels import squeeze
 from ._page import Word
 from ._reading import Reading
 from ._tables import TableReading
-from ._titles import TITLES, begins_twice, is_broken
+from ._titles import TITLES, begins_twice, is_broken, stand_apart
 from ._unsettled import DEALT
 
 _PIECES = frozenset(
@@ -81,7 +82,7 @@ def _is_spilled(row: RowReading, title: Cell) -> bool:
     under = row.value("underlying_security_title")
     lacking = isinstance(under, str) and (is_broken(under) or squeeze(under.split()[-1]) in _NO_END)
     parts = [row.noise, row.cells["nature_of_ownership"].words if "nature_of_ownership" in row.cells else []]
-    return lacking or is_broken(str(title.value)) or any(map(_has_pieces, parts))
+    return (lacking and not stand_apart(row)) or is_broken(str(title.value)) or any(map(_has_pieces, parts))
 
 
 def _nature_spilled(got: TableReading, index: int) -> bool:
