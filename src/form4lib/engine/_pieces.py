@@ -28,6 +28,8 @@ _DATE_TAIL = re.compile(r"^/?\d{0,2}/?\d{1,4}$")
 _MONTH_TAIL = re.compile(r"^\d/\d\d/\d{4}$")
 _OPEN_POINT = re.compile(r"^\$?\d[\d,]*\.$")
 _DECIMALS = re.compile(r"^\d{1,4}(?:\(\d{1,2}\))*$")
+_LOOSE_DECIMALS = re.compile(r"^0\d{1,3}$")
+"""No number begins with a zero but one whose point stands apart: `. 0125` is what a scan leaves of `$0.0125`."""
 _WHOLE_DATE = re.compile(r"^\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})$")
 _NUMBER = re.compile(r"^\$?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?(?:\(\d{1,2}\))*$")
 _MARK = re.compile(r"^\(\d{1,2}\)$")
@@ -45,7 +47,7 @@ def joined(first: Word, second: Word) -> Word:
 def _may_go_on(text: str) -> bool:
     """Could it be the first piece of a value? Most words could not."""
     patterns = (_OPEN_NUMBER, _OPEN_HEAD, _OPEN_POINT, _OPEN_DATE, _NUMBER)
-    return text == "$" or any(p.match(text) for p in patterns) or _OPEN_MARK.search(text) is not None
+    return text in ("$", ".") or any(p.match(text) for p in patterns) or _OPEN_MARK.search(text) is not None
 
 
 def _belong(first: Word, second: Word) -> bool:
@@ -55,6 +57,8 @@ def _belong(first: Word, second: Word) -> bool:
         return is_value(b) or b[0].isdigit()
     if _OPEN_MARK.search(a) and _MARK_TAIL.match(b):
         return True
+    if a == ".":
+        return _LOOSE_DECIMALS.match(b) is not None
     if _OPEN_NUMBER.match(a) and _DIGITS.match(b):
         return _NUMBER.match(a + b) is not None
     if second.gap == NEXT_CELL and _OPEN_HEAD.match(a) and _COMMA_TAIL.match(b):
