@@ -23,7 +23,7 @@ from ._dotted import doubt_prices, restore_commas
 from ._event_dates import infer_event
 from ._labels import squeeze
 from ._likely import fill_likely, return_letters
-from ._natures import return_natures
+from ._natures import return_natures, return_titles
 from ._quoted import mend_prices
 from ._reading import Reading
 from ._relations import Standing, expected_side, judge, number, word
@@ -74,6 +74,7 @@ def reconcile(reading: Reading) -> None:
     for table in (first, second):
         rows = [standing.row for standing in table]
         return_natures(rows)
+        return_titles(rows)
         for at, standing in enumerate(table):
             _infer_form(standing, rows, at)
     for standing in (*first, *second):
