@@ -11,6 +11,9 @@ from datetime import date
 import pytest
 
 import form4lib
+from form4lib.engine._labels import find_labels
+from form4lib.engine._page import read_page
+from form4lib.engine._source import fold
 
 HEAD = """\
          FORM 3                                     UNITED STATES SECURITIES AND EXCHANGE COMMISSION                    OMB APPROVAL
@@ -73,3 +76,31 @@ def test_an_issuer_may_be_called_symbol() -> None:
     text = HEAD.format(first=T, second=E, third=E, fourth=E).replace("Trading\n", "Trading Symbol\n")
     text = text.replace("Requiring        Symbol", "Requiring              ").replace("Northern Gauge", "Symbol Gauge")
     assert form4lib.parse_text(text).issuer.name == "Symbol Gauge Corp"
+
+
+_EVENT = """FORM 3
+1. Name and Address of Reporting
+Person *
+
+2. Date of Event 3. Issuer Name and Ticker or Trading Symbol
+Requiring
+Quillon Works Inc. [QWI]
+Statement
+(Month/Day/Year)
+
+05/06/2024
+
+Ravel Nora
+{more}"""
+
+
+_NOTE = "(1) Shares held by a family trust, of which the reporting person is a trustee.\n" * 20
+
+
+@pytest.mark.parametrize(("more", "printed"), [(_NOTE, True), (_NOTE + "| | ] } |", False)])
+def test_a_box_read_across_is_as_printed_but_among_specks(more: str, printed: bool) -> None:
+    labels = find_labels(read_page(fold(_EVENT.format(more=more))))
+    event = labels.first("event")
+    assert event is not None
+    assert event.woven
+    assert labels.as_printed is printed

@@ -6,7 +6,7 @@ import form4lib
 from form4lib.engine._lines import Line
 from form4lib.engine._page import LINE, SPACE, WIDE, Word
 from form4lib.engine._title_lines import begins_title, is_title
-from form4lib.engine._title_numbers import tie_numbers
+from form4lib.engine._title_numbers import close_series, tie_numbers
 from form4lib.engine._titles import is_broken
 
 _HEAD = """FORM 4
@@ -73,3 +73,35 @@ def test_titles_among_headings() -> None:
 def test_no_title_ends_in_a_comma() -> None:
     assert is_broken("Class A Common Stock,")
     assert not is_broken("Class A Common Stock")
+
+
+def test_a_series_counted_by_years_gets_its_number_back() -> None:
+    lines = [Line(_words(*t.split())) for t in ("Term Preferred Shares, Series 2031- 850 D", "2")]
+    assert _texts(close_series(lines)) == [["Term", "Preferred", "Shares,", "Series 2031-2", "850", "D"]]
+
+
+def test_a_number_below_no_open_series_stays() -> None:
+    for texts in (("Series 2031 850 D", "2"), ("Series 2031- 850 D", "2 Holdings"), ("2031- 850", "2")):
+        lines = [Line(_words(*t.split())) for t in texts]
+        assert _texts(close_series(lines)) == [t.split() for t in texts]
+
+
+_HOLDING = """FORM 3
+1. Name and Address of Reporting Person*      2. Date of Event Requiring Statement   3. Issuer Name and Ticker
+Quillon Trust Company                         05/06/2024                             Ravel Income Fund [ RVF ]
+                     Table I - Non-Derivative Securities Beneficially Owned
+ 1. Title of Security                                               2. Amount of Securities   3. Ownership   4. Nature
+ (Instr. 4)                                                         Beneficially Owned        Form: Direct   of Indirect
+
+ Variable Rate Term Preferred Shares, Series 2031-
+                                                  850                                         D
+ 2
+
+Reminder: Report on a separate line for each class of securities beneficially owned directly or indirectly.
+"""
+
+
+def test_an_amount_squeezed_against_a_long_title_is_none_of_its_words() -> None:
+    (row,) = form4lib.parse_text(_HOLDING).non_derivative
+    assert row.security_title == "Variable Rate Term Preferred Shares, Series 2031-2"
+    assert (str(row.shares_owned_following), row.direct_or_indirect) == ("850", "D")

@@ -9,7 +9,8 @@ import pytest
 
 import form4lib
 from form4lib.engine._cells import Cell
-from form4lib.engine._chunks import chunks_of
+from form4lib.engine._chunks import chunks_of, strange_words
+from form4lib.engine._labels import squeeze
 from form4lib.engine._page import BLOCK, LINE, SPACE, Word
 from form4lib.engine._people import OwnerReading
 from form4lib.engine._sheared import shear_titles
@@ -112,3 +113,16 @@ def test_a_transaction_without_a_title_has_that_of_its_table(known: str, day: da
     rows = [make_row(security_title=known), make_row(shares_owned_following=Decimal(5), **values)]
     mend_titles((rows, []))
     assert rows[1].value("security_title") == wanted
+
+
+@pytest.mark.parametrize(
+    ("title", "strange"),
+    [
+        ("Series A-1 Preferred Stock", 0),
+        ("Class II Ordinary Shares", 0),
+        ("A-1 Preferred Stock", 1),
+        ("Series Q4z Preferred Stock", 1),
+    ],
+)
+def test_what_follows_the_word_series_is_no_strange_word(title: str, strange: int) -> None:
+    assert strange_words([squeeze(w) for w in title.split()]) == strange

@@ -11,6 +11,7 @@ from form4lib.engine._cells import Cell, RowReading
 from form4lib.engine._labels import Hit, Labels
 from form4lib.engine._misprints import doubt_misprints
 from form4lib.engine._people import OwnerReading
+from form4lib.engine._pieces import join_pieces
 from form4lib.engine._reading import Reading
 from form4lib.engine._reconcile import reconcile
 from form4lib.engine._regions import Regions
@@ -216,3 +217,15 @@ def test_a_holding_beside_dates_that_no_row_has(left: str, trusted: bool) -> Non
     reading.table_1.leftover.append(word(left))
     doubt_unsettled(reading)
     assert sure(held.cells[OWNED]) is trusted
+
+
+@pytest.mark.parametrize(
+    ("texts", "joined"),
+    [
+        ((".", "0125"), [".0125"]),
+        ((".", "125"), [".", "125"]),  # an amount behind a speck
+        ((".", "0"), [".", "0"]),
+    ],
+)
+def test_a_point_that_stands_apart_begins_decimals(texts: tuple[str, ...], joined: list[str]) -> None:
+    assert [w.text for w in join_pieces([word(text) for text in texts])] == joined

@@ -148,3 +148,8 @@ def test_a_title_that_is_none_is_that_of_its_table(misread: str, owned: str | No
     mend_titles((rows, []))
     assert rows[1].value("security_title") == title
     assert (rows[1].cells["security_title"].state == "inferred") == (title != misread)
+
+
+def test_initials_that_a_scan_reads_as_one_word_are_the_signers() -> None:
+    found = names("LARKSPUR ANN TK SOVEREIGNTY HOLDING CO [ SVH ] (Check all applicable)", signed="Ann T K Larkspur")
+    assert found == ("LARKSPUR ANN TK", "SOVEREIGNTY HOLDING CO", "SVH")

@@ -64,6 +64,17 @@ def title_share(keys: tuple[str, ...]) -> float:
     return known / len(keys) if keys else 0.0
 
 
+def strange_words(keys: Sequence[str]) -> int:
+    """How many of the words are none of titles; `A-1` of `Series A-1` and any number are."""
+    before = ("", *keys)
+    return sum(
+        key not in TITLE_WORDS
+        and not key.isdigit()
+        and not (before[i] in NUMBERED_WORDS and _NUMERAL.fullmatch(key) is not None)
+        for i, key in enumerate(keys)
+    )
+
+
 def is_whole_title(keys: tuple[str, ...]) -> bool:
     """Words of titles alone, the last one that titles end with."""
     alone = len(keys) == 1 and keys[0] not in _LAST_WORDS

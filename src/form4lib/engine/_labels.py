@@ -17,6 +17,7 @@ from operator import itemgetter
 import attrs
 
 from ..spec import labels as spec
+from ._atoms import is_grimy
 from ._page import GLUED, LINE, Page, Word
 from ._remembered import remembered
 from ._squeezed import Squeezed, squeeze
@@ -24,6 +25,10 @@ from ._tolerant import HEAD_LENGTH, Hit, fuzzy_hits, is_box_number, notes_start,
 
 _BRACKETED = re.compile(r"^\W?[({\[]\s*(last|first|middle|street|city|state|zip|country)\s*[)}\]]?\W?$", re.IGNORECASE)
 _ZIP_POSTAL = re.compile(r"^\(?zip/postal", re.IGNORECASE)
+
+
+_SPECKS = 0.01
+"""Where nothing was scanned, no larger share of the words looks like a speck or a rule."""
 
 
 @attrs.frozen
@@ -38,7 +43,11 @@ class Labels:
     firsts: dict[str, Hit] = attrs.field(init=False, eq=False, repr=False)
     """Of each label that was found, the first hit."""
     as_printed: bool = attrs.field(init=False)
-    """No label was found with wrong letters: the text is not a scan's."""
+    """No label was found with wrong letters: the text is not a scan's.
+
+    One whose words were found as printed, with those of the next box between, has none: boxes as narrow as Form 3's `2.
+    Date of Event / Requiring / Statement` are read so in every text. Among the specks of a scan it is no such sign.
+    """
 
     @named.default
     def _by_name(self) -> dict[str, list[Hit]]:
@@ -53,7 +62,10 @@ class Labels:
 
     @as_printed.default
     def _is_as_printed(self) -> bool:
-        return not any(map(itemgetter(3), self.hits))
+        edited = [hit for hit in self.hits if hit.edits]
+        if not edited or not all(hit.woven for hit in edited):
+            return not edited
+        return sum([is_grimy(w.text) for w in self.words]) <= _SPECKS * len(self.words)
 
     def all(self, *names: str) -> list[Hit]:
         """The hits of these labels, in reading order."""
@@ -294,7 +306,7 @@ _BESIDE = 2
 
 
 def _claim(owner: list[str | None], hits: list[Hit]) -> None:
-    for name, start, stop, _ in hits:
+    for name, start, stop, *_ in hits:
         span = owner[start:stop]
         owner[start:stop] = [held or name for held in span] if any(span) else [name] * len(span)
 

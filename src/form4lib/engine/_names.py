@@ -105,7 +105,8 @@ def gather_evidence(labels: Labels, start: int, stop: int, closing: str) -> Evid
     signers: set[str] = set()
     for hit in labels.all(spec.SIGNATURE):
         window = range(max(0, hit.start - 14), hit.start)
-        signers |= {squeeze(labels.words[i].text) for i in window if labels.owner[i] is None}
+        keys = [squeeze(labels.words[i].text) for i in window if labels.owner[i] is None]
+        signers.update(keys, _initials(keys))
     filled = [i for i, owner in enumerate(labels.owner) if owner is None]
     keys = [squeeze(labels.words[i].text.removeprefix("/s/")) for i in filled if not start <= i < stop]
     inside = Counter(squeeze(labels.words[i].text) for i in filled if start <= i < stop)
@@ -117,6 +118,13 @@ def gather_evidence(labels: Labels, start: int, stop: int, closing: str) -> Evid
     told = frozenset(s for s in signers if len(s) > 1)
     placed = tuple(_placed(labels))
     return Evidence(told, Counter(keys), beside, squeeze(closing), placed, inside, in_care_of(labels))
+
+
+def _initials(keys: list[str]) -> Iterator[str]:
+    """`T K` of a signature as box 1 may have them: a scan reads initials as one word, `TK`."""
+    for first, second in pairwise(keys):
+        if len(first) == len(second) == 1 and first.isalpha() and second.isalpha():
+            yield first + second
 
 
 _BEHIND_LABEL, _ABOVE_PARTS = 2.0, 0.6

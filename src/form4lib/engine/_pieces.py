@@ -28,6 +28,8 @@ _DATE_TAIL = re.compile(r"^/?\d{0,2}/?\d{1,4}$")
 _MONTH_TAIL = re.compile(r"^\d/\d\d/\d{4}$")
 _OPEN_POINT = re.compile(r"^\$?\d[\d,]*\.$")
 _DECIMALS = re.compile(r"^\d{1,4}(?:\(\d{1,2}\))*$")
+_LOOSE_DECIMALS = re.compile(r"^0\d{1,3}$")
+"""No number begins with a zero but one whose point stands apart: `. 0125` is what a scan leaves of `$0.0125`."""
 _WHOLE_DATE = re.compile(r"^\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})$")
 _NUMBER = re.compile(r"^\$?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?(?:\(\d{1,2}\))*$")
 _MARK = re.compile(r"^\(\d{1,2}\)$")
@@ -35,7 +37,8 @@ _OPEN_MARK = re.compile(r"\(\d{0,2}$")
 _MARK_TAIL = re.compile(r"^\d{0,2}\)+$")
 
 
-def _joined(first: Word, second: Word) -> Word:
+def joined(first: Word, second: Word) -> Word:
+    """Two pieces of one value as one word."""
     spans = (*first.more, (second.start, second.end), *second.more)
     return attrs.evolve(first, text=first.text + second.text, more=spans)
 
@@ -44,7 +47,7 @@ def _joined(first: Word, second: Word) -> Word:
 def _may_go_on(text: str) -> bool:
     """Could it be the first piece of a value? Most words could not."""
     patterns = (_OPEN_NUMBER, _OPEN_HEAD, _OPEN_POINT, _OPEN_DATE, _NUMBER)
-    return text == "$" or any(p.match(text) for p in patterns) or _OPEN_MARK.search(text) is not None
+    return text in ("$", ".") or any(p.match(text) for p in patterns) or _OPEN_MARK.search(text) is not None
 
 
 def _belong(first: Word, second: Word) -> bool:
@@ -54,6 +57,8 @@ def _belong(first: Word, second: Word) -> bool:
         return is_value(b) or b[0].isdigit()
     if _OPEN_MARK.search(a) and _MARK_TAIL.match(b):
         return True
+    if a == ".":
+        return _LOOSE_DECIMALS.match(b) is not None
     if _OPEN_NUMBER.match(a) and _DIGITS.match(b):
         return _NUMBER.match(a + b) is not None
     if second.gap == NEXT_CELL and _OPEN_HEAD.match(a) and _COMMA_TAIL.match(b):
@@ -193,7 +198,7 @@ def join_words_cut(words: list[Word]) -> list[Word]:
                 at -= 1
             if at >= 0 and out[at].cell == cell:
                 below = out[at + 1 :]
-                out[at:] = [_joined(out[at], word)]
+                out[at:] = [joined(out[at], word)]
                 continue
         elif below and word.cell != words[0].cell and word.gap == NEXT_CELL:
             out += below
@@ -233,9 +238,9 @@ def join_pieces(words: list[Word]) -> list[Word]:
     out: list[Word] = []
     for word in words:
         if out and _may_go_on(out[-1].text) and _belong(out[-1], word):
-            out[-1] = _joined(out[-1], word)
+            out[-1] = joined(out[-1], word)
         elif len(out) > 1 and word.gap == NEXT_CELL and _MARK.match(out[-1].text) and _goes_on(out[-2], word):
-            out[-2] = _joined(out[-2], word)  # `110,00 / (1) | 0`: the mark stands below the amount
+            out[-2] = joined(out[-2], word)  # `110,00 / (1) | 0`: the mark stands below the amount
         else:
             out.append(word)
     return out

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import attrs
 
-from ..spec.tables import HEAD_WORDS, TEXT, TableSpec
+from ..spec.tables import HEAD_WORDS, NUMBER, TEXT, TableSpec
 from ._atoms import MARK, is_strong, readings
 from ._labels import squeeze
 from ._lines import Line, TableText
@@ -200,7 +200,7 @@ def _aligned(text: TableText, spec: TableSpec) -> dict[int, int] | None:
         starts = starts_of(head)
         if min(4, spec.cells[-1]) <= len(starts) <= spec.cells[-1] + 1:
             cell_of = _by_starts(text, starts, head[-1].x_end)
-            if _fits(text.lines, cell_of, spec) >= _FIT:
+            if _fits(text.lines, cell_of, spec) >= _FIT and not _is_adrift(text, cell_of, starts):
                 return cell_of
     return None
 
@@ -215,6 +215,16 @@ def _by_starts(text: TableText, starts: list[int], stop: int) -> dict[int, int]:
             if word.x <= stop:
                 out[word.start] = cell
     return out
+
+
+def _is_adrift(text: TableText, cell_of: dict[int, int], starts: list[int]) -> bool:
+    """Does a number by itself stand in the titles' column, right of where titles begin? The rows are squeezed."""
+    for line in text.lines:
+        for i, word in enumerate(line.words):
+            adrift = cell_of.get(word.start) == 0 and word.x > starts[0] and _is_alone(line, i)
+            if adrift and NUMBER in _typed_kinds(word.text):
+                return True
+    return False
 
 
 _SECOND_LINE = frozenset(("code", "v", "amount", "price", "title", "expiration"))

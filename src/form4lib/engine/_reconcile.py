@@ -24,7 +24,7 @@ from ._event_dates import infer_event
 from ._exchanged import exchange_cells
 from ._labels import squeeze
 from ._likely import fill_likely, return_letters
-from ._natures import return_natures
+from ._natures import return_natures, return_titles
 from ._quoted import mend_prices
 from ._reading import Reading
 from ._relations import Standing, expected_side, judge, number, word
@@ -39,6 +39,8 @@ from ._within import settle
 _SIDE = "acquired_disposed_code"
 _OWNED = "shares_owned_following"
 _FORM, _NATURE = "direct_or_indirect", "nature_of_ownership"
+BESIDE_NATURE, BLANK_NATURE = "from the nature of ownership beside it", "from the blank nature of ownership"
+"""Why a letter was filled that only the nature of ownership tells."""
 _LOST_DATE = 1.9
 """A period that was not read where it is printed: less in doubt than `UNREAD`, since a row was read that has it."""
 
@@ -74,6 +76,7 @@ def reconcile(reading: Reading) -> None:
     for table in (first, second):
         rows = [standing.row for standing in table]
         return_natures(rows)
+        return_titles(rows)
         for at, standing in enumerate(table):
             _infer_form(standing, rows, at)
     for standing in (*first, *second):
@@ -165,16 +168,16 @@ def _infer_form(standing: Standing, rows: list[RowReading], at: int) -> None:
     nature = row.value(_NATURE)
     above, below = nearest(rows, at, _FORM)
     if isinstance(nature, str) and _is_nature(nature):
-        value, beside = "I", "the nature of ownership beside it"
+        value, why = "I", BESIDE_NATURE
     elif above == below and isinstance(above, str):
-        value, beside = above, "the rows above and below"
+        value, why = above, "from the rows above and below"
     elif nature is None or (above in ("D", None) and _says_nothing(str(nature))):
-        value, beside = "D", "the blank nature of ownership"
+        value, why = "D", BLANK_NATURE
         if nature is not None and not _is_of_titles(str(nature)):
             row.cells[_NATURE] = Cell(None, row.cells[_NATURE].words, UNREAD, (), "missing")
     else:
         return
-    row.cells[_FORM] = Cell(value, cell.words, UNREAD, cell.marks, "inferred", (f"from {beside}",))
+    row.cells[_FORM] = Cell(value, cell.words, UNREAD, cell.marks, "inferred", (why,))
 
 
 def _is_nature(text: str) -> bool:

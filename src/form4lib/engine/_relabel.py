@@ -29,7 +29,7 @@ def relabel(labels: Labels, start: int, stop: int, words: list[Word]) -> Labels:
 
 
 def _shifted(hits: list[Hit], by: int) -> list[Hit]:
-    return [Hit(name, start + by, stop + by, edits) for name, start, stop, edits in hits] if by else hits
+    return [hit._replace(start=hit.start + by, stop=hit.stop + by) for hit in hits] if by else hits
 
 
 def relocate(labels: Labels, moved: list[int], to: int, dropped: list[int]) -> Labels:
@@ -40,5 +40,5 @@ def relocate(labels: Labels, moved: list[int], to: int, dropped: list[int]) -> L
     owner = labels.owner[:]
     for i in dropped:
         owner[i] = spec.COLUMN
-    hits = [Hit(h.name, place[h.start], place[h.stop - 1] + 1, h.edits) for h in labels.hits]
+    hits = [h._replace(start=place[h.start], stop=place[h.stop - 1] + 1) for h in labels.hits]
     return Labels([labels.words[i] for i in order], [owner[i] for i in order], hits)

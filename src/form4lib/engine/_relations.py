@@ -18,9 +18,9 @@ import attrs
 
 from ..spec import relations as rel
 from ..spec.codes import DERIVATIVE_SIDE, NON_DERIVATIVE_SIDE
-from ..spec.lexicon import TITLE_WORDS
 from ._atoms import Value
 from ._cells import RowReading
+from ._chunks import strange_words
 from ._labels import squeeze
 from ._titles import is_broken
 
@@ -255,8 +255,8 @@ def _exercise_date(s: Standing, value: Value) -> Iterator[Verdict]:
 
 def _is_known(s: Standing, title: str) -> bool:
     """A title that stands elsewhere, too, or is made of the words of titles; a piece of one is none."""
-    plain = [squeeze(w) for w in title.split()]
-    known = s.titles.get(squeeze(title), 0) > 1 or all(w in TITLE_WORDS or w.isdigit() for w in plain if w)
+    plain = [key for w in title.split() if (key := squeeze(w))]
+    known = s.titles.get(squeeze(title), 0) > 1 or not strange_words(plain)
     return known and not is_broken(title)
 
 

@@ -16,9 +16,9 @@ from functools import lru_cache
 
 import attrs
 
-from ..spec.lexicon import TITLE_WORDS
 from ._atoms import is_grimy
 from ._cells import Cell
+from ._chunks import strange_words
 from ._labels import squeeze
 from ._lines import has_cells
 from ._page import BLOCK, LINE, NEXT_CELL, Word, is_spaced
@@ -186,8 +186,7 @@ def shape(kind: str, cell: Cell) -> Iterator[str]:
             yield "rule sign"
     elif isinstance(value, str):
         plain_words = [squeeze(w) for w in value.split()]
-        strange = sum(w not in TITLE_WORDS and not w.isdigit() for w in plain_words)
-        yield "strange:" + bucket(strange, COUNTS)
+        yield "strange:" + bucket(strange_words(plain_words), COUNTS)
         yield "words:" + bucket(len(plain_words), ((1, "1"), (2, "2"), (5, "few")))
         if DIGIT.search(value):
             yield "digits"

@@ -5,12 +5,15 @@ JANE Acme Corp [ ACM ]`, `Roe Jane CEO`), got it from the box beside it, and one
 issuer's name on both sides of the label of its box has box 1's before it. In tables whose rows no layout told apart,
 where a word of titles is left over, stands at the end of a nature of ownership, or is lacking in the title of what
 underlies, a title that reads well may be one that has lost a piece or got one that is not its own: `Restricted Stock`
-beside `Stock Units` in the last column, `Class B Class A Common` beside `Common`. Such a name or title is not offered
-as sure; nor is a row any of whose titles begins twice. Sets confidence; reports nothing.
+beside `Stock Units` in the last column, `Class B Class A Common` beside `Common`. A title that more rows have than
+there are words left over has lost none of them, and one that another cell parts from what underlies it has nothing of
+that. Such a name or title is not offered as sure; nor is a row any of whose titles begins twice. Sets confidence;
+reports nothing.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from .._review import DOUBT
@@ -21,7 +24,7 @@ from ._labels import squeeze
 from ._page import Word
 from ._reading import Reading
 from ._tables import TableReading
-from ._titles import TITLES, begins_twice, is_broken
+from ._titles import TITLES, begins_twice, is_broken, stand_apart
 from ._unsettled import DEALT
 
 _PIECES = frozenset(
@@ -47,7 +50,8 @@ def doubt_spilled(reading: Reading) -> None:
         for name in (reading.heading.issuer, *(owner.name for owner in reading.owners[:1])):
             name.confidence = min(name.confidence, DOUBT)
     for _, got in reading.tables():
-        left = _has_pieces(got.leftover)
+        left = sum(map(_is_piece, got.leftover))
+        rows_of = Counter(row.value("security_title") for row in got.rows)
         for i, row in enumerate(got.rows):
             cell = row.cells.get("security_title")
             if (
@@ -60,7 +64,9 @@ def doubt_spilled(reading: Reading) -> None:
             if cell is None or row.exact or cell.value is None:
                 continue
             put_right = cell.state == "repaired" and row.way in DEALT  # it may be another row's, or the underlying one
-            if left or put_right or _is_spilled(row, cell) or (i and _nature_spilled(got, i - 1)):
+            # had all rows of this title lost a piece, there would be one left for each
+            lost = left >= rows_of[cell.value]
+            if (left and lost) or put_right or _is_spilled(row, cell) or (i and _nature_spilled(got, i - 1)):
                 cell.confidence = min(cell.confidence, DOUBT)
 
 
@@ -76,7 +82,7 @@ def _is_spilled(row: RowReading, title: Cell) -> bool:
     under = row.value("underlying_security_title")
     lacking = isinstance(under, str) and (is_broken(under) or squeeze(under.split()[-1]) in _NO_END)
     parts = [row.noise, row.cells["nature_of_ownership"].words if "nature_of_ownership" in row.cells else []]
-    return lacking or is_broken(str(title.value)) or any(map(_has_pieces, parts))
+    return (lacking and not stand_apart(row)) or is_broken(str(title.value)) or any(map(_has_pieces, parts))
 
 
 def _nature_spilled(got: TableReading, index: int) -> bool:
@@ -85,4 +91,8 @@ def _nature_spilled(got: TableReading, index: int) -> bool:
 
 
 def _has_pieces(words: Iterable[Word]) -> bool:
-    return any(squeeze(w.text) in _PIECES for w in words)
+    return any(map(_is_piece, words))
+
+
+def _is_piece(word: Word) -> bool:
+    return squeeze(word.text) in _PIECES

@@ -39,7 +39,7 @@ from ._run_together import part_prices
 from ._sides import tell_sides
 from ._solver import DateCost, Row, nowhere, solve
 from ._strays import gather_strays, refit_prices
-from ._title_numbers import tie_numbers
+from ._title_numbers import close_series, tie_numbers
 from ._title_pairs import pair_titles
 from ._titles import clean_titles, trim_titles
 from ._trades import find_trades
@@ -374,6 +374,7 @@ def read_table(
     if region is None:
         return TableReading([], [], False)
     text = read_lines(labels, region, positioned)
+    text = attrs.evolve(text, lines=close_series(text.lines))
     in_order_of_text = not (text.celled or text.positioned)
     if in_order_of_text:
         text = attrs.evolve(text, lines=tie_numbers(text.lines))

@@ -8,7 +8,8 @@ their words: narrow columns wrap between the two, and the amount in the next col
     Notes due           $0.001
     2028                per share
 
-By themselves these numbers would be prices and amounts. Reports nothing.
+By themselves these numbers would be prices and amounts. A series that is counted by years wraps at its hyphen, on any
+page: of `Series 2020-` the `1` stands on a line of its own, below the amount. Reports nothing.
 """
 
 from __future__ import annotations
@@ -20,13 +21,18 @@ import attrs
 from ._labels import squeeze
 from ._lines import Line
 from ._page import SPACE, Word
-from ._pieces import spaced
+from ._pieces import joined, spaced
 from ._raised import is_amount
 
 _RATE = re.compile(r"\d{1,2}(?:\.\d+)?%")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PAR = re.compile(r"\$?0?\.\d+")
 _PER_SHARE = frozenset(("per", "share"))
+_OPEN_YEAR = re.compile(r"(?:19|20)\d\d-")
+_COUNT = re.compile(r"\d{1,2}")
+_COUNTED = frozenset(("series", "class", "tranche"))
+_BELOW = 3
+"""So far below the title its number stands: the row's other cells may have lines of their own."""
 
 
 def tie_numbers(lines: list[Line]) -> list[Line]:
@@ -51,6 +57,34 @@ def tie_numbers(lines: list[Line]) -> list[Line]:
     return out
 
 
+def close_series(lines: list[Line]) -> list[Line]:
+    """The lines, of each series that ends in the hyphen of its year the number brought back."""
+    out = list(lines)
+    for at, line in enumerate(lines):
+        where = _open_series(line.words)
+        below = range(at + 1, min(at + 1 + _BELOW, len(lines))) if where is not None else ()
+        found = next((i for i in below if _is_count(out[i])), None)
+        if where is None or found is None:
+            continue
+        words, (count,) = list(line.words), out[found].words
+        words[where - 1 : where + 1] = [spaced(words[where - 1], joined(words[where], count))]
+        out[at], out[found] = attrs.evolve(line, words=words), attrs.evolve(out[found], words=[])
+    return [line for line in out if line.words]
+
+
+def _open_series(words: list[Word]) -> int | None:
+    """Where the year stands that a series ends with, hyphen and all: the word behind it is in another column."""
+    for at in range(1, len(words)):
+        named = squeeze(words[at - 1].text) in _COUNTED
+        if named and _OPEN_YEAR.fullmatch(words[at].text) and words[at].gap <= SPACE:
+            return at
+    return None
+
+
+def _is_count(line: Line) -> bool:
+    return len(line.words) == 1 and _COUNT.fullmatch(line.words[0].text) is not None
+
+
 def _open_par(words: list[Word]) -> int | None:
     """Where the `value` stands that a line ends with, but for an amount."""
     at = len(words) - 2
@@ -64,4 +98,4 @@ def _per_share(above: list[Word], at: int, words: list[Word]) -> list[Word]:
     return words[size:]
 
 
-__all__ = ["tie_numbers"]
+__all__ = ["close_series", "tie_numbers"]

@@ -199,3 +199,13 @@ def clean_titles(rows: list[RowReading], *, printed: bool) -> None:
 def trim_titles(rows: list[RowReading]) -> None:
     """Part the titles of all rows from pieces of the form."""
     _change(rows, _trimmed)
+
+
+def stand_apart(row: RowReading) -> bool:
+    """Does the whole title stand before what underlies, with other cells of the row between the two?"""
+    title, other = (row.cells.get(field) for field in TITLES)
+    if title is None or other is None or not title.words or not other.words:
+        return False
+    stop, start = max(w.start for w in title.words), min(w.start for w in other.words)
+    between = (w.start for cell in row.cells.values() if cell is not title and cell is not other for w in cell.words)
+    return any(stop < place < start for place in between)

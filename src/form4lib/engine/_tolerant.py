@@ -30,6 +30,8 @@ class Hit(NamedTuple):
     start: int
     stop: int
     edits: int = 0
+    woven: bool = False
+    """Its words were found as printed, with those of other boxes between them."""
 
 
 @remembered
@@ -194,7 +196,7 @@ def woven_hits(words: list[Word], owner: list[str | None], found: set[str], note
             first = next((k for k in range(1, len(best[1])) if best[1][k] != best[1][k - 1] + 1), len(best[1]))
             start = best[1][0] - (best[1][0] > 0 and is_box_number(words[best[1][0] - 1].text))
             owner[start] = name
-            hits.append(Hit(name, start, best[1][first - 1] + 1, 1))
+            hits.append(Hit(name, start, best[1][first - 1] + 1, 1, True))
     return hits
 
 
