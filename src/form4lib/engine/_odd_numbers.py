@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from ._cells import RowReading
@@ -25,6 +25,10 @@ _FAR_ABOVE = 50
 """No price of a filing is so many times as high as its next one, where there are two others."""
 _HIGHEST_PRICE = 2_000_000
 """No share of any issuer was ever so dear."""
+_MOST_PAID = 20_000_000_000
+"""No owner ever paid so much for shares in one transaction."""
+_EXERCISES = frozenset(("M", "X"))
+"""Exercises of options, which both tables have."""
 
 
 def find_odd_numbers(reading: Reading) -> Iterator[Fault]:
@@ -39,6 +43,9 @@ def find_odd_numbers(reading: Reading) -> Iterator[Fault]:
             yield moved("a transaction is of no shares")
         if any(row.value("underlying_security_shares") == 0 for row in got.rows):
             yield moved("no shares underlie a derivative security")
+        if any(map(_acquires_more, got.rows)):
+            yield moved("a transaction acquires more than is owned after it")
+    yield from _exchanged(reading)
     yield from _balances(reading.table_1.rows)
 
 
@@ -49,14 +56,20 @@ def _prices(rows: list[RowReading]) -> Iterator[Fault]:
         far_above = len(prices) > _OTHER_PRICES and prices[-1] > _FAR_ABOVE * prices[-2]
         if prices and (far_above or prices[-1] > _HIGHEST_PRICE):
             yield moved(f"the price {prices[-1]} is far above all others")
+    for row in rows:
+        price, shares = row.value("price_per_share"), row.value("shares")
+        if isinstance(price, Decimal) and isinstance(shares, Decimal) and price * shares > _MOST_PAID:
+            yield moved(f"nobody ever paid {price} a share for {shares} shares")
 
 
 def _sides(rows: list[RowReading]) -> Iterator[Fault]:
-    """One purchase that disposes, or one sale that acquires, among others that do not."""
+    """One purchase that disposes, or one sale that acquires, among others that do not; a grant that disposes."""
     marked = Counter([(row.value("transaction_code"), row.value("acquired_disposed_code")) for row in rows])
     for code, side, other in (("P", "A", "D"), ("S", "D", "A")):
         if 0 < marked[code, other] < marked[code, side]:
             yield moved(f"a transaction of the code {code} is not marked as the others of that code")
+    if marked["A", "D"]:
+        yield moved("a grant disposes")
 
 
 class _Step(NamedTuple):
@@ -77,14 +90,11 @@ class _Step(NamedTuple):
 
 
 def _balances(rows: list[RowReading]) -> Iterator[Fault]:
-    """A balance that does not follow where all others do, or two numbers each of which another's place asks for."""
+    """A balance that does not follow where all others do."""
     steps = [_step(a, b) for a, b in pairwise(rows)]
     broken = [step for step in steps if step is not None and not step.holds]
     if not broken:
         return
-    asked = dict([pair for step in broken for pair in step.asked()])
-    if any(has != wanted and asked.get(wanted) == has for has, wanted in asked.items()):
-        yield moved("two numbers of Table I stand where its balances ask for the other")
     if sum([step is not None and step.holds for step in steps]) < _OTHER_BALANCES:
         return
     first = steps.index(broken[0])
@@ -93,6 +103,49 @@ def _balances(rows: list[RowReading]) -> Iterator[Fault]:
         yield Fault("table_incomplete", (), f"{message}: a row before it may be lost")
     elif len(broken) == 2 and steps[first + 1] is broken[1]:  # from it, nor the next from it: it alone is odd
         yield moved(message)
+
+
+def _acquires_more(row: RowReading) -> bool:
+    shares, owned = row.value("shares"), row.value("shares_owned_following")
+    if row.value("acquired_disposed_code") != "A" or not isinstance(shares, Decimal) or not isinstance(owned, Decimal):
+        return False
+    return shares > owned
+
+
+_Asked = set[tuple[Decimal, Decimal]]
+"""Numbers of one place of the form, and to each what it should be to agree with the others there."""
+
+
+def _exchanged(reading: Reading) -> Iterator[Fault]:
+    """Two numbers each of which is what another place asks for."""
+    steps = [step for a, b in pairwise(reading.table_1.rows) if (step := _step(a, b)) is not None and not step.holds]
+    places = [set(step.asked()) for step in steps]
+    places += [_underlying(row) for row in reading.table_2.rows if row.is_transaction]
+    places.append(_exercised(reading))
+    for one, other in combinations(places, 2):
+        if any(has != wanted and (wanted, has) in other for has, wanted in one):
+            yield moved("two numbers stand where what they must agree with asks for the other")
+    held = {row.value("shares_owned_following") for row in reading.table_1.rows if not row.is_transaction}
+    if any(step.old + step.change in held for step in steps):
+        yield moved("what a balance of Table I asks for stands in a holding")
+
+
+def _underlying(row: RowReading) -> _Asked:
+    """A derivative security is mostly a right to one share."""
+    shares, underlying = row.value("shares"), row.value("underlying_security_shares")
+    if not isinstance(shares, Decimal) or not isinstance(underlying, Decimal):
+        return set()
+    return {(shares, underlying), (underlying, shares)}
+
+
+def _exercised(reading: Reading) -> _Asked:
+    """What is paid for shares is the price of an exercise that Table II has, and the reverse."""
+    paid, asked = (
+        {price for row in got.rows if row.value("transaction_code") in _EXERCISES and (price := row.value(field))}
+        for got, field in ((reading.table_1, "price_per_share"), (reading.table_2, "conversion_or_exercise_price"))
+    )
+    pairs = [(a, b) for a in paid - asked for b in asked - paid if isinstance(a, Decimal) and isinstance(b, Decimal)]
+    return {*pairs, *((b, a) for a, b in pairs)}
 
 
 def _step(before: RowReading, row: RowReading) -> _Step | None:
