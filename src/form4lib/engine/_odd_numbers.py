@@ -36,6 +36,8 @@ def find_odd_numbers(reading: Reading) -> Iterator[Fault]:
     if uncited := sorted(reading.uncited(), key=lambda name: (len(name), name)):
         yield Fault("table_incomplete", (), f"no row cites footnote {', '.join(uncited)}: the row that did may be lost")
     rows = [row for _, row in reading.rows()]
+    if _are_exchanged(rows, len(reading.notes.footnotes)):
+        yield moved("two marks of footnotes stand where the order of the notes asks for the other")
     yield from _prices(rows)
     for _, got in reading.tables():
         yield from _sides(got.rows)
@@ -70,6 +72,16 @@ def _sides(rows: list[RowReading]) -> Iterator[Fault]:
             yield moved(f"a transaction of the code {code} is not marked as the others of that code")
     if marked["A", "D"]:
         yield moved("a grant disposes")
+
+
+def _are_exchanged(rows: list[RowReading], count: int) -> bool:
+    """Would the notes be cited in their order, all of them, but for two? Neighbours may be: filers exchange them."""
+    cited = dict.fromkeys([m for row in rows for cell in row.cells.values() for m in cell.marks])
+    numbers = [int(mark) for mark in cited if mark.isdigit()]
+    if sorted(numbers) != list(range(1, count + 1)):
+        return False
+    apart = [number for place, number in enumerate(numbers, 1) if number != place]
+    return len(apart) == 2 and abs(apart[0] - apart[1]) > 1
 
 
 class _Step(NamedTuple):

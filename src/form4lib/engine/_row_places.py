@@ -60,7 +60,8 @@ def find_rows_nowhere(reading: Reading, faults: list[Fault]) -> Iterator[Fault]:
     if not rows or not keeps_cells(reading.labels):
         return
     lines = {(word.line, word.row) for row in rows for cell in row.cells.values() for word in cell.words}
-    if len(lines) < len(rows) or any(map(_is_cut, rows)) or (reading.positioned and faults):
+    laid_out = reading.positioned or not reading.has_columns
+    if len(lines) < len(rows) or any(map(_is_cut, rows)) or (laid_out and faults):
         yield moved("no row stands below the headings of its columns")
 
 

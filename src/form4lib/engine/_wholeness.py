@@ -159,6 +159,10 @@ def find_faults(reading: Reading, source: Source) -> None:
         faults += [*find_leftovers(reading, claims, whole)]
         faults += () if drawn else find_misplaced(reading, claims, whole, source.folded)
         faults += () if drawn or whole or reading.heading.typed else find_rows_nowhere(reading, faults)
+        if not (reading.table_1.rows or reading.table_2.rows) and any(
+            fault.code == "leftover_values" for fault in faults
+        ):
+            faults.append(moved("no table has a row, and there are values that no field accounts for"))
     if not (judged or source.scanned or reading.is_scanned):
         faults += [*_moved_parts(firsts), *find_stray_rows(claims)]
         doubt_last(reading, NOTES)
@@ -169,7 +173,7 @@ def find_faults(reading: Reading, source: Source) -> None:
     reading.faults += _seams(reading)
     for _, row in reading.rows():
         form = row.cells.get("direct_or_indirect")
-        if form is not None and form.value is None:  # no row of the form is printed without one
+        if form is not None and (form.value is None or (judged and form.state == "inferred")):  # no row is without one
             for cell in row.cells.values() if judged else (form,):  # the line is gone: other cells took what is left
                 cell.confidence = min(cell.confidence, DOUBT)
 
