@@ -124,12 +124,12 @@ def _addresses(owners: list[OwnerReading]) -> Iterator[Fault]:
 
 
 def _begins_among(reading: Reading) -> bool:
-    """Does a label that is not of box 1 begin a line there? Beside it stand others, but none at the left."""
+    """Does a label that is not of box 1 begin there, where the lines of box 1 do? It may begin beside them."""
     hits, words = reading.labels.hits, reading.labels.words
-    first = next((i for i, hit in enumerate(hits) if hit.name == spec.NAME_ADDRESS), len(hits))
+    first = next((i for i, hit in enumerate(hits) if hit.name == spec.NAME_ADDRESS), len(hits) - 1)
     last = next((i for i, hit in enumerate(hits) if hit.name == spec.CITY), 0)
-    among = [hit.start for hit in hits[first + 1 : last] if hit.name not in _OF_BOX_1]
-    return any(words[at].line != words[at - 1].line for at in among)
+    among = [words[hit.start] for hit in hits[first + 1 : last] if hit.name not in _OF_BOX_1]
+    return any(word.x <= words[hits[first].start].x for word in among)
 
 
 def _names(reading: Reading, boxes: list[int]) -> Iterator[Fault]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ._cells import RowReading
 from ._reading import Fault, Reading
-from ._whole_page import moved
+from ._whole_page import TABLES, moved
 
 _OTHER_BALANCES = 2
 """Filers break balances: one that does not follow speaks of a lost row only beside so many that do; that is
@@ -27,6 +27,8 @@ _HIGHEST_PRICE = 2_000_000
 """No share of any issuer was ever so dear."""
 _MOST_PAID = 20_000_000_000
 """No owner ever paid so much for shares in one transaction."""
+_NEVER = (("A", "D"), ("S", "A"), ("F", "A"), ("M", "D"))
+"""Codes of Table I, and how none of 700 such transactions is marked; the first is one of Table II, too."""
 _EXERCISES = frozenset(("M", "X"))
 """Exercises of options, which both tables have."""
 
@@ -35,6 +37,9 @@ def find_odd_numbers(reading: Reading) -> Iterator[Fault]:
     """All such faults."""
     if uncited := sorted(reading.uncited(), key=lambda name: (len(name), name)):
         yield Fault("table_incomplete", (), f"no row cites footnote {', '.join(uncited)}: the row that did may be lost")
+        for path, row in reading.rows():
+            if any(_skips(cell.marks, uncited) for cell in row.cells.values()):
+                yield Fault("table_incomplete", (path,), "a row cites the footnotes beside one that no row cites")
     rows = [row for _, row in reading.rows()]
     if _are_exchanged(rows, len(reading.notes.footnotes)):
         yield moved("two marks of footnotes stand where the order of the notes asks for the other")
@@ -45,10 +50,15 @@ def find_odd_numbers(reading: Reading) -> Iterator[Fault]:
             yield moved("a transaction is of no shares")
         if any(row.value("underlying_security_shares") == 0 for row in got.rows):
             yield moved("no shares underlie a derivative security")
-        if any(map(_acquires_more, got.rows)):
+        if _acquires_more(got.rows):
             yield moved("a transaction acquires more than is owned after it")
     yield from _exchanged(reading)
     yield from _balances(reading.table_1.rows)
+
+
+def _skips(marks: tuple[str, ...], uncited: list[str]) -> bool:
+    """Does a cell cite the notes before and behind one that no cell cites?"""
+    return any(name.isdigit() and {str(int(name) - 1), str(int(name) + 1)} <= set(marks) for name in uncited)
 
 
 def _prices(rows: list[RowReading]) -> Iterator[Fault]:
@@ -65,13 +75,13 @@ def _prices(rows: list[RowReading]) -> Iterator[Fault]:
 
 
 def _sides(rows: list[RowReading]) -> Iterator[Fault]:
-    """One purchase that disposes, or one sale that acquires, among others that do not; a grant that disposes."""
+    """A sale that acquires, a grant or an exercise that disposes; one purchase that does among others that do not."""
     marked = Counter([(row.value("transaction_code"), row.value("acquired_disposed_code")) for row in rows])
-    for code, side, other in (("P", "A", "D"), ("S", "D", "A")):
-        if 0 < marked[code, other] < marked[code, side]:
-            yield moved(f"a transaction of the code {code} is not marked as the others of that code")
-    if marked["A", "D"]:
-        yield moved("a grant disposes")
+    if 0 < marked["P", "D"] < marked["P", "A"]:
+        yield moved("a transaction of the code P is not marked as the others of that code")
+    for code, other in _NEVER if rows and rows[0].table == TABLES[0] else _NEVER[:1]:
+        if marked[code, other]:
+            yield moved(f"a transaction of the code {code} is marked as {other}")
 
 
 def _are_exchanged(rows: list[RowReading], count: int) -> bool:
@@ -117,11 +127,16 @@ def _balances(rows: list[RowReading]) -> Iterator[Fault]:
         yield moved(message)
 
 
-def _acquires_more(row: RowReading) -> bool:
-    shares, owned = row.value("shares"), row.value("shares_owned_following")
-    if row.value("acquired_disposed_code") != "A" or not isinstance(shares, Decimal) or not isinstance(owned, Decimal):
-        return False
-    return shares > owned
+def _acquires_more(rows: list[RowReading]) -> bool:
+    """Does a row acquire more than is owned after it? Filers who give the last balance in each row do not count."""
+    balances = [row.value("shares_owned_following") for row in rows]
+    for i, (row, owned) in enumerate(zip(rows, balances, strict=True)):
+        shares = row.value("shares")
+        acquired = row.value("acquired_disposed_code") == "A" and isinstance(shares, Decimal)
+        beside = (*balances[max(0, i - 1) : i], *balances[i + 1 : i + 2])
+        if acquired and isinstance(owned, Decimal) and shares > owned and owned not in beside:
+            return True
+    return False
 
 
 _Asked = set[tuple[Decimal, Decimal]]

@@ -17,7 +17,7 @@ from ._cells import Cell, RowReading
 from ._claims import Claims
 from ._labels import squeeze
 from ._leftovers import is_of_form
-from ._page import NEXT_CELL
+from ._page import LINE, NEXT_CELL, Word
 from ._people import OwnerReading
 from ._reading import HEAD, NOTES, Fault, Reading
 from ._whole_page import TABLES, goes_on, moved
@@ -30,6 +30,7 @@ _MARKUP = re.compile(r"[{}]|^@media|^[a-z-]+: ?[\w#-]+;|[a-z]-[a-z]+: ?[\w#-]+;|
 """A line of a page's style."""
 _SIGN_OF_MARKUP = re.compile(r"[{}@;<]")
 _TITLE_OF_FORM = re.compile(r"(?:sec )?form(?: [345])?\b", re.IGNORECASE)
+_TITLE_LINE = re.compile(r"SEC Form [345]")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)] ")
 _CITY_LINE = re.compile(r", [A-Z]{2} \d{5}(?:-\d{4})?$| X$")
 """City, state and zip code, or a tick, where a street should stand."""
@@ -249,11 +250,19 @@ def _notes(reading: Reading, claims: Claims, whole: bool, sure: bool) -> Iterato
             yield moved("a note holds cells side by side", NOTES)
         if sure and "/s/" in str(cell.value).lower():
             yield moved("a signature stands in a note", NOTES)
+        if _ends_with_title(cell.words):
+            yield moved("the title of the form stands below a note", NOTES)
         is_heading = begin.start in heads or _TITLE_OF_FORM.match(str(cell.value)) or "(Instr. " in str(cell.value)
         if is_heading and _is_of_labels(cell):
             yield moved("the form's own words stand among the notes", NOTES)
     if whole and not reading.heading.typed and (_is_torn(texts, celled) or _holds_remarks(reading)):
         yield moved("a note was read from two rows of the page", NOTES)
+
+
+def _ends_with_title(words: list[Word]) -> bool:
+    """Is the last line `SEC Form 4`?"""
+    last = words[-3:]
+    return last[0].gap >= LINE and _TITLE_LINE.fullmatch(" ".join([w.text for w in last])) is not None
 
 
 def _holds_remarks(reading: Reading) -> bool:
