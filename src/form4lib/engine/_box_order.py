@@ -49,6 +49,8 @@ def find_boxes_apart(reading: Reading, claims: Claims, whole: bool, folded: str)
         yield moved("a label of box 5 stands there twice", HEAD)
     for owner in reading.owners:
         yield from _titles(owner)
+    if reading.positioned and _begins_among(reading):
+        yield moved("another box begins among the lines of box 1", HEAD)
     yield from _addresses(reading.owners)
     streets = [tuple([squeeze(str(cell.value)) for cell in (o.name, o.street1)]) for o in reading.owners]
     if len(set(streets)) < len(streets):
@@ -62,8 +64,6 @@ def find_boxes_apart(reading: Reading, claims: Claims, whole: bool, folded: str)
     if len(boxes) > 1 and len(_orders(labels.hits)) > 1:
         yield moved("the labels of box 1 do not stand in the same order for each owner", HEAD)
     apart = {number for number in boxes if _is_apart(reading, number)}
-    if reading.positioned and _begins_among(reading):
-        yield moved("another box begins among the lines of box 1", HEAD)
     if celled or reading.positioned:  # else lines are read across the boxes
         yield from _names(reading, [number for number in boxes if number not in apart])
     for owner in reading.owners:

@@ -151,7 +151,7 @@ def _exchanged(reading: Reading) -> Iterator[Fault]:
     places.append(_exercised(reading))
     for one, other in combinations(places, 2):
         if any(has != wanted and (wanted, has) in other for has, wanted in one):
-            yield moved("two numbers stand where what they must agree with asks for the other")
+            yield moved("two numbers stand where what must agree with them would ask for the other")
     held = {row.value("shares_owned_following") for row in reading.table_1.rows if not row.is_transaction}
     if any(step.old + step.change in held for step in steps):
         yield moved("what a balance of Table I asks for stands in a holding")

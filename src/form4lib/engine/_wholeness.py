@@ -318,7 +318,6 @@ _MOST_MOVED = (
     (spec.NAME_ADDRESS, spec.ISSUER, *_DATE_BOXES),
     (spec.TABLE_1,),
     (spec.TABLE_2,),
-    (spec.OWNER_HEADS,),
     (spec.EXPLANATION, spec.SIGNATURE),
 )
 """The labels of the parts of the form; within a part a page may be read in any order."""
