@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import attrs
 import pytest
 
 import form4lib
+from form4lib.engine._box_order import _begins_among
+from form4lib.engine._labels import Hit, Labels
+from form4lib.spec import labels as spec
 from form4lib_bench.measure import printed_in
 from form4lib_bench.writer import layout_named
+from support.rows import reading_of, word
 
 TABBED = printed_in(layout_named("tabs/reduced"), 3)[2]
 """Two tables, one owner who stands in the closing table, too, a footnote and remarks."""
@@ -19,7 +24,6 @@ HTML = printed_in(layout_named("html/reduced"), 3)[2]
 HTML_VIEWER = printed_in(layout_named("html/viewer"), 5)[2]
 ALIGNED = printed_in(layout_named("spaced/viewer"), 2)[2]
 FORM_5 = printed_in(layout_named("tabs/reduced"), 5)[2]
-EARLIEST = "3. Date of Earliest Transaction (Month/Day/Year)"
 LONG_CITY = '<span class="d">Fort Lindley Illinois</span></td><td><span class="d">Illinois'
 OWNER = "LINDQVAST ILSE S 993 Larkspur Lane NEW CARROW, NJ 83310\t\t\tChief Accounting Officer\t\n"
 PARTNERS = "FENWICK PARTNERS LP 993 Larkspur Lane NEW CARROW, NJ 83310\t\tX\t\t\n"
@@ -96,9 +100,6 @@ DAMAGED = {
     "in a row stands '736 I By LLC'": changed(VIEWER, "By LLC", "736 I By LLC"),
     "the mark of a footnote stands above the tables": changed(VIEWER, "SEC Form 4\n", "SEC Form 4\n(3)\n"),
     "two values were read from one cell": changed(TABBED, "2,700\t\\$ 0\t18,675\tD", "2,700\t\\$ 0 18,675\t\tD"),
-    "another box begins among the lines of box 1": changed(
-        changed(ALIGNED, EARLIEST, " " * len(EARLIEST)), "C/O IRONLEAF THERAPEUTICS INC", EARLIEST
-    ),
     "a name, city or title was read from two rows of the page": changed(
         HTML_VIEWER, "(Street)</span><br>\n", '(Street)</span><br>\n<span class="d">C/O FENWICK</span><br>\n'
     ),
@@ -221,3 +222,13 @@ def test_form_5_has_two_boxes_beside_each_other() -> None:
     assert told(text) == ""
     lost = re.sub("Form 4 Transactions Reported", "", text)
     assert "the form's label 'form4 transactions' was not found" in told(lost)
+
+
+@pytest.mark.parametrize(("x", "odd"), [(0, True), (62, False)])
+def test_no_other_box_begins_where_the_lines_of_box_1_do(x: int, odd: bool) -> None:
+    reading = reading_of()
+    names = (spec.NAME_ADDRESS, spec.PERIOD, spec.STREET, spec.CITY)
+    words = [attrs.evolve(word(name), x=x if name == spec.PERIOD else 0) for name in names]
+    hits = [Hit(name, i, i + 1, 0) for i, name in enumerate(names)]
+    reading.labels = Labels(words, list(names), hits)
+    assert _begins_among(reading) is odd
