@@ -132,9 +132,10 @@ def _acquires_more(rows: list[RowReading]) -> bool:
     balances = [row.value("shares_owned_following") for row in rows]
     for i, (row, owned) in enumerate(zip(rows, balances, strict=True)):
         shares = row.value("shares")
-        acquired = row.value("acquired_disposed_code") == "A" and isinstance(shares, Decimal)
+        if row.value("acquired_disposed_code") != "A" or not isinstance(shares, Decimal):
+            continue
         beside = (*balances[max(0, i - 1) : i], *balances[i + 1 : i + 2])
-        if acquired and isinstance(owned, Decimal) and shares > owned and owned not in beside:
+        if isinstance(owned, Decimal) and shares > owned and owned not in beside:
             return True
     return False
 
