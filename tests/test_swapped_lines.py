@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import attrs
 import pytest
 
 import form4lib
+from form4lib.engine._box_order import _begins_among
+from form4lib.engine._labels import Hit, Labels
+from form4lib.spec import labels as spec
 from form4lib_bench.measure import printed_in
 from form4lib_bench.writer import layout_named
+from support.rows import reading_of, word
 
 TABBED = printed_in(layout_named("tabs/reduced"), 3)[2]
 """Two tables, one owner who stands in the closing table, too, a footnote and remarks."""
@@ -18,6 +23,8 @@ VIEWER = printed_in(layout_named("tabs/viewer"), 2)[2]
 HTML = printed_in(layout_named("html/reduced"), 3)[2]
 HTML_VIEWER = printed_in(layout_named("html/viewer"), 5)[2]
 ALIGNED = printed_in(layout_named("spaced/viewer"), 2)[2]
+FORM_5 = printed_in(layout_named("tabs/reduced"), 5)[2]
+LONG_CITY = '<span class="d">Fort Lindley Illinois</span></td><td><span class="d">Illinois'
 OWNER = "LINDQVAST ILSE S 993 Larkspur Lane NEW CARROW, NJ 83310\t\t\tChief Accounting Officer\t\n"
 PARTNERS = "FENWICK PARTNERS LP 993 Larkspur Lane NEW CARROW, NJ 83310\t\tX\t\t\n"
 HEADS = "Director\t10% Owner\tOfficer\tOther\n"
@@ -78,6 +85,21 @@ DAMAGED = {
     ),
     "no shares underlie a derivative security": changed(TABBED, "Ordinary Shares\t2,700", "Ordinary Shares\t0"),
     "the price 2700000 is far above all others": changed(TABBED, "213.91", "2,700,000"),
+    "a cell cites a footnote twice": changed(VIEWER, "<u>A</u>⁽²⁾", "<u>A</u>⁽²⁾⁽²⁾"),
+    "two marks of footnotes stand where": changed(
+        changed(changed(VIEWER, "Stock</u>⁽¹⁾", "Stock</u>⁽9⁾"), "\t⁽⁴⁾\t", "\t⁽¹⁾\t"), "⁽9⁾", "⁽⁴⁾"
+    ),
+    "a note was read from two rows of the page": changed(VIEWER, "Remarks:\n", "Executive Vice President.\nRemarks:\n"),
+    "the title of the form stands below a note": changed(
+        VIEWER, "Remarks:\n", "Remarks:\nExecutive Vice President.\nSEC Form 4\n"
+    ),
+    "in box 1 stands 'Fort Lindley Illinois'": changed(
+        HTML_VIEWER, '<span class="d">Fort Lindley</span></td><td><span class="d">IL', LONG_CITY
+    ),
+    "where a name should stand, there is '(Instr. 3)'": changed(VIEWER, "C/O IRONLEAF THERAPEUTICS INC", "(Instr. 3)"),
+    "in a row stands '736 I By LLC'": changed(VIEWER, "By LLC", "736 I By LLC"),
+    "the mark of a footnote stands above the tables": changed(VIEWER, "SEC Form 4\n", "SEC Form 4\n(3)\n"),
+    "two values were read from one cell": changed(TABBED, "2,700\t\\$ 0\t18,675\tD", "2,700\t\\$ 0 18,675\t\tD"),
     "a name, city or title was read from two rows of the page": changed(
         HTML_VIEWER, "(Street)</span><br>\n", '(Street)</span><br>\n<span class="d">C/O FENWICK</span><br>\n'
     ),
@@ -167,3 +189,46 @@ def test_an_amount_that_is_misread_in_its_place_tells_of_no_moved_line() -> None
     assert form4lib.get_path(filing, "non_derivative[0].shares") is None
     assert filing.evidence["issuer.name"].confidence >= 0.9
     assert filing.evidence["non_derivative[1].price_per_share"].confidence >= 0.9
+
+
+@pytest.mark.parametrize("above", ["SUITE 200", "Floor 2"])
+def test_a_suite_above_its_house_is_in_doubt(above: str) -> None:
+    filing = form4lib.parse_text(changed(VIEWER, "C/O IRONLEAF THERAPEUTICS INC", above))
+    assert filing.reporting_owners[0].address.street1 == above
+    assert filing.evidence["reporting_owners[0].address.street1"].confidence < 0.9
+    assert filing.evidence["reporting_owners[0].address.street2"].confidence < 0.9
+    assert filing.evidence["non_derivative[0].shares"].confidence >= 0.9
+
+
+def test_two_owners_who_exchanged_a_line_of_their_addresses_are_in_doubt() -> None:
+    text = changed(HTML_VIEWER, "4740 INDUSTRIAL PARKWAY", "C/O FENWICK")
+    assert "lives in two streets" not in told(text)
+    both = changed(
+        text, "354 Industrial Parkway", '354 Industrial Parkway</span><br>\n<span class="d">4740 First Street'
+    )
+    filing = form4lib.parse_text(both)
+    assert "an owner lives in two streets, and another in none" in told(both)
+    assert all(filing.evidence[f"reporting_owners[{i}].address.street1"].confidence < 0.9 for i in (0, 1))
+
+
+@pytest.mark.parametrize(("zip_code", "odd"), [("89845", False), ("700", True), ("89845-1234", False)])
+def test_a_zip_code_is_whole(zip_code: str, odd: bool) -> None:
+    text = changed(HTML_VIEWER, '<span class="d">IL</span>', '<span class="d">Illinois</span>')
+    assert (f"no zip code is '{zip_code}'" in told(changed(text, "89845", zip_code))) is odd
+
+
+def test_form_5_has_two_boxes_beside_each_other() -> None:
+    text = FORM_5
+    assert told(text) == ""
+    lost = re.sub("Form 4 Transactions Reported", "", text)
+    assert "the form's label 'form4 transactions' was not found" in told(lost)
+
+
+@pytest.mark.parametrize(("x", "odd"), [(0, True), (62, False)])
+def test_no_other_box_begins_where_the_lines_of_box_1_do(x: int, odd: bool) -> None:
+    reading = reading_of()
+    names = (spec.NAME_ADDRESS, spec.PERIOD, spec.STREET, spec.CITY)
+    words = [attrs.evolve(word(name), x=x if name == spec.PERIOD else 0) for name in names]
+    hits = [Hit(name, i, i + 1, 0) for i, name in enumerate(names)]
+    reading.labels = Labels(words, list(names), hits)
+    assert _begins_among(reading) is odd

@@ -101,6 +101,12 @@ def _days(rng: Random, count: int, day: date) -> list[date]:
     return days
 
 
+def _owned(rng: Random, side: str, shares: Decimal) -> Decimal:
+    """What somebody owns after a row, but no less than the row acquires."""
+    owned = numbers_of_shares(rng)
+    return max(owned, shares) if side == "A" else owned
+
+
 def table_i(rng: Random, era: Era, first: date, most: int) -> tuple[NonDerivativeRow, ...]:
     """Transactions with running balances, then holdings."""
     title = pick(rng, words.SECURITIES)
@@ -112,7 +118,7 @@ def table_i(rng: Random, era: Era, first: date, most: int) -> tuple[NonDerivativ
         side = pick(rng, _TABLE_I_CODES[code])
         shares = numbers_of_shares(rng)
         balance = balance - shares if side == "D" and balance > shares else balance + shares
-        following = numbers_of_shares(rng) if chance(rng, 10) else balance
+        following = _owned(rng, side, shares) if chance(rng, 10) else balance
         deemed = day if era == "edgar" and chance(rng, 5) else None
         rows.append(
             NonDerivativeTransaction(
@@ -174,11 +180,11 @@ def table_ii(rng: Random, era: Era, first: date, most: int) -> tuple[DerivativeR
                 deemed_execution_date=day if era == "edgar" and chance(rng, 5) else None,
                 transaction_code=code,
                 shares=shares,
-                acquired_disposed_code=pick(rng, _TABLE_II_CODES[code]),
+                acquired_disposed_code=(side := pick(rng, _TABLE_II_CODES[code])),
                 underlying_security_title=pick(rng, words.SECURITIES),
                 underlying_security_shares=shares if chance(rng, 85) else numbers_of_shares(rng),
                 price_per_share=Decimal(0) if chance(rng, 60) else _price(rng, code),
-                shares_owned_following=numbers_of_shares(rng),
+                shares_owned_following=_owned(rng, side, shares),
                 direct_or_indirect=direct,
                 nature_of_ownership=nature,
                 **_terms(rng, day),

@@ -7,11 +7,13 @@ does not. Changes nothing.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
 from ..spec import labels as spec
+from ..spec.lexicon import STATE_NAMES
 from ._breaks import CELL, ROW
 from ._cells import Cell, quoted
 from ._claims import Claims
@@ -24,6 +26,13 @@ from ._ticks import BOXES
 from ._whole_page import moved, runs_on
 
 _BOX_1 = (spec.NAME_ADDRESS, spec.NAME_PARTS, spec.STREET, spec.CITY)
+_OF_BOX_1 = (*_BOX_1, spec.STATE, spec.ZIP, spec.COUNTRY)
+_SUITE = re.compile(r"(?:suite|ste|floor|unit|apt|room)\b", re.IGNORECASE)
+_HOUSE = re.compile(r"\d[\d-]*[a-z]? \D", re.IGNORECASE)
+_IN_CARE = re.compile(r"c/o ", re.IGNORECASE)
+_CUT_ZIP = re.compile(r"\d{1,4}")
+_MARK = re.compile(r"\(\d{1,2}\)")
+"""No value of the heading cites a footnote."""
 _NEXT_BOX = 8
 """Labels that are looked through for those of one box 1."""
 _ENDS_OF_BOX = (spec.NAME_ADDRESS, spec.OWNER_HEADS, spec.OWNERS, spec.COLUMN)
@@ -40,6 +49,9 @@ def find_boxes_apart(reading: Reading, claims: Claims, whole: bool, folded: str)
         yield moved("a label of box 5 stands there twice", HEAD)
     for owner in reading.owners:
         yield from _titles(owner)
+    if reading.positioned and _begins_among(reading):
+        yield moved("another box begins among the lines of box 1", HEAD)
+    yield from _addresses(reading.owners)
     streets = [tuple([squeeze(str(cell.value)) for cell in (o.name, o.street1)]) for o in reading.owners]
     if len(set(streets)) < len(streets):
         yield moved("an owner stands there twice, in two cities", HEAD)
@@ -96,6 +108,30 @@ def _is_apart(reading: Reading, number: int) -> bool:
     return sum(empty) > 1 or (len(box) > 1 and box[1].name == spec.STREET and empty[0])
 
 
+def _addresses(owners: list[OwnerReading]) -> Iterator[Fault]:
+    """A suite above its house, a zip code cut off, or an owner in care of another alone and one who has two streets."""
+    for owner in owners:
+        first, second = str(owner.street1.value), str(owner.street2.value)
+        if owner.closing is None and _SUITE.match(first) and _HOUSE.match(second):
+            words = [*owner.street1.words, *owner.street2.words]
+            yield Fault("relation_failed", (HEAD,), f"in box 1 {first!r} stands above {second!r}", words)
+        if str(owner.state.value).lower() in STATE_NAMES and _CUT_ZIP.fullmatch(str(owner.zip_code.value)):
+            yield Fault("relation_failed", (HEAD,), f"no zip code is {owner.zip_code.value!r}")
+    in_care = [o for o in owners if o.street2.value is None and _IN_CARE.match(str(o.street1.value))]
+    housed = [o for o in owners if _HOUSE.match(str(o.street1.value)) and _HOUSE.match(str(o.street2.value))]
+    if in_care and housed:
+        yield Fault("relation_failed", (HEAD,), "an owner lives in two streets, and another in none")
+
+
+def _begins_among(reading: Reading) -> bool:
+    """Does a label that is not of box 1 begin there, where the lines of box 1 do? It may begin beside them."""
+    hits, words = reading.labels.hits, reading.labels.words
+    first = next((i for i, hit in enumerate(hits) if hit.name == spec.NAME_ADDRESS), len(hits) - 1)
+    last = next((i for i, hit in enumerate(hits) if hit.name == spec.CITY), 0)
+    among = [words[hit.start] for hit in hits[first + 1 : last] if hit.name not in _OF_BOX_1]
+    return any(word.x <= words[hits[first].start].x for word in among)
+
+
 def _names(reading: Reading, boxes: list[int]) -> Iterator[Fault]:
     """A name stands right behind the label of box 1."""
     hits, words = reading.labels.hits, reading.labels.words
@@ -139,7 +175,12 @@ def _is_in_order(reading: Reading, owner: OwnerReading) -> bool:
             break
         below.setdefault(hit.name, words[hit.start].start)
     places: list[int] = []
-    for cell, label in ((owner.name, spec.NAME_PARTS), (owner.street1, spec.STREET), (owner.city, spec.CITY)):
+    for cell, label in (
+        (owner.name, spec.NAME_PARTS),
+        (owner.street1, None),
+        (owner.street2, spec.STREET),
+        (owner.city, spec.CITY),
+    ):
         if cell.words and cell.words[-1].start < stop:  # else it was taken from the closing table
             places += [cell.words[0].start, cell.words[-1].start]
         if label in below:
@@ -160,6 +201,8 @@ def _masthead(reading: Reading, claims: Claims) -> Iterator[Fault]:
     inside = [hit.start for hit in reading.labels.all(spec.BOILERPLATE) if begin < hit.start < stop]
     if any(squeeze(claims.words[at].text) != "rule" for at in inside):  # `Rule 10b5-1(c) Transaction Indication`
         yield moved("a reminder stands among the boxes")
+    if any(_MARK.fullmatch(claims.words[i].text) for i in claims.left if i < reading.regions.head_stop):
+        yield moved("the mark of a footnote stands above the tables")
     if any(claims.words[i].text.startswith("/s/") for i in claims.left):
         yield moved("a signature stands where none is signed")
     if any(hit.start < stop for hit in reading.labels.all(spec.COLUMN)):

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from ._cells import RowReading
 from ._reading import Fault, Reading
-from ._whole_page import moved
+from ._whole_page import TABLES, moved
 
 _OTHER_BALANCES = 2
 """Filers break balances: one that does not follow speaks of a lost row only beside so many that do; that is
@@ -25,13 +25,24 @@ _FAR_ABOVE = 50
 """No price of a filing is so many times as high as its next one, where there are two others."""
 _HIGHEST_PRICE = 2_000_000
 """No share of any issuer was ever so dear."""
+_MOST_PAID = 20_000_000_000
+"""No owner ever paid so much for shares in one transaction."""
+_NEVER = (("A", "D"), ("S", "A"), ("F", "A"), ("M", "D"))
+"""Codes of Table I, and how none of 700 such transactions is marked; the first is one of Table II, too."""
+_EXERCISES = frozenset(("M", "X"))
+"""Exercises of options, which both tables have."""
 
 
 def find_odd_numbers(reading: Reading) -> Iterator[Fault]:
     """All such faults."""
     if uncited := sorted(reading.uncited(), key=lambda name: (len(name), name)):
         yield Fault("table_incomplete", (), f"no row cites footnote {', '.join(uncited)}: the row that did may be lost")
+        for path, row in reading.rows():
+            if any(_skips(cell.marks, uncited) for cell in row.cells.values()):
+                yield Fault("table_incomplete", (path,), "a row cites the footnotes beside one that no row cites")
     rows = [row for _, row in reading.rows()]
+    if _are_exchanged(rows, len(reading.notes.footnotes)):
+        yield moved("two marks of footnotes stand where the order of the notes asks for the other")
     yield from _prices(rows)
     for _, got in reading.tables():
         yield from _sides(got.rows)
@@ -39,7 +50,15 @@ def find_odd_numbers(reading: Reading) -> Iterator[Fault]:
             yield moved("a transaction is of no shares")
         if any(row.value("underlying_security_shares") == 0 for row in got.rows):
             yield moved("no shares underlie a derivative security")
+        if _acquires_more(got.rows):
+            yield moved("a transaction acquires more than is owned after it")
+    yield from _exchanged(reading)
     yield from _balances(reading.table_1.rows)
+
+
+def _skips(marks: tuple[str, ...], uncited: list[str]) -> bool:
+    """Does a cell cite the notes before and behind one that no cell cites?"""
+    return any(name.isdigit() and {str(int(name) - 1), str(int(name) + 1)} <= set(marks) for name in uncited)
 
 
 def _prices(rows: list[RowReading]) -> Iterator[Fault]:
@@ -49,14 +68,30 @@ def _prices(rows: list[RowReading]) -> Iterator[Fault]:
         far_above = len(prices) > _OTHER_PRICES and prices[-1] > _FAR_ABOVE * prices[-2]
         if prices and (far_above or prices[-1] > _HIGHEST_PRICE):
             yield moved(f"the price {prices[-1]} is far above all others")
+    for row in rows:
+        price, shares = row.value("price_per_share"), row.value("shares")
+        if isinstance(price, Decimal) and isinstance(shares, Decimal) and price * shares > _MOST_PAID:
+            yield moved(f"nobody ever paid {price} a share for {shares} shares")
 
 
 def _sides(rows: list[RowReading]) -> Iterator[Fault]:
-    """One purchase that disposes, or one sale that acquires, among others that do not."""
+    """A sale that acquires, a grant or an exercise that disposes; one purchase that does among others that do not."""
     marked = Counter([(row.value("transaction_code"), row.value("acquired_disposed_code")) for row in rows])
-    for code, side, other in (("P", "A", "D"), ("S", "D", "A")):
-        if 0 < marked[code, other] < marked[code, side]:
-            yield moved(f"a transaction of the code {code} is not marked as the others of that code")
+    if 0 < marked["P", "D"] < marked["P", "A"]:
+        yield moved("a transaction of the code P is not marked as the others of that code")
+    for code, other in _NEVER if rows and rows[0].table == TABLES[0] else _NEVER[:1]:
+        if marked[code, other]:
+            yield moved(f"a transaction of the code {code} is marked as {other}")
+
+
+def _are_exchanged(rows: list[RowReading], count: int) -> bool:
+    """Would the notes be cited in their order, all of them, but for two? Neighbours may be: filers exchange them."""
+    cited = dict.fromkeys([m for row in rows for cell in row.cells.values() for m in cell.marks])
+    numbers = [int(mark) for mark in cited if mark.isdigit()]
+    if sorted(numbers) != list(range(1, count + 1)):
+        return False
+    apart = [number for place, number in enumerate(numbers, 1) if number != place]
+    return len(apart) == 2 and abs(apart[0] - apart[1]) > 1
 
 
 class _Step(NamedTuple):
@@ -77,14 +112,11 @@ class _Step(NamedTuple):
 
 
 def _balances(rows: list[RowReading]) -> Iterator[Fault]:
-    """A balance that does not follow where all others do, or two numbers each of which another's place asks for."""
+    """A balance that does not follow where all others do."""
     steps = [_step(a, b) for a, b in pairwise(rows)]
     broken = [step for step in steps if step is not None and not step.holds]
     if not broken:
         return
-    asked = dict([pair for step in broken for pair in step.asked()])
-    if any(has != wanted and asked.get(wanted) == has for has, wanted in asked.items()):
-        yield moved("two numbers of Table I stand where its balances ask for the other")
     if sum([step is not None and step.holds for step in steps]) < _OTHER_BALANCES:
         return
     first = steps.index(broken[0])
@@ -93,6 +125,55 @@ def _balances(rows: list[RowReading]) -> Iterator[Fault]:
         yield Fault("table_incomplete", (), f"{message}: a row before it may be lost")
     elif len(broken) == 2 and steps[first + 1] is broken[1]:  # from it, nor the next from it: it alone is odd
         yield moved(message)
+
+
+def _acquires_more(rows: list[RowReading]) -> bool:
+    """Does a row acquire more than is owned after it? Filers who give the last balance in each row do not count."""
+    balances = [row.value("shares_owned_following") for row in rows]
+    for i, (row, owned) in enumerate(zip(rows, balances, strict=True)):
+        shares = row.value("shares")
+        if row.value("acquired_disposed_code") != "A" or not isinstance(shares, Decimal):
+            continue
+        beside = (*balances[max(0, i - 1) : i], *balances[i + 1 : i + 2])
+        if isinstance(owned, Decimal) and shares > owned and owned not in beside:
+            return True
+    return False
+
+
+_Asked = set[tuple[Decimal, Decimal]]
+"""Numbers of one place of the form, and to each what it should be to agree with the others there."""
+
+
+def _exchanged(reading: Reading) -> Iterator[Fault]:
+    """Two numbers each of which is what another place asks for."""
+    steps = [step for a, b in pairwise(reading.table_1.rows) if (step := _step(a, b)) is not None and not step.holds]
+    places = [set(step.asked()) for step in steps]
+    places += [_underlying(row) for row in reading.table_2.rows if row.is_transaction]
+    places.append(_exercised(reading))
+    for one, other in combinations(places, 2):
+        if any(has != wanted and (wanted, has) in other for has, wanted in one):
+            yield moved("two numbers stand where what must agree with them would ask for the other")
+    held = {row.value("shares_owned_following") for row in reading.table_1.rows if not row.is_transaction}
+    if any(step.old + step.change in held for step in steps):
+        yield moved("what a balance of Table I asks for stands in a holding")
+
+
+def _underlying(row: RowReading) -> _Asked:
+    """A derivative security is mostly a right to one share."""
+    shares, underlying = row.value("shares"), row.value("underlying_security_shares")
+    if not isinstance(shares, Decimal) or not isinstance(underlying, Decimal):
+        return set()
+    return {(shares, underlying), (underlying, shares)}
+
+
+def _exercised(reading: Reading) -> _Asked:
+    """What is paid for shares is the price of an exercise that Table II has, and the reverse."""
+    paid, asked = (
+        {price for row in got.rows if row.value("transaction_code") in _EXERCISES and (price := row.value(field))}
+        for got, field in ((reading.table_1, "price_per_share"), (reading.table_2, "conversion_or_exercise_price"))
+    )
+    pairs = [(a, b) for a in paid - asked for b in asked - paid if isinstance(a, Decimal) and isinstance(b, Decimal)]
+    return {*pairs, *((b, a) for a, b in pairs)}
 
 
 def _step(before: RowReading, row: RowReading) -> _Step | None:

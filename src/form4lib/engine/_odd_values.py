@@ -17,18 +17,20 @@ from ._cells import Cell, RowReading
 from ._claims import Claims
 from ._labels import squeeze
 from ._leftovers import is_of_form
-from ._page import NEXT_CELL
+from ._page import LINE, NEXT_CELL, Word
 from ._people import OwnerReading
 from ._reading import HEAD, NOTES, Fault, Reading
-from ._whole_page import TABLES, moved
+from ._whole_page import TABLES, goes_on, moved
 
-_STRANGE = re.compile(r"[{}<>=;]|^\(\d+\)|^\d{1,2}\. |^/s/|^Title: |\d\d/\d\d/\d{4}")
-"""A footnote's number, a signature or its title, or a date, where a name or an address should stand."""
+_STRANGE = re.compile(r"[{}<>=;]|^\(\d+\)|^\d{1,2}\. |^/s/|^Title: |\d\d/\d\d/\d{4}|\(Instr|\d,\d{3}\b")
+"""A footnote's number, a signature or its title, a date, an amount or a heading of the tables, where a name or an
+address should stand."""
 _DATED = re.compile(r"\d\d/\d\d/\d{4}")
 _MARKUP = re.compile(r"[{}]|^@media|^[a-z-]+: ?[\w#-]+;|[a-z]-[a-z]+: ?[\w#-]+;|</?\w+>")
 """A line of a page's style."""
 _SIGN_OF_MARKUP = re.compile(r"[{}@;<]")
 _TITLE_OF_FORM = re.compile(r"(?:sec )?form(?: [345])?\b", re.IGNORECASE)
+_TITLE_LINE = re.compile(r"SEC Form [345]")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)] ")
 _CITY_LINE = re.compile(r", [A-Z]{2} \d{5}(?:-\d{4})?$| X$")
 """City, state and zip code, or a tick, where a street should stand."""
@@ -38,7 +40,8 @@ _ZIP = re.compile(r"\d{5}(?:-\d{4})?$")
 _CITIES = frozenset(("new york", "washington"))
 _COUNTRIES = frozenset(("georgia",))
 _NO_CITIES = frozenset(("united states", "suite", "apt", "apt.", "floor", "ste"))
-_SIDE = re.compile(r"\([AD]\) ")
+_AT_HEAD = re.compile(r"\([AD]\) |\d[\d,]* [DI]\b")
+"""A side, or an amount and how it is owned, in front of a title or of how something is owned."""
 _AMOUNT = re.compile(r" \d{1,3}(?:,\d{3})+$")
 _SHORT_NAME = 5
 _NO_TITLE = re.compile(r"(?:by|see) |united states$|.*[*{};]|.* X$", re.IGNORECASE)
@@ -122,6 +125,7 @@ def _is_of_labels(cell: Cell) -> bool:
 
 def _odd_lines(owner: OwnerReading) -> Iterator[str]:
     city, country, name = str(owner.city.value or ""), str(owner.country.value or ""), squeeze(str(owner.name.value))
+    state = str(owner.state.value or "")
     if any(c.isdigit() for c in city) or (city.lower() in STATE_NAMES and city.lower() not in _CITIES):
         yield city
     if len(name) > _SHORT_NAME and name in squeeze(city):
@@ -130,6 +134,8 @@ def _odd_lines(owner: OwnerReading) -> Iterator[str]:
         yield country
     if country.lower() in STATE_NAMES and country.lower() not in _COUNTRIES:
         yield country
+    if len(state) > 2 and city.lower().endswith(f" {state.lower()}"):
+        yield city
     if city.lower() in _NO_CITIES or (
         owner.name.words and all(squeeze(w) in OFFICER_WORDS for w in _plain_words(owner.name))
     ):
@@ -161,14 +167,16 @@ def _odd_cells(row: RowReading) -> Iterator[Fault]:
     for name, cell in [(name, cell) for name, cell in row.cells.items() if cell.marks]:
         if name in _NEVER_A_NOTE and cell.value in (None, False):
             yield moved(f"a footnote is cited in place of the {name.replace('_', ' ')}")
-        if len(cell.marks) > 1 and len(set(cell.marks)) == len(cell.marks) and list(cell.marks) != _in_order(cell):
+        if len(set(cell.marks)) < len(cell.marks):
+            yield moved("a cell cites a footnote twice")
+        elif list(cell.marks) != _in_order(cell):
             yield moved("the footnotes of a cell are not in order")
     for name in ("security_title", "underlying_security_title", "nature_of_ownership"):
         text = row.value(name)
         if not isinstance(text, str):
             continue
         is_title = name != "nature_of_ownership" and not any(c.isalpha() for c in text[1:])
-        if is_title or text.lower() in STATE_NAMES or _AMOUNT.search(text) or _SIDE.match(text):
+        if is_title or text.lower() in STATE_NAMES or _AMOUNT.search(text) or _AT_HEAD.match(text):
             yield moved(f"in a row stands {text!r}")
 
 
@@ -215,7 +223,8 @@ def _reminders(reading: Reading) -> Iterator[Fault]:
         if (first := labels.first(name)) is not None:
             places[name] = first.start
     for hit in labels.all(spec.BOILERPLATE):
-        places.setdefault(squeeze(labels.words[hit.start].text), hit.start)
+        for word in labels.words[hit.start : hit.start + 2]:  # `4) Intentional`, behind a heading that is cut off
+            places.setdefault(squeeze(word.text), hit.start)
     there = [places[name] for name in _REMINDERS if name in places]
     if there != sorted(there):
         yield moved("the reminders below the signature are not in their order", NOTES)
@@ -241,11 +250,24 @@ def _notes(reading: Reading, claims: Claims, whole: bool, sure: bool) -> Iterato
             yield moved("a note holds cells side by side", NOTES)
         if sure and "/s/" in str(cell.value).lower():
             yield moved("a signature stands in a note", NOTES)
+        if _ends_with_title(cell.words):
+            yield moved("the title of the form stands below a note", NOTES)
         is_heading = begin.start in heads or _TITLE_OF_FORM.match(str(cell.value)) or "(Instr. " in str(cell.value)
         if is_heading and _is_of_labels(cell):
             yield moved("the form's own words stand among the notes", NOTES)
-    if whole and not reading.heading.typed and _is_torn(texts, celled):
+    if whole and not reading.heading.typed and (_is_torn(texts, celled) or _holds_remarks(reading)):
         yield moved("a note was read from two rows of the page", NOTES)
+
+
+def _ends_with_title(words: list[Word]) -> bool:
+    """Is the last line `SEC Form 4`?"""
+    last = words[-3:]
+    return last[0].gap >= LINE and _TITLE_LINE.fullmatch(" ".join([w.text for w in last])) is not None
+
+
+def _holds_remarks(reading: Reading) -> bool:
+    """Does the last footnote go on in a further row, and nothing stand behind the label of the remarks?"""
+    return spec.REMARKS in reading.labels.firsts and not reading.notes.remarks.words and goes_on(reading)
 
 
 def _is_torn(texts: list[Cell], celled: bool) -> bool:

@@ -60,7 +60,8 @@ def find_rows_nowhere(reading: Reading, faults: list[Fault]) -> Iterator[Fault]:
     if not rows or not keeps_cells(reading.labels):
         return
     lines = {(word.line, word.row) for row in rows for cell in row.cells.values() for word in cell.words}
-    if len(lines) < len(rows) or any(map(_is_cut, rows)) or (reading.positioned and faults):
+    laid_out = reading.positioned or not reading.has_columns
+    if len(lines) < len(rows) or any(map(_is_cut, rows)) or (laid_out and faults):
         yield moved("no row stands below the headings of its columns")
 
 
@@ -100,6 +101,14 @@ def _apart(rows: list[RowReading], filled: list[list[Word]], celled: bool, folde
             or any(word.more and _is_over_cells(word, folded) for word in words)
         ):
             yield moved("a value was read from two cells")
+        if celled and _share_a_cell(row):
+            yield moved("two values were read from one cell")
+
+
+def _share_a_cell(row: RowReading) -> bool:
+    """Do two values stand in one cell? The side has none of its own in Table II."""
+    firsts = [cell.words[0] for name, cell in row.cells.items() if cell.words and name != "acquired_disposed_code"]
+    return len({(word.row, word.line, word.cell) for word in firsts}) < len(firsts)
 
 
 def _widths(filled: list[list[Word]], folded: str) -> set[int]:

@@ -67,6 +67,12 @@ def runs_on(labels: Labels) -> bool:
     return len({labels.words[hit.start].line for hit in firsts}) == 1
 
 
+def goes_on(reading: Reading) -> bool:
+    """Does the last footnote go on in a further row of the page? What stands there are remarks, if nothing is lost."""
+    words = reading.notes.footnotes[-1][1].words if reading.notes.footnotes else []
+    return len({w.row if reading.is_celled else w.line for w in words}) > 1
+
+
 def is_drawn(reading: Reading, claims: Claims, folded: str) -> bool:
     """Are cells read one below the other, not as the text has its lines, or parted by where a ruler stands above?"""
     if reading.positioned:

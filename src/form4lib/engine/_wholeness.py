@@ -32,7 +32,7 @@ from ._remembered import remembered
 from ._row_places import find_many_uncited, find_rows_nowhere
 from ._row_sights import NEEDED
 from ._source import Source
-from ._whole_page import TABLE_TITLES, is_drawn, is_whole_page, moved, runs_on, stands_abreast
+from ._whole_page import TABLE_TITLES, goes_on, is_drawn, is_whole_page, moved, runs_on, stands_abreast
 
 _DATE_BOXES = (spec.PERIOD, spec.EVENT, spec.FISCAL, spec.PERIOD_TYPED)
 _TITLES = (spec.FORM_3, spec.FORM_4, spec.FORM_5)
@@ -56,6 +56,12 @@ _OF_BOX_1 = (spec.NAME_PARTS, spec.STREET, spec.CITY, spec.STATE, spec.ZIP)
 _WANTED_TYPED = (*((name,) for name in _OF_EVERY_EDITION), _DATE_BOXES, _TITLES)
 _WANTED = (*_WANTED_TYPED, *((name,) for name in _OF_BOX_1))
 """Of each of these names one is found."""
+_BOXES_BESIDE = (
+    (spec.RULE_10B5_1, spec.SECTION16),
+    (spec.FORM3_HOLDINGS, spec.FORM4_TRANSACTIONS),
+    (spec.FORM4_TRANSACTIONS, spec.FORM3_HOLDINGS),
+)
+"""Boxes to tick, and the one that stands beside."""
 _ONCE = (
     spec.ISSUER,
     *_DATE_BOXES,
@@ -153,6 +159,10 @@ def find_faults(reading: Reading, source: Source) -> None:
         faults += [*find_leftovers(reading, claims, whole)]
         faults += () if drawn else find_misplaced(reading, claims, whole, source.folded)
         faults += () if drawn or whole or reading.heading.typed else find_rows_nowhere(reading, faults)
+        if not (reading.table_1.rows or reading.table_2.rows) and any(
+            fault.code == "leftover_values" for fault in faults
+        ):
+            faults.append(moved("no table has a row, and there are values that no field accounts for"))
     if not (judged or source.scanned or reading.is_scanned):
         faults += [*_moved_parts(firsts), *find_stray_rows(claims)]
         doubt_last(reading, NOTES)
@@ -163,8 +173,9 @@ def find_faults(reading: Reading, source: Source) -> None:
     reading.faults += _seams(reading)
     for _, row in reading.rows():
         form = row.cells.get("direct_or_indirect")
-        if form is not None and form.value is None:  # no row of the form is printed without one
-            form.confidence = min(form.confidence, DOUBT)
+        if form is not None and (form.value is None or (judged and form.state == "inferred")):  # no row is without one
+            for cell in row.cells.values() if judged else (form,):  # the line is gone: other cells took what is left
+                cell.confidence = min(cell.confidence, DOUBT)
 
 
 def _seams(reading: Reading) -> Iterator[Fault]:
@@ -214,21 +225,16 @@ def _ends_behind(reading: Reading, last: Hit) -> bool:
 def _missing(reading: Reading, firsts: dict[str, Hit], whole: bool) -> Iterator[Fault]:
     found = {name for name, hit in firsts.items() if not hit.edits}
     wanted = _WANTED_TYPED if reading.heading.typed else _WANTED
-    if whole and spec.REMARKS not in found and _runs_over(reading):
+    if whole and spec.REMARKS not in found and goes_on(reading):
         wanted = (*wanted, (spec.REMARKS,))
-    if spec.RULE_10B5_1 in found:  # its box stands beside the other
-        wanted = (*wanted, (spec.SECTION16,))
+    for label, beside in _BOXES_BESIDE:
+        if label in found:
+            wanted = (*wanted, (beside,))
     for names in wanted:
         if found.isdisjoint(names):
             part = _PART_OF.get(names[0], HEAD)
             parts = (HEAD, *_TABLES) if part in _TABLES else (part,)  # what stands beside it may have run into it
             yield Fault("label_missing", parts, f"the form's label {_plain(names[0])} was not found")
-
-
-def _runs_over(reading: Reading) -> bool:
-    """Does the last footnote go on in a further row of the page? What stands there are remarks, if nothing is lost."""
-    words = reading.notes.footnotes[-1][1].words if reading.notes.footnotes else []
-    return len({w.row if reading.is_celled else w.line for w in words}) > 1
 
 
 def _plain(name: str) -> str:
