@@ -10,11 +10,13 @@ import pytest
 
 import form4lib
 from form4lib.engine._box_order import _begins_among
+from form4lib.engine._claims import Claims
 from form4lib.engine._labels import Hit, Labels
+from form4lib.engine._odd_values import find_odd_values
 from form4lib.spec import labels as spec
 from form4lib_bench.measure import printed_in
 from form4lib_bench.writer import layout_named
-from support.rows import reading_of, word
+from support.rows import reading_of, sale, word
 
 TABBED = printed_in(layout_named("tabs/reduced"), 3)[2]
 """Two tables, one owner who stands in the closing table, too, a footnote and remarks."""
@@ -120,6 +122,21 @@ def test_what_is_left_tells(message: str) -> None:
 def test_then_any_value_may_be_the_line_of_another(message: str) -> None:
     filing = form4lib.parse_text(DAMAGED[message])
     assert [path for path, e in filing.evidence.items() if e.spans and e.confidence >= 0.9] == []
+
+
+@pytest.mark.parametrize("title", ["Class I Shares", "Director Stock Option (Right to Buy)"])
+def test_a_title_that_looks_like_a_heading_or_like_two_is_one(title: str) -> None:
+    text = changed(TABBED, "Phantom Stock Units", title)
+    assert told(changed(text, "Class B Common Stock\t", "Option (Right to Buy)\t")) == ""
+
+
+def test_marks_on_lines_of_their_own_may_come_to_the_wrong_row() -> None:
+    row = sale(10, 90)
+    row.cells["shares"].marks = ("1", "1")
+    reading, claims = reading_of(row), Claims([], [], [], set(), [], [])
+    assert [fault.message for fault in find_odd_values(reading, claims, False)] == ["a cell cites a footnote twice"]
+    reading.positioned = True
+    assert not list(find_odd_values(reading, claims, False))
 
 
 def test_the_first_row_of_the_closing_table_begins_with_the_name_in_box_1() -> None:

@@ -18,6 +18,7 @@ from ._claims import Claims
 from ._labels import squeeze
 from ._leftovers import is_of_form
 from ._page import LINE, NEXT_CELL, Word
+from ._parted import grammar_of
 from ._people import OwnerReading
 from ._reading import HEAD, NOTES, Fault, Reading
 from ._whole_page import TABLES, goes_on, moved
@@ -94,7 +95,7 @@ def find_odd_values(reading: Reading, claims: Claims, whole: bool) -> Iterator[F
         if _is_markup(text):
             yield moved(f"in a text stands markup: {text!r}")
     for _, row in reading.rows():
-        yield from _odd_cells(row)
+        yield from _odd_cells(row, raised=reading.positioned)
     if whole:
         yield from _odd_titles(reading)
     yield from _reminders(reading)
@@ -163,12 +164,14 @@ def _odd_lines(owner: OwnerReading) -> Iterator[str]:
             yield word.text
 
 
-def _odd_cells(row: RowReading) -> Iterator[Fault]:
+def _odd_cells(row: RowReading, *, raised: bool) -> Iterator[Fault]:
+    """Faults of a row; `raised`: its marks may stand on lines of their own, and have come to the wrong row."""
     for name, cell in [(name, cell) for name, cell in row.cells.items() if cell.marks]:
         if name in _NEVER_A_NOTE and cell.value in (None, False):
             yield moved(f"a footnote is cited in place of the {name.replace('_', ' ')}")
         if len(set(cell.marks)) < len(cell.marks):
-            yield moved("a cell cites a footnote twice")
+            if not raised:
+                yield moved("a cell cites a footnote twice")
         elif list(cell.marks) != _in_order(cell):
             yield moved("the footnotes of a cell are not in order")
     for name in ("security_title", "underlying_security_title", "nature_of_ownership"):
@@ -187,10 +190,11 @@ def _odd_titles(reading: Reading) -> Iterator[Fault]:
     lengths = sorted({len(title) for title in titles})
     for title in sorted(titles):
         plain = [squeeze(word) for word in title.split()]
-        of_form = not TITLE_WORDS.issuperset(plain) and all(is_of_form(word) for word in title.split())
+        told = [word for word in plain if len(word) > 1]  # `Class I Shares`
+        of_form = not TITLE_WORDS.issuperset(told) and all(is_of_form(word) for word in title.split())
         twice = len(set(pairwise(plain))) < len(plain) - 1  # `Class B Common Stock Class A Common Stock`
         ends = [n for n in lengths if n < len(title) and title[-n - 1] == " " and title[-n:] in titles]
-        if twice or any(_is_title(title[:-n], titles) for n in ends):
+        if twice or (any(_is_title(title[:-n], titles) for n in ends) and not _is_one(plain)):
             yield moved(f"where the title of a security should stand, there are two: {title!r}")
         if of_form or _NO_TITLE.match(title) or title.endswith(":") or title.lower() in STATE_NAMES:
             yield moved(f"where the title of a security should stand, there is {title!r}")
@@ -205,6 +209,11 @@ def _odd_titles(reading: Reading) -> Iterator[Fault]:
 def _is_title(text: str, titles: set[str]) -> bool:
     words = text.split()
     return bool(words) and (" ".join(words) in titles or squeeze(words[-1]) in TITLE_ENDINGS)
+
+
+def _is_one(plain: list[str]) -> bool:
+    """`Director Stock Option (Right to Buy)` is one title, on a page that has `Option (Right to Buy)`, too."""
+    return grammar_of(True).fullmatch(" ".join(plain)) is not None
 
 
 def _texts_of(rows: list[RowReading], field: str) -> set[str]:
