@@ -27,7 +27,7 @@ from pathlib import Path
 from random import Random
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "bench")]
 
 DOORS = ("text", "html", "xml", "submission", "read", "pdf", "dict")
 SLOW = 5.0
