@@ -31,10 +31,10 @@ _AMBIGUOUS = 0.6
 """A value that is known to be one of several is never offered as sure."""
 SURE_ENOUGH, _SURE_OF_DAMAGED = 0.947, 0.959
 _SURE_OF_DEALT = {
-    "dealt:crossed:dealt": 0.958,
+    "dealt:crossed:dealt": 0.947,
     "dealt:crossed:across": 0.958,
     "dealt:uneven:across": 0.967,
-    "dealt:uneven:dealt": 0.98,
+    "dealt:uneven:dealt": 0.96,
 }
 """Nor is a value of which nothing was read, but for some letters (`_told_letters`), nor one that a trade is made of and
 that the model is less sure of.
