@@ -26,7 +26,8 @@ import corpus
 
 import form4lib
 
-sys.path[:0] = [str(corpus.ROOT / "tests"), str(corpus.ROOT / "bench")]
+sys.path.insert(0, str(corpus.ROOT / "tests"))
+sys.path.insert(0, str(corpus.ROOT / "bench"))
 from form4lib_bench.measure import printed_in
 from form4lib_bench.writer import LAYOUTS
 from support.line_damage import KINDS, LineDamage, changes, damages

@@ -21,7 +21,7 @@ from ._page import LINE, NEXT_CELL, Word
 from ._parted import grammar_of
 from ._people import OwnerReading
 from ._reading import HEAD, NOTES, Fault, Reading
-from ._whole_page import TABLES, goes_on, moved
+from ._whole_page import TABLES, goes_on, moved, row_of
 
 _STRANGE = re.compile(r"[{}<>=;]|^\(\d+\)|^\d{1,2}\. |^/s/|^Title: |\d\d/\d\d/\d{4}|\(Instr|\d,\d{3}\b")
 """A footnote's number, a signature or its title, a date, an amount or a heading of the tables, where a name or an
@@ -275,8 +275,24 @@ def _ends_with_title(words: list[Word]) -> bool:
 
 
 def _holds_remarks(reading: Reading) -> bool:
-    """Does the last footnote go on in a further row, and nothing stand behind the label of the remarks?"""
-    return spec.REMARKS in reading.labels.firsts and not reading.notes.remarks.words and goes_on(reading)
+    """Does the last footnote go on in a further row, and nothing stand behind the label of the remarks?
+
+    Where no note of one row is clearly longer than what its first row holds, it may have been broken for its length.
+    """
+    if spec.REMARKS not in reading.labels.firsts or reading.notes.remarks.words or not goes_on(reading):
+        return False
+    *others, last = [cell.words for _, cell in reading.notes.footnotes]
+    begun = [w for w in last if row_of(reading, w) == row_of(reading, last[0])]
+    whole = [words for words in others if words and row_of(reading, words[0]) == row_of(reading, words[-1])]
+    return max(map(_size, whole), default=0) > _LONGER * _size(begun)
+
+
+_LONGER = 1.5
+"""Letters differ in width: a row of a PDF holds more of some than of others."""
+
+
+def _size(words: list[Word]) -> int:
+    return words[-1].end - words[0].start
 
 
 def _is_torn(texts: list[Cell], celled: bool) -> bool:

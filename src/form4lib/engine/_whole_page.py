@@ -13,7 +13,7 @@ from ..spec import labels as spec
 from ._breaks import CELL
 from ._claims import Claims
 from ._labels import Labels
-from ._page import NEXT_CELL, WIDE
+from ._page import NEXT_CELL, WIDE, Word
 from ._reading import Fault, Reading
 
 TABLES = ("non_derivative", "derivative")
@@ -70,7 +70,12 @@ def runs_on(labels: Labels) -> bool:
 def goes_on(reading: Reading) -> bool:
     """Does the last footnote go on in a further row of the page? What stands there are remarks, if nothing is lost."""
     words = reading.notes.footnotes[-1][1].words if reading.notes.footnotes else []
-    return len({w.row if reading.is_celled else w.line for w in words}) > 1
+    return len({row_of(reading, w) for w in words}) > 1
+
+
+def row_of(reading: Reading, word: Word) -> int:
+    """The row of the page that a word stands in: on a page of lines its line."""
+    return word.row if reading.is_celled else word.line
 
 
 def is_drawn(reading: Reading, claims: Claims, folded: str) -> bool:
