@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from ._cells import RowReading
@@ -150,9 +150,12 @@ def _exchanged(reading: Reading) -> Iterator[Fault]:
     places = [set(step.asked()) for step in steps]
     places += [_underlying(row) for row in reading.table_2.rows if row.is_transaction]
     places.append(_exercised(reading))
-    for one, other in combinations(places, 2):
-        if any(has != wanted and (wanted, has) in other for has, wanted in one):
+    asked_before: _Asked = set()
+    for place in places:
+        apart = {(has, wanted) for has, wanted in place if has != wanted}
+        if any((wanted, has) in asked_before for has, wanted in apart):
             yield moved("two numbers stand where what must agree with them would ask for the other")
+        asked_before |= apart
     held = {row.value("shares_owned_following") for row in reading.table_1.rows if not row.is_transaction}
     if any(step.old + step.change in held for step in steps):
         yield moved("what a balance of Table I asks for stands in a holding")
