@@ -19,6 +19,8 @@ from ._solver import Placed, Row
 _TRAILING_MARKS = re.compile(r"\s*((?:\(\d{1,2}\)\s*)+)$")
 UNREAD = 2.0
 """The cost of a value of which nothing was read; it follows from others."""
+DEALT = frozenset(("dealt", "across"))
+"""Ways of rows that were put together from cells that stand apart."""
 _MARK_ID = re.compile(r"\d{1,2}")
 
 

@@ -13,13 +13,11 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from ._cells import Cell, RowReading
+from ..spec.codes import EXERCISES
+from ._cells import DEALT, Cell, RowReading
 
 _CODE, _DATE, _SHARES = "transaction_code", "transaction_date", "shares"
 _PRICE, _EXERCISE = "price_per_share", "conversion_or_exercise_price"
-_APART = frozenset(("dealt", "across"))
-_EXERCISES = frozenset("MCXO")
-"""Codes of transactions that stand in both tables."""
 _WHY = "taken for that of another row: the row of the other table with its amount tells"
 
 _Deed = tuple[object, object]
@@ -30,7 +28,7 @@ _Deeds = dict[_Deed, list[RowReading]]
 def exchange_cells(first: list[RowReading], second: list[RowReading]) -> None:
     """Give rows the codes and prices of their counterparts, where rows beside them have those."""
     exercises = _by_deed(second)
-    if not exercises or not any(row.way in _APART for row in (*first, *second)):
+    if not exercises or not any(row.way in DEALT for row in (*first, *second)):
         return
     _exchange_codes(first, exercises)
     pairs = list(_pairs(_by_deed(first), exercises))
@@ -47,7 +45,7 @@ def _by_deed(rows: list[RowReading]) -> _Deeds:
     """The exercises among the rows, by day and amount."""
     out: _Deeds = {}
     for row in rows:
-        if row.value(_CODE) in _EXERCISES and row.value(_SHARES):
+        if row.value(_CODE) in EXERCISES and row.value(_SHARES):
             out.setdefault(_deed(row), []).append(row)
     return out
 
@@ -80,9 +78,9 @@ def _is_borne_out(row: RowReading, other: RowReading) -> bool:
 
 def _exchange(row: RowReading, field: str, value: object, among: Iterable[RowReading]) -> bool:
     """Give the row the value that one other row has, and that row what this one had."""
-    if row.way not in _APART or row.exact:
+    if row.way not in DEALT or row.exact:
         return False
-    having = [r for r in among if r is not row and r.way in _APART and not r.exact and r.value(field) == value]
+    having = [r for r in among if r is not row and r.way in DEALT and not r.exact and r.value(field) == value]
     if len(having) != 1:
         return False
     mine, theirs = row.cells[field], having[0].cells[field]

@@ -19,6 +19,7 @@ from ._chunks import is_whole_title, keys_of_word
 from ._page import Word, lines_of
 from ._titles import TITLES, is_broken
 
+_LONGEST_TITLE = 20
 _FORM, _NATURE = "direct_or_indirect", "nature_of_ownership"
 _VALUES = ("transaction_date", "shares", "shares_owned_following", "expiration_date")
 _BESIDE = 2
@@ -60,7 +61,7 @@ def _is_whole(title: object) -> bool:
 def _whole_title(words: list[Word]) -> list[Word]:
     """The longest title that a line of the words begins with."""
     for line in lines_of(words):
-        for stop in range(len(line), 1, -1):
+        for stop in range(min(len(line), _LONGEST_TITLE), 1, -1):
             keys = tuple(key for word in line[:stop] for key in keys_of_word(word.text))
             if is_whole_title(keys) and not is_broken(join_words(line[:stop])):
                 return line[:stop]

@@ -29,16 +29,19 @@ _MOST_PAID = 20_000_000_000
 """No owner ever paid so much for shares in one transaction."""
 _NEVER = (("A", "D"), ("S", "A"), ("F", "A"), ("M", "D"))
 """Codes of Table I, and how none of 700 such transactions is marked; the first is one of Table II, too."""
-_EXERCISES = frozenset(("M", "X"))
-"""Exercises of options, which both tables have."""
+_OF_OPTIONS = frozenset(("M", "X"))
+"""Exercises of options, whose price both tables have."""
+_MOST_UNLIKE = 8
+"""So many prices that the other table has not are no two lines that changed places."""
 
 
 def find_odd_numbers(reading: Reading) -> Iterator[Fault]:
     """All such faults."""
     if uncited := sorted(reading.uncited(), key=lambda name: (len(name), name)):
         yield Fault("table_incomplete", (), f"no row cites footnote {', '.join(uncited)}: the row that did may be lost")
+        names = frozenset(uncited)
         for path, row in reading.rows():
-            if any(_skips(cell.marks, uncited) for cell in row.cells.values()):
+            if any(_skips(cell.marks, names) for cell in row.cells.values()):
                 yield Fault("table_incomplete", (path,), "a row cites the footnotes beside one that no row cites")
     rows = [row for _, row in reading.rows()]
     if _are_exchanged(rows, len(reading.notes.footnotes)):
@@ -56,9 +59,10 @@ def find_odd_numbers(reading: Reading) -> Iterator[Fault]:
     yield from _balances(reading.table_1.rows)
 
 
-def _skips(marks: tuple[str, ...], uncited: list[str]) -> bool:
+def _skips(marks: tuple[str, ...], uncited: frozenset[str]) -> bool:
     """Does a cell cite the notes before and behind one that no cell cites?"""
-    return any(name.isdigit() and {str(int(name) - 1), str(int(name) + 1)} <= set(marks) for name in uncited)
+    numbers = {int(mark) for mark in marks if mark.isdigit()}
+    return any(number + 2 in numbers and str(number + 1) in uncited for number in numbers)
 
 
 def _prices(rows: list[RowReading]) -> Iterator[Fault]:
@@ -172,9 +176,11 @@ def _underlying(row: RowReading) -> _Asked:
 def _exercised(reading: Reading) -> _Asked:
     """What is paid for shares is the price of an exercise that Table II has, and the reverse."""
     paid, asked = (
-        {price for row in got.rows if row.value("transaction_code") in _EXERCISES and (price := row.value(field))}
+        {price for row in got.rows if row.value("transaction_code") in _OF_OPTIONS and (price := row.value(field))}
         for got, field in ((reading.table_1, "price_per_share"), (reading.table_2, "conversion_or_exercise_price"))
     )
+    if max(len(paid - asked), len(asked - paid)) > _MOST_UNLIKE:
+        return set()
     pairs = [(a, b) for a in paid - asked for b in asked - paid if isinstance(a, Decimal) and isinstance(b, Decimal)]
     return {*pairs, *((b, a) for a, b in pairs)}
 

@@ -18,14 +18,13 @@ from collections.abc import Iterable
 
 from .._review import DOUBT
 from ..spec import labels as spec
-from ._cells import Cell, RowReading
+from ._cells import DEALT, Cell, RowReading
 from ._chunks import is_whole_title
 from ._labels import squeeze
 from ._page import Word
 from ._reading import Reading
 from ._tables import TableReading
 from ._titles import TITLES, begins_twice, is_broken, stand_apart
-from ._unsettled import DEALT
 
 _PIECES = frozenset(
     "stock unit units share shares common preferred ordinary series warrants option options right interests"

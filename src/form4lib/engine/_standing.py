@@ -10,14 +10,12 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from ..spec.codes import EXERCISES
 from ._cells import RowReading
 from ._labels import squeeze
 from ._reading import Reading
 from ._relations import Standing, number, word
 from ._titles import TITLES
-
-_EXERCISES = frozenset("MCXO")
-"""Codes of transactions that stand in both tables."""
 
 Holding = tuple[str, str, str]
 
@@ -52,12 +50,12 @@ def _pair_twins(first: list[Standing], second: list[Standing]) -> None:
     by_price: dict[tuple[object, ...], list[Standing]] = {}
     for s in reversed(first):
         code = _code(s.row)
-        if code in _EXERCISES:
+        if code in EXERCISES:
             by_shares.setdefault((code, number(s.row, "shares")), []).append(s)
             by_price.setdefault((code, number(s.row, "price_per_share")), []).append(s)
     for s in second:
         code = _code(s.row)
-        if code not in _EXERCISES:
+        if code not in EXERCISES:
             continue
         shares, price = number(s.row, "shares"), number(s.row, "conversion_or_exercise_price")
         found = _free(by_shares.get((code, shares), []) if shares is not None else [])
@@ -70,7 +68,7 @@ def _mark_received(standings: list[Standing]) -> None:
     """What preferred stock or units turn into may be a derivative, too: so many shares as underlie the rows above."""
     for i, s in enumerate(standings):
         shares, owned = number(s.row, "shares"), number(s.row, "shares_owned_following")
-        if shares is None or owned is None or owned < shares or _code(s.row) not in _EXERCISES:
+        if shares is None or owned is None or owned < shares or _code(s.row) not in EXERCISES:
             continue
         left, own = shares, _exercise(s.row, "security_title")
         for above in reversed(standings[max(0, i - _MOST_EXERCISED) : i]):

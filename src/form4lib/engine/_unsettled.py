@@ -21,7 +21,7 @@ from .._review import DOUBT, SURE
 from ..spec import relations as rel
 from ..spec.tables import DATE
 from ._atoms import is_strong, readings
-from ._cells import Cell, RowReading
+from ._cells import DEALT, Cell, RowReading
 from ._chunks import is_whole_title
 from ._labels import squeeze
 from ._likely import LIKELY
@@ -30,7 +30,6 @@ from ._tables import TableReading, lacks
 from ._titles import TITLES
 
 _LOST = 0.5
-DEALT = frozenset(("dealt", "across"))
 _LETTERS = frozenset("ADI")
 _AMOUNTS = frozenset(("shares", "shares_owned_following", "underlying_security_shares", "price_per_share"))
 _ADDED = ("shares", "shares_owned_following", "underlying_security_shares")

@@ -30,6 +30,9 @@ TRANSACTION_CODES: Mapping[str, str] = MappingProxyType(
 USUAL_CODES = frozenset("PSADFMCGJ")
 """The codes of all but a few transactions in a thousand; what looks like another is likelier misread."""
 
+EXERCISES = frozenset("MCXO")
+"""The codes of transactions that stand in both tables: exercises and conversions."""
+
 NON_DERIVATIVE_SIDE: Mapping[str, str] = MappingProxyType(
     {"P": "A", "S": "D", "A": "A", "D": "D", "F": "D", "M": "A", "C": "A", "X": "A", "O": "A", "L": "A", "U": "D"}
 )
