@@ -87,3 +87,20 @@ def test_a_ticker_whose_bracket_does_not_close(raw: str, sure: bool) -> None:
     reading.heading.ticker = cell_of("LKS", raw)
     doubt_misprints(reading)
     assert (reading.heading.ticker.confidence >= 0.9) is sure
+
+
+@pytest.mark.parametrize(
+    ("owned", "is_scanned", "sure"),
+    [
+        ((14_500, 4_500), True, False),
+        ((14_500, 4_500), False, True),
+        ((24_500, 4_500), True, True),
+        ((15, 5), True, True),
+    ],
+)
+def test_an_amount_with_a_rule_before_it_that_was_read_as_a_digit(
+    owned: tuple[int, int], is_scanned: bool, sure: bool
+) -> None:
+    rows = [sale(100, amount) for amount in owned]
+    doubt_misprints(scanned(reading_of(*rows), is_scanned))
+    assert [row.cells["shares_owned_following"].confidence >= 0.9 for row in rows] == [sure, True]

@@ -625,3 +625,58 @@ def test_a_number_that_begins_a_name_stays() -> None:
     issuer = form4lib.parse_text(named).issuer
     assert issuer is not None
     assert issuer.name == "5 NORTHERN GAUGES INC"
+
+
+@pytest.mark.parametrize(("field", "sure"), [("price_per_share", False), ("nature_of_ownership", True)])
+def test_a_holding_with_what_only_transactions_have_is_not_sure(field: str, sure: bool) -> None:
+    row = make_row(
+        False,
+        security_title="Common Stock",
+        shares_owned_following=Decimal(248),
+        direct_or_indirect="I",
+        **{field: "0"},
+    )
+    doubt_unsettled(reading_of(row))
+    assert (row.cells["shares_owned_following"].confidence >= 0.9) is sure
+
+
+def test_a_date_is_part_of_the_name_of_a_trust() -> None:
+    text = HEAD + TABLE_1 + "Common Stock\n05/06/2024\nP\n8,000 A\n$0.67\n14,389\nD\n" + TAIL
+    [owner] = form4lib.parse_text(text).reporting_owners
+    assert owner.name
+    dated = "WILTON FAMILY TRUST DTD 03/04/1999"
+    [trust] = form4lib.parse_text(text.replace(owner.name, dated)).reporting_owners
+    assert trust.name == dated
+
+
+YEAR_END = """\
+FORM 5
+ANNUAL STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP
+
+1. Name and Address of Reporting Person *        2. Issuer Name and Ticker or Trading Symbol       5. Relationship of Reporting Person(s) to Issuer
+Quennell Ada                                     NORTHERN GAUGE CORP [NGC]                         (Check all applicable)
+    (Last)          (First)       (Middle)                                                         __X__ Director       _____ 10% Owner
+7 QUARRY LANE                                    3. Statement for Issuer's Fiscal Year Ended       _____ Officer (give title below)
+                                                 (Month/Day/Year)
+                                                 12/31/2023
+        (Street)                                 4. If Amendment, Date Original Filed              6. Individual or Joint/Group Reporting
+DOVER, DE 19901                                                                                    _X_ Form Filed by One Reporting Person
+    (City)          (State)       (Zip)
+
+                 Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned
+1.Title of Security              2. Transaction  2A. Deemed         3. Transaction 4. Securities Acquired  5. Amount of Securities      6.          7. Nature
+(Instr. 3)                       Date            Execution Date, if Code           (A) or Disposed of (D)  Beneficially Owned at end    Ownership   of Indirect
+                                 (Month/Day/Year) any               (Instr. 8)     (Instr. 3, 4 and 5)     of Issuer's Fiscal Year      Form:       Beneficial
+                                                 (Month/Day/Year)                                          (Instr. 3 and 4)             Direct (D)  Ownership
+                                                                                            (A) or                                      or Indirect (Instr. 4)
+                                                                                     Amount (D)     Price                               (I)
+Common Stock                                                                                               4,168,536                    D
+
+                 Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned
+"""  # noqa: E501
+
+
+def test_headings_of_which_two_stand_one_space_apart_are_not_counted() -> None:
+    [row] = form4lib.parse_text(YEAR_END).non_derivative
+    assert isinstance(row, form4lib.NonDerivativeHolding)
+    assert (row.shares_owned_following, row.direct_or_indirect) == (Decimal(4_168_536), "D")

@@ -12,7 +12,7 @@ import re
 import attrs
 
 from ..spec import labels as spec
-from ..spec.lexicon import HEAD_WORDS, STATE_CODES, STATE_NAMES, STREET_WORDS, STRONG_HEAD_WORDS
+from ..spec.lexicon import DATED_WORDS, HEAD_WORDS, STATE_CODES, STATE_NAMES, STREET_WORDS, STRONG_HEAD_WORDS
 from ._atoms import readings
 from ._labels import Hit, Labels, squeeze
 from ._page import LINE, NEXT_CELL, SPACE, WIDE, Word
@@ -165,9 +165,10 @@ def _split(labels: Labels, start: int, stop: int) -> list[Fragment]:
             line, leads, joined, after = line + 1, True, False, None
         owner = labels.owner[i]
         ticked = is_tick(word.text) and not (joined and _is_inside(labels, i))
-        if owner is not None or ticked or is_empty_box(word.text) or is_date(word) or _HINT.match(word.text):
+        dated = is_date(word) and not (joined and squeeze(labels.words[i - 1].text) in DATED_WORDS)
+        if owner is not None or ticked or is_empty_box(word.text) or dated or _HINT.match(word.text):
             joined, after = False, owner or ""
-            leads = leads and owner in (None, spec.STREET) and not is_date(word)
+            leads = leads and owner in (None, spec.STREET) and not dated
             continue
         if not any(c.isalnum() for c in word.text) and word.text not in _SIGNS:
             continue

@@ -19,6 +19,7 @@ from ..spec.codes import USUAL_CODES
 from ..spec.tables import DATE, MONEY, NUMBER, TABLE_I, TABLE_II
 from ._cells import Cell, RowReading
 from ._reading import Reading
+from ._tables import TableReading
 from ._titles import TITLES
 
 _COLUMNS = {column.field: column.kind for table in (TABLE_I, TABLE_II) for column in table.columns}
@@ -42,6 +43,7 @@ def doubt_misprints(reading: Reading) -> None:
     doubted = [cell for row in rows for cell in _ill_begun(row)]
     misread = [
         *(cell for row in rows for cell in (*_misread(row), *_repeated(row), *_misspelled(row))),
+        *(cell for _, got in reading.tables() for cell in _preceded(got)),
         *_shortened(reading),
     ]
     if misread and reading.is_scanned:
@@ -72,6 +74,18 @@ def _repeated(row: RowReading) -> Iterator[Cell]:
     disposed = under is not None and under.value is None and side is not None and side.value == "D"
     if disposed and shares.value == owned.value:
         yield owned
+
+
+def _preceded(got: TableReading) -> Iterator[Cell]:
+    """Amounts that are another row's with a 1 before it: a rule of the table, read as a digit (`1` for `|`)."""
+    for field in _AMOUNTS:
+        cells = [cell for row in got.rows if not row.exact and (cell := row.cells.get(field)) is not None]
+        said = {str(cell.value) for cell in cells}
+        yield from (c for c in cells if (own := str(c.value))[0] == _RULE and len(own) > _LONG and own[1:] in said)
+
+
+_RULE, _LONG = "1", 4
+"""What a rule looks like; shorter amounts are another's end by chance."""
 
 
 def _digits(value: Decimal) -> str:

@@ -16,6 +16,7 @@ from itertools import pairwise
 from ..spec import labels as spec
 from ..spec.lexicon import (
     COMPANY_ENDINGS,
+    DATED_WORDS,
     GIVEN_NAMES,
     HEAD_WORDS,
     NAME_SUFFIXES,
@@ -158,7 +159,7 @@ def _is_upper(words: list[Word]) -> bool:
 
 
 def _is_entity(keys: list[str]) -> bool:
-    return any(k in COMPANY_ENDINGS for k in keys[-3:])
+    return any(k in COMPANY_ENDINGS for k in keys[-3:]) or not DATED_WORDS.isdisjoint(keys)
 
 
 def _person_score(words: list[Word], keys: list[str]) -> float:
@@ -180,6 +181,8 @@ _ROMAN = re.compile(r"[Il1|L]{2,3}$")
 """II and III, as OCR reads them."""
 _GLUED_NAME, _GLUED_SCORE = 9, 0.6
 """`SALAZARJOHN`: so many capitals are a last name and a first one whose space was lost."""
+_SHORT_NAME = 4
+"""A line of so many words is no more than a part of the name that the closing table has."""
 _LENGTHS = {1: -1.2, 2: 0.8, 3: 0.8, 4: 0.3, 5: -0.3}
 
 
@@ -192,7 +195,7 @@ def owner_score(words: list[Word], seen: Evidence) -> float:
     score = _GLUED_SCORE if glued else _LENGTHS.get(len(keys), -0.8)
     entity = _is_entity(keys)
     score += 0.4 if entity else _person_score([w for w in words if squeeze(w.text)], keys)
-    if any(c.isdigit() for k in keys for c in k):
+    if any(c.isdigit() for before, k in pairwise(("", *keys)) if before not in DATED_WORDS for c in k):
         score -= 0.5 if entity else 2.5
     if (len(keys) > 1 and (keys[-1] in STREET_WORDS or keys[0] in STREET_WORDS)) or (
         words[-1].text in STATE_CODES and not entity and len(words[-1].text) == 2 and len(keys) < 3
@@ -207,8 +210,10 @@ def owner_score(words: list[Word], seen: Evidence) -> float:
     score -= _LABEL_WORD * sum(k in _LABEL_WORDS for k in keys) + (keys[-1] == "of") * _UNENDED
     score += min(2.7, sum(0.9 for k in keys if k in seen.signers))
     if seen.closing:
-        likeness = alike("".join(keys), seen.closing)
-        score += 4.0 * likeness if likeness > 0.7 else -2.0
+        own = "".join(keys)
+        likeness = alike(own, seen.closing)
+        a_line = len(keys) > _SHORT_NAME and own in seen.closing
+        score += 4.0 * likeness if likeness > 0.7 else 0.0 if a_line else -2.0
     if not entity:
         score -= min(
             1.0,

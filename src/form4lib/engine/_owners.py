@@ -15,7 +15,7 @@ from itertools import pairwise
 import attrs
 
 from ..spec import labels as spec
-from ..spec.lexicon import OFFICER_WORDS, STATE_NAMES, STREET_WORDS
+from ..spec.lexicon import DATED_WORDS, OFFICER_WORDS, STATE_NAMES, STREET_WORDS
 from ._cells import Cell, join_words
 from ._closing import take_surer
 from ._counted_ticks import count_ticks
@@ -223,7 +223,7 @@ def _is_place(text: str) -> bool:
 def _name_and_rest(lines: list[list[Word]]) -> tuple[list[Word], list[list[Word]]]:
     name = lines[0]
     for i, word in enumerate(name if len(lines) == 1 or squeeze(name[-1].text) in STREET_WORDS else ()):
-        if i and _STREET_START.match(word.text):
+        if i and _STREET_START.match(word.text) and squeeze(name[i - 1].text) not in DATED_WORDS:
             return name[:i], [name[i:], *lines[1:]]
     if len(lines) > 2 and len(join_words(name)) >= _WRAPPED_NAME and not _STREET_LINE.match(join_words(lines[1])):
         return [*name, *lines[1]], lines[2:]

@@ -198,11 +198,27 @@ def _aligned(text: TableText, spec: TableSpec) -> dict[int, int] | None:
     for starts_of in (_chunk_starts, _word_starts):
         head = max(text.heads, key=lambda h: len(starts_of(h)), default=[])
         starts = starts_of(head)
-        if min(4, spec.cells[-1]) <= len(starts) <= spec.cells[-1] + 1:
+        if min(4, spec.cells[-1]) <= len(starts) <= spec.cells[-1] + 1 and _are_in_turn(text, head, starts, spec):
             cell_of = _by_starts(text, starts, head[-1].x_end)
             if _fits(text.lines, cell_of, spec) >= _FIT and not _is_adrift(text, cell_of, starts):
                 return cell_of
     return None
+
+
+def _are_in_turn(text: TableText, head: list[Word], starts: list[int], spec: TableSpec) -> bool:
+    """Is each cell of the heading the one of its number? `3. Code 4. Amount` may be one, and `5.` then the fourth.
+
+    A converter that knows no spans has the headings of the second line below the first ones, whatever those say.
+    """
+    if any(line and line[0].x < starts[1] and squeeze(line[0].text) in _BEGINS_SECOND for line in text.heads):
+        return True
+    said: list[str] = []
+    for word in head:
+        if word.x in starts:
+            said.append("")
+        said[-1] += squeeze(word.text)
+    named = [_heads_named(spec, name[:_LONGEST_HEAD]) for name in said]
+    return all(not of or i in of for i, of in enumerate(named))
 
 
 def _by_starts(text: TableText, starts: list[int], stop: int) -> dict[int, int]:
@@ -229,6 +245,8 @@ def _is_adrift(text: TableText, cell_of: dict[int, int], starts: list[int]) -> b
 
 _SECOND_LINE = frozenset(("code", "v", "amount", "price", "title", "expiration"))
 """Headings that may stand one space apart: `Code V Amount (D) Price`."""
+_BEGINS_SECOND = _SECOND_LINE | {"a", "date"}
+"""What the second line begins with: `(A) (D)`, and `Date Exercisable` on Form 3."""
 
 
 def _head_chunks(text: TableText) -> list[list[tuple[str, float, float]]]:

@@ -44,6 +44,8 @@ _LINKED = frozenset((rel.TWIN, rel.BALANCE_BEFORE, rel.BALANCE_AFTER))
 _ADDED_UP = frozenset((rel.BALANCE_BEFORE, rel.BALANCE_AFTER))
 _SIDE = "acquired_disposed_code"
 _SIDES = frozenset("AD")
+_TRANSACTED = ("shares", _SIDE, "price_per_share")
+"""What no holding has."""
 _SIDED = frozenset((rel.CODE_SIDE, rel.TWIN, rel.BALANCE_BEFORE, rel.BALANCE_AFTER))
 _BESIDE = frozenset((rel.SAME_ABOVE, rel.SAME_BELOW))
 _BEARING = frozenset(
@@ -119,7 +121,7 @@ def backing(cell: Cell) -> str:
 def doubt_unsettled(reading: Reading) -> None:
     """Lower what is not known to what it is worth."""
     for table, got in reading.tables():
-        for cell in (*_lone_letters(got), *_untitled(got), *_undated(got), *_uncovered(got)):
+        for cell in (*_lone_letters(got), *_untitled(got), *_undated(got), *_unheld(got), *_uncovered(got)):
             cell.confidence = min(cell.confidence, DOUBT)
         if _has_swallowed(got):
             reading.trust[table] = min(reading.trust.get(table, 1.0), DOUBT)
@@ -209,6 +211,13 @@ def _undated(got: TableReading) -> Iterator[Cell]:
     held = [row for row in got.rows if not (row.exact or row.is_transaction)]
     if held and any(_is_date(w.text) for w in got.leftover):
         for row in held:
+            yield from row.cells.values()
+
+
+def _unheld(got: TableReading) -> Iterator[Cell]:
+    """The cells of holdings that have what only transactions have: their date and code are lost, or it is misplaced."""
+    for row in got.rows:
+        if not row.is_transaction and any(row.value(field) is not None for field in _TRANSACTED):
             yield from row.cells.values()
 
 

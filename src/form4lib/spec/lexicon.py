@@ -205,6 +205,9 @@ STREET_WORDS: frozenset[str] = frozenset(
 )
 """Words of the street lines of an address."""
 
+DATED_WORDS: frozenset[str] = frozenset("dtd dated ud ua uad uadtd udt uta utd amended restated established".split())
+"""Words before the date that is part of a trust's name: `SMITH FAMILY TRUST U/A DTD 12/21/04`."""
+
 HEAD_WORDS: frozenset[str] = frozenset(
     (
         "relationship of reporting persons person s to issuer check all applicable line if amendment date original"
