@@ -44,6 +44,7 @@ _LINKED = frozenset((rel.TWIN, rel.BALANCE_BEFORE, rel.BALANCE_AFTER))
 _ADDED_UP = frozenset((rel.BALANCE_BEFORE, rel.BALANCE_AFTER))
 _SIDE = "acquired_disposed_code"
 _SIDES = frozenset("AD")
+_NUMBERS = _AMOUNTS | {"conversion_or_exercise_price"}
 _TRANSACTED = ("shares", _SIDE, "price_per_share")
 """What no holding has."""
 _SIDED = frozenset((rel.CODE_SIDE, rel.TWIN, rel.BALANCE_BEFORE, rel.BALANCE_AFTER))
@@ -215,10 +216,10 @@ def _undated(got: TableReading) -> Iterator[Cell]:
 
 
 def _unheld(got: TableReading) -> Iterator[Cell]:
-    """The cells of holdings that have what only transactions have: their date and code are lost, or it is misplaced."""
+    """The numbers of holdings with what only transactions have: it is another's, or their date and code are lost."""
     for row in got.rows:
         if not row.is_transaction and any(row.value(field) is not None for field in _TRANSACTED):
-            yield from row.cells.values()
+            yield from (cell for field, cell in row.cells.items() if field in _NUMBERS)
 
 
 def _uncovered(got: TableReading) -> Iterator[Cell]:
