@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-from itertools import pairwise
-from operator import itemgetter
+from itertools import compress, count, pairwise
+from operator import itemgetter, not_
 
 import attrs
 
@@ -141,12 +141,12 @@ def _split_points(squeezed: Squeezed, found: list[tuple[int, int, str]]) -> dict
     """word -> places inside it (in squeezed characters) where a label begins or ends"""
     points: dict[int, list[int]] = {}
     text, starts = squeezed.text, squeezed.starts
-    for start, end, _ in found:
-        for offset in (start, end):
-            index = bisect_right(starts, offset) - 1
-            begin = starts[index]
-            if begin < offset < len(text) and not text[begin:offset].isdigit():
-                points.setdefault(index, []).append(offset - begin)
+    ends = {offset for start, end, _ in found for offset in (start, end)}
+    for offset in sorted(ends.difference(starts)):
+        index = bisect_right(starts, offset) - 1
+        begin = starts[index]
+        if offset < len(text) and not text[begin:offset].isdigit():
+            points.setdefault(index, []).append(offset - begin)
     return points
 
 
@@ -164,7 +164,7 @@ def _split_words(words: list[Word], squeezed: Squeezed, points: dict[int, list[i
         starts += squeezed.starts[done : i + 1]
         rest = _moved(words[i : i + 1], shifted, shift)[0]
         taken = 0
-        for point in sorted(set(points[i])):
+        for point in points[i]:
             pair = _cut(rest, point - taken)
             if pair:
                 out.append(pair[0])
@@ -215,7 +215,7 @@ _OPENING = frozenset("([{")
 @remembered
 def _small_print(text: str) -> str:
     """The label of box 1 that a word in brackets is, `(Street)`; of most words none."""
-    if len(text) > _LONGEST_BRACKETED or (text[0] not in _OPENING and text[1:2] not in _OPENING):
+    if len(text) > _LONGEST_BRACKETED or _OPENING.isdisjoint(text[:2]):
         return ""
     if match := _BRACKETED.match(text):
         is_symbol = "[" in text and match[1].isupper()  # a company's: `[ZIP]`
@@ -228,12 +228,14 @@ _LONGEST_BRACKETED = 14
 
 def unowned(owner: list[str | None]) -> list[int]:
     """The words that no label owns."""
-    return [i for i, label in enumerate(owner) if label is None]
+    return list(compress(count(), map(not_, owner)))
 
 
 def _bracketed(words: list[Word], owner: list[str | None]) -> list[Hit]:
     hits = []
-    for i in [i for i in unowned(owner) if _small_print(words[i].text)]:
+    for i in compress(count(), map(_small_print, [w.text for w in words])):
+        if owner[i] is not None:
+            continue
         text = words[i].text
         goes_on = _ZIP_POSTAL.match(text) and i + 1 < len(words) and squeeze(words[i + 1].text) == "code"
         hits.append(Hit(_small_print(text), i, i + 2 if goes_on else i + 1))
@@ -306,7 +308,7 @@ _BESIDE = 2
 
 
 def _claim(owner: list[str | None], hits: list[Hit]) -> None:
-    for name, start, stop, *_ in hits:
+    for name, start, stop, _, _ in hits:
         span = owner[start:stop]
         owner[start:stop] = [held or name for held in span] if any(span) else [name] * len(span)
 

@@ -30,8 +30,6 @@ _NO_WORD = "".join(map(chr, range(ord(" ") + 1)))
 _WORD_ENDS = re.compile(r"(?<=[^\x00- ])[\t-\r\x1c- ]")
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 """One character of a printed page that is several letters: `Chief Financial Oﬃcer`."""
-_IN_LIGATURES = "\ufb00".encode()[:2]
-"""Bytes that they begin with, and few other characters."""
 _AT_ONCE = 50_000
 """Characters whose words are sought at once."""
 _LONG = 100_000
@@ -79,24 +77,6 @@ class Word:
     def behind(self, gap: int) -> Word:
         """The same word behind another gap."""
         return Word(self.text, self.start, self.size, self.line, self.row, self.cell, self.x, gap, self.more)
-
-
-_new = object.__new__
-
-
-def _word(text: str, start: int, size: int, line: int, row: int, cell: int, x: int, gap: int) -> Word:
-    """The word that stands there. Nothing is made as often: to call `Word` takes longer than all else in reading it."""
-    word = _new(Word)
-    word.text = text
-    word.start = start
-    word.size = size
-    word.line = line
-    word.row = row
-    word.cell = cell
-    word.x = x
-    word.gap = gap
-    word.more = ()
-    return word
 
 
 @attrs.frozen
@@ -154,12 +134,15 @@ def _gaps_and_runs(folded: str) -> Iterator[list[str]]:
 
 
 def read_page(source: Source) -> Page:
-    """Find the words of a source and their places, in one pass."""
+    """Find the words of a source and their places, in one pass.
+
+    Nothing is made as often as a word: to call `Word` takes longer than all else in reading it.
+    """
     folded = source.folded
     if "$" in folded:
         folded = _SIGN_APART.sub(lambda match: "$" + FILL * (len(match[0]) - 1), folded)
     words: list[Word] = []
-    append = words.append
+    new, append = object.__new__, words.append
     line = row = cell = line_start = end = wide = 0
     is_filled = FILL in folded
     known: dict[str, str] = {}
@@ -182,8 +165,12 @@ def read_page(source: Source) -> Page:
                     words += _filled(run, start, (line, row, cell, line_start), strength)
                     continue
             for text in run.split(" "):
-                size = len(text)
-                append(_word(text, start, size, line, row, cell, start - line_start, strength))
+                word = new(Word)
+                word.text, word.start = text, start
+                word.size = size = len(text)
+                word.line, word.row, word.cell = line, row, cell
+                word.x, word.gap, word.more = start - line_start, strength, ()
+                append(word)
                 start += size + 1
                 strength = SPACE
         if len(folded) > _LONG:
@@ -191,8 +178,8 @@ def read_page(source: Source) -> Page:
     if words:
         wide -= words[0].gap == WIDE
         words[0].gap = SPACE
-    if not folded.isascii() and _IN_LIGATURES in folded.encode("utf-8", "surrogatepass"):
-        _part_ligatures(words)
+    if not folded.isascii():
+        _part_ligatures([word for word in words if not word.text.isascii()])
     return Page(source, words, _are_many(wide, words))
 
 
@@ -201,7 +188,7 @@ def _filled(run: str, start: int, place: tuple[int, int, int, int], gap: int) ->
     line, row, cell, line_start = place
     for text in run.split(" "):
         said = text.rstrip(FILL)
-        yield _word(said.replace(FILL, ""), start, len(said), line, row, cell, start - line_start, gap)
+        yield Word(said.replace(FILL, ""), start, len(said), line, row, cell, start - line_start, gap)
         start += len(text) + 1
         gap = SPACE
 

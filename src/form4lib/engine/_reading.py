@@ -66,6 +66,8 @@ class Reading:
     """The words of the whole page stand in cells."""
     gaps: bytes = attrs.field(init=False)
     """What parts each word from the one before it."""
+    is_scanned: bool = attrs.field(init=False)
+    """Labels are misread, or the tables hold what scans leave of rules and specks."""
     _rows: list[tuple[str, RowReading]] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -75,19 +77,14 @@ class Reading:
         tables = self.gaps[regions[0][0] : regions[-1][1]] if regions else b""
         self.has_columns = self.positioned or has_cells(tables)
         self.is_celled = has_cells(self.gaps)
+        words = [w.text for region in regions for w in self.labels.words[slice(*region)]]
+        self.is_scanned = not self.labels.as_printed or sum(map(is_grimy, words)) > _SPECKS * len(words)
         self._rows = [(f"{table}[{i}]", row) for table, got in self.tables() for i, row in enumerate(got.rows)]
 
     @property
     def is_amendment_printed(self) -> bool:
         """Does the title say /A?"""
         return any(_AMENDED.search(w.text) for w in self.heading.form_words)
-
-    @property
-    def is_scanned(self) -> bool:
-        """Are labels misread, or do the tables hold what scans leave of rules and specks?"""
-        regions = [r for r in (self.regions.table_1, self.regions.table_2) if r is not None]
-        words = [w for region in regions for w in self.labels.words[slice(*region)]]
-        return not self.labels.as_printed or sum(is_grimy(w.text) for w in words) > _SPECKS * len(words)
 
     def tables(self) -> Iterator[tuple[str, TableReading]]:
         """Each table with the name of its field in the record."""
