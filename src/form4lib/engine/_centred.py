@@ -23,6 +23,7 @@ from ._atoms import is_strong
 from ._cells import Cell, RowReading, join_words
 from ._page import Word, lines_of
 from ._parted import grammar_of, key_of, title_cell
+from ._remembered import remembered
 
 _TITLE, _UNDER, _NATURE = range(3)
 _FIELDS = ("security_title", "underlying_security_title", "nature_of_ownership")
@@ -67,10 +68,16 @@ def _is_single(lines: list[list[Word]]) -> bool:
     return len(valued) > 1 and alone >= _SINGLE_SHARE * len(valued)
 
 
+@remembered
+def _key(text: str) -> str:
+    """The word as the grammar has it: `ClassA` is two of it."""
+    return _CLASS.sub(r"\1 ", key_of(text))
+
+
 def _text_of(line: list[Word]) -> str:
     """The words of a line of text as the grammar has them; nothing for a value, a letter, a mark."""
-    keys = [_CLASS.sub(r"\1 ", key_of(w.text)) for w in line]
-    if any(is_strong(w.text) for w in line) or not any(len(k) > 1 for k in keys):
+    keys = [_key(w.text) for w in line]
+    if not any(len(k) > 1 for k in keys) or any(is_strong(w.text) for w in line):
         return ""
     return " ".join(k for k in keys if k)
 

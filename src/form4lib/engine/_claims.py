@@ -51,14 +51,13 @@ def claims_of(reading: Reading) -> Claims:
     """Who claims each word."""
     labels, words = reading.labels, reading.labels.words
     texts: list[tuple[str, Cell, str]] = []
-    used: set[int] = set()
+    held: list[Word] = []
     for part, cell, is_text in held_cells(reading):
         if is_text and isinstance(cell.value, str):
             texts.append((part, cell, cell.value))
-        for word in cell.words:
-            used.add(word.start)
-            if word.more:
-                used.update([start for start, _ in word.more])
+        held += cell.words
+    used = {word.start for word in held}
+    used.update([start for word in held if word.more for start, _ in word.more])
     starts = [word.start for word in words]
     left = array("q", [i for i in unowned(labels.owner) if starts[i] not in used])
     return Claims(texts, words, starts, used, left, [starts[hit.start] for hit in labels.hits])

@@ -64,8 +64,9 @@ def set_confidence(reading: Reading) -> None:
     for sight in see(reading):
         cell, kind, shared = sight.cell, sight.kind, sight.shared
         probability = _probability(sight.model, shared, sight.own)
-        limit = _limit(cell, kind, shared, is_told=id(cell) in told)
-        cell.confidence = probability if probability < limit else limit
+        cell.confidence = probability
+        if cell.cost >= _LEAST_LIMITED or kind in _OF_SIGNS or cell.state == "ambiguous":
+            cell.confidence = min(probability, _limit(cell, kind, shared, is_told=id(cell) in told))
         if cell.confidence > DOUBT:
             too_low = probability < _MOST_ASKED and probability < _enough(shared)
             alone = (kind == LETTER or not placed) and _stands_alone(sight, placed)
@@ -144,8 +145,6 @@ def _limit(cell: Cell, kind: str, shared: tuple[str, ...], *, is_told: bool) -> 
     """The most that a value of its kind may be said to be sure, whatever the model says."""
     if cell.state == "ambiguous":
         return _AMBIGUOUS
-    if cell.cost < _LEAST_LIMITED and kind not in _OF_SIGNS:
-        return _MOST
     inferred = cell.cost >= UNREAD and cell.state == "inferred" and not is_told
     other_sign = kind == LETTER and (_is_border(cell) or (_UNSCANNED in shared and _is_other_sign(cell)))
     return (

@@ -72,12 +72,14 @@ def join_filled(page: Page) -> Page:
 def _width_of(text: str) -> int | None:
     """How wide the lines of the text are where none could be wider; None where they do not come near one width."""
     lines = text.split("\n")
+    if len(max(lines, key=len).rstrip(_BLANKS)) > _LONGEST:
+        return None
     wider = sum([len(line) > _WIDEST and len(line.rstrip(_BLANKS)) > _WIDEST for line in lines])
     if wider >= len(lines) - int(len(lines) * (1 - _LONGER)):  # too many, however many are blank
         return None
     lengths = sorted(filter(None, [len(line.rstrip(_BLANKS)) for line in lines]))
     width = lengths[int(len(lengths) * (1 - _LONGER))] if lengths else 0
-    if not _NARROWEST <= width <= _WIDEST or lengths[-1] > _LONGEST:
+    if not _NARROWEST <= width <= _WIDEST:
         return None
     return width if sum([width - _NEAR < length <= width for length in lengths]) >= _LEAST_FULL else None
 

@@ -19,7 +19,6 @@ from ._labels import squeeze
 from ._page import Word
 from ._people import OwnerReading
 from ._reading import Reading
-from ._remembered import remembered
 from ._sights import AS_PRINTED, COUNTS, DIGIT, HEAD, NAME, NOTES, TICK, Scene, Sight, bucket, cost_of, has_signs, seams
 from ._ticks import BOXES, FIELDS
 
@@ -181,7 +180,7 @@ def _heading(head: _Head) -> Iterator[Sight]:
     else:
         fits_signed = "unsigned"
     issuer = _beginning(str(heading.issuer.value or "").partition(" ")[0])
-    recurs = list(map(_beginning, [w.text for w in reading.labels.words])).count(issuer) if issuer else 0
+    recurs = _count_beginning(issuer, reading.labels.words) if issuer else 0
     more: dict[str, tuple[str, ...]] = {
         "form_type": ("inferred" if heading.form_inferred else "printed", f"form:{heading.form}"),
         "issuer.name": (f"recurs:{bucket(recurs, COUNTS)}", "ticked" if heading.ticker.value else "unticked"),
@@ -192,10 +191,15 @@ def _heading(head: _Head) -> Iterator[Sight]:
         yield head.sight(path, path, path, cell, *more.get(path, ()))
 
 
-@remembered
 def _beginning(word: str) -> str:
     """What a word begins with, in either case."""
     return word.lower()[:_BEGINNING]
+
+
+def _count_beginning(beginning: str, words: list[Word]) -> int:
+    """How many words begin so, sought in all of them at once; a shorter beginning is all of a word."""
+    said = "\n\n".join(["", *[w.text for w in words], ""]).lower()
+    return said.count(f"\n{beginning}" if len(beginning) == _BEGINNING else f"\n{beginning}\n")
 
 
 _ADDRESS = ("street1", "street2", "city", "state", "zip_code", "country")

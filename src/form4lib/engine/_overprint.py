@@ -143,9 +143,15 @@ def _may_begin(text: str) -> bool:
     return text[0] in "RPT" and squeeze(text) in _AFTER
 
 
+@remembered
+def _is_amount(text: str) -> bool:
+    """Is it an amount or a date, or what a border has left of an amount?"""
+    return is_strong(text) or _AMOUNT.match(text) is not None
+
+
 def _has_values(words: list[Word]) -> bool:
     """Is something an amount or a date? `SEC 1474` is the form's own number."""
-    values = [i for i, w in enumerate(words) if is_strong(w.text) or _AMOUNT.match(w.text)]
+    values = [i for i, w in enumerate(words) if _is_amount(w.text)]
     return any(not i or words[i - 1].text != "SEC" for i in values)
 
 

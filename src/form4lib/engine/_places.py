@@ -178,6 +178,11 @@ _LEAVES = frozenset(("v", "ad", "a", "price", "expiration", "expirati"))
 """Typed headings stand one space apart: `4.Co V 5.Number of A/D 6.Date E Expirati`."""
 
 
+@remembered
+def _is_numbered(text: str) -> bool:
+    return _BOX_NUMBER.match(text) is not None
+
+
 def _chunk_starts(head: list[Word]) -> list[int]:
     return [w.x for i, w in enumerate(head) if i == 0 or w.gap >= WIDE]
 
@@ -186,7 +191,7 @@ def _word_starts(head: list[Word]) -> list[int]:
     return [
         w.x
         for i, w in enumerate(head)
-        if i == 0 or w.gap >= WIDE or _BOX_NUMBER.match(w.text) or squeeze(w.text) in _LEAVES
+        if i == 0 or w.gap >= WIDE or _is_numbered(w.text) or squeeze(w.text) in _LEAVES
     ]
 
 
@@ -255,11 +260,11 @@ def _head_chunks(text: TableText) -> list[list[tuple[str, float, float]]]:
     for head in text.heads:
         chunks: list[tuple[str, float, float]] = []
         second_line = {"code", "amount", "price"} & {squeeze(w.text) for w in head} and not any(
-            _BOX_NUMBER.match(w.text) for w in head
+            _is_numbered(w.text) for w in head
         )
         for word in head:
             low, high = span_of(word, text.celled)
-            opens = _BOX_NUMBER.match(word.text) or (
+            opens = _is_numbered(word.text) or (
                 second_line and (squeeze(word.text) in _SECOND_LINE or word.text == "(A)")
             )
             if chunks and word.gap < WIDE and not opens:

@@ -90,7 +90,7 @@ _ABOVE, _BEFORE = 20, 6
 
 def _above(labels: Labels, start: int, stop: int) -> int:
     """Where box 5 begins that is so narrow that its label goes on beside and below the boxes of its first line."""
-    found = [i for i in range(max(0, start - _ABOVE), stop) if _DIRECTOR.match(labels.words[i].text)]
+    found = [i for i in range(max(0, start - _ABOVE), stop) if _is_director(labels.words[i].text)]
     return found[0] - _BEFORE if found and found[-1] < start else start
 
 
@@ -119,6 +119,11 @@ _BEGINS_BELOW = frozenset(("b", "be", "bel", "belo"))
 def _is_spelled_below(words: list[Word]) -> bool:
     """`X be l o w )`: letters that stand apart."""
     return squeeze("".join([w.text for w in words])).startswith("below")
+
+
+@remembered
+def _is_director(text: str) -> bool:
+    return _DIRECTOR.match(text) is not None
 
 
 @remembered

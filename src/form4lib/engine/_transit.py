@@ -41,7 +41,7 @@ def undo_transit(text: str) -> str:
     """The text as it was before: decoded as it was encoded, no string, its cells parted by tabs, without margins."""
     if "\r" in text:
         text = _LONE_END.sub("\n", text)
-    if "=" in text and ("=\n" in text or "=\r\n" in text) and _SOFT_END.search(text):
+    if "=" in text and ("=\n" in text or ("\r" in text and "=\r\n" in text)) and _SOFT_END.search(text):
         text = _undo_printable(text)
     if any(first in text for first in _FIRST):
         text = _DECODED_WRONGLY.sub(_decode, text)

@@ -175,7 +175,10 @@ def _further_boxes(labels: Labels) -> list[tuple[int, int]]:
     tables = [hit.start for hit in (*labels.all(spec.TABLE_1), *labels.all(spec.COLUMN))]
     known = {hit.start for hit in labels.all(spec.NAME_ADDRESS)}
     last = max(tables, default=len(words))
-    starts = [i for i, word in enumerate(words[last:-1], last) if word.text == "1." and _begins_box_1(words, i)]
+    texts = [word.text for word in words[last:-1]]
+    if "1." not in texts:
+        return []
+    starts = [i for i, text in enumerate(texts, last) if text == "1." and _begins_box_1(words, i)]
     ends = sorted([*starts, *(hit.start for name in _BELOW for hit in labels.all(name)), len(words)])
     return [(i, ends[bisect_right(ends, i)]) for i in starts if i not in known]
 
