@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from functools import cache
 from itertools import compress, count, pairwise
-from operator import itemgetter, not_
+from operator import attrgetter, not_
 
 import attrs
 
@@ -294,7 +294,7 @@ def subtract(words: list[Word], elsewhere: list[Hit]) -> Labels:
         hits += woven_hits(words, owner, found, notes_start(words, hits))
     fuzzy = fuzzy_hits(words, owner, hits + elsewhere, squeezed)
     _claim(owner, fuzzy)
-    hits = sorted(hits + extra + fuzzy, key=itemgetter(1, 2))
+    hits = sorted(hits + extra + fuzzy, key=_PLACE_OF)
     return Labels(words, owner, hits)
 
 
@@ -305,12 +305,14 @@ def _is_in_box_5(before: Hit, hit: Hit) -> bool:
 
 
 _BESIDE = 2
+_PLACE_OF = attrgetter("start", "stop")
 
 
 def _claim(owner: list[str | None], hits: list[Hit]) -> None:
-    for name, start, stop, _, _ in hits:
-        span = owner[start:stop]
-        owner[start:stop] = [held or name for held in span] if any(span) else [name] * len(span)
+    for hit in hits:
+        name, place = hit.name, slice(hit.start, hit.stop)
+        span = owner[place]
+        owner[place] = [held or name for held in span] if any(span) else [name] * len(span)
 
 
 __all__ = ["Hit", "Labels", "find_labels", "squeeze", "subtract"]

@@ -199,7 +199,7 @@ _TWO_LINES = 2
 def said_twice(words: list[str]) -> tuple[int, int] | None:
     """Two words or more that stand there twice, one time behind the other."""
     words = words[:_LONGEST]
-    if len(set(pairwise(words))) == max(0, len(words) - 1):
+    if len(set(words)) == len(words) or len(set(pairwise(words))) == len(words) - 1:
         return None
     last: dict[str, list[int]] = {}
     for i, word in enumerate(words):

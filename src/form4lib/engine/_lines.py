@@ -182,7 +182,7 @@ def is_celled(words: list[Word]) -> bool:
 def has_cells(gaps: bytes) -> bool:
     """Do borders of cells part so many of the words, by the gaps before them?"""
     cells = gaps.count(NEXT_CELL)
-    return cells > _CELLED_SHARE * max(1, cells + gaps.count(WIDE) + gaps.count(LINE) + gaps.count(BLOCK)) and cells > 3
+    return cells > 3 and cells > _CELLED_SHARE * (cells + gaps.count(WIDE) + gaps.count(LINE) + gaps.count(BLOCK))
 
 
 _PARTED_BODY = 0.45
@@ -342,11 +342,13 @@ _STRONG_OF_A_ROW = 2
 def _part_paragraphs(lines: list[Line]) -> None:
     """Rows that a converter has left out of its table: a paragraph each cell (`684,741`, `I`), or a line each row."""
     for alone, run in groupby(lines, key=lambda line: all(w.cell == 0 for w in line.words)):
+        if not alone:
+            continue
         held = list(run)
         letters = [x for x in held if len(x.words) == 1 and x.words[0].text in ("D", "I")]
         values = [x for x in held if len(x.words) == 1 and x.strong == 1]
         whole = any(x.strong >= _STRONG_OF_A_ROW for x in held)
-        if alone and (whole or (letters and values and len(held) >= _LEAST_PARAGRAPHS)):
+        if whole or (letters and values and len(held) >= _LEAST_PARAGRAPHS):
             for line in held:
                 line.flat = True
 

@@ -5,6 +5,8 @@ Takes `Labels` and the new order of some of their words. Gives the labels of the
 
 from __future__ import annotations
 
+import attrs
+
 from ..spec import labels as spec
 from ._labels import Hit, Labels, subtract
 from ._page import Word
@@ -29,7 +31,7 @@ def relabel(labels: Labels, start: int, stop: int, words: list[Word]) -> Labels:
 
 
 def _shifted(hits: list[Hit], by: int) -> list[Hit]:
-    return [hit._replace(start=hit.start + by, stop=hit.stop + by) for hit in hits] if by else hits
+    return [attrs.evolve(hit, start=hit.start + by, stop=hit.stop + by) for hit in hits] if by else hits
 
 
 def relocate(labels: Labels, moved: list[int], to: int, dropped: list[int]) -> Labels:
@@ -40,5 +42,5 @@ def relocate(labels: Labels, moved: list[int], to: int, dropped: list[int]) -> L
     owner = labels.owner[:]
     for i in dropped:
         owner[i] = spec.COLUMN
-    hits = [h._replace(start=place[h.start], stop=place[h.stop - 1] + 1) for h in labels.hits]
+    hits = [attrs.evolve(h, start=place[h.start], stop=place[h.stop - 1] + 1) for h in labels.hits]
     return Labels([labels.words[i] for i in order], [owner[i] for i in order], hits)

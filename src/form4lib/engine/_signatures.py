@@ -230,6 +230,6 @@ def read_signatures(labels: Labels, typed: bool) -> list[Signature]:
     for hit in labels.hits:
         if hit.name == spec.SIGNATURE:
             out += [s for s in _above(labels, begin, hit) if s[0].value is not None or s[1].value is not None]
-        if hit.name != spec.BOILERPLATE:
-            begin = max(begin, hit.stop)
+        if hit.stop > begin and hit.name != spec.BOILERPLATE:
+            begin = hit.stop
     return out

@@ -8,7 +8,8 @@ between, where boxes side by side were read across. May report `label_fuzzy`, th
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import attrs
 
 from ..spec import labels as spec
 from ..spec.lexicon import SENTENCE_WORDS
@@ -23,7 +24,8 @@ _MAX_FUZZY_LINE = 400
 """A line longer than this is prose, not a heading; the tolerant pass leaves it alone."""
 
 
-class Hit(NamedTuple):
+@attrs.define(slots=True, eq=False, weakref_slot=False)
+class Hit:
     """One label found: words [start, stop), and how many letters it was off."""
 
     name: str
