@@ -201,9 +201,11 @@ def _masthead(reading: Reading, claims: Claims) -> Iterator[Fault]:
     inside = [hit.start for hit in reading.labels.all(spec.BOILERPLATE) if begin < hit.start < stop]
     if any(squeeze(claims.words[at].text) != "rule" for at in inside):  # `Rule 10b5-1(c) Transaction Indication`
         yield moved("a reminder stands among the boxes")
-    if any(_MARK.fullmatch(claims.words[i].text) for i in claims.left if i < reading.regions.head_stop):
+    texts = [claims.words[i].text for i in claims.left]
+    above = texts[: bisect_left(claims.left, stop)]
+    if any(text[:1] == "(" and _MARK.fullmatch(text) for text in above):
         yield moved("the mark of a footnote stands above the tables")
-    if any(claims.words[i].text.startswith("/s/") for i in claims.left):
+    if any(text[:3] == "/s/" for text in texts):
         yield moved("a signature stands where none is signed")
     if any(hit.start < stop for hit in reading.labels.all(spec.COLUMN)):
         yield moved("a heading of the tables stands above them")

@@ -118,7 +118,7 @@ def is_woven(labels: Labels, head_stop: int) -> bool:
     first = labels.first(spec.NAME_ADDRESS)
     if first is None:
         return labels.first(spec.ISSUER) is not None
-    cells = sum(w.gap == NEXT_CELL for w in labels.words[first.start : head_stop])
+    cells = bytes([w.gap for w in labels.words[first.start : head_stop]]).count(NEXT_CELL)
     if cells > _CELLS:
         return False
     hits = [h for h in labels.hits if first.stop <= h.start <= head_stop]

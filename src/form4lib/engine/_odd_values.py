@@ -314,7 +314,7 @@ def _signatures(reading: Reading, sure: bool) -> Iterator[Fault]:
         if sure and value and when.value is None:
             yield moved("a signature has no date", NOTES)
         if (
-            sum(c.isdigit() for c in value) > 1
+            sum(map(str.isdigit, value)) > 1
             or _TITLE_OF_FORM.match(value)
             or _NUMBERED.match(value)
             or _CITY_LINE.search(value)

@@ -189,9 +189,7 @@ def _chunk_starts(head: list[Word]) -> list[int]:
 
 def _word_starts(head: list[Word]) -> list[int]:
     return [
-        w.x
-        for i, w in enumerate(head)
-        if i == 0 or w.gap >= WIDE or _is_numbered(w.text) or squeeze(w.text) in _LEAVES
+        w.x for i, w in enumerate(head) if i == 0 or w.gap >= WIDE or _is_numbered(w.text) or squeeze(w.text) in _LEAVES
     ]
 
 

@@ -66,8 +66,8 @@ class Reading:
     """The words of the whole page stand in cells."""
     gaps: bytes = attrs.field(init=False)
     """What parts each word from the one before it."""
-    is_scanned: bool = attrs.field(init=False)
-    """Labels are misread, or the tables hold what scans leave of rules and specks."""
+    _is_grimy: bool = attrs.field(init=False)
+    """The tables hold what scans leave of rules and specks."""
     _rows: list[tuple[str, RowReading]] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -78,8 +78,13 @@ class Reading:
         self.has_columns = self.positioned or has_cells(tables)
         self.is_celled = has_cells(self.gaps)
         words = [w.text for region in regions for w in self.labels.words[slice(*region)]]
-        self.is_scanned = not self.labels.as_printed or sum(map(is_grimy, words)) > _SPECKS * len(words)
+        self._is_grimy = sum(map(is_grimy, words)) > _SPECKS * len(words)
         self._rows = [(f"{table}[{i}]", row) for table, got in self.tables() for i, row in enumerate(got.rows)]
+
+    @property
+    def is_scanned(self) -> bool:
+        """Are labels misread, or do the tables hold what scans leave of rules and specks?"""
+        return self._is_grimy or not self.labels.as_printed
 
     @property
     def is_amendment_printed(self) -> bool:

@@ -128,7 +128,7 @@ class _Rows:
         self._neighbours: Neighbours | None = None
         self.gaps = [_gaps(table, row) for row in got.rows]
         self.unseen, self.uncited, self.noted = scene.unseen, scene.uncited, scene.noted
-        self.left = bucket(sum(is_value(w.text) for w in got.leftover), COUNTS)
+        self.left = bucket(sum([is_value(w.text) for w in got.leftover]), COUNTS)
         guess = ("guessed",) if table in reading.regions.guessed else ()
         self.size = bucket(len(got.rows), ((1, "1"), (4, "few"), (10, "many")))
         self.common = (*scene.common, f"fails:{scene.fails}", f"left:{self.left}", f"rows:{self.size}", *guess)
@@ -226,7 +226,7 @@ class _Rows:
         yield f"dates left:{bucket(sum(w.text.count('/') == 2 for w in left), COUNTS)}"
         yield f"words left:{tag}:{bucket(len(got.leftover), ((0, '0'), (3, 'few'), (10, 'some'), (40, 'many')))}"
         texts = [c for row in rows for f, c in row.cells.items() if _KIND[f] == TEXT]
-        yield f"swallowed:{bucket(sum(is_strong(w.text) for c in texts for w in c.words), COUNTS)}"
+        yield f"swallowed:{bucket(sum(map(is_strong, [w.text for c in texts for w in c.words])), COUNTS)}"
         torn = sum([gaps > 1 for gaps in self.gaps])
         yield f"torn:{bucket(torn, COUNTS)}"
         lonely = (
@@ -278,7 +278,7 @@ def _row_shape(row: RowReading) -> Iterator[str]:
         elif cell is not None and cell.cost >= 0.8:
             yield f"loose {field}"
     titles = [c for n, c in row.cells.items() if n.endswith("title") and c.value is not None]
-    yield f"swallowed:{bucket(sum(is_strong(w.text) for c in titles for w in c.words), COUNTS)}"
+    yield f"swallowed:{bucket(sum(map(is_strong, [w.text for c in titles for w in c.words])), COUNTS)}"
     if any(rel.KNOWN_TITLE in c.disagree for c in titles):
         yield "strange title"
 

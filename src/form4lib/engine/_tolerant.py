@@ -112,7 +112,7 @@ def _is_of_table(name: str, line: str) -> bool:
 def fuzzy_hits(words: list[Word], owner: list[str | None], hits: list[Hit], page: Squeezed) -> list[Hit]:
     """The openers still missing, line by line; `page` is all its words squeezed."""
     found = {h.name for h in hits}
-    reminders = sum(h.name == spec.BOILERPLATE for h in hits)
+    reminders = [h.name for h in hits].count(spec.BOILERPLATE)
     missing = [
         (name, label)
         for name, label in spec.OPENERS
