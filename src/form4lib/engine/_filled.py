@@ -52,8 +52,8 @@ class _Line:
 
 def join_filled(page: Page) -> Page:
     """Join the lines of a page that were folded at its width; gives the page."""
-    width = _width_of(page.source.text)
-    if width is None or (page.positioned and _is_laid_out(page)):
+    width = None if page.positioned and _is_laid_out(page) else _width_of(page.source.text)
+    if width is None:
         return page
     lines = [_line_of(words, page.source.text) for words in lines_of(page.words)]
     if not _are_filled(lines, width):

@@ -21,7 +21,7 @@ from ._page import WIDE, Page, Word
 _BEHIND_NUMBER = "|".join(
     rf"(?<={before}{number}\. )" for before in ("[a-z]{3}", r"\)") for number in (r"\d", r"1\d", r"\dA")
 )
-_GLUED_HEADING = re.compile(rf"\. (?:{_BEHIND_NUMBER})[A-Z]")
+_GLUED_HEADING = re.compile(rf"\. (?<=[\dA]\. )(?:{_BEHIND_NUMBER})[A-Z]")
 """`Security (Instr. 3)2. Transaction`, `(Month/Day/Year)2A. Deemed`; the stop, which is rare, is sought first."""
 _GLUED_COLUMNS = ("CodeVAmount", "CodeV(A)", "(D)Price", "TitleAmount")
 """The lower line of the headings, which PDF tools keep on one line where they break all that stands above it."""

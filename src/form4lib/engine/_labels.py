@@ -172,7 +172,7 @@ def _split_words(words: list[Word], squeezed: Squeezed, points: dict[int, list[i
                 rest, taken = pair[1], point
                 if rest.text.startswith("1.") and rest.line != shifted:
                     shifted, shift = rest.line, rest.x
-                    rest = attrs.evolve(rest, x=0)
+                    rest = rest.moved_to(0)
         out.append(rest)
         done = i + 1
     squeezed.starts = starts + squeezed.starts[done:]
@@ -181,6 +181,8 @@ def _split_words(words: list[Word], squeezed: Squeezed, points: dict[int, list[i
 
 def _moved(words: list[Word], line: int, shift: int) -> list[Word]:
     """The words, those of the line that they begin with moved to the left."""
+    if line < 0:
+        return words
     count = next((i for i, word in enumerate(words) if word.line != line), len(words))
     return [word.moved_to(word.x - shift) for word in words[:count]] + words[count:] if count else words
 
@@ -274,10 +276,14 @@ def _bare_headings(words: list[Word], owner: list[str | None], squeezed: Squeeze
 
 def find_labels(page: Page) -> Labels:
     """Subtract the form: say of every word whether a label owns it."""
-    return subtract(page.words, [])
+    return Labels(*subtract(page.words, []))
 
 
-def subtract(words: list[Word], elsewhere: list[Hit]) -> Labels:
+Found = tuple[list[Word], list[str | None], list[Hit]]
+"""What `Labels` are made of."""
+
+
+def subtract(words: list[Word], elsewhere: list[Hit]) -> Found:
     """The labels among these words; those found elsewhere are not sought with tolerance."""
     words, hits, squeezed = _exact(words)
     hits = hits[:1] + [hit for before, hit in pairwise(hits) if not _is_in_box_5(before, hit)]
@@ -295,7 +301,7 @@ def subtract(words: list[Word], elsewhere: list[Hit]) -> Labels:
     fuzzy = fuzzy_hits(words, owner, hits + elsewhere, squeezed)
     _claim(owner, fuzzy)
     hits = sorted(hits + extra + fuzzy, key=_PLACE_OF)
-    return Labels(words, owner, hits)
+    return words, owner, hits
 
 
 def _is_in_box_5(before: Hit, hit: Hit) -> bool:

@@ -16,7 +16,7 @@ import attrs
 from ..spec.tables import TEXT, TableSpec
 from ._atoms import MARK, Reading, readings
 from ._page import Word
-from ._solver import FORM_NUMBER, FORM_NUMBERS, DateCost, Placed, Row, never, nowhere, solve
+from ._solver import FORM_NUMBER, FORM_NUMBERS, DateCost, Placed, Row, fill_in_turn, never, nowhere, solve
 
 _PRINTED = 0.5
 """A reading that costs less is as printed."""
@@ -62,7 +62,8 @@ def _with_rest(row: Row, rest: list[Word], cell_of: Callable[[Word], int | None]
     spec = _behind(row.spec, first)
     if spec is None:
         return None
-    tails = solve(rest, spec, nowhere, never, date_cost)
+    in_turn = fill_in_turn(rest, spec)
+    tails = solve(rest, spec, nowhere, never, date_cost) if in_turn is None else [in_turn]
     if len(tails) != 1:
         return None
     tail = tails[0]

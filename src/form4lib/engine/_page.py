@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain, pairwise
-from operator import add
+from itertools import chain, compress, pairwise
+from operator import add, or_
 
 import attrs
 
@@ -227,11 +227,10 @@ def columns_hold(words: list[Word], as_printed: bool) -> bool:
     starts: set[int] = set()
     middles: set[int] = set()
     ends: set[int] = set()
-    for chunks in _wide_chunks(words, gaps):
-        lows, highs = zip(*chunks, strict=True)
+    for lows, highs in _wide_chunks(words, gaps):
         sums = list(map(add, lows, highs))
         if starts:
-            count += len(chunks)
+            count += len(lows)
             marks = zip(lows, sums, highs, strict=True)
             held += sum([low in starts or middle in middles or high in ends for low, middle, high in marks])
             if held >= enough:
@@ -242,19 +241,19 @@ def columns_hold(words: list[Word], as_printed: bool) -> bool:
 
 def _is_squeezed(words: list[Word], gaps: bytes) -> bool:
     """Did a program take blanks out: all beyond a few, or those that lines begin with? Columns then stand anywhere."""
-    wide = [match.start() for match in _WIDE_GAP.finditer(gaps)]
+    wide = list(compress(range(len(gaps)), gaps.translate(_ARE_WIDE)))
     widths = sorted([words[i].x - words[i - 1].x - words[i - 1].size for i in wide])
     widest = widths[int(_NEARLY * len(widths))] if widths else 0
     if widths.count(widest) > _SQUEEZED * len(widths):
         return True
-    begins = [words[match.start()].x for match in _LINE_GAP.finditer(gaps)]
+    begins = [words[i].x for i in compress(range(len(gaps)), gaps.translate(_BEGIN_LINES))]
     return len(begins) >= _FEW and sum([x > 0 for x in begins]) < _INDENTED * len(begins)
 
 
-_WIDE_GAP = re.compile(bytes((WIDE,)))
-_LINE_GAP = re.compile(b"[" + bytes(range(LINE, BLOCK + 1)) + b"]")
-_PART_GAP = re.compile(b"[" + bytes((WIDE, *range(LINE, BLOCK + 1))) + b"]")
-"""Where a page's gaps are wide, begin a line, or do either."""
+_ARE_WIDE = bytes([gap == WIDE for gap in range(256)])
+_BEGIN_LINES = bytes([LINE <= gap <= BLOCK for gap in range(256)])
+_PART_CHUNKS = bytes(map(or_, _ARE_WIDE, _BEGIN_LINES))
+"""Which gaps are wide, begin a line, or do either, as tables that a page's gaps are looked up in."""
 _NEARLY = 0.9
 _SQUEEZED = 0.3
 """Of the wide gaps of a page as it was laid out under a twelfth are as wide as the widest."""
@@ -262,18 +261,20 @@ _INDENTED = 0.05
 """Of the lines of such a page more than these begin with blanks, three in ten as a rule."""
 
 
-def _wide_chunks(words: list[Word], gaps: bytes) -> Iterator[list[tuple[int, int]]]:
-    """For each line that has any, what stands behind wide gaps: from which column to which."""
-    parts = [match.start() for match in _PART_GAP.finditer(gaps)]
-    chunks: list[tuple[int, int]] = []
-    for i, stop in pairwise(chain(parts, (len(words),))):
+def _wide_chunks(words: list[Word], gaps: bytes) -> Iterator[tuple[list[int], list[int]]]:
+    """For each line that has any, what stands behind wide gaps: from which columns, and to which."""
+    lows: list[int] = []
+    highs: list[int] = []
+    for i, stop in pairwise(chain(compress(range(len(gaps)), gaps.translate(_PART_CHUNKS)), (len(words),))):
         if gaps[i] == WIDE:
-            chunks.append((words[i].x, words[stop - 1].x_end))
-        elif chunks:
-            yield chunks
-            chunks = []
-    if chunks:
-        yield chunks
+            last = words[stop - 1]
+            lows.append(words[i].x)
+            highs.append(last.x + last.size)
+        elif lows:
+            yield lows, highs
+            lows, highs = [], []
+    if lows:
+        yield lows, highs
 
 
 def lines_of(words: list[Word]) -> list[list[Word]]:

@@ -165,13 +165,14 @@ def _fits(lines: list[Line], cell_of: dict[int, int], spec: TableSpec, strictly:
 
 
 def _counted(text: TableText, spec: TableSpec) -> dict[int, int] | None:
-    """Cells by their number in the row."""
+    """Cells by their number in the row, where those can hold what stands in them."""
     words = [w for line in text.lines for w in line.words]
     cells = [w.cell for w in words]
     base = min(cells, default=0) if text.first_cell is None else min(text.first_cell, min(cells))
     if max(cells, default=base) - base > spec.cells[-1]:
         return None
-    return {w.start: w.cell - base for w in words}
+    cell_of = {w.start: w.cell - base for w in words}
+    return cell_of if _fits(text.lines, cell_of, spec) >= _FIT else None
 
 
 _LEAVES = frozenset(("v", "ad", "a", "price", "expiration", "expirati"))
@@ -199,8 +200,8 @@ def _aligned(text: TableText, spec: TableSpec) -> dict[int, int] | None:
     What stands right of the last heading keeps its order, but no place: some converters give cells no headings there.
     """
     for starts_of in (_chunk_starts, _word_starts):
-        head = max(text.heads, key=lambda h: len(starts_of(h)), default=[])
-        starts = starts_of(head)
+        found = [(starts_of(head), head) for head in text.heads]
+        starts, head = max(found, key=lambda pair: len(pair[0]), default=([], []))
         if min(4, spec.cells[-1]) <= len(starts) <= spec.cells[-1] + 1 and _are_in_turn(text, head, starts, spec):
             cell_of = _by_starts(text, starts, head[-1].x_end)
             if _fits(text.lines, cell_of, spec) >= _FIT and not _is_adrift(text, cell_of, starts):
@@ -362,7 +363,7 @@ def find_places(text: TableText, spec: TableSpec) -> Places:
     if not text.lines:
         return Places(size=size)
     cell_of = _counted(text, spec) if text.celled else _aligned(text, spec) if text.positioned else None
-    if cell_of and _fits(text.lines, cell_of, spec) >= _FIT:
+    if cell_of:
         return Places(cell_of=cell_of, size=size, exact=True)
     extents = _below_headings(text, spec) if text.celled or text.positioned else None
     places = Places(extents=extents, scaled=text.celled, size=size)

@@ -20,18 +20,18 @@ def relabel(labels: Labels, start: int, stop: int, words: list[Word]) -> Labels:
     before = [h for h in labels.hits if h.stop <= start]
     behind = [h for h in labels.hits if h.start >= stop]
     if any(h.edits for h in (*before, *behind)) or not any(h.name == spec.TABLE_1 for h in behind):
-        return subtract([*labels.words[:start], *words, *labels.words[stop:]], [])
-    part = subtract(words, before + behind)
-    shift = start + len(part.words) - stop
+        return Labels(*subtract([*labels.words[:start], *words, *labels.words[stop:]], []))
+    part, owner, hits = subtract(words, before + behind)
+    shift = start + len(part) - stop
     return Labels(
-        [*labels.words[:start], *part.words, *labels.words[stop:]],
-        [*labels.owner[:start], *part.owner, *labels.owner[stop:]],
-        [*before, *_shifted(part.hits, start), *_shifted(behind, shift)],
+        [*labels.words[:start], *part, *labels.words[stop:]],
+        [*labels.owner[:start], *owner, *labels.owner[stop:]],
+        [*before, *_shifted(hits, start), *_shifted(behind, shift)],
     )
 
 
 def _shifted(hits: list[Hit], by: int) -> list[Hit]:
-    return [attrs.evolve(hit, start=hit.start + by, stop=hit.stop + by) for hit in hits] if by else hits
+    return [hit.moved_by(by) for hit in hits] if by else hits
 
 
 def relocate(labels: Labels, moved: list[int], to: int, dropped: list[int]) -> Labels:

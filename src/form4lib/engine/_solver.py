@@ -233,6 +233,33 @@ def dated(spec: TableSpec, options: _Options, date_cost: DateCost) -> _Options:
     )
 
 
+def fill_in_turn(words: list[Word], spec: TableSpec) -> Row | None:
+    """The row whose columns the words fill one after the other, as printed and with none left out; else None.
+
+    It costs nothing, and there is one way to do it: `solve` would find the same.
+    """
+    for lane in _lanes(spec):
+        placed = _placed_in_turn(words, spec, lane)
+        if placed and placed[-1].column is not None and not lane.jump[placed[-1].column][len(spec.columns)]:
+            return Row(spec, placed)
+    return None
+
+
+def _placed_in_turn(words: list[Word], spec: TableSpec, lane: _Lane) -> list[Placed]:
+    """The words in the columns that cost nothing; none where one has no such column, or two, or is a date."""
+    placed: list[Placed] = []
+    column = -1
+    for word in words:
+        steps = lane.jump[column]
+        ways = [(c, r) for c, cost, r in options_of(spec, word.text) if not cost and steps.get(c) == 0.0]
+        ways += [(column, r) for cost, r in _stays(spec, word.text, crossing(word))[column] if not cost]
+        if len(ways) != 1 or "/" in word.text:
+            return []
+        column, reading = ways[0]
+        placed.append(Placed(word, column, reading))
+    return placed
+
+
 def solve(
     words: list[Word], spec: TableSpec, place: PlaceCost, restarts: Callable[[Word], bool], date_cost: DateCost
 ) -> list[Row]:

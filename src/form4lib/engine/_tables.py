@@ -19,7 +19,7 @@ from ._amounts import exchange_amounts
 from ._atoms import is_grimy, is_strong
 from ._balancing import balance_rows, swap_prices
 from ._block_rows import solve_block
-from ._blocks import Block, is_scattered, make_blocks
+from ._blocks import Block, is_anchor, is_scattered, make_blocks
 from ._cells import RowReading, read_cells
 from ._centred import deal_titles
 from ._chunks import is_whole_title
@@ -89,9 +89,7 @@ def _read_with(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCo
 def _read_part(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCost) -> _Way:
     places = find_places(text, spec)
     whole = _whole_rows(text, spec, places, date_cost)
-    if whole is not None:
-        return 0.0, whole
-    cost, rows = _read_rows(text, spec, places, known, date_cost)
+    cost, rows = _read_rows(text, spec, places, known, date_cost) if whole is None else (0.0, whole)
     tell_sides(rows, text)
     if not places.exact:
         trim_titles(rows)
@@ -108,12 +106,13 @@ def _read_part(text: TableText, spec: TableSpec, known: Wraps, date_cost: DateCo
 
 
 def _whole_rows(text: TableText, spec: TableSpec, places: Places, date_cost: DateCost) -> list[RowReading] | None:
-    """The rows of a page whose own rows and cells hold just what they should; else None."""
-    if not (text.celled and places.exact):
+    """The rows of a page whose own rows and cells, or lines and columns, hold just what they should; else None."""
+    if not places.exact or not (text.celled or all(map(is_anchor, text.lines))):
         return None
     out = []
     for line in text.lines:
-        row = lay_out(line.words, spec, places.cell, date_cost)
+        words = line.words if text.celled else join_pieces(line.words)
+        row = lay_out(words, spec, places.cell, date_cost)
         if row is None:
             return None
         reading = read_cells(row, True)
@@ -374,7 +373,8 @@ def read_table(
     if region is None:
         return TableReading([], [], False)
     text = read_lines(labels, region, positioned)
-    text = attrs.evolve(text, lines=close_series(text.lines))
+    if (lines := close_series(text.lines)) is not text.lines:
+        text = attrs.evolve(text, lines=lines)
     in_order_of_text = not (text.celled or text.positioned)
     if in_order_of_text:
         text = attrs.evolve(text, lines=tie_numbers(text.lines))

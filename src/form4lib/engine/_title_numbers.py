@@ -59,13 +59,15 @@ def tie_numbers(lines: list[Line]) -> list[Line]:
 
 def close_series(lines: list[Line]) -> list[Line]:
     """The lines, of each series that ends in the hyphen of its year the number brought back."""
+    ends = [(at, where) for at, line in enumerate(lines) if (where := _open_series(line.words)) is not None]
+    if not ends:
+        return lines
     out = list(lines)
-    for at, line in enumerate(lines):
-        where = _open_series(line.words)
-        below = range(at + 1, min(at + 1 + _BELOW, len(lines))) if where is not None else ()
-        found = next((i for i in below if _is_count(out[i])), None)
-        if where is None or found is None:
+    for at, where in ends:
+        found = next((i for i in range(at + 1, min(at + 1 + _BELOW, len(lines))) if _is_count(out[i])), None)
+        if found is None:
             continue
+        line = lines[at]
         words, (count,) = list(line.words), out[found].words
         words[where - 1 : where + 1] = [spaced(words[where - 1], joined(words[where], count))]
         out[at], out[found] = attrs.evolve(line, words=words), attrs.evolve(out[found], words=[])

@@ -35,6 +35,10 @@ class Hit:
     woven: bool = False
     """Its words were found as printed, with those of other boxes between them."""
 
+    def moved_by(self, words: int) -> Hit:
+        """The same label so many words further on."""
+        return Hit(self.name, self.start + words, self.stop + words, self.edits, self.woven)
+
 
 @remembered
 def is_box_number(text: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from itertools import compress
 
 from ..spec import labels as spec
 from ._cutcells import join_cut_cells
@@ -113,9 +114,9 @@ def _by_columns(words: list[Word], borders: list[int], ticked: int) -> list[Word
     """The words column by column, a new line where a line of the page begins."""
     columns: dict[int, list[Word]] = {}
     at = 0
-    numbered = [_is_numbered(word.text) for word in words]
-    edges = Counter([word.x for word in words if word.gap == WIDE])
-    edges.update([word.x for word, has_number in zip(words, numbered, strict=True) if has_number])
+    numbered = list(map(_is_numbered, [word.text for word in words]))
+    wide = [word.x for word in words if word.gap == WIDE]
+    edges = Counter(wide + [word.x for word in compress(words, numbered)])
     for word, has_number in zip(words, numbered, strict=True):
         home = bisect_right(borders, word.x + _NEAR - 1) - 1
         if word.gap >= WIDE:
