@@ -155,7 +155,7 @@ class _Hand:
         self.piece, self.columns, self.plan = piece, columns, plan
         self.reached: dict[_Key, _Offer] = {}
         self.limit = self.given_up = inf
-        self.noise = _NOISE_TEXT if chunk.is_text else noise_cost(chunk.words[0].text)
+        self.noise = _NOISE_TEXT if chunk.is_text else noise_cost(chunk.words[0].text, piece.options)
         self.breaks = chunk.gap >= LINE
         self.more_text, self.more = _continues(chunk, True), _continues(chunk, False)
 

@@ -124,12 +124,16 @@ def _text_cell(placed: list[Placed]) -> Cell:
             marks += p.reading.marks
         else:
             kept.append(p.word)
-    text = join_words(kept)
-    if text.endswith(")") and (match := _TRAILING_MARKS.search(text)):
-        marks = [*_MARK_ID.findall(match[1]), *marks]
-        text = text[: match.start()]
+    text, glued = part_marks(join_words(kept))
+    marks = [*glued, *marks]
     cost = max((p.reading.cost for p in placed if p.reading is not None and p.reading.kind != MARK), default=0.0)
     return Cell(text.strip(" |_—~") or None, words, cost, tuple(marks), "read" if text else "blank")
+
+
+def part_marks(text: str) -> tuple[str, list[str]]:
+    """The text without the footnotes that it cites at its end, and those: `Phantom Stock Unit(1)`."""
+    match = _TRAILING_MARKS.search(text) if text.endswith(")") else None
+    return (text[: match.start()], _MARK_ID.findall(match[1])) if match else (text, [])
 
 
 def is_article(word: Word, before: list[Word]) -> bool:

@@ -44,8 +44,8 @@ class Chunk:
         return self.words[0].gap
 
 
-STUCK_MARKS = re.compile(r"(?<=[A-Za-z)])(?:\(\d{1,2}\))+$")
-"""Marks of footnotes behind a word: `Stock(3)`, `buy)(1)`."""
+STUCK_MARKS = re.compile(r"(?<=[A-Za-z)])(?:\(\d{1,2}\))+\|?$")
+"""Marks of footnotes behind a word, and the border of its cell: `Stock(3)`, `buy)(1)`, `Unit(1)|`."""
 
 
 @remembered

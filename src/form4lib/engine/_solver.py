@@ -147,7 +147,7 @@ _DATE_LOST = 12.0
 
 
 @remembered
-def noise_cost(text: str) -> float:
+def _noise_cost(text: str) -> float:
     if is_strong(text):
         return _DATE_LOST if _DATE.match(text) else 9.0
     if is_value(text):
@@ -171,6 +171,14 @@ def _lone_cost(column: Column) -> float:
 Option = tuple[int, float, Reading]
 """A column that could take a word, at what cost, read how."""
 _Options = tuple[Option, ...]
+
+
+def noise_cost(text: str, options: Sequence[Option]) -> float:
+    """What it costs to take the word for noise; in a holding that another form should have reported its number is none
+    of the values: `Common Stock | 3 | 736 | I`."""
+    if text in FORM_NUMBERS and any([reading is FORM_NUMBER for _, _, reading in options]):
+        return _FORM_NUMBER_COST
+    return _noise_cost(text)
 
 
 @lru_cache(maxsize=8192)
@@ -275,7 +283,7 @@ def solve(
             options = tuple([(c, cost + places[cells[c]], r) for c, cost, r in options])
         if "/" in word.text:
             options = dated(spec, options, date_cost)
-        noise = noise_cost(word.text) + (_PLACED_NOISE if places and any(c.isalnum() for c in word.text) else 0.0)
+        noise = noise_cost(word.text, options) + (_PLACED_NOISE if places and any(c.isalnum() for c in word.text) else 0.0)
         if index and restarts(word):
             _restart(states, lanes, end)
         stays = _stays(spec, word.text, crossing(word))

@@ -17,7 +17,8 @@ import attrs
 
 from ..spec.labels import FORM_TEXT
 from ..spec.lexicon import COMPANY_ENDINGS, TITLE_ENDINGS, TITLE_WORDS
-from ._cells import Cell, RowReading, is_article, join_words
+from ._cells import Cell, RowReading, is_article, join_words, part_marks
+from ._chunks import STUCK_MARKS
 from ._labels import squeeze
 from ._page import Word
 from ._remembered import remembered, remembered_text
@@ -123,7 +124,7 @@ def _cleaned(cell: Cell, *, printed: bool) -> Cell:
         return cell
     repairs = list(cell.repairs)
     for i, word in enumerate(kept):
-        better = None if printed else respell(word.text)
+        better = None if printed else respell(STUCK_MARKS.sub("", word.text))
         if better is not None:
             if (note := f"read {word.text!r} as {better!r}") not in repairs:
                 repairs.append(note)
@@ -131,9 +132,11 @@ def _cleaned(cell: Cell, *, printed: bool) -> Cell:
     if len(kept) == len(cell.words) and len(repairs) == len(cell.repairs):
         return cell
     cost = cell.cost + _CLEANED + (_RESPELLED if repairs else 0.0)
+    said, marks = part_marks(join_words(kept).strip(" |_-~"))
     return attrs.evolve(
         cell,
-        value=join_words(kept).strip(" |_-~"),
+        value=said,
+        marks=tuple(dict.fromkeys((*cell.marks, *marks))),
         words=kept,
         cost=cost,
         state="repaired" if repairs else cell.state,
