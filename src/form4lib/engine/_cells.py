@@ -22,6 +22,8 @@ UNREAD = 2.0
 DEALT = frozenset(("dealt", "across"))
 """Ways of rows that were put together from cells that stand apart."""
 _MARK_ID = re.compile(r"\d{1,2}")
+_BORDERS = " |_—~"
+"""What rules leave at the ends of a text."""
 
 
 @attrs.define(slots=True, eq=False, weakref_slot=False)
@@ -124,10 +126,10 @@ def _text_cell(placed: list[Placed]) -> Cell:
             marks += p.reading.marks
         else:
             kept.append(p.word)
-    text, glued = part_marks(join_words(kept))
+    text, glued = part_marks(join_words(kept).strip(_BORDERS))
     marks = [*glued, *marks]
     cost = max((p.reading.cost for p in placed if p.reading is not None and p.reading.kind != MARK), default=0.0)
-    return Cell(text.strip(" |_—~") or None, words, cost, tuple(marks), "read" if text else "blank")
+    return Cell(text.strip(_BORDERS) or None, words, cost, tuple(marks), "read" if text else "blank")
 
 
 def part_marks(text: str) -> tuple[str, list[str]]:
