@@ -128,6 +128,7 @@ PATTERNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "washingtondc20549",
             "ombnumber32350287",
             "ombapproval",
+            "ownershipsubmission",
             r"estimatedaverageburdenhoursperresponse(?:0?[15]0?)?",
             "printortyperesponses",
             "rule10b51ctransactionindication",
