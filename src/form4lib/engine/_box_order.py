@@ -18,7 +18,7 @@ from ._breaks import CELL, ROW
 from ._cells import Cell, quoted
 from ._claims import Claims
 from ._labels import Hit, squeeze
-from ._leftovers import is_of_form
+from ._leftovers import form_start, is_of_form
 from ._page import Word
 from ._people import OwnerReading
 from ._reading import HEAD, Fault, Reading
@@ -190,9 +190,9 @@ def _is_in_order(reading: Reading, owner: OwnerReading) -> bool:
 
 def _masthead(reading: Reading, claims: Claims) -> Iterator[Fault]:
     """From the first label to box 1 there are the form's own words."""
-    hits = reading.labels.hits
     box_1 = reading.labels.firsts.get(spec.NAME_ADDRESS)
-    first, stop = bisect_left(claims.left, hits[0].start), bisect_left(claims.left, box_1.start if box_1 else 0)
+    first = bisect_left(claims.left, form_start(reading.labels))
+    stop = bisect_left(claims.left, box_1.start if box_1 else 0)
     left = [claims.words[i] for i in claims.left[first:stop]]
     if any(not is_of_form(word.text) for word in left):
         yield moved(f"above box 1 stands {quoted([w for w in left if not is_of_form(w.text)])}")

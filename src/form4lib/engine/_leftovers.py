@@ -14,12 +14,13 @@ from itertools import groupby, pairwise
 from ..spec import labels as spec
 from ._cells import quoted
 from ._claims import Claims
-from ._labels import squeeze
+from ._labels import Labels, squeeze
 from ._lines import head_share
 from ._page import BLOCK, LINE, NEXT_CELL, WIDE, Word
 from ._reading import HEAD, NOTES, Fault, Reading
 from ._regions import Range
 from ._remembered import remembered
+from ._several import TITLES
 from ._whole_page import moved
 
 _SMALL = re.compile(r"[\W_]*(?:\d{1,2}[a-z]?|[a-z]|[01]\.[05]|3235-0\d{3})?[\W_]*$", re.IGNORECASE)
@@ -81,10 +82,20 @@ def is_of_form(text: str) -> bool:
     return _SMALL.match(text) is not None or squeeze(text).lstrip("0123456789") in _FORM_WORDS
 
 
+def form_start(labels: Labels) -> int:
+    """Where the form begins: behind the title of the page that it stands on, where that has the form's title, too."""
+    hits = labels.hits
+    return hits[1].start if hits[0].name in TITLES and len(labels.all(hits[0].name)) > 1 else hits[0].start
+
+
 def _unclaimed(reading: Reading, claims: Claims, whole: bool) -> Iterator[Fault]:
-    """Words that no value and no label accounts for; beside the form, and among the owners named before, only rows."""
+    """Words that no value and no label accounts for; beside the form, and among the owners named before, only rows.
+
+    Above and below the form stand the words of the page that it was taken from: `Skip to main content`.
+    """
     hits, words = reading.labels.hits, claims.words
     starts = [hit.start for hit in hits]
+    begin = form_start(reading.labels)
     box_1 = reading.labels.first(spec.NAME_ADDRESS)
     masthead = box_1.start if box_1 else 0
     heads = [_heads_of(reading, claims, region) for region in (reading.regions.table_1, reading.regions.table_2)]
@@ -93,11 +104,11 @@ def _unclaimed(reading: Reading, claims: Claims, whole: bool) -> Iterator[Fault]
     skipped: list[Word] = []
     for i in claims.left:
         word = words[i]
-        before = hits[bisect_right(starts, i) - 1].name if i >= starts[0] else None
+        before = hits[bisect_right(starts, i) - 1].name if i >= begin else None
         beside = before is None or i >= hits[-1].stop
         if beside or before in _LISTS_OWNERS or (before in _OF_OWNERS and part_at(reading, i) == NOTES):
             listed.append(word)
-            if squeeze(word.text) and not is_of_form(word.text):
+            if not beside and squeeze(word.text) and not is_of_form(word.text):
                 skipped.append(word)
         elif is_of_form(word.text):
             continue

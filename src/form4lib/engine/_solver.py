@@ -176,7 +176,7 @@ _Options = tuple[Option, ...]
 def noise_cost(text: str, options: Sequence[Option]) -> float:
     """What it costs to take the word for noise; in a holding that another form should have reported its number is none
     of the values: `Common Stock | 3 | 736 | I`."""
-    if text in FORM_NUMBERS and any([reading is FORM_NUMBER for _, _, reading in options]):
+    if text in FORM_NUMBERS and any(reading is FORM_NUMBER for _, _, reading in options):
         return _FORM_NUMBER_COST
     return _noise_cost(text)
 
@@ -283,7 +283,8 @@ def solve(
             options = tuple([(c, cost + places[cells[c]], r) for c, cost, r in options])
         if "/" in word.text:
             options = dated(spec, options, date_cost)
-        noise = noise_cost(word.text, options) + (_PLACED_NOISE if places and any(c.isalnum() for c in word.text) else 0.0)
+        noise = noise_cost(word.text, options)
+        noise += _PLACED_NOISE if places and any(c.isalnum() for c in word.text) else 0.0
         if index and restarts(word):
             _restart(states, lanes, end)
         stays = _stays(spec, word.text, crossing(word))
