@@ -133,7 +133,7 @@ def test_a_title_that_looks_like_a_heading_or_like_two_is_one(title: str) -> Non
 def test_marks_on_lines_of_their_own_may_come_to_the_wrong_row() -> None:
     row = sale(10, 90)
     row.cells["shares"].marks = ("1", "1")
-    reading, claims = reading_of(row), Claims([], [], [], set(), [], [])
+    reading, claims = reading_of(row), Claims([], [], set(), [], [])
     assert [fault.message for fault in find_odd_values(reading, claims, False)] == ["a cell cites a footnote twice"]
     reading.positioned = True
     assert not list(find_odd_values(reading, claims, False))

@@ -246,7 +246,7 @@ def _left_among(reading: Reading, claims: Claims, head: Hit, owners: list[OwnerR
     ticks = reading.owners[0].ticks
     titles = {squeeze(w.text) for c in (ticks.officer_title, ticks.other_text) for w in c.words} if ticks else set()
     places = claims.left[bisect_left(claims.left, head.stop) : bisect_left(claims.left, stop)]
-    words = [claims.words[i] for i in places if claims.starts[i] not in read]
+    words = [word for i in places if (word := claims.words[i]).start not in read]
     return [w for w in words if (key := squeeze(w.text)) and key not in titles and not is_of_form(w.text)]
 
 

@@ -33,8 +33,6 @@ class Claims:
     texts: list[tuple[str, Cell, str]]
     """Of the cells that hold text the part, the cell, and what it says."""
     words: list[Word]
-    starts: list[int]
-    """Where each word begins in the text."""
     used: set[int]
     """Where the words of cells begin, and the pieces that some were put together from."""
     left: Sequence[int]
@@ -58,9 +56,8 @@ def claims_of(reading: Reading) -> Claims:
         held += cell.words
     used = {word.start for word in held}
     used.update([start for word in held if word.more for start, _ in word.more])
-    starts = [word.start for word in words]
-    left = array("q", [i for i in unowned(labels.owner) if starts[i] not in used])
-    return Claims(texts, words, starts, used, left, [starts[hit.start] for hit in labels.hits])
+    left = array("q", [i for i in unowned(labels.owner) if words[i].start not in used])
+    return Claims(texts, words, used, left, [words[hit.start].start for hit in labels.hits])
 
 
 def held_cells(reading: Reading) -> Iterator[Held]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby, pairwise
+from operator import attrgetter
 
 from ..spec import labels as spec
 from ._cells import quoted
@@ -88,12 +89,20 @@ def form_start(labels: Labels) -> int:
     return hits[1].start if hits[0].name in TITLES and len(labels.all(hits[0].name)) > 1 else hits[0].start
 
 
+@remembered
+def _says_nothing(text: str) -> bool:
+    """Is the word one that the form has beside its labels, and no amount, of which rows are made?"""
+    return is_of_form(text) and not _AMOUNT.match(text)
+
+
 def _unclaimed(reading: Reading, claims: Claims, whole: bool) -> Iterator[Fault]:
     """Words that no value and no label accounts for; beside the form, and among the owners named before, only rows.
 
     Above and below the form stand the words of the page that it was taken from: `Skip to main content`.
     """
     hits, words = reading.labels.hits, claims.words
+    if all(map(_says_nothing, [words[i].text for i in claims.left])):
+        return
     starts = [hit.start for hit in hits]
     begin = form_start(reading.labels)
     box_1 = reading.labels.first(spec.NAME_ADDRESS)
@@ -163,7 +172,10 @@ def _heads_of(reading: Reading, claims: Claims, region: Range | None) -> range:
         return range(0)
     got = reading.table_1 if region == reading.regions.table_1 else reading.table_2
     first = min([c.words[0].start for row in got.rows for c in row.cells.values() if c.words], default=None)
-    return range(region[0], region[1] if first is None else bisect_left(claims.starts, first))
+    return range(region[0], region[1] if first is None else bisect_left(claims.words, first, key=_START_OF))
+
+
+_START_OF: Callable[[Word], int] = attrgetter("start")
 
 
 def is_row(words: list[Word]) -> bool:
@@ -184,9 +196,14 @@ def _printed_lines(words: list[Word]) -> list[list[Word]]:
     return [list(line) for _, line in groupby(words, key=lambda w: w.line)]
 
 
+@remembered
+def _is_of_tables(text: str) -> bool:
+    return squeeze(text) in spec.TABLE_WORDS
+
+
 def _swallowed(part: str, words: list[Word]) -> Iterator[Fault]:
     """Text that holds a row of a table or a line of headings, or says the same twice in a row."""
-    if part == HEAD and all(squeeze(w.text) in spec.TABLE_WORDS for w in words):
+    if part == HEAD and all(map(_is_of_tables, [w.text for w in words])):
         yield _fault(part, "in box 1 stands a heading of the tables:", words)
     if len(words) < _CELLS_OF_A_ROW:
         return

@@ -66,25 +66,25 @@ class Reading:
     """The words of the whole page stand in cells."""
     gaps: bytes = attrs.field(init=False)
     """What parts each word from the one before it."""
-    _is_grimy: bool = attrs.field(init=False)
-    """The tables hold what scans leave of rules and specks."""
+    grime: float = attrs.field(init=False)
+    """The share of the tables' words that look like what scans leave of rules and specks."""
     _rows: list[tuple[str, RowReading]] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.form_type = _form_type(self.heading)
         self.gaps = bytes([word.gap for word in self.labels.words])
         regions = [r for r in (self.regions.table_1, self.regions.table_2) if r is not None]
-        tables = self.gaps[regions[0][0] : regions[-1][1]] if regions else b""
-        self.has_columns = self.positioned or has_cells(tables)
+        tables = slice(regions[0][0], regions[-1][1]) if regions else slice(0)  # one begins where the other ends
+        self.has_columns = self.positioned or has_cells(self.gaps[tables])
         self.is_celled = has_cells(self.gaps)
-        words = [w.text for region in regions for w in self.labels.words[slice(*region)]]
-        self._is_grimy = sum(map(is_grimy, words)) > _SPECKS * len(words)
+        words = [w.text for w in self.labels.words[tables]]
+        self.grime = sum(map(is_grimy, words)) / len(words) if words else 0.0
         self._rows = [(f"{table}[{i}]", row) for table, got in self.tables() for i, row in enumerate(got.rows)]
 
     @property
     def is_scanned(self) -> bool:
         """Are labels misread, or do the tables hold what scans leave of rules and specks?"""
-        return self._is_grimy or not self.labels.as_printed
+        return self.grime > _SPECKS or not self.labels.as_printed
 
     @property
     def is_amendment_printed(self) -> bool:

@@ -160,7 +160,7 @@ def _between(labels: Labels, claims: Claims, region: Range, filled: list[Word]) 
     goes_on = any(hit.name in TABLE_TITLES for hit in among)  # on a further page, where its headings stand again
     if goes_on:
         among = [hit for hit in among if hit.name not in _HEADINGS]
-    if any(claims.starts[i] not in claims.used for hit in among for i in range(hit.start, hit.stop)):
+    if any(word.start not in claims.used for hit in among for word in claims.words[hit.start : hit.stop]):
         yield moved("a label of the form stands among the rows of a table")
         return
     unread = _left_in(claims, region)

@@ -16,7 +16,6 @@ from functools import lru_cache
 
 import attrs
 
-from ._atoms import is_grimy
 from ._cells import Cell
 from ._chunks import strange_words
 from ._labels import squeeze
@@ -113,11 +112,9 @@ def set_scene(reading: Reading) -> Scene:
     fails = sum([bool(c.disagree) for c in judged]) / len(judged) if judged else 0.0
     regions = [r for r in (reading.regions.table_1, reading.regions.table_2) if r is not None]
     tables = slice(regions[0][0], regions[-1][1]) if regions else slice(0)
-    words = reading.labels.words[tables]
     celled = has_cells(reading.gaps[tables]) if reading.positioned else reading.has_columns
     page = "celled" if celled else _flow(reading)
-    grime = sum(map(is_grimy, [w.text for w in words])) / len(words) if words else 0.0
-    shares = bucket(fails, _SHARES), bucket(grime, _GRIME_SHARES)
+    shares = bucket(fails, _SHARES), bucket(reading.grime, _GRIME_SHARES)
     noted = frozenset([name for name, _ in reading.notes.footnotes])
     return Scene(page, _damage(reading, cells), *shares, _unseen(reading), reading.uncited(), noted)
 

@@ -83,4 +83,5 @@ def is_drawn(reading: Reading, claims: Claims, folded: str) -> bool:
     if reading.positioned:
         return False
     cells = reading.gaps.count(NEXT_CELL) - folded.count(CELL)
-    return (cells > 0 and cells > folded.count("\t")) or claims.starts != sorted(claims.starts)
+    starts = [word.start for word in claims.words]
+    return (cells > 0 and cells > folded.count("\t")) or starts != sorted(starts)

@@ -340,7 +340,7 @@ def _stand_below(reading: Reading, claims: Claims, region: Range, columns: list[
     """Do headings of columns stand below a row? They do where a table goes on on a further page, below its title."""
     if not (reading.is_celled or reading.positioned):
         return False
-    first = next((i for i in range(*region) if claims.starts[i] in claims.used), region[1])
+    first = next((i for i in range(*region) if claims.words[i].start in claims.used), region[1])
     titles = [h.start for name in TABLE_TITLES for h in reading.labels.all(name) if first < h.start < region[1]]
     if any(squeeze(claims.words[at].text) == "table" for at in titles):
         return False
