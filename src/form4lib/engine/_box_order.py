@@ -104,7 +104,7 @@ def _is_apart(reading: Reading, number: int) -> bool:
     """Do the labels of box 1 follow each other, its lines elsewhere? Some converters move all of them."""
     hits, words = reading.labels.hits, reading.labels.words
     box = [hit for hit in hits[number : number + _NEXT_BOX] if hit.name in _BOX_1][: len(_BOX_1)]
-    empty = [not any(squeeze(w.text) for w in words[a.stop : b.start]) for a, b in pairwise(box)]
+    empty = [not any(map(squeeze, [w.text for w in words[a.stop : b.start]])) for a, b in pairwise(box)]
     return sum(empty) > 1 or (len(box) > 1 and box[1].name == spec.STREET and empty[0])
 
 
@@ -129,14 +129,14 @@ def _begins_among(reading: Reading) -> bool:
     first = next((i for i, hit in enumerate(hits) if hit.name == spec.NAME_ADDRESS), len(hits) - 1)
     last = next((i for i, hit in enumerate(hits) if hit.name == spec.CITY), 0)
     among = [words[hit.start] for hit in hits[first + 1 : last] if hit.name not in _OF_BOX_1]
-    return any(word.x <= words[hits[first].start].x for word in among)
+    return any([word.x <= words[hits[first].start].x for word in among])
 
 
 def _names(reading: Reading, boxes: list[int]) -> Iterator[Fault]:
     """A name stands right behind the label of box 1."""
     hits, words = reading.labels.hits, reading.labels.words
     for hit, behind in [hits[number : number + 2] for number in boxes if number + 1 < len(hits)]:
-        if not any(c.isalpha() for w in words[hit.stop : behind.start] for c in w.text):
+        if not any(map(str.isalpha, "".join([w.text for w in words[hit.stop : behind.start]]))):
             yield moved("no name stands in box 1", HEAD)
 
 
@@ -154,7 +154,7 @@ def _box(reading: Reading, owner: OwnerReading, celled: bool, apart: bool) -> It
         reading.heading.issuer,
         *((ticks.officer_title, ticks.other_text) if ticks is not None else ()),
     ]
-    if any(len({w.row if celled else w.line for w in cell.words}) > 1 for cell in texts):
+    if [cell for cell in texts if len({w.row if celled else w.line for w in cell.words}) > 1]:
         yield moved("a name, city or title was read from two rows of the page", HEAD)
 
 
@@ -194,20 +194,20 @@ def _masthead(reading: Reading, claims: Claims) -> Iterator[Fault]:
     first = bisect_left(claims.left, form_start(reading.labels))
     stop = bisect_left(claims.left, box_1.start if box_1 else 0)
     left = [claims.words[i] for i in claims.left[first:stop]]
-    if any(not is_of_form(word.text) for word in left):
-        yield moved(f"above box 1 stands {quoted([w for w in left if not is_of_form(w.text)])}")
+    if above := [word for word in left if not is_of_form(word.text)]:
+        yield moved(f"above box 1 stands {quoted(above)}")
     begin = box_1.start if box_1 else 0
     stop = reading.regions.head_stop
     inside = [hit.start for hit in reading.labels.all(spec.BOILERPLATE) if begin < hit.start < stop]
-    if any(squeeze(claims.words[at].text) != "rule" for at in inside):  # `Rule 10b5-1(c) Transaction Indication`
+    if [at for at in inside if squeeze(claims.words[at].text) != "rule"]:  # `Rule 10b5-1(c) Transaction Indication`
         yield moved("a reminder stands among the boxes")
     texts = [claims.words[i].text for i in claims.left]
-    above = texts[: bisect_left(claims.left, stop)]
-    if any(text[:1] == "(" and _MARK.fullmatch(text) for text in above):
+    boxed = texts[: bisect_left(claims.left, stop)]
+    if [text for text in boxed if text[:1] == "(" and _MARK.fullmatch(text)]:
         yield moved("the mark of a footnote stands above the tables")
-    if any(text[:3] == "/s/" for text in texts):
+    if "/s/" in [text[:3] for text in texts]:
         yield moved("a signature stands where none is signed")
-    if any(hit.start < stop for hit in reading.labels.all(spec.COLUMN)):
+    if any([hit.start < stop for hit in reading.labels.all(spec.COLUMN)]):
         yield moved("a heading of the tables stands above them")
 
 

@@ -14,6 +14,7 @@ from ..spec.tables import TEXT
 from ._atoms import MARK, Reading, Value
 from ._date_atoms import AS_DATE
 from ._page import GLUED, LINE, NEXT_CELL, SPACE, Word
+from ._remembered import remembered
 from ._solver import Placed, Row
 
 _TRAILING_MARKS = re.compile(r"\s*((?:\(\d{1,2}\)\s*)+)$")
@@ -68,6 +69,12 @@ class RowReading:
         """The field's value, None where the row has no such cell."""
         cell = self.cells.get(field)
         return cell.value if cell else None
+
+
+@remembered
+def is_said(text: str) -> bool:
+    """Has the word a letter or a digit?"""
+    return any(c.isalnum() for c in text)
 
 
 _SHOWN = 6

@@ -19,6 +19,7 @@ from ._atoms import is_strong
 from ._build import spans_of
 from ._cells import Cell, RowReading, quoted
 from ._reading import Reading
+from ._remembered import remembered
 from ._row_sights import NEEDED
 
 _ROW_DOUBTED = 0.5
@@ -89,11 +90,15 @@ def _tables(text: str, reading: Reading) -> Iterator[Diagnostic]:
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
+@remembered
+def _is_amount(text: str) -> bool:
+    return _AMOUNT.fullmatch(text) is not None
+
+
 def _holds_more(row: RowReading) -> bool:
     """Is an amount among the words of the title, and more words of it behind?"""
     title = row.cells.get("security_title")
-    words = title.words[:-1] if title else []
-    return any(_AMOUNT.fullmatch(w.text) for w in words)
+    return any(map(_is_amount, [w.text for w in title.words[:-1]])) if title else False
 
 
 def _rows(text: str, reading: Reading) -> Iterator[Diagnostic]:

@@ -14,7 +14,7 @@ from functools import partial
 
 import attrs
 
-from ._cells import Cell, join_words
+from ._cells import Cell, is_said, join_words
 from ._labels import squeeze
 from ._page import BLOCK, LINE, NEXT_CELL, SPACE, Word, lines_of
 
@@ -95,7 +95,7 @@ def _in_sequence(words: list[Word]) -> tuple[Notes, list[Word]]:
 
 
 def _note(number: str, body: list[Word], tail: str, cost: float) -> tuple[str, Cell]:
-    while body and not any(c.isalnum() for c in body[-1].text):
+    while body and not is_said(body[-1].text):
         body.pop()
     text = " ".join(t for t in (tail, join_words(body)) if t)
     return number, Cell(text or None, body, cost, (), "read" if text else "blank")

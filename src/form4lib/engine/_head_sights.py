@@ -97,13 +97,13 @@ class _Head:
         """How many letters the label of a field is off; None where it was not found."""
         if label not in self._label_edits:
             edits = [self.edits[name] for name in _LABEL_OF.get(label, ()) if name in self.edits]
-            self._label_edits[label] = min(edits, default=None)
+            self._label_edits[label] = min(edits) if edits else None
         return self._label_edits[label]
 
     def known(self, words: list[Word]) -> str:
         """How many of a name's words sign the form, too."""
-        plain = [squeeze(w.text) for w in words if len(squeeze(w.text)) > 1]
-        share = sum(w in self.signers for w in plain) / len(plain) if plain else 0.0
+        plain = [key for w in words if len(key := squeeze(w.text)) > 1]
+        share = sum([key in self.signers for key in plain]) / len(plain) if plain else 0.0
         return "signer:" + bucket(share, ((0.0, "no"), (0.5, "half"), (0.8, "most")))
 
 
@@ -214,8 +214,9 @@ def _owner(head: _Head, index: int, owner: OwnerReading) -> Iterator[Sight]:
     ticks = owner.ticks
     if ticks is None:
         return
-    count = sum(getattr(ticks, name).value is True for name in BOXES)
-    seen = sum(bool(getattr(ticks, name).words) for name in BOXES)
+    boxes: list[Cell] = [getattr(ticks, name) for name in BOXES]
+    count = sum([box.value is True for box in boxes])
+    seen = sum([bool(box.words) for box in boxes])
     titled = "titled" if ticks.officer_title.value else "untitled"
     shared = (f"ticks:{min(count, 3)}", f"boxes:{min(seen, 4)}")
     for field, name in FIELDS.items():

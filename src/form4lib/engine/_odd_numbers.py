@@ -49,9 +49,9 @@ def find_odd_numbers(reading: Reading) -> Iterator[Fault]:
     yield from _prices(rows)
     for _, got in reading.tables():
         yield from _sides(got.rows)
-        if any(row.is_transaction and row.value("shares") == 0 for row in got.rows):
+        if [row for row in got.rows if row.is_transaction and row.value("shares") == 0]:
             yield moved("a transaction is of no shares")
-        if any(row.value("underlying_security_shares") == 0 for row in got.rows):
+        if [row for row in got.rows if row.value("underlying_security_shares") == 0]:
             yield moved("no shares underlie a derivative security")
         if _acquires_more(got.rows):
             yield moved("a transaction acquires more than is owned after it")
@@ -68,7 +68,7 @@ def _skips(marks: tuple[str, ...], uncited: frozenset[str]) -> bool:
 def _prices(rows: list[RowReading]) -> Iterator[Fault]:
     """A price so far above all others of the filing is another number, that came to the price's place."""
     for field in ("price_per_share", "conversion_or_exercise_price"):
-        prices = sorted(price for row in rows if isinstance(price := row.value(field), Decimal) and price)
+        prices = sorted([price for row in rows if isinstance(price := row.value(field), Decimal) and price])
         far_above = len(prices) > _OTHER_PRICES and prices[-1] > _FAR_ABOVE * prices[-2]
         if prices and (far_above or prices[-1] > _HIGHEST_PRICE):
             yield moved(f"the price {prices[-1]} is far above all others")
@@ -187,7 +187,7 @@ def _exercised(reading: Reading) -> _Asked:
 
 def _step(before: RowReading, row: RowReading) -> _Step | None:
     """From the balance of one row to that of the next; None where the rows cannot tell."""
-    if any(before.value(n) != row.value(n) for n in ("security_title", "direct_or_indirect")):
+    if [n for n in ("security_title", "direct_or_indirect") if before.value(n) != row.value(n)]:
         return None
     old, new, shares = before.value("shares_owned_following"), row.value("shares_owned_following"), row.value("shares")
     side = row.value("acquired_disposed_code")

@@ -16,7 +16,7 @@ import attrs
 
 from ..spec import labels as spec
 from ..spec.lexicon import DATED_WORDS, OFFICER_WORDS, STATE_NAMES, STREET_WORDS
-from ._cells import Cell, join_words
+from ._cells import Cell, is_said, join_words
 from ._closing import take_surer
 from ._counted_ticks import count_ticks
 from ._fragments import alike, is_address
@@ -240,7 +240,7 @@ def _relations(lines: list[_Line]) -> Ticks | None:
         return None
     ticks = Ticks()
     for index, field in enumerate(BOXES):
-        words = [w for w in cells.get(index, []) if any(c.isalnum() for c in w.text) or is_tick(w.text)]
+        words = [w for w in cells.get(index, []) if is_said(w.text) or is_tick(w.text)]
         text = [w for w in words if not is_tick(w.text)]
         ticked = len(words) > len(text)
         if text and not ticked and field in ("director", "ten_percent"):
@@ -359,7 +359,7 @@ def closing_table(labels: Labels, positioned: bool = False) -> list[OwnerReading
     stop = next((h.start for h in labels.hits if h.start >= start and h.name in ends), start)
     places = _column_places(labels, first.start, stop)
     words = [labels.words[i] for i in range(start, stop) if labels.owner[i] is None]
-    words = [w for w in words if any(c.isalnum() for c in w.text) or w.text == "&"]
+    words = [w for w in words if is_said(w.text) or w.text == "&"]
     while words and squeeze(words[0].text) in _HEAD:
         words = words[1:]
     end = next(

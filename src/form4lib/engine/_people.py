@@ -12,7 +12,7 @@ import attrs
 
 from ..spec.lexicon import OFFICER_WORDS, STATE_CODES, STATE_NAMES
 from ..spec.places import COUNTRIES
-from ._cells import Cell, join_words
+from ._cells import Cell, is_said, join_words
 from ._labels import squeeze
 from ._page import LINE, NEXT_CELL, Word
 from ._ticks import Ticks
@@ -107,7 +107,7 @@ _CITY_CELLS = 3
 
 def read_city(owner: OwnerReading, words: list[Word]) -> None:
     """`AUSTIN TX 78725`, `MORRISVILLE, NC 27560`, `DES MOINES IOWA 50392`, `LONDON, X0 W1K 3JP`."""
-    words = [w for w in words if any(c.isalnum() for c in w.text)]
+    words = [w for w in words if is_said(w.text)]
     if not words:
         return
     if cells := _in_cells(words):

@@ -101,7 +101,7 @@ def doubt_open(standing: Standing) -> None:
             kind != SIDE
             and cell is not None
             and cell.state == "read"
-            and any(_is_open(w.text) for w in cell.words)
+            and any(map(_is_open, [w.text for w in cell.words]))
             and _is_open(_bare(cell.words))
         ):
             cell.state = "ambiguous"

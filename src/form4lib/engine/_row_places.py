@@ -86,7 +86,7 @@ def region_of(reading: Reading, table: str) -> Range | None:
 
 
 def _apart(rows: list[RowReading], filled: list[list[Word]], celled: bool, folded: str) -> Iterator[Fault]:
-    odd = sum(not row.exact for row in rows)
+    odd = sum([not row.exact for row in rows])
     if odd and odd <= max(1, _ODD_SHARE * len(rows)):  # one line that moved does not make all rows odd
         yield moved("a row has not the cells that its table has columns")
     if celled and len(_widths(filled, folded)) > 1:
@@ -97,8 +97,8 @@ def _apart(rows: list[RowReading], filled: list[list[Word]], celled: bool, folde
         if len({w.row if celled else w.line for w in words}) > 1:
             yield moved("a row was read from two rows of the page")
         if celled and (
-            any(len(cell.words) > 1 and cell.words[0].cell != cell.words[-1].cell for cell in row.cells.values())
-            or any(word.more and _is_over_cells(word, folded) for word in words)
+            [cell for cell in row.cells.values() if cell.words and cell.words[0].cell != cell.words[-1].cell]
+            or [word for word in words if word.more and _is_over_cells(word, folded)]
         ):
             yield moved("a value was read from two cells")
         if celled and _share_a_cell(row):
@@ -157,10 +157,10 @@ def _between(labels: Labels, claims: Claims, region: Range, filled: list[Word]) 
     starts = [word.start for word in filled]
     first, last = min(starts), max(starts)
     among = labels.hits[bisect_left(claims.labels, first) : bisect_left(claims.labels, last)]
-    goes_on = any(hit.name in TABLE_TITLES for hit in among)  # on a further page, where its headings stand again
+    goes_on = any([hit.name in TABLE_TITLES for hit in among])  # on a further page, where its headings stand again
     if goes_on:
         among = [hit for hit in among if hit.name not in _HEADINGS]
-    if any(word.start not in claims.used for hit in among for word in claims.words[hit.start : hit.stop]):
+    if [hit for hit in among for word in claims.words[hit.start : hit.stop] if word.start not in claims.used]:
         yield moved("a label of the form stands among the rows of a table")
         return
     unread = _left_in(claims, region)

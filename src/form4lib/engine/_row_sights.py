@@ -15,7 +15,7 @@ from functools import lru_cache
 from ..spec import relations as rel
 from ..spec.tables import INITIAL_EDITION
 from ._atoms import is_strong, is_value
-from ._cells import UNREAD, Cell, RowReading
+from ._cells import UNREAD, Cell, RowReading, is_said
 from ._neighbours import Neighbours
 from ._reading import Reading
 from ._sights import (
@@ -146,7 +146,7 @@ class _Rows:
         values = [c for c in row.cells.values() if c.value is not None]
         against = sum([len(c.disagree) for c in values])
         backed = sum([bool(c.agree) and not c.disagree for c in values]) / len(values) if values else 0.0
-        noise = sum([any(c.isalnum() for c in w.text) for w in row.noise])
+        noise = sum([is_said(w.text) for w in row.noise])
         out = (
             *self.common,
             f"layout:{'exact' if row.exact else 'loose'}:{self.scene.page}",
@@ -161,7 +161,7 @@ class _Rows:
         if self.dealt:
             among = bucket(row.row.among, ((0, "0"), (1, "1"), (3, "few")))
             out = (*out, f"dealt:{self.dealt.partition(':')[0]}:{row.way}", f"among:{among}:{row.way}")
-        return (*out, "noise:value") if any(is_value(w.text) for w in row.noise) else out
+        return (*out, "noise:value") if row.noise and any(is_value(w.text) for w in row.noise) else out
 
     def sights(self) -> Iterator[Sight]:
         """The table, its rows, and every cell of every row."""
@@ -205,7 +205,7 @@ class _Rows:
 
     def is_clean(self, row: RowReading) -> bool:
         """A row in cells that the layout gives, on a page where everything stands as printed."""
-        return row.exact and self.scene.damage == "none" and not any(is_value(w.text) for w in row.noise)
+        return row.exact and self.scene.damage == "none" and not (row.noise and any(is_value(w.text) for w in row.noise))
 
     def _whole(self) -> Iterator[str]:
         """What bears on whether the table has lost rows."""
@@ -221,16 +221,16 @@ class _Rows:
         yield f"size:{tag}:{bucket(size / (len(rows) + 1), ((0, '0'), (60, 'few'), (120, 'some'), (240, 'many')))}"
         yield f"page:{self.scene.page}:{tag}"
         left = [w for w in got.leftover if is_value(w.text)]
-        strong = sum(is_strong(w.text) for w in left)
+        strong = sum([is_strong(w.text) for w in left])
         yield f"strong left:{tag}:{bucket(strong, COUNTS)}"
-        yield f"dates left:{bucket(sum(w.text.count('/') == 2 for w in left), COUNTS)}"
+        yield f"dates left:{bucket(sum([w.text.count('/') == 2 for w in left]), COUNTS)}"
         yield f"words left:{tag}:{bucket(len(got.leftover), ((0, '0'), (3, 'few'), (10, 'some'), (40, 'many')))}"
         texts = [c for row in rows for f, c in row.cells.items() if _KIND[f] == TEXT]
         yield f"swallowed:{bucket(sum(map(is_strong, [w.text for c in texts for w in c.words])), COUNTS)}"
         torn = sum([gaps > 1 for gaps in self.gaps])
         yield f"torn:{bucket(torn, COUNTS)}"
         lonely = (
-            sum((word_of(r, "transaction_code") or "")[:1] in "MCX" for r in other.rows if not _has_twin(r))
+            sum([(word_of(r, "transaction_code") or "")[:1] in "MCX" for r in other.rows if not _has_twin(r)])
             if not rows
             else 0
         )
@@ -257,7 +257,7 @@ def word_of(row: RowReading, field: str) -> str | None:
 
 
 def _has_twin(row: RowReading) -> bool:
-    return any(rel.TWIN in (*c.agree, *c.disagree) for c in row.cells.values())
+    return any([rel.TWIN in c.agree or rel.TWIN in c.disagree for c in row.cells.values()])
 
 
 def _row_shape(row: RowReading) -> Iterator[str]:
@@ -279,7 +279,7 @@ def _row_shape(row: RowReading) -> Iterator[str]:
             yield f"loose {field}"
     titles = [c for n, c in row.cells.items() if n.endswith("title") and c.value is not None]
     yield f"swallowed:{bucket(sum(map(is_strong, [w.text for c in titles for w in c.words])), COUNTS)}"
-    if any(rel.KNOWN_TITLE in c.disagree for c in titles):
+    if rel.KNOWN_TITLE in [name for c in titles for name in c.disagree]:
         yield "strange title"
 
 
@@ -332,7 +332,7 @@ def _blank(tag: str, field: str, row: RowReading, cell: Cell, peers: list[RowRea
     """What bears on whether a blank is blank on the form."""
     kind = "t" if row.is_transaction else "h"
     yield f"field:{field}:{tag}{kind}"
-    filled = sum(p.value(field) is not None for p in peers if p.is_transaction == row.is_transaction)
+    filled = sum([p.value(field) is not None for p in peers if p.is_transaction == row.is_transaction])
     yield f"peers:{filled}" if peers else "peers:none"
     if cell.marks:
         yield "marks"

@@ -14,7 +14,7 @@ import attrs
 
 from ..spec import labels as spec
 from ._atoms import readings
-from ._cells import Cell, join_words
+from ._cells import Cell, is_said, join_words
 from ._labels import Hit, Labels, squeeze
 from ._page import BLOCK, LINE, NEXT_CELL, SPACE, Word, lines_of
 from ._remembered import remembered
@@ -55,7 +55,7 @@ def _date_cell(word: Word) -> Cell:
 
 
 def _name_cell(words: list[Word], cost: float = 0.0) -> Cell:
-    words = [w for w in words if any(c.isalnum() for c in w.text) or w.text in _KEPT]
+    words = [w for w in words if is_said(w.text) or w.text in _KEPT]
     while words and (squeeze(words[-1].text) == "date" or words[-1].text in _KEPT):
         words = words[:-1]
     text = join_words(words).strip(" _|~*")

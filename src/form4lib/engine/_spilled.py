@@ -34,14 +34,16 @@ _PIECES = frozenset(
 _NO_END = frozenset("common ordinary".split())
 
 
+_BRACKETS = frozenset("[]")
 _NOT_IN_NAMES = frozenset("director officer ceo cfo coo evp svp president treasurer".split())
 
 
 def doubt_spilled(reading: Reading) -> None:
     """Lower the confidence of names and titles that may have lost or got a piece."""
     for name in (reading.heading.issuer, *(owner.name for owner in reading.owners)):
-        keys = tuple(map(squeeze, (w.text for w in name.words)))
-        odd = any(set(w.text) & set("[]") for w in name.words) or not _NOT_IN_NAMES.isdisjoint(keys)
+        texts = [w.text for w in name.words]
+        keys = tuple(map(squeeze, texts))
+        odd = not _BRACKETS.isdisjoint("".join(texts)) or not _NOT_IN_NAMES.isdisjoint(keys)
         unnamed = bool(keys) and not any(key.isalpha() and len(key) > 1 for key in keys)  # `JE1 0BD` is of an address
         if odd or unnamed or (keys and is_whole_title(keys)):
             name.confidence = min(name.confidence, DOUBT)

@@ -12,7 +12,7 @@ import attrs
 
 from ..spec import labels as spec
 from ._breaks import TICKED, UNTICKED
-from ._cells import Cell, join_words
+from ._cells import Cell, is_said, join_words
 from ._labels import Labels, squeeze
 from ._page import LINE, NEXT_CELL, SPACE, Word
 from ._remembered import remembered
@@ -200,7 +200,7 @@ def read_ticks(labels: Labels, head_stop: int) -> Ticks:
 
 def _is_of_title(text: str, begun: bool) -> bool:
     """A word of the title that is written below, not of `(give title below)`."""
-    is_word = any(c.isalnum() for c in text) or (text in _JOINING and begun)
+    is_word = is_said(text) or (text in _JOINING and begun)
     return is_word and squeeze(text) not in ("specify", "below", "give", "title")
 
 
@@ -271,7 +271,7 @@ def read_tick_before(labels: Labels, name: str) -> Cell:
             break
         if is_tick(word.text) and (labels.words[i + 1].gap <= LINE or word.gap >= NEXT_CELL):
             return Cell(True, [word], 0.2, (), "read")
-        if any(c.isalnum() for c in word.text):
+        if is_said(word.text):
             break
     inner = next((w for w in labels.words[hit.start : hit.stop] if w.text.startswith(TICKED)), None)
     if inner is not None:
