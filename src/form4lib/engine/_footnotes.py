@@ -75,7 +75,7 @@ def _in_sequence(words: list[Word]) -> tuple[Notes, list[Word]]:
     last = repeated = 0
     body = before
     for i, word in enumerate(words):
-        if word.gap < NEXT_CELL and not repeated and word.text[0] not in _NUMBER_BEGINS:
+        if word.gap < NEXT_CELL and word.text[0] not in _NUMBER_BEGINS and not repeated:
             body.append(word)
             continue
         number = _note_number(word, last, words[i - 1] if i else None) if word.text[0] in _NUMBER_BEGINS else None

@@ -64,12 +64,12 @@ class Heading:
 def segment(labels: Labels, hit: Hit, limit: int = 80) -> list[Word]:
     """The filled-in words behind a label, up to the next label."""
     out: list[Word] = []
-    for i in range(hit.stop, min(len(labels.words), hit.stop + limit)):
-        if labels.owner[i] == hit.name:
-            continue
-        if labels.owner[i] is not None:
+    behind = slice(hit.stop, hit.stop + limit)
+    for word, owner in zip(labels.words[behind], labels.owner[behind], strict=True):
+        if owner is None:
+            out.append(word)
+        elif owner != hit.name:
             break
-        out.append(labels.words[i])
     return out
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import attrgetter
 
@@ -90,9 +90,8 @@ def form_start(labels: Labels) -> int:
 
 
 @remembered
-def _says_nothing(text: str) -> bool:
-    """Is the word one that the form has beside its labels, and no amount, of which rows are made?"""
-    return is_of_form(text) and not _AMOUNT.match(text)
+def _is_amount(text: str) -> bool:
+    return _AMOUNT.match(text) is not None
 
 
 def _unclaimed(reading: Reading, claims: Claims, whole: bool) -> Iterator[Fault]:
@@ -101,7 +100,10 @@ def _unclaimed(reading: Reading, claims: Claims, whole: bool) -> Iterator[Fault]
     Above and below the form stand the words of the page that it was taken from: `Skip to main content`.
     """
     hits, words = reading.labels.hits, claims.words
-    if all(map(_says_nothing, [words[i].text for i in claims.left])):
+    left: Sequence[int] = claims.left
+    if not any(map(_is_amount, [words[i].text for i in left])):  # then no row is among them
+        left = [i for i in left if not is_of_form(words[i].text)]
+    if not left:
         return
     starts = [hit.start for hit in hits]
     begin = form_start(reading.labels)
@@ -111,7 +113,7 @@ def _unclaimed(reading: Reading, claims: Claims, whole: bool) -> Iterator[Fault]
     found: dict[str, list[Word]] = {}
     listed: list[Word] = []
     skipped: list[Word] = []
-    for i in claims.left:
+    for i in left:
         word = words[i]
         before = hits[bisect_right(starts, i) - 1].name if i >= begin else None
         beside = before is None or i >= hits[-1].stop
@@ -130,9 +132,9 @@ def _unclaimed(reading: Reading, claims: Claims, whole: bool) -> Iterator[Fault]
         named = _named(reading) | {squeeze(w.text) for w in found.get(HEAD, ())}  # of an address that was not made out
         if lost := [w for w in skipped if squeeze(w.text) not in named and not _OF_PRINTER.match(w.text)]:
             yield moved(f"no part of the form holds {quoted(lost)}", HEAD)
-    for part, left in found.items():
+    for part, here in found.items():
         named = _named(reading) if part == HEAD else frozenset()  # an address that was read where it stands once more
-        if unread := [word for word in left if squeeze(word.text) not in named]:
+        if unread := [word for word in here if squeeze(word.text) not in named]:
             yield _fault(part, "no field accounts for", unread)
             if whole and (strays := _whole_lines(unread, reading, claims)):
                 yield _stray(strays)
@@ -180,7 +182,7 @@ _START_OF: Callable[[Word], int] = attrgetter("start")
 
 def is_row(words: list[Word]) -> bool:
     """Cells side by side with an amount in them: a row of a table, wherever it stands."""
-    return _is_parted(words) and any(_AMOUNT.match(w.text) for w in words)
+    return _is_parted(words) and any(map(_is_amount, [w.text for w in words]))
 
 
 def _is_parted(words: list[Word]) -> bool:

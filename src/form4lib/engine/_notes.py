@@ -39,15 +39,17 @@ def _free(labels: Labels, start: int, stop: int) -> list[Word]:
     return [word for word, owner in parts if owner in _PROSE and word.text not in ("*", "**")]
 
 
-_ENDS = (
-    spec.SIGNATURES,
-    spec.SIGNATURE,
-    spec.OWNERS,
-    spec.OWNER_HEADS,
-    spec.EXPLANATION,
-    spec.REMARKS,
-    spec.NAME_ADDRESS,
-    spec.TABLE_1,
+_ENDS = frozenset(
+    (
+        spec.SIGNATURES,
+        spec.SIGNATURE,
+        spec.OWNERS,
+        spec.OWNER_HEADS,
+        spec.EXPLANATION,
+        spec.REMARKS,
+        spec.NAME_ADDRESS,
+        spec.TABLE_1,
+    )
 )
 
 
@@ -65,8 +67,8 @@ def _is_closing(labels: Labels, hit: Hit) -> bool:
 
 def _part_remarks(words: list[Word]) -> tuple[list[Word], list[Word]]:
     """The notes and what follows a `Remarks:` that a converter has put behind their last sentence."""
-    for i, word in enumerate(words):
-        if i and word.text == "Remarks:" and words[i - 1].text.endswith((".", ")", '"')):
+    for i in [i for i, word in enumerate(words) if word.text == "Remarks:" and i]:
+        if words[i - 1].text.endswith((".", ")", '"')):
             return words[:i], words[i + 1 :]
     return words, []
 
@@ -74,12 +76,10 @@ def _part_remarks(words: list[Word]) -> tuple[list[Word], list[Word]]:
 def read_notes(labels: Labels, typed: bool, cited: Collection[str]) -> Notes:
     """Read footnotes, remarks and signatures; `cited` are the footnotes that the tables' cells name."""
     notes = Notes()
-    bounds: dict[int, list[Word]] = {}
     remark_words: list[Word] = []
     for hit in labels.all(spec.EXPLANATION, spec.REMARKS):
         stop = _stop_of(labels, max(hit.stop, hit.start + 1))
         words = _free(labels, hit.stop, stop)
-        bounds[stop] = words
         if hit.name == spec.REMARKS:
             remark_words = words
         elif not notes.footnotes:
@@ -96,7 +96,7 @@ def read_notes(labels: Labels, typed: bool, cited: Collection[str]) -> Notes:
     text = (
         join_words([w for w in remark_words if w.text not in ("None", "None.")]).strip(" *_|~.") if remark_words else ""
     )
-    if any(c.isalnum() for c in text):
+    if any(map(str.isalnum, text)):
         notes.remarks = Cell(join_words(remark_words), remark_words, 0.0, (), "read")
     return notes
 
@@ -104,11 +104,11 @@ def read_notes(labels: Labels, typed: bool, cited: Collection[str]) -> Notes:
 def _trim_last(notes: Notes, signed: set[int]) -> None:
     """A signature without a heading before it was taken into the last footnote."""
     number, cell = notes.footnotes[-1]
-    if any(w.start in signed for w in cell.words):
+    if not signed.isdisjoint([w.start for w in cell.words]):
         words = [w for w in cell.words if w.start not in signed]
         notes.footnotes[-1] = (number, Cell(join_words(words) or None, words, cell.cost, (), cell.state))
 
 
 def _no_securities(notes: Notes, words: list[Word]) -> None:
-    if "nosecuritiesarebeneficiallyowned" in squeeze("".join(w.text for w in words)):
+    if "nosecuritiesarebeneficiallyowned" in squeeze("".join([w.text for w in words])):
         notes.no_securities = Cell(True, words, 0.0, (), "read")

@@ -29,7 +29,7 @@ address should stand."""
 _DATED = re.compile(r"\d\d/\d\d/\d{4}")
 _MARKUP = re.compile(r"[{}]|^@media|^[a-z-]+: ?[\w#-]+;|[a-z]-[a-z]+: ?[\w#-]+;|</?\w+>")
 """A line of a page's style."""
-_SIGN_OF_MARKUP = re.compile(r"[{}@;<]")
+_SIGNS_OF_MARKUP = "{}@;<"
 _TITLE_OF_FORM = re.compile(r"(?:sec )?form(?: [345])?\b", re.IGNORECASE)
 _TITLE_LINE = re.compile(r"SEC Form [345]")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)] ")
@@ -91,9 +91,8 @@ def find_odd_values(reading: Reading, claims: Claims, whole: bool) -> Iterator[F
         strange = _DATED if cell in symbols else _STRANGE
         if strange.search(cell.value) or (sure and _is_of_labels(cell)):
             yield moved(f"where a name should stand, there is {cell.value!r}", HEAD)
-    for _, _, text in claims.texts:
-        if _is_markup(text):
-            yield moved(f"in a text stands markup: {text!r}")
+    for text in filter(_MARKUP.search, _with_signs([text for _, _, text in claims.texts])):
+        yield moved(f"in a text stands markup: {text!r}")
     for _, row in reading.rows():
         yield from _odd_cells(row, raised=reading.positioned)
     if whole:
@@ -103,8 +102,11 @@ def find_odd_values(reading: Reading, claims: Claims, whole: bool) -> Iterator[F
     yield from _signatures(reading, sure)
 
 
-def _is_markup(text: str) -> bool:
-    return _SIGN_OF_MARKUP.search(text) is not None and _MARKUP.search(text) is not None
+def _with_signs(texts: list[str]) -> list[str]:
+    """Those that hold a sign of markup, sought in all of them at once: most pages have none."""
+    said = "".join(texts)
+    signs = [sign for sign in _SIGNS_OF_MARKUP if sign in said]
+    return [text for text in texts if not set(signs).isdisjoint(text)] if signs else []
 
 
 def _names(reading: Reading) -> Iterator[Cell]:
@@ -121,7 +123,8 @@ def _plain_words(cell: Cell) -> list[str]:
 
 def _is_of_labels(cell: Cell) -> bool:
     """`Estimated average burden`: every word is one that the form prints."""
-    return len(squeeze(str(cell.value))) > 1 and bool(cell.words) and all(is_of_form(w.text) for w in cell.words)
+    is_made = bool(cell.words) and all(map(is_of_form, [w.text for w in cell.words]))
+    return is_made and len(squeeze(str(cell.value))) > 1
 
 
 def _odd_lines(owner: OwnerReading) -> Iterator[str]:
@@ -178,7 +181,7 @@ def _odd_cells(row: RowReading, *, raised: bool) -> Iterator[Fault]:
         text = row.value(name)
         if not isinstance(text, str):
             continue
-        is_title = name != "nature_of_ownership" and not any(c.isalpha() for c in text[1:])
+        is_title = name != "nature_of_ownership" and not any(map(str.isalpha, text[1:]))
         if is_title or text.lower() in STATE_NAMES or _AMOUNT.search(text) or _AT_HEAD.match(text):
             yield moved(f"in a row stands {text!r}")
 
@@ -253,7 +256,7 @@ def _notes(reading: Reading, claims: Claims, whole: bool, sure: bool) -> Iterato
             continue
         begin, end = cell.words[0], cell.words[-1]
         inside = labels.hits[claims.label_before(begin) + 1 : claims.label_before(end) + 1]
-        if any(hit.name in _NOT_IN_NOTES for hit in inside):
+        if not _NOT_IN_NOTES.isdisjoint([hit.name for hit in inside]):
             yield moved("a label of the form stands in a note", NOTES)
         if (begin.row, begin.cell) != (end.row, end.cell) and NEXT_CELL in [w.gap for w in cell.words[1:]]:
             yield moved("a note holds cells side by side", NOTES)

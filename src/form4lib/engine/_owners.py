@@ -125,8 +125,8 @@ def _column_places(labels: Labels, start: int, stop: int) -> list[tuple[float, i
 
 
 def _lines(words: list[Word], places: list[tuple[float, int]], positioned: bool) -> list[_Line]:
-    celled = sum(w.gap == NEXT_CELL for w in words) > 0
-    base = min(w.cell for w in words)
+    celled = NEXT_CELL in [w.gap for w in words]
+    base = min([w.cell for w in words])
     out: list[_Line] = []
     right = False
     for word in words:
@@ -358,7 +358,8 @@ def closing_table(labels: Labels, positioned: bool = False) -> list[OwnerReading
     ends = (spec.SIGNATURES, spec.SIGNATURE, spec.EXPLANATION, spec.TABLE_2, spec.COLUMN)
     stop = next((h.start for h in labels.hits if h.start >= start and h.name in ends), start)
     places = _column_places(labels, first.start, stop)
-    words = [labels.words[i] for i in range(start, stop) if labels.owner[i] is None]
+    parts = zip(labels.words[start:stop], labels.owner[start:stop], strict=True)
+    words = [word for word, owner in parts if owner is None]
     words = [w for w in words if is_said(w.text) or w.text == "&"]
     while words and squeeze(words[0].text) in _HEAD:
         words = words[1:]
@@ -368,7 +369,7 @@ def closing_table(labels: Labels, positioned: bool = False) -> list[OwnerReading
     words = words[:end]
     if not words:
         return []
-    celled = any(w.gap == NEXT_CELL for w in words)
+    celled = NEXT_CELL in [w.gap for w in words]
     lines = _lines(words, places, positioned)
     groups = (
         _by_rows(lines)

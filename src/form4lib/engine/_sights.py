@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from string import ascii_letters, digits
 
 import attrs
 
@@ -33,8 +34,10 @@ AS_PRINTED = 0.3
 _SHARES = ((0.0, "none"), (0.05, "rare"), (0.12, "some"), (0.25, "many"))
 _GRIME_SHARES = ((0.0, "none"), (0.004, "trace"), (0.02, "some"), (0.06, "much"))
 _COMMAS = re.compile(r"\d,\d{3}")
-_SIGN = re.compile(r"[^a-zA-Z0-9\w ,.\-()$'&%/\"]")
-"""What stands in no title and no name; ASCII is named because it is looked up sooner than what any letter is."""
+_SIGN = re.compile(r"[^\w ,.\-()$'&%/\"]")
+"""What stands in no title and no name."""
+_PLAIN = (ascii_letters + digits + " ,.-()$'&%/\"").encode("ascii")
+"""All else in ASCII is such a sign; what is left of a text of it is looked up as one."""
 _MOST_DECIMALS = 4
 _LEADING_ONE = re.compile(r"\W*1\d{0,2}(?:,\d{3})+\b")
 """`17,583`: the rule before a cell may be read as a 1."""
@@ -146,6 +149,8 @@ def _raw(words: list[Word]) -> str:
 
 def has_signs(text: str) -> bool:
     """Does it hold a sign that stands in no title and no name?"""
+    if text.isascii():
+        return bool(text.encode("ascii").translate(None, _PLAIN))
     return "_" in text or _SIGN.search(text) is not None
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import compress
+from operator import not_
 
 import attrs
 
@@ -66,7 +68,7 @@ def _split_glued(words: list[Word]) -> list[Word]:
     """`Attorney-in03/09/2012`: a date glued to the name before it."""
     out: list[Word] = []
     for word in words:
-        match = _GLUED_DATE.match(word.text)
+        match = _GLUED_DATE.match(word.text) if word.text[-1].isdigit() else None
         if match and word.size == len(word.text) and date_of(word) is None:
             cut, size = len(match[1]), len(match[2])
             out.append(Word(match[1] + "-", word.start, cut, word.line, word.row, word.cell, word.x, word.gap))
@@ -198,7 +200,7 @@ def _undated(words: list[Word], after: list[Word]) -> Signature | None:
 
 
 def _free(labels: Labels, start: int, stop: int) -> list[Word]:
-    return [labels.words[i] for i in range(start, min(stop, len(labels.words))) if labels.owner[i] is None]
+    return list(compress(labels.words[start:stop], map(not_, labels.owner[start:stop])))
 
 
 def _typed(labels: Labels, hit: Hit) -> Signature:
@@ -214,8 +216,8 @@ def _above(labels: Labels, begin: int, hit: Hit) -> list[Signature]:
     """The signatures that stand above one label, behind the label before it."""
     words = [w for w in _split_glued(_free(labels, begin, hit.start)) if w.text not in ("*", "**")]
     words = _below_notes(_join_dates(words))
-    if any(date_of(w) is not None for w in words):
-        celled = sum(w.gap == NEXT_CELL for w in words) > 0
+    if any(map(_date_in, [w.text for w in words])):
+        celled = NEXT_CELL in [w.gap for w in words]
         return (_by_rows(words) if celled else []) or _by_lines(words)
     found = _undated(words, _free(labels, hit.stop, hit.stop + _AFTER_LABEL))
     return [found] if found else []
