@@ -45,7 +45,8 @@ def find_boxes_apart(reading: Reading, claims: Claims, whole: bool, folded: str)
     """All such faults."""
     labels = reading.labels
     stop = reading.regions.head_stop
-    if any(hit.start < stop for name in (spec.TEN_PERCENT, spec.OFFICER, spec.OTHER) for hit in labels.all(name)[1:]):
+    again = [hit for name in (spec.TEN_PERCENT, spec.OFFICER, spec.OTHER) for hit in labels.all(name)[1:]]
+    if again and min([hit.start for hit in again]) < stop:
         yield moved("a label of box 5 stands there twice", HEAD)
     for owner in reading.owners:
         yield from _titles(owner)
@@ -86,9 +87,9 @@ def _orders(hits: list[Hit]) -> set[tuple[str, ...]]:
 def _titles(owner: OwnerReading) -> Iterator[Fault]:
     """A title or another relationship is given where its box is ticked."""
     ticks = owner.ticks
-    if ticks is not None and any(
-        text.value and tick.value is False
-        for text, tick in ((ticks.officer_title, ticks.officer), (ticks.other_text, ticks.other))
+    if ticks is not None and (
+        (ticks.officer_title.value and ticks.officer.value is False)
+        or (ticks.other_text.value and ticks.other.value is False)
     ):
         yield moved("a title stands beside a box that is not ticked", HEAD)
 
@@ -129,7 +130,7 @@ def _begins_among(reading: Reading) -> bool:
     first = next((i for i, hit in enumerate(hits) if hit.name == spec.NAME_ADDRESS), len(hits) - 1)
     last = next((i for i, hit in enumerate(hits) if hit.name == spec.CITY), 0)
     among = [words[hit.start] for hit in hits[first + 1 : last] if hit.name not in _OF_BOX_1]
-    return any([word.x <= words[hits[first].start].x for word in among])
+    return True in [word.x <= words[hits[first].start].x for word in among]
 
 
 def _names(reading: Reading, boxes: list[int]) -> Iterator[Fault]:
@@ -144,7 +145,7 @@ def _box(reading: Reading, owner: OwnerReading, celled: bool, apart: bool) -> It
     if not apart and not _is_in_order(reading, owner):
         yield Fault("relation_failed", (HEAD,), "the lines of box 1 do not stand above their labels")
     ticks = owner.ticks
-    if ticks is not None and all(getattr(ticks, box).value is False for box in BOXES):
+    if ticks is not None and {getattr(ticks, box).value for box in BOXES} == {False}:
         yield moved("no relationship to the issuer is ticked", HEAD)
     if owner.name.words and owner.street1.value is None and spec.STREET in reading.labels.firsts:
         yield moved("no street stands in box 1", HEAD)
@@ -207,7 +208,7 @@ def _masthead(reading: Reading, claims: Claims) -> Iterator[Fault]:
         yield moved("the mark of a footnote stands above the tables")
     if "/s/" in [text[:3] for text in texts]:
         yield moved("a signature stands where none is signed")
-    if any([hit.start < stop for hit in reading.labels.all(spec.COLUMN)]):
+    if [hit for hit in reading.labels.all(spec.COLUMN) if hit.start < stop]:
         yield moved("a heading of the tables stands above them")
 
 

@@ -71,9 +71,6 @@ class _Head:
     def __init__(self, reading: Reading, scene: Scene) -> None:
         self.reading = reading
         self.scene = scene
-        self.edits: dict[str, int] = {}
-        for hit in reading.labels.hits:
-            self.edits.setdefault(hit.name, hit.edits)
         self.signers = {squeeze(w.text) for name, _ in reading.notes.signatures for w in name.words}
         self.common = (*scene.common, "typed") if reading.heading.typed else scene.common
         self.is_clean = scene.damage == "none" and scene.page == "celled"
@@ -82,23 +79,25 @@ class _Head:
     def sight(self, path: str, field: str, label: str, cell: Cell, *more: str) -> Sight:
         """One cell of the heading or the notes."""
         value, scene = cell.value, self.scene
-        edits = self._edits_of(label)
+        edits = self._label_edits[label] if label in self._label_edits else self._edits_of(label)
         is_clean = edits == 0 and self.is_clean and cell.cost <= AS_PRINTED
         state = "none" if value is None else str(value) if isinstance(value, bool) else "value"
         cost = "" if value is None else cost_of(cell)
         read = (cost, bool(cell.repairs), bool(cell.words))
         own = _in_place(field, state, scene.page, scene.damage, edits, is_clean, *read)
         if isinstance(value, str):
-            own += _text_shape(field, value) + seams(cell)
+            own += _text_shape(field, value)
+            if len(cell.words) > 1:
+                own += seams(cell)
         kind = _HEAD_KIND.get(field, HEAD)
         return Sight(path, cell, kind, kind, self.common, own + more)
 
     def _edits_of(self, label: str) -> int | None:
         """How many letters the label of a field is off; None where it was not found."""
-        if label not in self._label_edits:
-            edits = [self.edits[name] for name in _LABEL_OF.get(label, ()) if name in self.edits]
-            self._label_edits[label] = min(edits) if edits else None
-        return self._label_edits[label]
+        firsts = self.reading.labels.firsts
+        edits = [firsts[name].edits for name in _LABEL_OF.get(label, ()) if name in firsts]
+        self._label_edits[label] = found = min(edits) if edits else None
+        return found
 
     def known(self, words: list[Word]) -> str:
         """How many of a name's words sign the form, too."""

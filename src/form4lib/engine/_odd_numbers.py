@@ -41,7 +41,7 @@ def find_odd_numbers(reading: Reading) -> Iterator[Fault]:
         yield Fault("table_incomplete", (), f"no row cites footnote {', '.join(uncited)}: the row that did may be lost")
         names = frozenset(uncited)
         for path, row in reading.rows():
-            if any(_skips(cell.marks, names) for cell in row.cells.values()):
+            if any(_skips(cell.marks, names) for cell in row.cells.values() if cell.marks):
                 yield Fault("table_incomplete", (path,), "a row cites the footnotes beside one that no row cites")
     rows = [row for _, row in reading.rows()]
     if _are_exchanged(rows, len(reading.notes.footnotes)):
@@ -90,7 +90,7 @@ def _sides(rows: list[RowReading]) -> Iterator[Fault]:
 
 def _are_exchanged(rows: list[RowReading], count: int) -> bool:
     """Would the notes be cited in their order, all of them, but for two? Neighbours may be: filers exchange them."""
-    cited = dict.fromkeys([m for row in rows for cell in row.cells.values() for m in cell.marks])
+    cited = dict.fromkeys([m for row in rows for cell in row.cells.values() if cell.marks for m in cell.marks])
     numbers = [int(mark) for mark in cited if mark.isdigit()]
     if sorted(numbers) != list(range(1, count + 1)):
         return False

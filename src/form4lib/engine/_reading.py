@@ -102,8 +102,10 @@ class Reading:
 
     def uncited(self) -> frozenset[str]:
         """The footnotes that no cell of the tables cites: those that cite them, or their marks, may be lost."""
-        cited = {mark for _, row in self.rows() for cell in row.cells.values() for mark in cell.marks}
-        return frozenset(name for name, _ in self.notes.footnotes if name not in cited)
+        if not self.notes.footnotes:
+            return frozenset()
+        cited = {mark for _, row in self._rows for cell in row.cells.values() if cell.marks for mark in cell.marks}
+        return frozenset([name for name, _ in self.notes.footnotes if name not in cited])
 
     def boxes(self) -> Iterator[tuple[str, Cell]]:
         """Every value that the form has once, with its path in the record."""

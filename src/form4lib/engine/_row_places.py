@@ -24,6 +24,7 @@ from ._regions import Range
 from ._whole_page import TABLE_TITLES, TABLES, keeps_cells, moved
 
 _HEADINGS = frozenset((*TABLE_TITLES, spec.COLUMN))
+_TITLES = frozenset(TABLE_TITLES)
 _ODD_SHARE = 0.34
 _LINE_OF_WORDS = 3
 """What a date leaves that was printed with a comma is shorter."""
@@ -97,8 +98,8 @@ def _apart(rows: list[RowReading], filled: list[list[Word]], celled: bool, folde
         if len({w.row if celled else w.line for w in words}) > 1:
             yield moved("a row was read from two rows of the page")
         if celled and (
-            [cell for cell in row.cells.values() if cell.words and cell.words[0].cell != cell.words[-1].cell]
-            or [word for word in words if word.more and _is_over_cells(word, folded)]
+            True in [cell.words[0].cell != cell.words[-1].cell for cell in row.cells.values() if cell.words]
+            or True in [_is_over_cells(word, folded) for word in words if word.more]
         ):
             yield moved("a value was read from two cells")
         if celled and _share_a_cell(row):
@@ -157,7 +158,7 @@ def _between(labels: Labels, claims: Claims, region: Range, filled: list[Word]) 
     starts = [word.start for word in filled]
     first, last = min(starts), max(starts)
     among = labels.hits[bisect_left(claims.labels, first) : bisect_left(claims.labels, last)]
-    goes_on = any([hit.name in TABLE_TITLES for hit in among])  # on a further page, where its headings stand again
+    goes_on = not _TITLES.isdisjoint([hit.name for hit in among])  # on a further page, where its headings stand again
     if goes_on:
         among = [hit for hit in among if hit.name not in _HEADINGS]
     if [hit for hit in among for word in claims.words[hit.start : hit.stop] if word.start not in claims.used]:

@@ -205,7 +205,9 @@ class _Rows:
 
     def is_clean(self, row: RowReading) -> bool:
         """A row in cells that the layout gives, on a page where everything stands as printed."""
-        return row.exact and self.scene.damage == "none" and not (row.noise and any(is_value(w.text) for w in row.noise))
+        return (
+            row.exact and self.scene.damage == "none" and not (row.noise and any(is_value(w.text) for w in row.noise))
+        )
 
     def _whole(self) -> Iterator[str]:
         """What bears on whether the table has lost rows."""
@@ -257,7 +259,7 @@ def word_of(row: RowReading, field: str) -> str | None:
 
 
 def _has_twin(row: RowReading) -> bool:
-    return any([rel.TWIN in c.agree or rel.TWIN in c.disagree for c in row.cells.values()])
+    return bool([c for c in row.cells.values() if rel.TWIN in c.agree or rel.TWIN in c.disagree])
 
 
 def _row_shape(row: RowReading) -> Iterator[str]:

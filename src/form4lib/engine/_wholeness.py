@@ -212,7 +212,7 @@ def _cut_short(reading: Reading, firsts: dict[str, Hit], judged: bool) -> Fault 
 
 def _is_fragment(reading: Reading, firsts: dict[str, Hit]) -> bool:
     """Are so few labels there that the rest of the form stands elsewhere, and was taken for a second one?"""
-    return reading.labels.as_printed and sum(name in firsts for name in _OF_EVERY_EDITION) < _LEAST_LABELS
+    return reading.labels.as_printed and sum([name in firsts for name in _OF_EVERY_EDITION]) < _LEAST_LABELS
 
 
 def _ends_behind(reading: Reading, last: Hit) -> bool:
@@ -270,7 +270,7 @@ def _boxes(reading: Reading) -> Iterator[Fault]:
             yield Fault("label_missing", (HEAD,), "the labels of box 1 do not stand there equally often")
         if heading.period.state == "inferred":
             yield Fault("value_missing", (HEAD,), "no date of the report stands in its box")
-    if any(owner.name.value is None for owner in reading.owners):
+    if [owner for owner in reading.owners if owner.name.value is None]:
         yield Fault("value_missing", (HEAD,), "an owner has no name: the lines of box 1 may not be its own")
     for owner in reading.owners:
         lines = [squeeze(str(c.value)) for c in (owner.name, owner.street1, owner.street2) if c.value is not None]
