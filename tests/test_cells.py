@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from form4lib.engine._atoms import MARK, Reading, readings
-from form4lib.engine._cells import Cell, RowReading, join_words, read_cells
+from form4lib.engine._cells import Cell, RowReading, join_words, part_marks, read_cells
 from form4lib.engine._date_atoms import AS_DATE
 from form4lib.engine._page import BLOCK, GLUED, LINE, NEXT_CELL, SPACE, WIDE, Word
 from form4lib.engine._solver import Placed, Row
@@ -148,3 +148,22 @@ def test_ruled_lines_are_no_part_of_a_text() -> None:
 def test_a_cell_is_as_printed_until_something_else_is_said() -> None:
     cell = Cell()
     assert (cell.value, cell.cost, cell.state, cell.confidence) == (None, 0.0, "read", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("Phantom Stock Unit(1)", ("Phantom Stock Unit", ["1"])),
+        ("Stock Units (9)(10)", ("Stock Units", ["9", "10"])),
+        ("Option (right to buy)", ("Option (right to buy)", [])),
+        ("(2)", ("", ["2"])),
+    ],
+)
+def test_marks_at_the_end_of_a_text_are_parted(text: str, parted: tuple[str, list[str]]) -> None:
+    assert part_marks(text) == parted
+
+
+def test_a_mark_before_the_border_of_its_cell_is_one() -> None:
+    text = [Placed(word("Stock"), 0, readings("Stock")[0]), Placed(word("Units(9)|"), 0, readings("Units(9)|")[0])]
+    title = read_cells(Row(TABLE_I, text), False).cells["security_title"]
+    assert (title.value, title.marks) == ("Stock Units", ("9",))

@@ -54,6 +54,17 @@ def test_one_balance_that_follows_from_none_and_to_none_is_odd_by_itself() -> No
     assert told(sales(owned=(2, 7))) == ["the balance of row 3 of Table I does not follow, as all others do"]
 
 
+def test_shares_that_underlie_a_security_have_a_title() -> None:
+    values: dict[str, str | Decimal] = {
+        "security_title": "Common Stock",
+        "underlying_security_shares": Decimal(900),
+        "direct_or_indirect": "D",
+    }
+    untitled = make_row(True, **values)
+    assert told([untitled]) == ["no title of what underlies it stands beside a derivative security"]
+    assert told([make_row(True, **values, underlying_security_title="Class A Common Stock")]) == []
+
+
 def test_a_transaction_of_no_shares_is_none() -> None:
     assert told([sale(0, 900)]) == ["a transaction is of no shares"]
 
@@ -118,6 +129,7 @@ def derivative(**values: object) -> RowReading:
         "shares": Decimal(700),
         "acquired_disposed_code": "D",
         "conversion_or_exercise_price": Decimal(7),
+        "underlying_security_title": "Common Stock",
         "underlying_security_shares": Decimal(700),
         **values,
     }

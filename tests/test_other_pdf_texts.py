@@ -680,3 +680,14 @@ def test_headings_of_which_two_stand_one_space_apart_are_not_counted() -> None:
     [row] = form4lib.parse_text(YEAR_END).non_derivative
     assert isinstance(row, form4lib.NonDerivativeHolding)
     assert (row.shares_owned_following, row.direct_or_indirect) == (Decimal(4_168_536), "D")
+
+
+@pytest.mark.parametrize("shares", [0, 3936])
+def test_a_transaction_of_no_shares_and_the_holding_below_it_are_one_row(shares: int) -> None:
+    row, below = (
+        sale(shares, 1974),
+        make_row(False, security_title="Common Units", shares_owned_following=Decimal(3936)),
+    )
+    doubt_unsettled(reading_of(row, below))
+    cells = [cell for part in (row, below) for cell in part.cells.values() if cell.value is not None]
+    assert {cell.confidence < 0.9 for cell in cells} == {not shares}

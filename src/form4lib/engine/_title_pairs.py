@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeVar
 
 from ..spec.lexicon import NATURE_STARTS, TITLE_ENDINGS
 from ._cells import Cell, RowReading, join_words
-from ._chunks import Chunk, begins_inside, keys_of_word, parts_of, title_share
+from ._chunks import Chunk, begins_inside, is_whole_title, keys_of_word, parts_of, title_share
 from ._labels import squeeze
 from ._page import BLOCK, Word, lines_of
 from ._parted import grammar_of, title_cell
@@ -65,7 +65,7 @@ _CLASSES = frozenset(("class", "series"))
 _CLASSED = 1.2
 """The class that a title names is of stock, and so its underlying security's: `Class A Convertible Promissory Note`."""
 _BEFORE_TITLE = 0.25
-"""An underlying title that stands before its row's title."""
+"""An underlying title that stands whole before its row's title."""
 _RECURRING = 0.2
 """The title of the row above."""
 _REORDERED = 0.5
@@ -205,7 +205,8 @@ def _goes_on(way: _Way, line: _Line, rows: int, prices: _Prices) -> Iterator[_Wa
         if begun[column] < rows:
             so_far += prices.of(column, text, above[column]) + (_TITLE_PARTED if together and last == column else 0.0)
             so_far += _BROKEN if begins_inside(line.chunk) else 0.0
-            so_far += _BEFORE_TITLE if column == _TITLE and begun[_UNDER] > begun[_TITLE] else 0.0
+            if column == _TITLE and begun[_UNDER] > begun[_TITLE] and is_whole_title(texts[_UNDER]):
+                so_far += _BEFORE_TITLE
             more = _put(begun, column, begun[column] + 1)
             fresh, ended = _put(texts, column, line.keys), _put(above, column, text)
             yield _Way(so_far, more, fresh, ended, column, line.block, way, column)

@@ -7,9 +7,10 @@ has taken. Then the letters of a column that has both `D` and `I`, and rows that
 their amounts is sure, are not offered as sure, and rows may be lost. Nor are values sure that stand in another order
 than their rows, but for amounts that add up with those of the rows around them, nor one of two letters that nothing in
 its row tells, nor a code `A` or `D` that is the only such letter of its row, nor what a holding has that lacks its
-title, stands above a transaction, or stands in a table that has a date left, nor amounts owned less than was acquired,
-or at the edge of a page that shows no letter behind any of them. Nor is a table whole that gives no row, and has
-amounts left, or whose titles stand in a nature of ownership, too. Sets confidence; reports nothing.
+title, stands above a transaction, or stands in a table that has a date left, nor a transaction of no shares, nor
+amounts owned less than was acquired, or at the edge of a page that shows no letter behind any of them. Nor is a table
+whole that gives no row, and has amounts left, or whose titles stand in a nature of ownership, too. Sets confidence;
+reports nothing.
 """
 
 from __future__ import annotations
@@ -122,7 +123,8 @@ def backing(cell: Cell) -> str:
 def doubt_unsettled(reading: Reading) -> None:
     """Lower what is not known to what it is worth."""
     for table, got in reading.tables():
-        for cell in (*_lone_letters(got), *_untitled(got), *_undated(got), *_unheld(got), *_uncovered(got)):
+        torn = (*_untitled(got), *_undated(got), *_unheld(got), *_of_nothing(got))
+        for cell in (*_lone_letters(got), *torn, *_uncovered(got)):
             cell.confidence = min(cell.confidence, DOUBT)
         if _has_swallowed(got):
             reading.trust[table] = min(reading.trust.get(table, 1.0), DOUBT)
@@ -220,6 +222,14 @@ def _unheld(got: TableReading) -> Iterator[Cell]:
     for row in got.rows:
         if not row.is_transaction and any(row.value(field) is not None for field in _TRANSACTED):
             yield from (cell for field, cell in row.cells.items() if field in _NUMBERS)
+
+
+def _of_nothing(got: TableReading) -> Iterator[Cell]:
+    """A transaction of no shares, and the holding below it: of 1,066 none moves none, the holding has its number."""
+    for row, below in pairwise([*got.rows, None]):
+        if row is not None and row.is_transaction and not row.exact and row.value("shares") == 0:
+            torn = (row, below) if below is not None and not below.is_transaction else (row,)
+            yield from (cell for part in torn for cell in part.cells.values())
 
 
 def _uncovered(got: TableReading) -> Iterator[Cell]:
