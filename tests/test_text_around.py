@@ -47,3 +47,9 @@ def test_a_row_of_a_table_beside_the_form_is_missed_in_it(beside: bool) -> None:
     row = next(line for line in text.splitlines() if line.count("\t") > 5 and "/20" in line)
     moved = f"{row}\n\n" + text.replace(f"{row}\n", "", 1) if beside else text
     assert any(code == "line_misplaced" for code, _ in doubts(moved)) is beside
+
+
+def test_a_holding_of_few_cells_beside_the_form_is_missed_in_it() -> None:
+    _, _, text = printed_in(layout_named("tabs/reduced"), 3)
+    assert doubts(f"{text}\nAll holdings, 8,940 shares\n") == doubts(text)
+    assert ("line_misplaced", "") in doubts(f"{text}\nCommon Stock\t8,940\tD\n")

@@ -127,7 +127,7 @@ def _unclaimed(reading: Reading, claims: Claims, whole: bool) -> Iterator[Fault]
             skipped.append(word)  # the form's own words above box 1, and headings, are cut and worded in many ways
         else:
             found.setdefault(part_at(reading, i), []).append(word)
-    yield from _stray_rows(listed)
+    yield from _stray_rows(listed, holdings=whole)
     if whole and not reading.heading.typed:
         named = _named(reading) | {squeeze(w.text) for w in found.get(HEAD, ())}  # of an address that was not made out
         if lost := [w for w in skipped if squeeze(w.text) not in named and not _OF_PRINTER.match(w.text)]:
@@ -145,11 +145,17 @@ def find_stray_rows(claims: Claims) -> Iterator[Fault]:
     return _stray_rows([claims.words[i] for i in claims.left])
 
 
-def _stray_rows(words: list[Word]) -> Iterator[Fault]:
+def _stray_rows(words: list[Word], *, holdings: bool = False) -> Iterator[Fault]:
     for _, line in groupby(words, key=lambda w: w.line):
         row = list(line)
-        if is_row(row):
+        if is_row(row) or (holdings and _is_holding(row)):
             yield _stray(row)
+
+
+def _is_holding(words: list[Word]) -> bool:
+    """`Common Stock  8,940  D`: a row of so few cells as a holding has."""
+    texts = [w.text for w in words]
+    return ("D" in texts or "I" in texts) and any(map(_is_amount, texts))
 
 
 def _whole_lines(unread: list[Word], reading: Reading, claims: Claims) -> list[Word]:
