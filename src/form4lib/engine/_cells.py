@@ -13,7 +13,7 @@ import attrs
 from ..spec.tables import TEXT
 from ._atoms import MARK, Reading, Value
 from ._date_atoms import AS_DATE
-from ._page import GLUED, LINE, NEXT_CELL, SPACE, Word
+from ._page import BLOCK, GLUED, LINE, NEXT_CELL, SPACE, WIDE, Word
 from ._remembered import remembered
 from ._solver import Placed, Row
 
@@ -89,15 +89,18 @@ def quoted(words: list[Word]) -> str:
 
 _ALIKE = frozenset((SPACE,))
 """What parts the words of most texts."""
+_OF_LINES = frozenset((SPACE, WIDE, LINE, BLOCK))
+"""What parts those of longer ones: a word goes on only behind a hyphen."""
 
 
 def join_words(words: list[Word]) -> str:
     """The words of a text cell; a word cut by a cell's border or a hyphen at a line's end is put together."""
     if len(words) == 1 and AS_DATE not in words[0].text:
         return words[0].text
-    if _ALIKE.issuperset([word.gap for word in words[1:]]):
+    gaps = {word.gap for word in words[1:]}
+    if _OF_LINES.issuperset(gaps):
         plain = " ".join([word.text for word in words])
-        if AS_DATE not in plain:
+        if AS_DATE not in plain and ("- " not in plain or _ALIKE.issuperset(gaps)):
             return plain
     said: list[str] = []
     for word in words:

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain, compress, pairwise
-from operator import add, or_
+from itertools import compress, pairwise
 
 import attrs
 
@@ -219,62 +218,49 @@ def columns_hold(words: list[Word], as_printed: bool) -> bool:
     whose labels are as printed that is less likely: its tables may be narrow, each laid out by itself.
     """
     gaps = bytes([word.gap for word in words])
-    if as_printed and _is_squeezed(words, gaps):
+    opening = list(compress(range(len(gaps)), gaps.translate(_OPEN_CHUNKS)))
+    if as_printed and _is_squeezed(words, gaps, opening):
         return False
     share = _HELD_PRINTED if as_printed else _HELD_SHARE
     enough = share * gaps.count(WIDE)
     held = count = 0
-    starts: set[int] = set()
-    middles: set[int] = set()
-    ends: set[int] = set()
-    for lows, highs in _wide_chunks(words, gaps):
-        sums = list(map(add, lows, highs))
-        if starts:
-            count += len(lows)
-            marks = zip(lows, sums, highs, strict=True)
-            held += sum([low in starts or middle in middles or high in ends for low, middle, high in marks])
+    above: tuple[set[int], set[int], set[int]] = (set(), set(), set())
+    starts, middles, ends = above
+    for i, stop in pairwise((*opening, len(words))):
+        if gaps[i] == WIDE:
+            low, last = words[i].x, words[stop - 1]
+            high = last.x + last.size
+            if above[0]:
+                count += 1
+                held += low in above[0] or low + high in above[1] or high in above[2]
+            starts.add(low)
+            middles.add(low + high)
+            ends.add(high)
+        elif starts:
             if held >= enough:
                 return True
-        starts, middles, ends = set(lows), set(sums), set(highs)
+            above = starts, middles, ends
+            starts, middles, ends = set(), set(), set()
     return count < _FEW or held >= share * count
 
 
-def _is_squeezed(words: list[Word], gaps: bytes) -> bool:
+def _is_squeezed(words: list[Word], gaps: bytes, opening: list[int]) -> bool:
     """Did a program take blanks out: all beyond a few, or those that lines begin with? Columns then stand anywhere."""
-    wide = list(compress(range(len(gaps)), gaps.translate(_ARE_WIDE)))
-    widths = sorted([words[i].x - words[i - 1].x - words[i - 1].size for i in wide])
+    widths = sorted([words[i].x - words[i - 1].x - words[i - 1].size for i in opening if gaps[i] == WIDE])
     widest = widths[int(_NEARLY * len(widths))] if widths else 0
     if widths.count(widest) > _SQUEEZED * len(widths):
         return True
-    begins = [words[i].x for i in compress(range(len(gaps)), gaps.translate(_BEGIN_LINES))]
+    begins = [words[i].x for i in opening if gaps[i] != WIDE]
     return len(begins) >= _FEW and sum([x > 0 for x in begins]) < _INDENTED * len(begins)
 
 
-_ARE_WIDE = bytes([gap == WIDE for gap in range(256)])
-_BEGIN_LINES = bytes([LINE <= gap <= BLOCK for gap in range(256)])
-_PART_CHUNKS = bytes(map(or_, _ARE_WIDE, _BEGIN_LINES))
-"""Which gaps are wide, begin a line, or do either, as tables that a page's gaps are looked up in."""
+_OPEN_CHUNKS = bytes([gap == WIDE or LINE <= gap <= BLOCK for gap in range(256)])
+"""Which gaps are wide or begin a line, as a table that a page's gaps are looked up in."""
 _NEARLY = 0.9
 _SQUEEZED = 0.3
 """Of the wide gaps of a page as it was laid out under a twelfth are as wide as the widest."""
 _INDENTED = 0.05
 """Of the lines of such a page more than these begin with blanks, three in ten as a rule."""
-
-
-def _wide_chunks(words: list[Word], gaps: bytes) -> Iterator[tuple[list[int], list[int]]]:
-    """For each line that has any, what stands behind wide gaps: from which columns, and to which."""
-    lows: list[int] = []
-    highs: list[int] = []
-    for i, stop in pairwise(chain(compress(range(len(gaps)), gaps.translate(_PART_CHUNKS)), (len(words),))):
-        if gaps[i] == WIDE:
-            last = words[stop - 1]
-            lows.append(words[i].x)
-            highs.append(last.x + last.size)
-        elif lows:
-            yield lows, highs
-            lows, highs = [], []
-    if lows:
-        yield lows, highs
 
 
 def lines_of(words: list[Word]) -> list[list[Word]]:

@@ -117,16 +117,19 @@ def _by_columns(words: list[Word], borders: list[int], ticked: int) -> list[Word
     numbered = list(map(_is_numbered, [word.text for word in words]))
     wide = [word.x for word in words if word.gap == WIDE]
     edges = Counter(wide + [word.x for word in compress(words, numbered)])
+    shared = {x for x, count in edges.items() if count > 1}
+    last = bisect_right(borders, ticked + _NEAR - 1) - 1
     for word, has_number in zip(words, numbered, strict=True):
-        home = bisect_right(borders, word.x + _NEAR - 1) - 1
+        x = word.x
         if word.gap >= WIDE:
-            at = max(0, home)
-            if _BOX.match(word.text) and word.x < ticked and 2 * word.x > borders[at] + ticked:
-                at = bisect_right(borders, ticked + _NEAR - 1) - 1
-        elif home > at and abs(word.x - borders[home]) < _NEAR and (edges[word.x] > 1 or has_number):
-            at = home
-        if word.text == _ALL_APPLICABLE and word.x < ticked:
-            at = bisect_right(borders, ticked + _NEAR - 1) - 1
+            at = max(0, bisect_right(borders, x + _NEAR - 1) - 1)
+            if x < ticked and 2 * x > borders[at] + ticked and _BOX.match(word.text):
+                at = last
+        elif has_number or x in shared:
+            home = bisect_right(borders, x + _NEAR - 1) - 1
+            at = home if home > at and abs(x - borders[home]) < _NEAR else at
+        if word.text == _ALL_APPLICABLE and x < ticked:
+            at = last
         columns.setdefault(at, []).append(word)
     out: list[Word] = []
     for _, column in sorted(columns.items()):
